@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AdminModule } from './admin/admin.module.js';
+import { AccessGuard } from './auth/access.guard.js';
+import { accountConstraints, AuthModule } from './auth/auth.module.js';
+import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
+import { CoachPortalModule } from './coach-portal/coach-portal.module.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HttpModule } from './http/http.module.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { DtoPipe } from './http/validation.pipe.js';
+import { TimeModule } from './time/time.module.js';
+import { TrainingModule } from './training/training.module.js';
+
+/** The composition root: the one file that sees every module. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        TimeModule,
+        DatabaseModule,
+        HttpModule.with({ ...accountConstraints, ...bookingConstraints }),
+        AuthModule,
+        BookingsModule,
+        TrainingModule,
+        CoachPortalModule,
+        AdminModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: DtoPipe },
+      ],
+    };
+  }
+}

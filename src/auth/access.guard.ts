@@ -1,0 +1,36 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { ACCESS } from '../http/public.js';
+import type { Access } from './access.js';
+import { ForbiddenError, UnauthenticatedError } from './auth-errors.js';
+import type { AuthenticatedRequest, Principal } from './principal.js';
+
+/** Global. Fails closed: a route that forgot to say who may call it answers 403 to everyone. */
+@Injectable()
+export class AccessGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super({ property: 'principal' });
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === 'public') return true;
+    await super.canActivate(context);
+    const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (!access?.includes(principal.role)) {
+      throw new ForbiddenError(access ?? []);
+    }
+    return true;
+  }
+
+  /** Errors of the database pass; whatever is wrong with the token is answered alike. */
+  override handleRequest<User = Principal>(error: Error | null, principal: User | false): User {
+    if (error) throw error;
+    if (!principal) throw new UnauthenticatedError();
+    return principal;
+  }
+}

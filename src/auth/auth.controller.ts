@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../http/public.js';
+import { Refuses } from '../http/refuses.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { UsersService } from '../users/users.service.js';
+import { AllowAny } from './access.js';
+import { AccountsService } from './accounts.service.js';
+import {
+  AdminSignupError,
+  BusyError,
+  EmailTakenError,
+  InvalidCredentialsError,
+  RefreshRacedError,
+  SessionEndedError,
+  TooManyAttemptsError,
+  WrongPasswordError,
+} from './auth-errors.js';
+import { ChangePasswordDto, LogInDto, RefreshDto, SignUpDto } from './dto/credentials.dto.js';
+import { MessageDto } from './dto/message.dto.js';
+import { TokenAnswerDto } from './dto/token-answer.dto.js';
+import { CurrentPrincipal, type Principal } from './principal.js';
+import { Sessions } from './sessions.js';
+
+@ApiTags('Accounts')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: Sessions,
+    private readonly users: UsersService,
+  ) {}
+
+  @Post('signup')
+  @Public()
+  @ApiOperation({ summary: 'Sign up as a client or a coach', description: 'The answer is logged in already.' })
+  @ApiCreatedResponse({ type: TokenAnswerDto })
+  @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
+  signUp(@Body() { email, password, full_name, role }: SignUpDto): Promise<TokenAnswerDto> {
+    return this.accounts.signUp({ email, password, fullName: full_name, role });
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({
+    summary: 'Log in',
+    description: 'Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.',
+  })
+  @ApiOkResponse({ type: TokenAnswerDto })
+  @Refuses(new InvalidCredentialsError(), new TooManyAttemptsError(900), new BusyError())
+  logIn(@Body() { email, password }: LogInDto, @Ip() address: string): Promise<TokenAnswerDto> {
+    return this.accounts.logIn({ email, password, address });
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({
+    summary: 'Exchange a refresh token for new tokens',
+    description: 'Each works once. Using an old one ends the session, since a thief may have the other copy.',
+  })
+  @ApiOkResponse({ type: TokenAnswerDto })
+  @Refuses(new SessionEndedError(), new RefreshRacedError())
+  refresh(@Body() { refresh_token }: RefreshDto): Promise<TokenAnswerDto> {
+    return this.accounts.refresh(refresh_token);
+  }
+
+  @Get('me')
+  @AllowAny()
+  @ApiOperation({ summary: 'Who am I' })
+  @ApiOkResponse({ type: UserDto })
+  me(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
+    return this.users.find(id);
+  }
+
+  @Post('logout')
+  @HttpCode(200)
+  @AllowAny()
+  @ApiOperation({ summary: 'Log out', description: 'This session is over at once, on every instance.' })
+  @ApiOkResponse({ type: MessageDto })
+  async logOut(@CurrentPrincipal() { sessionId }: Principal): Promise<MessageDto> {
+    await this.sessions.end(sessionId);
+    return { message: 'Logged out', detail: 'Your session is over.' };
+  }
+
+  @Post('logout-all')
+  @HttpCode(200)
+  @AllowAny()
+  @ApiOperation({ summary: 'Log out everywhere', description: 'All sessions of this account are over at once.' })
+  @ApiOkResponse({ type: MessageDto })
+  async logOutEverywhere(@CurrentPrincipal() { id }: Principal): Promise<MessageDto> {
+    await this.accounts.endAll(id);
+    return { message: 'Logged out everywhere', detail: 'All your sessions are over.' };
+  }
+
+  @Post('password')
+  @HttpCode(200)
+  @AllowAny()
+  @ApiOperation({ summary: 'Change my password', description: 'Ends every other session of this account.' })
+  @ApiOkResponse({ type: MessageDto })
+  @Refuses(new WrongPasswordError(), new TooManyAttemptsError(900), new BusyError())
+  async changePassword(
+    @CurrentPrincipal() principal: Principal,
+    @Body() { current_password, new_password }: ChangePasswordDto,
+    @Ip() address: string,
+  ): Promise<MessageDto> {
+    await this.accounts.changePassword(principal, current_password, new_password, address);
+    return { message: 'Password changed', detail: 'Every other session of your account is over.' };
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccessTokens } from './access-tokens.js';
+import { AccountsService } from './accounts.service.js';
+import { AuthController } from './auth.controller.js';
+import { EmailTakenError } from './auth-errors.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { LoginThrottleService } from './login-throttle.js';
+import { Passwords } from './passwords.js';
+import { Sessions } from './sessions.js';
+
+export const accountConstraints: ConstraintRefusals = { users_email_key: () => new EmailTakenError() };
+
+/** Who is asking: accounts, sessions, tokens, and the guard that reads them. */
+@Module({
+  imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
+  controllers: [AuthController],
+  providers: [AccessTokens, AccountsService, JwtStrategy, LoginThrottleService, Passwords, Sessions],
+  exports: [AccountsService],
+})
+export class AuthModule {}

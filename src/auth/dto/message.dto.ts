@@ -1,0 +1,10 @@
+import { Text } from '../../http/fields.js';
+
+/** That something is done, in words that a page can show. */
+export class MessageDto {
+  @Text({ max: 200, example: 'Logged out' })
+  readonly message: string;
+
+  @Text({ max: 200, example: 'Your session is over.' })
+  readonly detail: string;
+}

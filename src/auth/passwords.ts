@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { availableParallelism } from 'node:os';
+import { BusyError } from './auth-errors.js';
+
+/** OWASP Password Storage Cheat Sheet: argon2id (which is this library's default), 19 MiB, two passes, one lane. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const CURRENT = '$argon2id$v=19$m=19456,t=2,p=1$';
+
+/** Hashes run on libuv's four threads, which files and names need too. */
+const AT_ONCE = Math.min(Math.max(availableParallelism(), 1), 3);
+const WAITING = 64;
+
+const COMMON = new Set(dictionary['passwords-common'].map(String));
+
+/** Whether a password, in lower case, is among those that everyone tries first. */
+export function isCommonPassword(password: string): boolean {
+  return COMMON.has(password);
+}
+
+/** argon2id, a few at once; when too many wait already, BusyError at once instead of a long line. */
+@Injectable()
+export class Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private readonly nobodys = hash('nobody has this password', PARAMETERS);
+
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, PARAMETERS));
+  }
+
+  /** Takes as long for an account that does not exist (`stored` is null) as for a wrong password. */
+  async matches(stored: string | null, password: string): Promise<boolean> {
+    const against = stored ?? (await this.nobodys);
+    const matches = await this.inTurn(() => verify(against, password));
+    return matches && stored !== null;
+  }
+
+  /** Whether a hash was made with weaker parameters than today's. */
+  isOutdated(stored: string): boolean {
+    return !stored.startsWith(CURRENT);
+  }
+
+  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.running >= AT_ONCE) {
+      if (this.waiting.length >= WAITING) throw new BusyError();
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    } else {
+      this.running++;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import type { Role } from '../users/role.js';
+import { User } from '../users/user.entity.js';
+import { RefreshRacedError, SessionEndedError } from './auth-errors.js';
+import type { Principal } from './principal.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { Session } from './session.entity.js';
+
+/** A session that is not refreshed for so long is over. */
+const IDLE_DAYS = 30;
+
+/** Two tabs may use the same token at once; the one that comes second within this time is no thief. */
+const RACE_SECONDS = 10;
+
+const PRINCIPAL = `
+  SELECT u.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
+   WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
+
+const FORGET_EXPIRED = `
+  DELETE FROM sessions WHERE id IN (
+    SELECT id FROM sessions WHERE expires_at < $1 LIMIT 10 FOR UPDATE SKIP LOCKED)`;
+
+/** A session, and the secret that prolongs it once. */
+export interface OpenSession {
+  readonly userId: number;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+}
+
+/** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
+@Injectable()
+export class Sessions {
+  private readonly logger = new Logger(Sessions.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async principalOf(sessionId: string, userId: number): Promise<Principal | null> {
+    const [user] = await this.database.rows<{ id: number; role: Role }>(PRINCIPAL, [
+      sessionId,
+      userId,
+      this.clock.now(),
+    ]);
+    return user ? { id: user.id, role: user.role, sessionId } : null;
+  }
+
+  async open(manager: EntityManager, userId: number): Promise<OpenSession> {
+    const now = this.clock.now();
+    await manager.query(FORGET_EXPIRED, [now]);
+    const sessionId = randomUUID();
+    await manager.insert(Session, { id: sessionId, userId, expiresAt: idleEnd(now) });
+    return { userId, sessionId, refreshToken: await this.newToken(manager, sessionId) };
+  }
+
+  /**
+   * Exchanges a refresh token for the next one. An old one ends its whole session, for a thief may have the other copy;
+   * within 10 seconds of its first use it only says so (RefreshRacedError). Anything else: SessionEndedError.
+   */
+  async refresh(refreshToken: string): Promise<OpenSession> {
+    const tokenHash = hashed(refreshToken);
+    const outcome = await this.database.transaction(async (manager) => {
+      const session = await this.lockSessionOf(manager, tokenHash);
+      const token = session && (await manager.findOneBy(RefreshToken, { tokenHash }));
+      if (!session || !token) return 'ended';
+      return token.usedAt ? this.reused(manager, session.id, token.usedAt) : this.rotate(manager, session, tokenHash);
+    });
+    if (outcome === 'ended') throw new SessionEndedError();
+    if (outcome === 'raced') throw new RefreshRacedError();
+    return outcome;
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.database.transaction((manager) => manager.delete(Session, { id: sessionId }));
+  }
+
+  /** Ends the sessions of a user, except `kept` when there is one to keep. */
+  async endAll(manager: EntityManager, userId: number, kept: string | null = null): Promise<void> {
+    await manager.query(`DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2`, [userId, kept]);
+  }
+
+  /** The session before its tokens, as ending it does: the two then never wait for each other in a circle. */
+  private async lockSessionOf(manager: EntityManager, tokenHash: Buffer): Promise<Session | null> {
+    const token = await manager.findOneBy(RefreshToken, { tokenHash });
+    return token && manager.findOne(Session, { where: { id: token.sessionId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async rotate(manager: EntityManager, session: Session, tokenHash: Buffer): Promise<OpenSession | 'ended'> {
+    const now = this.clock.now();
+    const { id: sessionId, userId, expiresAt } = session;
+    const isActive = await manager.existsBy(User, { id: userId, isActive: true });
+    if (!isActive || expiresAt <= now) return 'ended';
+    await manager.update(RefreshToken, { tokenHash }, { usedAt: now });
+    await manager.update(Session, { id: sessionId }, { expiresAt: idleEnd(now) });
+    return { userId, sessionId, refreshToken: await this.newToken(manager, sessionId) };
+  }
+
+  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | 'ended'> {
+    if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
+    await manager.delete(Session, { id: sessionId });
+    this.logger.warn({ session: sessionId }, 'an old refresh token was used again; its session is ended');
+    return 'ended';
+  }
+
+  /** 256 random bits; only their hash is kept. */
+  private async newToken(manager: EntityManager, sessionId: string): Promise<string> {
+    const refreshToken = randomBytes(32).toString('base64url');
+    await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
+    return refreshToken;
+  }
+}
+
+const hashed = (refreshToken: string) => createHash('sha256').update(refreshToken).digest();
+
+const idleEnd = (now: Date) => new Date(now.getTime() + IDLE_DAYS * 86_400_000);

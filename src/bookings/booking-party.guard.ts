@@ -1,0 +1,24 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { AuthenticatedRequest } from '../auth/principal.js';
+import { pathId } from '../http/path-id.js';
+import { BookingsReader } from './bookings.reader.js';
+import { assertMaySend, partyTo } from './domain/booking-change.js';
+
+/**
+ * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from
+ * a 422. The change itself asks again under the row's lock.
+ */
+@Injectable()
+export class BookingPartyGuard implements CanActivate {
+  constructor(private readonly bookings: BookingsReader) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { params, body, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const booking = await this.bookings.find(principal, pathId((params as { id?: unknown }).id));
+    const party = partyTo({ coachId: booking.coach_id, clientId: booking.client_id }, principal);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
+      assertMaySend(party, body);
+    }
+    return true;
+  }
+}

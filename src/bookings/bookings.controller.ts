@@ -1,0 +1,154 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { type Page, Paged } from '../http/paging.js';
+import { PathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
+import { BookingPartyGuard } from './booking-party.guard.js';
+import { BookingsReader } from './bookings.reader.js';
+import { BookingsService } from './bookings.service.js';
+import { CoachesService } from './coaches.service.js';
+import {
+  AlreadyBookedError,
+  BookingNotFoundError,
+  CoachNotFoundError,
+  InvalidTransitionError,
+  NoAvailableSlotsError,
+  NotYourBookingError,
+  OnlyCancelError,
+  SlotTakenError,
+  TimeConflictError,
+} from './domain/booking-errors.js';
+import { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
+import { AllBookingsQuery, BookingsQuery, BookSlotDto, ChangeBookingDto } from './dto/booking-requests.dto.js';
+import { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';
+
+@ApiTags('Bookings')
+@Controller('bookings')
+export class BookingsController {
+  constructor(
+    private readonly bookings: BookingsService,
+    private readonly reader: BookingsReader,
+    private readonly coaches: CoachesService,
+  ) {}
+
+  @Get('coaches')
+  @AllowAny()
+  @Paged()
+  @ApiOperation({ summary: 'Look at the coaches and what they have free', description: 'Sorted by name.' })
+  @ApiOkResponse({ type: [CoachAvailabilityDto] })
+  listCoaches(@Query() query: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
+    return this.coaches.list(query);
+  }
+
+  @Get('coaches/:coach_id')
+  @AllowAny()
+  @ApiOperation({ summary: 'Look at one coach' })
+  @ApiOkResponse({ type: CoachAvailabilityDto })
+  @Refuses(new CoachNotFoundError())
+  showCoach(@Param('coach_id', PathId) coachId: number): Promise<CoachAvailabilityDto> {
+    return this.coaches.find(coachId);
+  }
+
+  @Post('book')
+  @Allow('client')
+  @ApiOperation({
+    summary: 'Book a slot with a coach',
+    description:
+      'The booking is pending until its coach confirms it. Of several clients who ask for one slot at once, exactly one gets it.',
+  })
+  @ApiCreatedResponse({ type: BookingDto })
+  @Refuses(
+    new CoachNotFoundError(),
+    new AlreadyBookedError(3),
+    new NoAvailableSlotsError(),
+    new SlotTakenError(),
+    new TimeConflictError(),
+  )
+  book(@CurrentPrincipal() client: Principal, @Body() body: BookSlotDto): Promise<BookingDto> {
+    return this.bookings.book(client.id, body.toRequest());
+  }
+
+  @Get('my-bookings')
+  @Allow('client', 'coach')
+  @Paged()
+  @ApiOperation({ summary: 'List my bookings', description: 'As a client or as a coach; the newest comes first.' })
+  @ApiOkResponse({ type: [BookingWithDetailsDto] })
+  listMine(@CurrentPrincipal() me: Principal, @Query() query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.reader.listMine(me, query);
+  }
+
+  @Get('bookings/:id')
+  @AllowAny()
+  @ApiOperation({ summary: 'Look at one booking', description: 'For its client, its coach and admins.' })
+  @ApiOkResponse({ type: BookingWithDetailsDto })
+  @Refuses(new NotYourBookingError(), new BookingNotFoundError())
+  show(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<BookingWithDetailsDto> {
+    return this.reader.find(me, id);
+  }
+
+  @Put('bookings/:id')
+  @HttpCode(200)
+  @AllowAny()
+  @UseGuards(BookingPartyGuard)
+  @ApiOperation({
+    summary: 'Confirm, complete, move or cancel a booking',
+    description:
+      'Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, ' +
+      'coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the ' +
+      'status that it already has changes nothing.',
+  })
+  @ApiOkResponse({ type: BookingDto })
+  @Refuses(
+    new NotYourBookingError(),
+    new OnlyCancelError(),
+    new BookingNotFoundError(),
+    new InvalidTransitionError('completed', 'confirmed'),
+    new TimeConflictError(),
+  )
+  change(
+    @CurrentPrincipal() me: Principal,
+    @Param('id', PathId) id: number,
+    @Body() body: ChangeBookingDto,
+  ): Promise<BookingDto> {
+    return this.bookings.change(me, id, body.toChange());
+  }
+
+  @Get('coach/bookings')
+  @Allow('coach', 'admin')
+  @Paged()
+  @ApiOperation({
+    summary: 'My calendar as a coach',
+    description: 'Bookings without a time first, then the latest session. An admin has none of their own.',
+  })
+  @ApiOkResponse({ type: [BookingWithDetailsDto] })
+  listCalendar(@CurrentPrincipal() me: Principal, @Query() query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.reader.listCalendar(me.id, query);
+  }
+
+  @Get('admin/bookings')
+  @Allow('admin')
+  @Paged()
+  @ApiOperation({ summary: 'List all bookings', description: 'The newest comes first.' })
+  @ApiOkResponse({ type: [BookingWithDetailsDto] })
+  listAll(@Query() query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.reader.listAll(query);
+  }
+
+  @Get('admin/coaches/:coach_id/bookings')
+  @Allow('admin')
+  @Paged()
+  @ApiOperation({
+    summary: 'The calendar of one coach',
+    description: 'Bookings without a time first, then the latest session.',
+  })
+  @ApiOkResponse({ type: [BookingWithDetailsDto] })
+  @Refuses(new CoachNotFoundError())
+  listCalendarOf(
+    @Param('coach_id', PathId) coachId: number,
+    @Query() query: BookingsQuery,
+  ): Promise<Page<BookingWithDetailsDto>> {
+    return this.reader.listCalendarOf(coachId, query);
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import { BookingsController } from './bookings.controller.js';
+import { BookingsReader } from './bookings.reader.js';
+import { BookingsService } from './bookings.service.js';
+import { CoachesService } from './coaches.service.js';
+import { ConnectionsService } from './connections.service.js';
+import { CoachNotFoundError, SlotTakenError, TimeConflictError } from './domain/booking-errors.js';
+
+export const bookingConstraints: ConstraintRefusals = {
+  bookings_active_slot_key: () => new SlotTakenError(),
+  bookings_coach_no_overlap: () => new TimeConflictError(),
+  bookings_client_no_overlap: () => new TimeConflictError(),
+  bookings_coach_bookable: () => new CoachNotFoundError(),
+};
+
+/** Who holds which slot of whom. Nobody else writes bookings. */
+@Module({
+  controllers: [BookingsController],
+  providers: [BookingsReader, BookingsService, CoachesService, ConnectionsService],
+  exports: [ConnectionsService],
+})
+export class BookingsModule {}

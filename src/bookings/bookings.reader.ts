@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { Database } from '../database/database.js';
+import { type Page, pageOf } from '../http/paging.js';
+import { partyTo } from './domain/booking-change.js';
+import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
+import { periodOf } from './domain/period.js';
+import { BOOKING_COLUMNS, type BookingWithDetailsDto } from './dto/booking.dto.js';
+import type { AllBookingsQuery, BookingsQuery } from './dto/booking-requests.dto.js';
+
+/** An order of bookings, always descending and then by id. */
+interface Order {
+  readonly expression: string;
+  /** Of the cursor; null stands for infinity. */
+  readonly valueOf: (booking: BookingWithDetailsDto) => string | null;
+}
+
+const NEWEST: Order = { expression: 'b.created_at', valueOf: (booking) => booking.created_at };
+
+/** By the time of the session; those without one come first. An index of this very expression pages it. */
+const CALENDAR: Order = {
+  expression: `coalesce(b.scheduled_at, 'infinity')`,
+  valueOf: (booking) => booking.scheduled_at,
+};
+
+const NAMES = `
+  JOIN users coach ON coach.id = b.coach_id
+  JOIN users client ON client.id = b.client_id`;
+
+const DETAILS = `${BOOKING_COLUMNS}, coach.full_name AS coach_name, client.full_name AS client_name`;
+
+const ONE = `SELECT ${DETAILS} FROM bookings b ${NAMES} WHERE b.id = $1`;
+const COACH = `SELECT id FROM users WHERE id = $1 AND role = 'coach'`;
+
+/** Whose bookings, besides what the query filters. */
+interface Whose {
+  readonly coachId?: number;
+  readonly clientId?: number;
+}
+
+/** Reading bookings, in one statement whatever their number. */
+@Injectable()
+export class BookingsReader {
+  constructor(private readonly database: Database) {}
+
+  /** One booking, for its client, its coach and admins; NotYourBookingError for everyone else. */
+  async find(reader: Principal, id: number): Promise<BookingWithDetailsDto> {
+    const [booking] = await this.database.rows<BookingWithDetailsDto>(ONE, [id]);
+    if (!booking) throw new BookingNotFoundError();
+    partyTo({ coachId: booking.coach_id, clientId: booking.client_id }, reader);
+    return booking;
+  }
+
+  /** The bookings of a client or coach, newest first. */
+  listMine({ id, role }: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.list(role === 'coach' ? { coachId: id } : { clientId: id }, NEWEST, query);
+  }
+
+  /** A coach's calendar, latest session first. */
+  listCalendar(coachId: number, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.list({ coachId }, CALENDAR, query);
+  }
+
+  /** The calendar of any coach; CoachNotFoundError when there is none of this id. */
+  async listCalendarOf(coachId: number, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    const [coach] = await this.database.rows(COACH, [coachId]);
+    if (!coach) throw new CoachNotFoundError();
+    return this.listCalendar(coachId, query);
+  }
+
+  /** All bookings, newest first. */
+  listAll(query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.list({ coachId: query.coach_id, clientId: query.client_id }, NEWEST, query);
+  }
+
+  private async list(
+    { coachId, clientId }: Whose,
+    order: Order,
+    { status, from, to, limit, cursor }: BookingsQuery,
+  ): Promise<Page<BookingWithDetailsDto>> {
+    const values: unknown[] = [limit + 1];
+    const conditions = ['true'];
+    const where = (left: string, value: unknown) => conditions.push(`${left} $${values.push(value)}`);
+    if (coachId !== undefined) where('b.coach_id =', coachId);
+    if (clientId !== undefined) where('b.client_id =', clientId);
+    if (status !== undefined) where('b.status =', status);
+    const { start, end } = periodOf(from, to);
+    if (start) where('b.scheduled_at >=', start);
+    if (end) where('b.scheduled_at <', end);
+    if (cursor) {
+      const [value, id] = [values.push(cursor.value ?? 'infinity'), values.push(cursor.id)];
+      conditions.push(`(${order.expression}, b.id) < ($${value}::timestamptz, $${id}::integer)`);
+    }
+    // The page is cut before the names are joined to it.
+    const statement = `
+      SELECT ${DETAILS}
+        FROM (SELECT * FROM bookings b WHERE ${conditions.join(' AND ')}
+               ORDER BY ${order.expression} DESC, b.id DESC LIMIT $1) b ${NAMES}
+       ORDER BY ${order.expression} DESC, b.id DESC`;
+    const rows = await this.database.rows<BookingWithDetailsDto>(statement, values);
+    return pageOf(rows, limit, (last) => ({ value: order.valueOf(last), id: last.id }));
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import { Booking } from './booking.entity.js';
+import { CoachesService } from './coaches.service.js';
+import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
+import { BookingNotFoundError, SessionInPastError, TimeConflictError } from './domain/booking-errors.js';
+import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
+import { sessionEnd, type SlotRequest } from './domain/slot.js';
+import { BOOKING_COLUMNS, BookingDto } from './dto/booking.dto.js';
+
+const ATTEMPTS = 3;
+
+const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
+  AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
+
+/** Booking slots and changing bookings: all that writes them. */
+@Injectable()
+export class BookingsService {
+  private readonly insert: string;
+  private readonly situation: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    coaches: CoachesService,
+  ) {
+    // Who is late gets no row back instead of an error, whichever constraint stood in the way.
+    this.insert = `
+      INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes)
+      SELECT u.id, $2, $3, $4, $5, $6 FROM users u WHERE u.id = $1 AND ${coaches.bookable}
+          ON CONFLICT DO NOTHING
+      RETURNING ${BOOKING_COLUMNS}`;
+    this.situation = `
+      SELECT ${coaches.bookable} AS "bookable", u.available_slots AS "availableSlots", holder.client_id AS "holderId",
+             $4::timestamptz IS NOT NULL AND (
+               EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${OVERLAPS}) OR
+               EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${OVERLAPS})
+             ) AS "timeTaken"
+        FROM users u
+        LEFT JOIN bookings holder
+          ON holder.coach_id = u.id AND holder.slot_number = $3 AND holder.status IN ('pending', 'confirmed')
+       WHERE u.id = $1`;
+  }
+
+  /**
+   * Books a slot for a client. However many ask at once, PostgreSQL lets one of them have it; the others are told why
+   * not: CoachNotFoundError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError.
+   */
+  async book(clientId: number, { coachId, slotNumber, scheduledAt, notes }: SlotRequest): Promise<BookingDto> {
+    if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
+    const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const [booking] = await this.database.rows<BookingDto>(this.insert, [...claim, notes]);
+      if (booking) return booking;
+      const [situation = NO_COACH] = await this.database.rows<SlotSituation>(this.situation, claim);
+      const refusal = refusalOf(situation, clientId, slotNumber);
+      if (refusal) throw refusal;
+      // What stood in the way went away in between: try again.
+    }
+    throw new TimeConflictError();
+  }
+
+  /** Changes a booking under its row lock, so that of changes that race each sees what the one before it left. */
+  change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
+    return this.database.transaction(async (manager) => {
+      const booking = await manager.findOne(Booking, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!booking) throw new BookingNotFoundError();
+      const now = this.clock.now();
+      const next = changed(booking, change, partyTo(booking, actor), now);
+      if (isSame(booking, next)) return BookingDto.from(booking);
+      const saved = { ...next, endsAt: next.scheduledAt && sessionEnd(next.scheduledAt), updatedAt: now };
+      await manager.update(Booking, { id }, saved);
+      return BookingDto.from({ ...booking, ...saved });
+    });
+  }
+}
+
+const NO_COACH: SlotSituation = { bookable: false, availableSlots: 0, holderId: null, timeTaken: false };

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { type NamePageQuery, type Page, pageOf } from '../http/paging.js';
+import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
+import { ClientNotFoundError, NotConnectedError } from './domain/booking-errors.js';
+import type { Principal } from '../auth/principal.js';
+
+/** Who looks at a client. */
+type Reader = Pick<Principal, 'id' | 'role'>;
+
+const CONNECTS = `status IN ('confirmed', 'completed')`;
+
+const CONNECTED = `
+  SELECT EXISTS (SELECT FROM bookings WHERE coach_id = $2 AND client_id = u.id AND ${CONNECTS}) AS connected
+    FROM users u WHERE u.id = $1 AND u.role = 'client'`;
+
+const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role = 'client'`;
+
+/** Jumps from one client to the next in the index, however many bookings each has. */
+const MY_CLIENTS = `
+  WITH RECURSIVE mine AS (
+    (SELECT client_id FROM bookings WHERE coach_id = $2 AND ${CONNECTS} ORDER BY client_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT b.client_id FROM bookings b
+             WHERE b.coach_id = $2 AND b.client_id > mine.client_id AND b.${CONNECTS} ORDER BY b.client_id LIMIT 1)
+      FROM mine WHERE mine.client_id IS NOT NULL
+  )`;
+
+/**
+ * The connection question, asked here and nowhere else: a coach is connected with a client while they share a booking
+ * that is confirmed or completed. Admins pass. The answer is never kept: it is asked anew on each request.
+ */
+@Injectable()
+export class ConnectionsService {
+  constructor(private readonly database: Database) {}
+
+  /** ClientNotFoundError when there is no such client, NotConnectedError when the reader has no business with them. */
+  async assertMayRead({ id, role }: Reader, clientId: number): Promise<void> {
+    const [client] = await this.database.rows<{ connected: boolean }>(CONNECTED, [clientId, id]);
+    if (!client) throw new ClientNotFoundError();
+    if (role !== 'admin' && !client.connected) throw new NotConnectedError();
+  }
+
+  async client(clientId: number): Promise<UserDto> {
+    const [client] = await this.database.rows<UserDto>(CLIENT, [clientId]);
+    if (!client) throw new ClientNotFoundError();
+    return client;
+  }
+
+  /** The connected clients of a coach, all clients for an admin; by name, without regard to case. */
+  async clients({ id, role }: Reader, { limit, cursor }: NamePageQuery): Promise<Page<UserDto>> {
+    const values: unknown[] = [limit + 1];
+    const conditions = [`u.role = 'client'`];
+    if (role !== 'admin') {
+      values.push(id);
+      conditions.push('u.id IN (SELECT client_id FROM mine)');
+    }
+    if (cursor) {
+      const [name, last] = [values.push(cursor.value), values.push(cursor.id)];
+      conditions.push(`(lower(u.full_name), u.id) > (lower($${name}), $${last}::integer)`);
+    }
+    const statement = `
+      ${role === 'admin' ? '' : MY_CLIENTS}
+      SELECT ${USER_COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
+       ORDER BY lower(u.full_name), u.id LIMIT $1`;
+    const rows = await this.database.rows<UserDto>(statement, values);
+    return pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
+  }
+}

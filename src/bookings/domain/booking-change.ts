@@ -1,0 +1,56 @@
+import { InvalidTransitionError, NotYourBookingError, OnlyCancelError, SessionInPastError } from './booking-errors.js';
+import { type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
+
+/** What of a booking can change. */
+export interface BookingState {
+  readonly status: BookingStatus;
+  readonly scheduledAt: Date | null;
+  readonly notes: string | null;
+}
+
+/** Who asks. */
+interface Actor {
+  readonly id: number;
+  readonly role: BookingParty;
+}
+
+/** In what capacity `actor` stands to a booking; refused when in none. */
+export function partyTo(booking: { coachId: number; clientId: number }, actor: Actor): BookingParty {
+  if (actor.role === 'admin') return 'admin';
+  if (booking.coachId === actor.id) return 'coach';
+  if (booking.clientId === actor.id) return 'client';
+  throw new NotYourBookingError();
+}
+
+/** Only its coach may ask for more of a booking than nothing at all or its cancellation. */
+export function assertMaySend(party: BookingParty, body: object): void {
+  const fields = Object.entries(body);
+  const cancelsOnly = fields.length === 1 && fields[0]?.[0] === 'status' && fields[0][1] === 'cancelled';
+  if (party !== 'coach' && fields.length > 0 && !cancelsOnly) {
+    throw new OnlyCancelError();
+  }
+}
+
+/** The booking after `change`. Sending what it already is changes nothing, whatever its status. */
+export function changed(
+  current: BookingState,
+  change: Partial<BookingState>,
+  party: BookingParty,
+  now: Date,
+): BookingState {
+  const { scheduledAt = current.scheduledAt, notes = current.notes } = change;
+  const moves = scheduledAt?.getTime() !== current.scheduledAt?.getTime();
+  if (moves && scheduledAt && scheduledAt <= now) {
+    throw new SessionInPastError();
+  }
+  const status = nextStatus(current.status, change.status ?? current.status, party);
+  if (moves && !isActive(current.status)) {
+    throw new InvalidTransitionError(current.status, 'another time');
+  }
+  return { status, scheduledAt, notes };
+}
+
+/** Whether two states of a booking are the same to a reader. */
+export function isSame(a: BookingState, b: BookingState): boolean {
+  return a.status === b.status && a.notes === b.notes && a.scheduledAt?.getTime() === b.scheduledAt?.getTime();
+}

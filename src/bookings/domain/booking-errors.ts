@@ -1,0 +1,115 @@
+import { DomainError } from '../../domain-error.js';
+import type { BookingStatus } from './booking-status.js';
+
+export class BookingNotFoundError extends DomainError {
+  readonly code = 'booking-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('Booking not found');
+  }
+}
+
+export class CoachNotFoundError extends DomainError {
+  readonly code = 'coach-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('Coach not found');
+  }
+}
+
+export class ClientNotFoundError extends DomainError {
+  readonly code = 'client-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('Client not found');
+  }
+}
+
+export class NotYourBookingError extends DomainError {
+  readonly code = 'not-your-booking';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('This booking belongs to other people.');
+  }
+}
+
+export class NotConnectedError extends DomainError {
+  readonly code = 'not-connected';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('You can see this client once you share a confirmed or completed booking.');
+  }
+}
+
+export class OnlyCancelError extends DomainError {
+  readonly code = 'only-cancel';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('You may cancel this booking; confirming, completing, moving and notes are up to its coach.');
+  }
+}
+
+export class AlreadyBookedError extends DomainError {
+  readonly code = 'already-booked';
+  readonly kind = 'conflict';
+
+  constructor(slotNumber: number) {
+    super(`You have already booked slot ${slotNumber} with this coach.`);
+  }
+}
+
+export class NoAvailableSlotsError extends DomainError {
+  readonly code = 'no-available-slots';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This coach has no available slots at the moment.');
+  }
+}
+
+export class SlotTakenError extends DomainError {
+  readonly code = 'slot-taken';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('Someone else holds this slot; please choose another one.');
+  }
+}
+
+export class TimeConflictError extends DomainError {
+  readonly code = 'time-conflict';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The coach or the client already has a session that overlaps this time.');
+  }
+}
+
+export class InvalidTransitionError extends DomainError {
+  readonly code = 'invalid-transition';
+  readonly kind = 'conflict';
+
+  constructor(current: BookingStatus, wanted: BookingStatus | 'another time') {
+    super(
+      wanted === 'another time'
+        ? `A ${current} booking cannot be moved to another time.`
+        : `A ${current} booking cannot become ${wanted} at your request.`,
+    );
+  }
+}
+
+export class SessionInPastError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'scheduled_at';
+
+  constructor() {
+    super('scheduled_at must lie in the future.');
+  }
+}

@@ -1,0 +1,29 @@
+import type { DomainError } from '../../domain-error.js';
+import {
+  AlreadyBookedError,
+  CoachNotFoundError,
+  NoAvailableSlotsError,
+  SlotTakenError,
+  TimeConflictError,
+} from './booking-errors.js';
+
+/** How things stood when PostgreSQL did not take a booking. */
+export interface SlotSituation {
+  /** The coach exists, is active and, where approval is asked for, approved. */
+  readonly bookable: boolean;
+  readonly availableSlots: number;
+  /** The client who holds the slot, if anyone. */
+  readonly holderId: number | null;
+  /** The coach or the client has an active session at that time. */
+  readonly timeTaken: boolean;
+}
+
+/** Why `clientId` did not get the slot, the most telling reason first; null when nothing stands in the way any more. */
+export function refusalOf(situation: SlotSituation, clientId: number, slotNumber: number): DomainError | null {
+  if (!situation.bookable) return new CoachNotFoundError();
+  if (situation.holderId === clientId) return new AlreadyBookedError(slotNumber);
+  if (situation.availableSlots <= 0) return new NoAvailableSlotsError();
+  if (situation.holderId !== null) return new SlotTakenError();
+  if (situation.timeTaken) return new TimeConflictError();
+  return null;
+}

@@ -1,0 +1,44 @@
+import { Int, QueryBool, QueryText, Text } from '../../http/fields.js';
+import { NamePageQuery } from '../../http/paging.js';
+import { TOTAL_SLOTS } from '../domain/slot.js';
+
+const profileText = (example: string) => Text({ max: 10_000, nullable: true, example });
+
+/** A coach whom clients can book, and how many slots are free right now. */
+export class CoachAvailabilityDto {
+  @Int({ example: 2 })
+  readonly coach_id: number;
+
+  @Text({ max: 255, example: 'Coach A' })
+  readonly coach_name: string;
+
+  @profileText('Strength Training, Powerlifting')
+  readonly strengths: string | null;
+
+  @profileText('Powerlifting, Olympic Lifts')
+  readonly specialties: string | null;
+
+  @profileText('10 years')
+  readonly experience: string | null;
+
+  @Int({ min: 0, max: TOTAL_SLOTS, description: '`total_slots` less `booked_slots`.', example: 6 })
+  readonly available_slots: number;
+
+  @Int({ min: 0, max: TOTAL_SLOTS, example: 10 })
+  readonly total_slots: number;
+
+  @Int({ min: 0, max: TOTAL_SLOTS, description: 'Pending and confirmed bookings.', example: 4 })
+  readonly booked_slots: number;
+}
+
+/** Filters of the list of coaches; upper and lower case are the same, `%` and `_` mean themselves. */
+export class CoachesQuery extends NamePageQuery {
+  @QueryText({ max: 200, description: 'Found in name, strengths or specialties.', example: 'power' })
+  readonly q?: string;
+
+  @QueryText({ max: 200, description: 'Found in specialties.', example: 'CrossFit' })
+  readonly specialty?: string;
+
+  @QueryBool({ description: '`true`: only coaches with a free slot; `false`: only full ones.', example: true })
+  readonly available?: boolean;
+}

@@ -1,0 +1,75 @@
+import { applyDecorators, Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { ConnectionsService } from '../bookings/connections.service.js';
+import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
+import { NamePageQuery, type Page, Paged } from '../http/paging.js';
+import { PathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
+import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
+import { LogsService } from '../training/logs.service.js';
+import { ProgressService } from '../training/progress.service.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { ConnectedClientGuard } from './connected-client.guard.js';
+import { ClientProgressDto } from './dto/client-progress.dto.js';
+
+/** For routes about one client. */
+const OfConnectedClient = () =>
+  applyDecorators(UseGuards(ConnectedClientGuard), Refuses(new ClientNotFoundError(), new NotConnectedError()));
+
+@ApiTags('Coach: clients')
+@Controller('coach/clients')
+@Allow('coach', 'admin')
+export class CoachClientsController {
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly logs: LogsService,
+    private readonly progress: ProgressService,
+  ) {}
+
+  @Get()
+  @Paged()
+  @ApiOperation({
+    summary: 'List my connected clients',
+    description: 'Those who share a confirmed or completed booking with this coach, by name. Admins see all clients.',
+  })
+  @ApiOkResponse({ type: [UserDto] })
+  list(@CurrentPrincipal() me: Principal, @Query() query: NamePageQuery): Promise<Page<UserDto>> {
+    return this.connections.clients(me, query);
+  }
+
+  @Get(':client_id')
+  @OfConnectedClient()
+  @ApiOperation({ summary: 'Look at the profile of a connected client' })
+  @ApiOkResponse({ type: UserDto })
+  show(@Param('client_id', PathId) clientId: number): Promise<UserDto> {
+    return this.connections.client(clientId);
+  }
+
+  @Get(':client_id/workout-logs')
+  @OfConnectedClient()
+  @Paged()
+  @ApiOperation({ summary: 'Read the workout logs of a connected client', description: 'The latest day comes first.' })
+  @ApiOkResponse({ type: [WorkoutLogDto] })
+  listWorkouts(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<WorkoutLogDto>> {
+    return this.logs.workouts(clientId, query);
+  }
+
+  @Get(':client_id/diet-logs')
+  @OfConnectedClient()
+  @Paged()
+  @ApiOperation({ summary: 'Read the diet logs of a connected client', description: 'The latest day comes first.' })
+  @ApiOkResponse({ type: [DietLogDto] })
+  listMeals(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<DietLogDto>> {
+    return this.logs.meals(clientId, query);
+  }
+
+  @Get(':client_id/progress')
+  @OfConnectedClient()
+  @ApiOperation({ summary: 'See the progress of a connected client' })
+  @ApiOkResponse({ type: ClientProgressDto })
+  async showProgress(@Param('client_id', PathId) clientId: number): Promise<ClientProgressDto> {
+    return ClientProgressDto.from(clientId, await this.progress.of(clientId));
+  }
+}

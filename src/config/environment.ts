@@ -1,0 +1,85 @@
+import { isIP } from 'node:net';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** Readers of single variables. An empty one counts as absent; what is wrong goes into `problems`, with its name. */
+export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
+  const text = (name: string): string | null => {
+    const value = env[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  };
+
+  const parse = <T>(name: string, fallback: string, expected: string, parser: (value: string) => T | undefined): T => {
+    const parsed = parser(text(name) ?? fallback);
+    if (parsed === undefined) {
+      problems.push(`${name} must be ${expected}.`);
+      return parser(fallback) as T;
+    }
+    return parsed;
+  };
+
+  return {
+    text,
+
+    choice: <T extends string>(name: string, choices: readonly T[], fallback: T): T =>
+      parse(name, fallback, `one of ${choices.join(', ')}`, (value) => choices.find((choice) => choice === value)),
+
+    integer: (name: string, { min, max, fallback }: { min: number; max: number; fallback: number }): number =>
+      parse(name, String(fallback), `a whole number from ${min} to ${max}`, (value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+        return number >= min && number <= max ? number : undefined;
+      }),
+
+    /** In seconds, from one second to thirty days. */
+    duration: (name: string, fallback: string): number =>
+      parse(name, fallback, 'a duration such as 30m, 900s, 1h or 1d, of 30 days at most', (value) => {
+        const [, amount, unit] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
+        const seconds = Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+        return seconds >= 1 && seconds <= 30 * SECONDS.d ? seconds : undefined;
+      }),
+
+    origins: (name: string, fallback: string): readonly string[] =>
+      parse(
+        name,
+        fallback,
+        'a comma-separated list of origins such as https://app.example.com, without paths or *',
+        (value) => {
+          const origins = list(value);
+          return origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+            ? origins
+            : undefined;
+        },
+      ),
+
+    postgresUrl: (name: string): string | null => {
+      const value = text(name);
+      if (value !== null && !(URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol))) {
+        problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`);
+      }
+      return value;
+    },
+
+    /** Never "all": a client could then choose its own address and walk around the login throttle. */
+    proxies: (name: string): false | number | readonly string[] =>
+      parse(name, '0', 'a number of proxies, or a comma-separated list of their addresses or CIDR ranges', (value) => {
+        if (/^\d$/.test(value)) return Number(value) || false;
+        const ranges = list(value);
+        return ranges.every(isRange) ? ranges : undefined;
+      }),
+  };
+}
+
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function isRange(text: string): boolean {
+  const [address = '', prefix = '1', ...rest] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits;
+}

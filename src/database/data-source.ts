@@ -1,0 +1,77 @@
+import type { DataSourceOptions } from 'typeorm';
+import { LoginThrottle } from '../auth/login-throttle.entity.js';
+import { RefreshToken } from '../auth/refresh-token.entity.js';
+import { Session } from '../auth/session.entity.js';
+import { Booking } from '../bookings/booking.entity.js';
+import { Feedback } from '../feedback/feedback.entity.js';
+import { migrations } from '../../migrations/index.js';
+import { DietLog } from '../training/diet-log.entity.js';
+import { DietPlan } from '../training/diet-plan.entity.js';
+import { WorkoutLog } from '../training/workout-log.entity.js';
+import { WorkoutPlan } from '../training/workout-plan.entity.js';
+import { User } from '../users/user.entity.js';
+import { SnakeNamingStrategy } from './snake-naming.strategy.js';
+import { wireTypes } from './wire-types.js';
+
+const entities = [
+  User,
+  WorkoutLog,
+  DietLog,
+  WorkoutPlan,
+  DietPlan,
+  Feedback,
+  Booking,
+  Session,
+  RefreshToken,
+  LoginThrottle,
+];
+
+const seconds = (count: number) => count * 1000;
+
+/** How the server talks to PostgreSQL: few connections, and no statement, lock or idle transaction for ever. */
+export function serverDataSource(url: string, poolSize: number): DataSourceOptions {
+  return {
+    ...base(url),
+    poolSize,
+    extra: {
+      application_name: 'vibe-coaching',
+      connectionTimeoutMillis: seconds(1.5),
+      idleTimeoutMillis: seconds(30),
+      statement_timeout: seconds(5),
+      query_timeout: seconds(6),
+      lock_timeout: seconds(2),
+      idle_in_transaction_session_timeout: seconds(10),
+      options: '-c timezone=UTC -c jit=off',
+      types: wireTypes,
+    },
+  };
+}
+
+/** For commands: a migration may take its time, but never makes the server wait for a lock behind it. */
+export function commandDataSource(url: string): DataSourceOptions {
+  return {
+    ...base(url),
+    poolSize: 2,
+    extra: {
+      application_name: 'vibe-coaching-command',
+      connectionTimeoutMillis: seconds(5),
+      lock_timeout: seconds(5),
+      options: '-c timezone=UTC',
+      types: wireTypes,
+    },
+  };
+}
+
+function base(url: string) {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNamingStrategy(),
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+  } as const satisfies DataSourceOptions;
+}

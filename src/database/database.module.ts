@@ -1,0 +1,22 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config } from '../config/config.js';
+import { serverDataSource } from './data-source.js';
+import { Database } from './database.js';
+
+/** The connection pool. `DATABASE_URL` is set by then, be it to the embedded server. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [Config],
+      useFactory: ({ databaseUrl, databasePoolSize }: Config) => {
+        if (databaseUrl === null) throw new Error('The database is to be started before the application.');
+        return { ...serverDataSource(databaseUrl, databasePoolSize), retryAttempts: 0 };
+      },
+    }),
+  ],
+  providers: [Database],
+  exports: [Database],
+})
+export class DatabaseModule {}

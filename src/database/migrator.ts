@@ -1,0 +1,71 @@
+import { DataSource, type QueryRunner } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { commandDataSource } from './data-source.js';
+
+/** Any number will do, as long as every process takes the same. */
+const LOCK_KEY = 7_305_822;
+
+/** A migration and whether the database has seen it. */
+export interface MigrationState {
+  readonly name: string;
+  readonly applied: boolean;
+}
+
+/** Brings the schema forward and back. Two that run at once wait for each other. */
+export class Migrator {
+  private constructor(private readonly dataSource: DataSource) {}
+
+  /** Works with a migrator of the database at `url` and closes it. */
+  static async use<Result>(url: string, work: (migrator: Migrator) => Promise<Result>): Promise<Result> {
+    const dataSource = await new DataSource(commandDataSource(url)).initialize();
+    try {
+      return await work(new Migrator(dataSource));
+    } finally {
+      await dataSource.destroy();
+    }
+  }
+
+  /** Applies what is pending, each in a transaction of its own; the names of what was applied. */
+  run(): Promise<string[]> {
+    return this.locked(async () => (await this.dataSource.runMigrations()).map(({ name }) => name));
+  }
+
+  /** Takes back the latest; its name, or null when there is none. */
+  revert(): Promise<string | null> {
+    return this.locked(async () => {
+      const latest = (await this.states()).findLast(({ applied }) => applied);
+      if (latest) await this.dataSource.undoLastMigration();
+      return latest?.name ?? null;
+    });
+  }
+
+  async states(): Promise<MigrationState[]> {
+    const [table] = await this.dataSource.query<{ known: boolean }[]>(
+      `SELECT to_regclass('migrations') IS NOT NULL AS known`,
+    );
+    const rows = table?.known ? await this.dataSource.query<{ name: string }[]>(`SELECT name FROM migrations`) : [];
+    const applied = new Set(rows.map(({ name }) => name));
+    return migrations.map(({ name }) => ({ name, applied: applied.has(name) }));
+  }
+
+  /** The statements that would make the schema what the entities say, forth and back. */
+  async drift(): Promise<{ up: string[]; down: string[] }> {
+    const { upQueries, downQueries } = await this.dataSource.driver.createSchemaBuilder().log();
+    const text = ({ query }: { query: string }) => query;
+    return { up: upQueries.map(text), down: downQueries.map(text).reverse() };
+  }
+
+  /** The lock belongs to a connection of its own: migrations commit in between. */
+  private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const runner: QueryRunner = this.dataSource.createQueryRunner();
+    try {
+      await runner.query('SET lock_timeout = 0');
+      await runner.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+      return await work();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
+      await runner.query('RESET lock_timeout');
+      await runner.release();
+    }
+  }
+}

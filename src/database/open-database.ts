@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { PROJECT_ROOT } from '../config/project-root.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+
+/** What development keeps between starts, ignored by git. */
+export const DATA_DIR = join(PROJECT_ROOT, '.data');
+const NAME = 'vibe';
+
+/** A database that can be worked with until `close`. */
+export interface OpenDatabase {
+  readonly url: string;
+  /** Whether it is the embedded server's, which we may change as we like. */
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** The database of `url`, or without one that of the embedded server, which is started and made when needed. */
+export async function openDatabase(url: string | null): Promise<OpenDatabase> {
+  if (url !== null) return { url, embedded: false, close: () => Promise.resolve() };
+  const server = await startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'postgres') });
+  await createWhenMissing(server.url);
+  return { url: server.urlOf(NAME), embedded: true, close: () => server.stop() };
+}
+
+async function createWhenMissing(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [NAME]);
+    if (rowCount === 0) await client.query('CREATE DATABASE vibe');
+  } catch (error) {
+    const DUPLICATE = ['42P04', '23505'];
+    if (!DUPLICATE.includes((error as { code?: string }).code ?? '')) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The secret that signs tokens in development: made at random once, so that logins outlive a restart. */
+export async function developmentSecret(): Promise<string> {
+  const path = join(DATA_DIR, 'jwt-secret');
+  await mkdir(DATA_DIR, { recursive: true });
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(randomBytes(48).toString('base64url'));
+    await file.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return (await readFile(path, 'utf8')).trim();
+}

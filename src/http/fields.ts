@@ -1,0 +1,204 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { isEmail, ValidateBy, ValidateIf } from 'class-validator';
+import { instantFault, isCalendarDate } from '../time/iso.js';
+import { isBlank, isStorable, lengthOf } from './text.js';
+
+/**
+ * Fields of the wire. Each decorator states a field's rule, its message and its documentation together, so that they
+ * cannot drift, and gives one message a field. Values keep their wire form; types are never converted by guessing.
+ */
+export interface FieldOptions {
+  readonly description?: string;
+  readonly example?: unknown;
+  /** May be left out. */
+  readonly optional?: boolean;
+  /** May be null. */
+  readonly nullable?: boolean;
+}
+
+export const MAX_INT = 2_147_483_647;
+
+/** What of `value` is wrong, as the end of a sentence that begins with the field's name; null when nothing is. */
+type Rule = (value: unknown) => string | null;
+
+function field(rule: Rule, schema: ApiPropertyOptions, { optional = false, nullable = false, ...doc }: FieldOptions) {
+  return applyDecorators(
+    ApiProperty({ ...schema, ...doc, required: !optional, ...(nullable && { nullable }) } as ApiPropertyOptions),
+    ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),
+    ValidateBy({
+      name: 'field',
+      validator: {
+        validate: (value) => rule(value) === null,
+        defaultMessage: (args) => `${args?.property ?? 'field'} ${rule(args?.value) ?? 'is wrong'}.`,
+      },
+    }),
+  );
+}
+
+/** A whole number of JSON; `"5"` is none. At most what an int4 holds. */
+export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
+  field(
+    (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+    { type: 'integer', minimum: min, maximum: max },
+    options,
+  );
+
+/** A whole number in the query, in plain decimal digits. */
+export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
+    ),
+    field(
+      (value) => once(value) ?? (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      { type: 'integer', minimum: min, maximum: max },
+      { optional: true, ...options },
+    ),
+  );
+
+/** A number with decimals, as answers show it. */
+export const Decimal = (options: FieldOptions = {}) =>
+  field((value) => (Number.isFinite(value) ? null : 'must be a number'), { type: 'number' }, options);
+
+export const Bool = (options: FieldOptions = {}) =>
+  field((value) => (typeof value === 'boolean' ? null : 'must be true or false'), { type: 'boolean' }, options);
+
+/** `true` or `false` in the query. */
+export const QueryBool = (options: FieldOptions = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    field(
+      (value) => once(value) ?? (typeof value === 'boolean' ? null : 'must be true or false'),
+      { type: 'boolean' },
+      { optional: true, ...options },
+    ),
+  );
+
+interface TextOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max: number;
+  /** Forms send "" for a text left blank. */
+  readonly emptyIsNull?: boolean;
+}
+
+/** Text for people, kept verbatim: something visible in it, no NUL, no half of a character. Lengths in code points. */
+export const Text = ({ min = 1, max, emptyIsNull = false, ...options }: TextOptions) =>
+  applyDecorators(
+    ...(emptyIsNull ? [Transform(({ value }: { value: unknown }) => (value === '' ? null : value))] : []),
+    field(
+      (value) => textFault(value, min, max),
+      { type: 'string', minLength: emptyIsNull ? 0 : min, maxLength: max },
+      options,
+    ),
+  );
+
+/** Text in the query. */
+export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =>
+  field(
+    (value) => once(value) ?? textFault(value, 1, max),
+    { type: 'string', minLength: 1, maxLength: max },
+    { optional: true, ...options },
+  );
+
+/** A secret a person types: taken as it is, blanks included. */
+export const Secret = ({ min = 1, max, ...options }: FieldOptions & { min?: number; max: number }) =>
+  field(
+    (value) =>
+      typeof value === 'string' && isStorable(value) && isBetween(lengthOf(value), min, max)
+        ? null
+        : `must be a text of ${min} to ${max} characters`,
+    { type: 'string', format: 'password', minLength: min, maxLength: max },
+    options,
+  );
+
+export const Email = (options: FieldOptions = {}) =>
+  field(
+    (value) =>
+      typeof value === 'string' && value.length <= 254 && isStorable(value) && isEmail(value)
+        ? null
+        : 'must be an email address such as jo@example.com',
+    { type: 'string', format: 'email', maxLength: 254 },
+    options,
+  );
+
+export const Choice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
+  field(
+    (value) => once(value, false) ?? (values.includes(value as string) ? null : `must be one of ${values.join(', ')}`),
+    { enum: [...values], enumName },
+    options,
+  );
+
+/** A moment, ISO 8601 with `Z` or an offset: without one the server would have to guess the zone. */
+export const Instant = (options: FieldOptions = {}) =>
+  field(instantRule, { type: 'string', format: 'date-time' }, options);
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const CalendarDate = (options: FieldOptions = {}) =>
+  field(dateRule, { type: 'string', format: 'date' }, options);
+
+export const QueryDate = (options: FieldOptions = {}) =>
+  field((value) => once(value) ?? dateRule(value), { type: 'string', format: 'date' }, { optional: true, ...options });
+
+/** A day, meaning all of it in UTC, or a moment. */
+export const QueryDateOrInstant = (options: FieldOptions = {}) =>
+  field(
+    (value) =>
+      once(value) ?? (dateRule(value) === null || instantRule(value) === null ? null : dateOrInstantMessage(value)),
+    {
+      oneOf: [
+        { type: 'string', format: 'date' },
+        { type: 'string', format: 'date-time' },
+      ],
+    },
+    { optional: true, ...options },
+  );
+
+/** Free JSON, as answers show it. */
+export const JsonObject = (options: FieldOptions = {}) =>
+  field(
+    (value) => (typeof value === 'object' && !Array.isArray(value) ? null : 'must be a JSON object'),
+    { type: 'object', additionalProperties: true },
+    options,
+  );
+
+function isInt(value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && isBetween(value as number, min, max);
+}
+
+const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
+
+const range = (min: number, max: number) => (max === MAX_INT ? `of at least ${min}` : `from ${min} to ${max}`);
+
+/** A query parameter may stand once and must say something. */
+function once(value: unknown, refuseEmpty = true): string | null {
+  if (Array.isArray(value)) return 'must be given once';
+  return refuseEmpty && value === '' ? 'must not be empty' : null;
+}
+
+function textFault(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== 'string') return 'must be a text';
+  if (!isStorable(value)) return 'has characters that cannot be stored';
+  if (isBlank(value)) return 'must not be blank';
+  const length = lengthOf(value);
+  if (length > max) return `must have at most ${max} characters`;
+  return length < min ? `must have at least ${min} characters` : null;
+}
+
+function dateRule(value: unknown): string | null {
+  return typeof value === 'string' && isCalendarDate(value) ? null : 'must be a day that exists, such as 2026-11-23';
+}
+
+function instantRule(value: unknown): string | null {
+  const fault = typeof value === 'string' ? instantFault(value) : 'shape';
+  if (fault === 'offset') return 'must say its offset from UTC: add Z or, for example, +02:00';
+  return fault === null ? null : 'must be a date and time such as 2026-11-23T09:00:00Z';
+}
+
+function dateOrInstantMessage(value: unknown): string {
+  const hasOffsetFault = typeof value === 'string' && instantFault(value) === 'offset';
+  return hasOffsetFault
+    ? 'must say its offset from UTC: add Z or, for example, +02:00'
+    : 'must be a day such as 2026-11-23 or a date and time such as 2026-11-23T09:00:00Z';
+}

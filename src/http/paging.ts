@@ -1,0 +1,126 @@
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { ApiProperty } from '@nestjs/swagger';
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { instantFault, isCalendarDate } from '../time/iso.js';
+import { MAX_INT, QueryInt } from './fields.js';
+import { isStorable } from './text.js';
+
+const DEFAULT_LIMIT = 200;
+const MAX_LIMIT = 500;
+
+/** Where a page ended: the sort value and the id of its last row. */
+export interface Cursor {
+  readonly value: string | null;
+  readonly id: number;
+}
+
+/** One page of a list, and where the next one starts. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: Cursor | null;
+}
+
+function CursorField(isValue: (value: string) => boolean) {
+  return applyDecorators(
+    ApiProperty({
+      type: 'string',
+      required: false,
+      description: 'Where the page before ended; take it from the `Link` header.',
+    }),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? (decode(value, isValue) ?? value) : value,
+    ),
+    ValidateIf((_, value) => value !== undefined),
+    ValidateBy({
+      name: 'cursor',
+      validator: {
+        validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        defaultMessage: () => 'cursor must be one that this list gave in its Link header.',
+      },
+    }),
+  );
+}
+
+class LimitQuery {
+  @QueryInt({ max: MAX_LIMIT, description: `Rows of a page, ${DEFAULT_LIMIT} unless said otherwise.`, example: 50 })
+  readonly limit: number = DEFAULT_LIMIT;
+}
+
+/** Paging of a list that is sorted by time. */
+export class TimePageQuery extends LimitQuery {
+  @CursorField((value) => instantFault(value) === null)
+  readonly cursor?: Cursor;
+}
+
+/** Paging of a list that is sorted by calendar day. */
+export class DayPageQuery extends LimitQuery {
+  @CursorField(isCalendarDate)
+  readonly cursor?: Cursor;
+}
+
+/** Paging of a list that is sorted by name. */
+export class NamePageQuery extends LimitQuery {
+  @CursorField(isStorable)
+  readonly cursor?: Cursor;
+}
+
+/** Cuts a page from rows that were asked for with one more than `limit`. */
+export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (last: Item) => Cursor): Page<Item> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}
+
+function encode({ value, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
+}
+
+function decode(text: string, isValue: (value: string) => boolean): Cursor | undefined {
+  let decoded: unknown;
+  try {
+    decoded = JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(decoded) || decoded.length !== 2) return undefined;
+  const [value, id] = decoded as [unknown, unknown];
+  const sound = value === null || (typeof value === 'string' && isValue(value));
+  return sound && Number.isInteger(id) && Math.abs(id as number) <= MAX_INT ? { value, id: id as number } : undefined;
+}
+
+/** Sends a page as a plain array, with the address of the next one in a `Link` header (RFC 8288). */
+@Injectable()
+class PageInterceptor implements NestInterceptor<Page<unknown>, readonly unknown[]> {
+  intercept(context: ExecutionContext, next: CallHandler<Page<unknown>>): Observable<readonly unknown[]> {
+    const http = context.switchToHttp();
+    return next.handle().pipe(
+      map((page) => {
+        if (page.next) {
+          const { url } = http.getRequest<FastifyRequest>();
+          void http.getResponse<FastifyReply>().header('Link', `<${nextUrl(url, page.next)}>; rel="next"`);
+        }
+        return page.items;
+      }),
+    );
+  }
+}
+
+function nextUrl(url: string, cursor: Cursor): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', encode(cursor));
+  return `${path}?${parameters.toString()}`;
+}
+
+/** For handlers that return a Page. */
+export const Paged = () => UseInterceptors(PageInterceptor);

@@ -1,0 +1,110 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refusals.js';
+import { type DatabaseFault, faultOf } from '../database/postgres-errors.js';
+import { DomainError, type DomainErrorKind } from '../domain-error.js';
+import { Metrics } from './metrics.js';
+import { generalProblem, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
+import { RouteTable } from './route-table.js';
+
+export const STATUS_OF: Record<DomainErrorKind, number> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  throttled: 429,
+  unavailable: 503,
+};
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** Every failure leaves as application/problem+json (RFC 9457). Unknown ones say nothing of their cause. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly metrics: Metrics,
+    @Inject(CONSTRAINT_REFUSALS) private readonly constraints: ConstraintRefusals,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const allowed = isUnmatchedRoute(error) ? this.routes.methodsOf(request.url) : [];
+    const answer =
+      allowed.length > 0 ? generalProblem(405, instanceOf(request)) : this.toProblem(error, instanceOf(request));
+
+    if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
+    if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+    if (answer.status === 429 || answer.status === 503) {
+      void reply.header('Retry-After', (error instanceof DomainError && error.retryAfter) || RETRY_AFTER_SECONDS);
+    }
+    void reply.status(answer.status).header('Content-Type', PROBLEM_JSON).send(answer);
+  }
+
+  private toProblem(error: unknown, instance: string): Problem {
+    if (error instanceof DomainError) return refusal(error, instance);
+    if (error instanceof ProblemException) {
+      return problem({
+        status: error.getStatus(),
+        code: error.code,
+        detail: error.message,
+        errors: error.errors,
+        instance,
+      });
+    }
+    if (error instanceof HttpException) return generalProblem(error.getStatus(), instance);
+    const fault = faultOf(error);
+    return fault ? this.ofDatabase(fault, error, instance) : this.defect(error, instance);
+  }
+
+  private ofDatabase(fault: DatabaseFault, error: unknown, instance: string): Problem {
+    switch (fault.kind) {
+      case 'unavailable':
+        this.logger.warn({ request: instance, reason: messageOf(error) }, 'database unavailable');
+        return generalProblem(503, instance);
+      case 'unstorable':
+        this.metrics.unstorable.inc();
+        this.logger.error({ request: instance, sqlState: fault.sqlState }, 'validation let a value through');
+        return generalProblem(422, instance);
+      case 'conflict': {
+        const refused = this.constraints[fault.constraint];
+        return refused ? refusal(refused(), instance) : this.defect(error, instance);
+      }
+    }
+  }
+
+  /** The stack goes to the log without the statement and its values, which may hold health data. */
+  private defect(error: unknown, instance: string): Problem {
+    const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')) : [];
+    this.logger.error(
+      { request: instance, error: error instanceof Error ? error.name : typeof error, stack },
+      'defect',
+    );
+    return generalProblem(500, instance);
+  }
+}
+
+function refusal(error: DomainError, instance: string): Problem {
+  const { code, kind, message: detail, field } = error;
+  const errors = field === undefined ? undefined : [{ field, message: detail }];
+  return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
+}
+
+const instanceOf = (request: FastifyRequest) => `urn:uuid:${request.id}`;
+
+/** Rules throw DomainErrors: a bare 404 comes from the router. */
+function isUnmatchedRoute(error: unknown): boolean {
+  return error instanceof HttpException && !(error instanceof ProblemException) && error.getStatus() === 404;
+}
+
+/** The text of a connection error or timeout; PostgreSQL's own texts may quote values, their code is enough. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'driverError' in error || 'severity' in error
+    ? `SQLSTATE ${String((error as { code?: unknown }).code)}`
+    : error.message;
+}

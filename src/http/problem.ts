@@ -1,0 +1,84 @@
+import { HttpException } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+
+export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+/** A field of the wire and what is wrong with it, in a sentence. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A problem document (RFC 9457), as every failed request is answered. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly instance: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** What the HTTP layer itself refuses, before any rule of the domain is asked. */
+export class ProblemException extends HttpException {
+  constructor(
+    status: number,
+    readonly code: string,
+    detail: string,
+    readonly errors?: readonly FieldError[],
+  ) {
+    super(detail, status);
+  }
+}
+
+export class MalformedRequestError extends ProblemException {
+  constructor(detail: string) {
+    super(400, 'malformed-request', detail);
+  }
+}
+
+export class ValidationFailedError extends ProblemException {
+  constructor(errors: readonly FieldError[]) {
+    super(422, 'validation-failed', errors.map(({ message }) => message).join(' '), errors);
+  }
+}
+
+/** What is said where nothing more is known than the status. */
+export const GENERAL = {
+  400: ['malformed-request', 'The request is malformed.'],
+  401: ['unauthenticated', 'Please log in: this needs a valid access token.'],
+  403: ['forbidden', 'Your role may not do this.'],
+  404: ['not-found', 'There is nothing at this address.'],
+  405: ['method-not-allowed', 'This address does not know that method.'],
+  408: ['request-timeout', 'The request took too long to arrive.'],
+  413: ['body-too-large', 'The body is larger than 64 kB.'],
+  414: ['address-too-long', 'The address is too long.'],
+  415: ['unsupported-media-type', 'The body must be JSON, sent with Content-Type: application/json.'],
+  422: ['validation-failed', 'A field of the request is wrong.'],
+  431: ['headers-too-large', 'The headers are too large.'],
+  500: ['internal-error', 'Something went wrong on our side; it has been logged.'],
+  503: ['unavailable', 'The service cannot answer right now; please try again in a moment.'],
+} as const satisfies Record<number, readonly [code: string, detail: string]>;
+
+export type GeneralStatus = keyof typeof GENERAL;
+
+/** The document for a status of GENERAL; what is not listed is answered as the plain 400 or 500 of its class. */
+export function generalProblem(status: number, instance: string): Problem {
+  const known = (status in GENERAL ? status : status < 500 ? 400 : 500) as GeneralStatus;
+  const [code, detail] = GENERAL[known];
+  return problem({ status: known, code, detail, instance });
+}
+
+export function problem(of: Pick<Problem, 'status' | 'code' | 'detail' | 'instance' | 'errors'>): Problem {
+  const { status, detail, code, instance, errors } = of;
+  const document = {
+    type: `/api/problems#${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    instance,
+  };
+  return errors ? { ...document, errors } : document;
+}

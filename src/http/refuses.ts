@@ -1,0 +1,42 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { DomainError } from '../domain-error.js';
+import { STATUS_OF } from './problem.filter.js';
+import { type Problem, problem } from './problem.js';
+
+const EXAMPLE_INSTANCE = 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11';
+
+/** An example of the document that a status and a code are answered with. */
+export function exampleProblem(of: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>): Problem {
+  return problem({ ...of, instance: EXAMPLE_INSTANCE });
+}
+
+/** The body of a failed answer in the OpenAPI document, one example a problem. */
+export function problemContent(problems: readonly Problem[]) {
+  const examples = Object.fromEntries(problems.map((value) => [value.code, { summary: value.detail, value }]));
+  return { 'application/problem+json': { schema: { $ref: getSchemaPath('Problem') }, examples } };
+}
+
+/** Documents the refusals of a route from the very errors that it throws, grouped by status. */
+export function Refuses(...errors: readonly DomainError[]): MethodDecorator & ClassDecorator {
+  const statuses = [...new Set(errors.map(({ kind }) => STATUS_OF[kind]))];
+  return applyDecorators(
+    ...statuses.map((status) => {
+      const group = errors.filter(({ kind }) => STATUS_OF[kind] === status);
+      return ApiResponse({
+        status,
+        description: group.map(({ message }) => message).join(' · '),
+        content: problemContent(
+          group.map(({ code, message: detail, field }) =>
+            exampleProblem({
+              status,
+              code,
+              detail,
+              errors: field === undefined ? undefined : [{ field, message: detail }],
+            }),
+          ),
+        ),
+      });
+    }),
+  );
+}

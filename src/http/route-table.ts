@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+
+interface Route {
+  readonly pattern: RegExp;
+  readonly methods: Set<string>;
+}
+
+/** Which methods each path knows, so that a wrong method is told apart from a wrong path. */
+@Injectable()
+export class RouteTable {
+  private readonly routes = new Map<string, Route>();
+
+  /** Must run before the routes are registered. */
+  watch(fastify: FastifyInstance): void {
+    fastify.addHook('onRoute', ({ url, method }) => {
+      if (url.includes('*')) return;
+      const pattern = new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}/?$`);
+      const route = this.routes.get(url) ?? { pattern, methods: new Set<string>() };
+      for (const name of [method].flat()) route.methods.add(name);
+      this.routes.set(url, route);
+    });
+  }
+
+  /** The methods of the path of `url`, sorted; none when there is no such path. */
+  methodsOf(url: string): string[] {
+    const path = url.split('?', 1)[0] ?? '';
+    const matches = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
+    return [...new Set(matches.flatMap(({ methods }) => [...methods]))].sort();
+  }
+}

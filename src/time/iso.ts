@@ -1,0 +1,29 @@
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** Whether `text` is a day of the calendar as ISO 8601 writes it, `YYYY-MM-DD`. 30 February is none. */
+export function isCalendarDate(text: string): boolean {
+  const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined || year < 1) return false;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** What is wrong with `text` as an ISO 8601 instant; null when nothing is. */
+export function instantFault(text: string): 'shape' | 'offset' | null {
+  const [, date, hour, minute, second = '0', offset] = INSTANT.exec(text) ?? [];
+  if (date === undefined || !isCalendarDate(date)) return 'shape';
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return 'shape';
+  if (offset === undefined) return 'offset';
+  const [, hours = 0, minutes = 0] = (/(\d{2}):(\d{2})/.exec(offset) ?? []).map(Number);
+  // RFC 3339 allows 23:59; no place on earth is further than 14 hours from UTC, PostgreSQL takes up to 15:59.
+  if (hours > 14 || minutes > 59) return 'shape';
+  const year = new Date(text).getUTCFullYear();
+  return year < 1 || year > 9999 ? 'shape' : null;
+}
+
+/** The day of `instant` in UTC, moved by `days`, as `YYYY-MM-DD`. */
+export function utcDay(instant: Date, days = 0): string {
+  return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}

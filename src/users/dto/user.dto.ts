@@ -1,0 +1,95 @@
+import { Bool, Choice, Decimal, Email, Int, JsonObject, Text } from '../../http/fields.js';
+import { type Role, ROLES } from '../role.js';
+
+const text = (example: string) => Text({ max: 10_000, nullable: true, example });
+
+/** A person as they themselves, their connected coaches and admins see them. Never a password or its hash. */
+export class UserDto {
+  @Int({ example: 5 })
+  readonly id: number;
+
+  @Email({ example: 'client1@vibe.com' })
+  readonly email: string;
+
+  @Text({ max: 255, example: 'Avery Brooks' })
+  readonly full_name: string;
+
+  @Choice(ROLES, 'Role', { example: 'client' })
+  readonly role: Role;
+
+  @Bool({ example: true })
+  readonly is_active: boolean;
+
+  @Bool({ example: false })
+  readonly is_verified: boolean;
+
+  @Int({ min: 0, max: 150, nullable: true, description: 'Years.', example: 34 })
+  readonly age: number | null;
+
+  @text('female')
+  readonly gender: string | null;
+
+  @Decimal({ nullable: true, description: 'Centimetres.', example: 168 })
+  readonly height: number | null;
+
+  @Decimal({ nullable: true, description: 'Kilograms.', example: 64.5 })
+  readonly weight: number | null;
+
+  @Decimal({ nullable: true, description: 'Centimetres.', example: 29 })
+  readonly bicep_size: number | null;
+
+  @Decimal({ nullable: true, description: 'Centimetres.', example: 74 })
+  readonly waist: number | null;
+
+  @text('Run a half marathon')
+  readonly target_goals: string | null;
+
+  @text('Vegetarian')
+  readonly dietary_restrictions: string | null;
+
+  @text('Mild asthma')
+  readonly health_complications: string | null;
+
+  @text('Left knee, 2024')
+  readonly injuries: string | null;
+
+  @text('Full gym')
+  readonly gym_access: string | null;
+
+  @text('Creatine')
+  readonly supplements: string | null;
+
+  @text('A friend')
+  readonly referral_source: string | null;
+
+  @text('Coached 200 clients')
+  readonly track_record: string | null;
+
+  @text('10 years')
+  readonly experience: string | null;
+
+  @text('NASM-CPT, CSCS')
+  readonly certifications: string | null;
+
+  @text('State powerlifting finalist')
+  readonly competitions: string | null;
+
+  @text('BSc Sport Science')
+  readonly qualifications: string | null;
+
+  @text('Powerlifting, Olympic Lifts')
+  readonly specialties: string | null;
+
+  @text('Strength Training')
+  readonly strengths: string | null;
+
+  @JsonObject({ nullable: true, example: { shoe_size: 39 } })
+  readonly custom_fields: Record<string, unknown> | null;
+}
+
+/** The columns of a UserDto, of a table or alias `u`. */
+export const USER_COLUMNS = `
+  u.id, u.email, u.full_name, u.role, u.is_active, u.is_verified, u.age, u.gender, u.height, u.weight, u.bicep_size,
+  u.waist, u.target_goals, u.dietary_restrictions, u.health_complications, u.injuries, u.gym_access, u.supplements,
+  u.referral_source, u.track_record, u.experience, u.certifications, u.competitions, u.qualifications, u.specialties,
+  u.strengths, u.custom_fields`;

@@ -1,0 +1,118 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { ROLES, type Role } from './role.js';
+
+/** Anyone who can log in: a client, a coach or an admin, with what they tell of themselves. */
+@Entity('users')
+@Unique('users_email_key', ['email'])
+@Check('users_full_name_length', `char_length(full_name) BETWEEN 1 AND 255`)
+@Check('users_age_range', `age BETWEEN 0 AND 150`)
+@Check('users_measures_positive', `height > 0 AND weight > 0 AND bicep_size > 0 AND waist > 0`)
+@Check('users_available_slots_max', `available_slots <= 10`)
+@Index('users_created_at_idx', ['createdAt', 'id'])
+@Index('users_role_created_at_idx', ['role', 'createdAt', 'id'])
+@Index('users_coach_directory_idx', { synchronize: false })
+export class User {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'integer',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'users_pkey',
+  })
+  readonly id: number;
+
+  /** Unique whatever its case. */
+  @Column('citext')
+  email: string;
+
+  @Column('text', { select: false })
+  passwordHash: string;
+
+  @Column('text')
+  fullName: string;
+
+  @Column('enum', { enum: ROLES, enumName: 'user_role', default: 'client' })
+  role: Role;
+
+  @Column('boolean', { default: true })
+  isActive: boolean;
+
+  @Column('boolean', { default: false })
+  isVerified: boolean;
+
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
+  readonly createdAt: Date;
+
+  @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
+  updatedAt: Date;
+
+  /** Years. */
+  @Column('integer', { nullable: true })
+  age: number | null;
+
+  @Column('text', { nullable: true })
+  gender: string | null;
+
+  /** Centimetres. */
+  @Column('double precision', { nullable: true })
+  height: number | null;
+
+  /** Kilograms. */
+  @Column('double precision', { nullable: true })
+  weight: number | null;
+
+  /** Centimetres. */
+  @Column('double precision', { nullable: true })
+  bicepSize: number | null;
+
+  /** Centimetres. */
+  @Column('double precision', { nullable: true })
+  waist: number | null;
+
+  @Column('text', { nullable: true })
+  targetGoals: string | null;
+
+  @Column('text', { nullable: true })
+  dietaryRestrictions: string | null;
+
+  @Column('text', { nullable: true })
+  healthComplications: string | null;
+
+  @Column('text', { nullable: true })
+  injuries: string | null;
+
+  @Column('text', { nullable: true })
+  gymAccess: string | null;
+
+  @Column('text', { nullable: true })
+  supplements: string | null;
+
+  @Column('text', { nullable: true })
+  referralSource: string | null;
+
+  @Column('text', { nullable: true })
+  trackRecord: string | null;
+
+  @Column('text', { nullable: true })
+  experience: string | null;
+
+  @Column('text', { nullable: true })
+  certifications: string | null;
+
+  @Column('text', { nullable: true })
+  competitions: string | null;
+
+  @Column('text', { nullable: true })
+  qualifications: string | null;
+
+  @Column('text', { nullable: true })
+  specialties: string | null;
+
+  @Column('jsonb', { nullable: true })
+  customFields: Record<string, unknown> | null;
+
+  @Column('text', { nullable: true })
+  strengths: string | null;
+
+  /** Counted by the trigger `A_bookings_count_slots`; PostgreSQL refuses any other writer. */
+  @Column({ type: 'integer', default: 10, update: false, insert: false })
+  readonly availableSlots: number;
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { type Page, pageOf, type TimePageQuery } from '../http/paging.js';
+import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
+import type { Role } from './role.js';
+import { UserNotFoundError } from './user-errors.js';
+
+const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`;
+
+/** Reading people, for those who may: themselves and admins. */
+@Injectable()
+export class UsersService {
+  constructor(private readonly database: Database) {}
+
+  async find(id: number): Promise<UserDto> {
+    const [user] = await this.database.rows<UserDto>(ONE, [id]);
+    if (!user) throw new UserNotFoundError();
+    return user;
+  }
+
+  /** Newest first. */
+  async list({ role, limit, cursor }: TimePageQuery & { role?: Role }): Promise<Page<UserDto>> {
+    const values: unknown[] = [limit + 1];
+    const conditions = ['true'];
+    if (role !== undefined) conditions.push(`u.role = $${values.push(role)}`);
+    if (cursor) conditions.push(`(u.created_at, u.id) < ($${values.push(cursor.value)}, $${values.push(cursor.id)})`);
+    const statement = `
+      SELECT ${USER_COLUMNS}, u.created_at FROM users u WHERE ${conditions.join(' AND ')}
+       ORDER BY u.created_at DESC, u.id DESC LIMIT $1`;
+    const rows = await this.database.rows<UserDto & { created_at: string }>(statement, values);
+    const { items, next } = pageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
+    return { items: items.map(({ created_at: _, ...user }) => user), next };
+  }
+}

@@ -1,0 +1,136 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module.js';
+import { AccessTokens } from '../../src/auth/access-tokens.js';
+import { Sessions } from '../../src/auth/sessions.js';
+import { Config } from '../../src/config/config.js';
+import { createApplication } from '../../src/http/application.js';
+import { createLog } from '../../src/http/logging.js';
+import { Clock } from '../../src/time/clock.js';
+import type { Role } from '../../src/users/role.js';
+import { User } from '../../src/users/user.entity.js';
+import { Caller } from './caller.js';
+import { createDatabase, type TestDatabase } from './database.js';
+
+export const SECRET = 'a secret for tests, of 32 letters and more';
+
+const HOUR = 3_600_000;
+
+/** Someone with an account and an open session. */
+export class Person extends Caller {
+  constructor(
+    origin: string,
+    token: string,
+    readonly id: number,
+    readonly email: string,
+    readonly name: string,
+    readonly sessionId: string,
+  ) {
+    super(origin, token);
+  }
+}
+
+/** Columns of a user that a test cares about, under the entity's names. */
+export type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
+
+/** The whole application on a database of its own, listening on a free port. */
+export class TestApp {
+  private people = 0;
+
+  private constructor(
+    readonly nest: NestFastifyApplication,
+    readonly origin: string,
+    readonly database: TestDatabase,
+  ) {}
+
+  /** `environment`: variables beside those that every test has. */
+  static async start(environment: Record<string, string> = {}): Promise<TestApp> {
+    const database = await createDatabase();
+    return new TestApp(...(await TestApp.listen(database, environment)), database);
+  }
+
+  /** Another instance on the same database. Stop it before the first one. */
+  async twin(environment: Record<string, string> = {}): Promise<TestApp> {
+    const database = { url: this.database.url, drop: () => Promise.resolve() };
+    return new TestApp(...(await TestApp.listen(database, environment)), database);
+  }
+
+  private static async listen(database: TestDatabase, environment: Record<string, string>) {
+    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: database.url, ...environment });
+    const nest = await createApplication(AppModule.with(config), config, createLog(config.logLevel));
+    await nest.listen(0, '127.0.0.1');
+    return [nest, await nest.getUrl()] as const;
+  }
+
+  async stop(): Promise<void> {
+    await this.nest.close();
+    await this.database.drop();
+  }
+
+  get nobody(): Caller {
+    return new Caller(this.origin);
+  }
+
+  /** The same address with another token. */
+  with(token: string): Caller {
+    return new Caller(this.origin, token);
+  }
+
+  client(wanted: Wanted = {}): Promise<Person> {
+    return this.person('client', wanted);
+  }
+
+  coach(wanted: Wanted = {}): Promise<Person> {
+    return this.person('coach', wanted);
+  }
+
+  admin(wanted: Wanted = {}): Promise<Person> {
+    return this.person('admin', wanted);
+  }
+
+  clients(count: number): Promise<Person[]> {
+    return Promise.all(Array.from({ length: count }, () => this.client()));
+  }
+
+  /** A coach and a client who share a confirmed booking. */
+  async connected(): Promise<{ coach: Person; client: Person; bookingId: number }> {
+    const [coach, client] = await Promise.all([this.coach(), this.client()]);
+    const bookingId = await this.booked(client, coach);
+    await coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' });
+    return { coach, client, bookingId };
+  }
+
+  /** Books over HTTP; the id of the booking. */
+  async booked(client: Person, coach: Person, slotNumber = 1, more: object = {}): Promise<number> {
+    const answer = await client.post('/bookings/book', { coach_id: coach.id, slot_number: slotNumber, ...more });
+    if (answer.status !== 201) throw new Error(`not booked: ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
+  }
+
+  /** Rows of the database itself, past the application. */
+  sql<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.nest.get(DataSource).query(statement, [...values]);
+  }
+
+  /** From now on it is `instant`; null: the real time again. */
+  setTime(instant: Date | null): void {
+    const clock = this.nest.get(Clock);
+    clock.now = () => (instant === null ? new Date() : new Date(instant));
+  }
+
+  private async person(role: Role, wanted: Wanted): Promise<Person> {
+    const number = ++this.people;
+    const email = wanted.email ?? `${role}${number}@example.com`;
+    const fullName = wanted.fullName ?? `${role} ${number}`;
+    const { manager } = this.nest.get(DataSource);
+    const { identifiers } = await manager.insert(User, { passwordHash: 'none', ...wanted, email, fullName, role });
+    const id = identifiers[0]!['id'] as number;
+    const { sessionId } = await this.nest.get(Sessions).open(manager, id);
+    return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);
+  }
+}
+
+/** An instant so many hours from now, at a full second. */
+export function inHours(hours: number): string {
+  return new Date(Math.floor(Date.now() / 1000) * 1000 + hours * HOUR).toISOString();
+}

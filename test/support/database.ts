@@ -1,0 +1,30 @@
+import { Client } from 'pg';
+
+let count = 0;
+
+/** A database of this test file alone. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Clones the migrated template; with `template: 'template0'` the database is empty. */
+export async function createDatabase(template = process.env['TEST_TEMPLATE'] ?? ''): Promise<TestDatabase> {
+  const server = process.env['TEST_POSTGRES'] ?? '';
+  const name = `vibe_test_${process.pid}_${++count}`;
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return {
+    url: new URL(`/${name}`, server).href,
+    drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { Migrator } from '../../src/database/migrator.js';
+import { DATA_DIR } from '../../src/database/open-database.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+
+declare global {
+  var testPostgres: EmbeddedPostgres | undefined;
+}
+
+/** Nothing here outlives a crash, so nothing waits for the disk. */
+const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+
+/**
+ * One PostgreSQL for all workers, with a template that has every migration; each test file clones it. TEST_DATABASE_URL
+ * runs the tests on a server of one's own, as its superuser.
+ */
+export default async function setUp(): Promise<void> {
+  let url = process.env['TEST_DATABASE_URL'];
+  if (url === undefined) {
+    globalThis.testPostgres = await startEmbeddedPostgres({
+      dataDir: join(DATA_DIR, 'test-postgres'),
+      settings: SETTINGS,
+    });
+    url = globalThis.testPostgres.url;
+  }
+  const template = `vibe_test_template_${process.pid}`;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await sweep(client);
+  await client.query(['CREATE DATABASE', template].join(' '));
+  await client.end();
+  const templateUrl = new URL(`/${template}`, url).href;
+  await Migrator.use(templateUrl, (migrator) => migrator.run());
+  process.env['TEST_POSTGRES'] = url;
+  process.env['TEST_TEMPLATE'] = template;
+}
+
+/** Databases of runs that were killed: their names end with the number of a process that is no more. */
+async function sweep(client: Client): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE datname LIKE 'vibe\\_test\\_%'`,
+  );
+  for (const { datname } of rows) {
+    const pid = Number(/_(\d+)(_|$)/.exec(datname)?.[1]);
+    if (!isAlive(pid)) await client.query(['DROP DATABASE IF EXISTS', datname, 'WITH (FORCE)'].join(' '));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
