@@ -23,7 +23,12 @@ export const MAX_INT = 2_147_483_647;
 /** What of `value` is wrong, as the end of a sentence that begins with the field's name; null when nothing is. */
 type Rule = (value: unknown) => string | null;
 
-function field(rule: Rule, schema: ApiPropertyOptions, { optional = false, nullable = false, ...doc }: FieldOptions) {
+/** Rule, message and documentation of one field. */
+export function field(
+  rule: Rule,
+  schema: ApiPropertyOptions,
+  { optional = false, nullable = false, ...doc }: FieldOptions,
+) {
   return applyDecorators(
     ApiProperty({ ...schema, ...doc, required: !optional, ...(nullable && { nullable }) } as ApiPropertyOptions),
     ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),
@@ -163,13 +168,13 @@ export const JsonObject = (options: FieldOptions = {}) =>
     options,
   );
 
-function isInt(value: unknown, min: number, max: number): boolean {
+export function isInt(value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && isBetween(value as number, min, max);
 }
 
-const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
+export const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
 
-const range = (min: number, max: number) => (max === MAX_INT ? `of at least ${min}` : `from ${min} to ${max}`);
+export const range = (min: number, max: number) => (max === MAX_INT ? `of at least ${min}` : `from ${min} to ${max}`);
 
 /** A query parameter may stand once and must say something. */
 function once(value: unknown, refuseEmpty = true): string | null {

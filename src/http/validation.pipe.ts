@@ -6,6 +6,7 @@ import {
   ValidationPipe,
   type ValidationPipeOptions,
 } from '@nestjs/common';
+import { isForm } from './form-fields.js';
 import { type FieldError, ValidationFailedError } from './problem.js';
 
 const MAX_MESSAGES = 20;
@@ -19,20 +20,20 @@ const options = {
   exceptionFactory: (errors: readonly ValidationError[]) => new ValidationFailedError(fieldErrors(errors)),
 } satisfies ValidationPipeOptions;
 
-/** Checks bodies and queries against their DTOs. A body with an unknown field is refused, in a query it is ignored. */
+/** Checks bodies and queries against their DTOs. An unknown field is refused in a body, dropped in a form, ignored in a query. */
 @Injectable()
 export class DtoPipe implements PipeTransform {
   private readonly body = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
-  private readonly query = new ValidationPipe(options);
+  private readonly lenient = new ValidationPipe(options);
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (metadata.type !== 'body') {
-      return this.query.transform(value, metadata);
+      return this.lenient.transform(value, metadata);
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new ValidationFailedError([{ field: 'body', message: 'The body must be a JSON object.' }]);
     }
-    return this.body.transform(value, metadata);
+    return (isForm(metadata.metatype) ? this.lenient : this.body).transform(value, metadata);
   }
 }
 

@@ -1,0 +1,87 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
+import { isStorable } from './text.js';
+
+/**
+ * Fields of the forms for logs, plans and profiles. Their pages send numbers as text ("60.5") and "" for what was left
+ * blank; these fields, and no others, take both.
+ */
+const PLAIN_DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+const fromForm = Transform(({ value }: { value: unknown }) => {
+  if (value === '') return null;
+  return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
+});
+
+interface FormIntOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A whole number, or its digits as text; optional, "" and null mean none. */
+export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions = {}) =>
+  applyDecorators(
+    fromForm,
+    field(
+      (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      { oneOf: [{ type: 'integer', minimum: min, maximum: max }, { type: 'string' }] },
+      { optional: true, nullable: true, ...options },
+    ),
+  );
+
+/** Kilograms, centimetres, kilocalories: nothing that a person measures is larger. */
+const MAX_MEASURE = 1_000_000;
+
+/** A number with decimals, or its digits as text; optional, "" and null mean none. */
+export const FormDecimal = ({ positive = false, ...options }: FieldOptions & { positive?: boolean } = {}) =>
+  applyDecorators(
+    fromForm,
+    field(
+      (value) =>
+        typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive)
+          ? null
+          : `must be a number ${positive ? 'above 0' : 'of at least 0'} and at most ${MAX_MEASURE}`,
+      {
+        oneOf: [{ type: 'number', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }, { type: 'string' }],
+      },
+      { optional: true, nullable: true, ...options },
+    ),
+  );
+
+const MAX_JSON_BYTES = 8_192;
+const MAX_JSON_DEPTH = 5;
+
+/** Free JSON that a form keeps for itself: an object of at most 8 kB and five levels, which PostgreSQL can hold. */
+export const FormJson = (options: FieldOptions = {}) =>
+  field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options });
+
+function jsonFault(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be a JSON object';
+  if (depthOf(value) > MAX_JSON_DEPTH) return `must not be nested deeper than ${MAX_JSON_DEPTH} levels`;
+  const text = JSON.stringify(value);
+  if (Buffer.byteLength(text) > MAX_JSON_BYTES) return 'must not be larger than 8 kB';
+  return isWholeText(value) ? null : 'has characters or numbers that cannot be stored';
+}
+
+/** The body parser has bounded the depth already, so recursion is safe. */
+function depthOf(value: unknown): number {
+  return typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+}
+
+function isWholeText(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isWholeText(item));
+}
+
+const LENIENT = 'lenient';
+
+/** Marks the body of a form whose page sends whole objects back: unknown fields are dropped instead of refused. */
+export const Form = () => SetMetadata(LENIENT, true);
+
+/** Whether a body of this class is a form. */
+export function isForm(metatype: object | undefined): boolean {
+  return metatype !== undefined && Reflect.getMetadata(LENIENT, metatype) === true;
+}
