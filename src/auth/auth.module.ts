@@ -19,6 +19,6 @@ export const accountConstraints: ConstraintRefusals = { users_email_key: () => n
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
   controllers: [AuthController],
   providers: [AccessTokens, AccountsService, JwtStrategy, LoginThrottleService, Passwords, Sessions],
-  exports: [AccountsService],
+  exports: [AccountsService, JwtStrategy],
 })
 export class AuthModule {}
