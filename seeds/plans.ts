@@ -114,10 +114,7 @@ export function workoutPlans(ids: readonly number[], programs: readonly Program[
 export function dietPlans(ids: readonly number[], clients: readonly DemoClient[], calendar: Calendar): object[] {
   return DIET_PLANS.map((plan) => {
     const { targets, avoids, profile } = clients[plan.client - 1] as DemoClient;
-    const options = (meal: MealType) =>
-      foodsWithout(avoids, meal)
-        .slice(0, 3)
-        .map(({ name }) => name);
+    const foods = (meal: MealType) => foodsWithout(avoids, meal).map(({ name }) => name);
     return {
       ...common(plan, ids, calendar),
       target_calories: targets.calories,
@@ -126,10 +123,10 @@ export function dietPlans(ids: readonly number[], clients: readonly DemoClient[]
       target_fat_grams: targets.fat,
       meal_plan_details: {
         restrictions: profile['dietary_restrictions'],
-        breakfast: options('breakfast'),
-        lunch: options('lunch'),
-        dinner: options('dinner'),
-        snack: options('snack'),
+        breakfast: foods('breakfast').slice(0, 3),
+        lunch: foods('lunch').slice(0, 3),
+        dinner: foods('dinner').slice(-3),
+        snack: foods('snack').slice(0, 3),
       },
     };
   });

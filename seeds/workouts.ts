@@ -74,9 +74,9 @@ function liftEntries({ sets, reps, weight, gain }: Exercise, week: number, dice:
 
 const ease = (week: number) => (week % EASY_EVERY === EASY_EVERY - 1 ? 0.9 : 1);
 
-/** What can be loaded: light dumbbells come in half kilograms, bars and machines in steps of 2.5. */
+/** What can be loaded: light dumbbells are close together, bars and machines go in steps of 2.5 kg. */
 function onTheBar(kilograms: number): number {
-  const step = kilograms < 20 ? 0.5 : 2.5;
+  const step = kilograms < 10 ? 0.5 : kilograms < 20 ? 1 : 2.5;
   return Math.round(kilograms / step) * step;
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadEnvironment } from '../config/load.js';
 import { command } from './command.js';
 import { createAdmin } from './new-admin.js';
-import { askSecret } from './secret-prompt.js';
+import { askPassword } from './password-prompt.js';
 
 const USAGE = `Usage: npm run admin:create -- --email jo@example.com --name "Jo Miller"
 The password is asked for, or taken from ADMIN_PASSWORD.`;
@@ -16,7 +16,7 @@ command(async (args) => {
     return 2;
   }
   const env = loadEnvironment();
-  const password = env['ADMIN_PASSWORD'] ?? (await askSecret('Password'));
+  const password = env['ADMIN_PASSWORD'] ?? (await askPassword());
   const id = await createAdmin(env, { email, full_name: name, password });
   console.log(`${email} is an admin now, with the id ${id}.`);
   return 0;
