@@ -64,6 +64,7 @@ export async function createApplication(
   app.get(RouteTable).watch(fastify);
   refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
+  endConnectionsOnClose(fastify);
   secureHeaders(fastify, config);
   record(fastify, log, app.get(Metrics));
   app.enableCors({
@@ -106,6 +107,19 @@ function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): str
   const repeated = names.find((name, index) => SINGLE.has(name) && names.indexOf(name) !== index);
   if (repeated !== undefined) return `The header ${repeated} must be sent once.`;
   return headers.host === undefined && httpVersion !== '1.0' ? 'The header host is missing.' : null;
+}
+
+/** A connection kept alive after its last answer would hold up the shutdown for as long as the client likes. */
+function endConnectionsOnClose(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('Connection', 'close');
+    done();
+  });
 }
 
 function secureHeaders(fastify: FastifyInstance, { environment }: Config): void {
