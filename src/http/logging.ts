@@ -32,13 +32,16 @@ function traceOf(error: unknown) {
 }
 
 const PINO_LEVEL = {
-  log: 'info',
+  log: 'debug', // how Nest puts itself together
   error: 'error',
   warn: 'warn',
   debug: 'debug',
   verbose: 'trace',
   fatal: 'fatal',
 } as const;
+
+/** Parts of Nest that report why the start fails and then throw it: who catches it says it once, in a sentence. */
+const THROWN_AS_WELL: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication', 'TypeOrmModule']);
 
 /** What Nest and our own `Logger`s say, as lines of the same log. */
 export class NestLog implements LoggerService {
@@ -53,9 +56,9 @@ export class NestLog implements LoggerService {
 
   /** Nest passes the name of the logger last; objects become fields of the line. */
   private at(level: NestLevel) {
-    const write = PINO_LEVEL[level];
     return (message: unknown, ...rest: unknown[]): void => {
       const context = rest.at(-1);
+      const write = THROWN_AS_WELL.has(context) ? 'debug' : PINO_LEVEL[level];
       const text = rest.slice(0, -1).find((part) => typeof part === 'string');
       if (message instanceof Error) this.pino[write]({ context, err: message }, reasonOf(message));
       else if (typeof message === 'object') this.pino[write]({ context, ...message }, text);
