@@ -27,6 +27,8 @@ export class DtoPipe implements PipeTransform {
   private readonly lenient = new ValidationPipe(options);
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    // Ids in a path have a pipe of their own; ValidationPipe would make numbers of whatever looks like one.
+    if (metadata.type === 'param') return value;
     if (metadata.type !== 'body') {
       return this.lenient.transform(value, metadata);
     }
