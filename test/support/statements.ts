@@ -53,3 +53,17 @@ export async function deadlocksIn(app: TestApp): Promise<number> {
   );
   return Number(row!.deadlocks);
 }
+
+/** Runs `work` as soon as a statement of this application waits for a lock. */
+export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    if (Date.now() > deadline) throw new Error('Nobody waited for a lock.');
+    const [row] = await app.sql<{ waiting: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_stat_activity
+                       WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`,
+    );
+    if (row!.waiting) break;
+  }
+  await work();
+}
