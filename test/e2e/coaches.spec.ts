@@ -181,8 +181,15 @@ describe('looking for a coach', () => {
 });
 
 describe('looking for a coach where coaches need approval', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ COACH_SIGNUP: 'approval' });
+  });
+
+  afterAll(() => app.stop());
+
   it('shows one from the moment an admin verified them', async () => {
-    const app = await TestApp.start({ COACH_SIGNUP: 'approval' });
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const list = async () => (await client.get('/bookings/coaches')).body as Row[];
     const path = `/bookings/coaches/${coach.id}`;
@@ -191,6 +198,5 @@ describe('looking for a coach where coaches need approval', () => {
     await app.sql('UPDATE users SET is_verified = true WHERE id = $1', [coach.id]);
     expect(await list()).toHaveLength(1);
     expect((await client.get(path)).status).toBe(200);
-    await app.stop();
   });
 });
