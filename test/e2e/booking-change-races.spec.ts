@@ -172,10 +172,8 @@ describe('sessions that are moved onto one another while PostgreSQL is slow', ()
     }
   });
 
-  afterAll(async () => {
-    await expectSoundBooks(app);
-    await app.stop();
-  });
+  afterAll(() => expectSoundBooks(app));
+  afterAll(() => app.stop());
 
   it('wait in turn instead of for each other', async () => {
     const [coach, other, clients] = await Promise.all([app.coach(), app.coach(), app.clients(3)]);

@@ -20,10 +20,8 @@ describe('changing a booking', () => {
     app = await TestApp.start();
   });
 
-  afterAll(async () => {
-    await expectSoundBooks(app);
-    await app.stop();
-  });
+  afterAll(() => expectSoundBooks(app));
+  afterAll(() => app.stop());
 
   interface Scene {
     coach: Person;

@@ -10,10 +10,8 @@ describe('booking a slot', () => {
     app = await TestApp.start();
   });
 
-  afterAll(async () => {
-    await expectSoundBooks(app);
-    await app.stop();
-  });
+  afterAll(() => expectSoundBooks(app));
+  afterAll(() => app.stop());
 
   const pair = () => Promise.all([app.coach(), app.client()]);
 

@@ -12,10 +12,8 @@ describe('the founding document', () => {
     admin = await app.admin();
   });
 
-  afterAll(async () => {
-    await expectSoundBooks(app);
-    await app.stop();
-  });
+  afterAll(() => expectSoundBooks(app));
+  afterAll(() => app.stop());
 
   const pair = () => Promise.all([app.coach({ strengths: 'Strength Training', experience: '10 years' }), app.client()]);
   const ids = (rows: { id: number }[]) => rows.map(({ id }) => id);
