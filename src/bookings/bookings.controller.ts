@@ -12,6 +12,7 @@ import { CoachesService } from './coaches.service.js';
 import {
   AlreadyBookedError,
   BookingNotFoundError,
+  BookingsBusyError,
   CoachNotFoundError,
   InvalidTransitionError,
   NoAvailableSlotsError,
@@ -65,6 +66,7 @@ export class BookingsController {
     new NoAvailableSlotsError(),
     new SlotTakenError(),
     new TimeConflictError(),
+    new BookingsBusyError(),
   )
   book(@CurrentPrincipal() client: Principal, @Body() body: BookSlotDto): Promise<BookingDto> {
     return this.bookings.book(client.id, body.toRequest());
