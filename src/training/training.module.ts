@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { LogsService } from './logs.service.js';
+import { PlansService } from './plans.service.js';
 import { ProgressService } from './progress.service.js';
 
-/** What clients write down, and what it adds up to. */
-@Module({ providers: [LogsService, ProgressService], exports: [LogsService, ProgressService] })
+const services = [LogsService, PlansService, ProgressService];
+
+/** What clients write down, the plans for them, and what it adds up to. */
+@Module({ providers: services, exports: services })
 export class TrainingModule {}
