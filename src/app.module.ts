@@ -4,6 +4,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
+import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         AuthModule,
         BookingsModule,
         TrainingModule,
+        ClientPortalModule,
         CoachPortalModule,
         AdminModule,
       ],

@@ -32,7 +32,6 @@ const PLAN_FIELDS = [
   'description',
   'start_date',
   'end_date',
-  'status',
 ] as const satisfies readonly (keyof PlanDto)[];
 
 /** What a client is to train over some weeks. */
@@ -49,6 +48,7 @@ export const WORKOUT_PLAN_FIELDS = [
   ...PLAN_FIELDS,
   'duration_weeks',
   'workout_details',
+  'status',
 ] as const satisfies readonly (keyof WorkoutPlanDto)[];
 
 /** What a client is to eat, with targets for a day. */
@@ -77,4 +77,5 @@ export const DIET_PLAN_FIELDS = [
   'target_carbs_grams',
   'target_fat_grams',
   'meal_plan_details',
+  'status',
 ] as const satisfies readonly (keyof DietPlanDto)[];
