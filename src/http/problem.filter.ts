@@ -4,7 +4,7 @@ import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refus
 import { type DatabaseFault, faultOf } from '../database/postgres-errors.js';
 import { DomainError, type DomainErrorKind } from '../domain-error.js';
 import { Metrics } from './metrics.js';
-import { generalProblem, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
+import { generalProblem, instanceOf, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
 import { RouteTable } from './route-table.js';
 
 export const STATUS_OF: Record<DomainErrorKind, number> = {
@@ -93,8 +93,6 @@ function refusal(error: DomainError, instance: string): Problem {
   const errors = field === undefined ? undefined : [{ field, message: detail }];
   return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
 }
-
-const instanceOf = (request: FastifyRequest) => `urn:uuid:${request.id}`;
 
 /** Rules throw DomainErrors: a bare 404 comes from the router. */
 function isUnmatchedRoute(error: unknown): boolean {
