@@ -54,14 +54,18 @@ const MAX_JSON_DEPTH = 5;
 
 /** Free JSON that a form keeps for itself: an object of at most 8 kB and five levels, which PostgreSQL can hold. */
 export const FormJson = (options: FieldOptions = {}) =>
-  field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options });
+  applyDecorators(
+    // As it came: class-transformer's copy would lack keys such as toString.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
+    field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options }),
+  );
 
 function jsonFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be a JSON object';
   if (depthOf(value) > MAX_JSON_DEPTH) return `must not be nested deeper than ${MAX_JSON_DEPTH} levels`;
   const text = JSON.stringify(value);
   if (Buffer.byteLength(text) > MAX_JSON_BYTES) return 'must not be larger than 8 kB';
-  return isWholeText(value) ? null : 'has characters or numbers that cannot be stored';
+  return isKeepable(value) ? null : 'has characters or numbers that cannot be stored';
 }
 
 /** The body parser has bounded the depth already, so recursion is safe. */
@@ -69,11 +73,15 @@ function depthOf(value: unknown): number {
   return typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 }
 
-function isWholeText(value: unknown): boolean {
+/** PostgreSQL writes numbers out: a few characters such as 1e300 would come back as three hundred digits. */
+const MIN_NUMBER = 1e-20;
+const MAX_NUMBER = 1e20;
+
+function isKeepable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return value === 0 || isBetween(Math.abs(value), MIN_NUMBER, MAX_NUMBER);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isStorable(key) && isWholeText(item));
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isKeepable(item));
 }
 
 const LENIENT = 'lenient';
