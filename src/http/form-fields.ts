@@ -1,4 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { ApiPropertyOptions, SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
 import { isStorable } from './text.js';
@@ -14,7 +15,15 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
   return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 });
 
-interface FormIntOptions extends FieldOptions {
+/** OpenAPI 3.0 takes `nullable` only beside a type, so the number says it for both. */
+const orText = (number: SchemaObject): ApiPropertyOptions => ({
+  oneOf: [
+    { ...number, nullable: true },
+    { type: 'string', pattern: `^$|${PLAIN_DECIMAL.source}`, description: 'As a form sends it; `""` is null.' },
+  ],
+});
+
+interface FormIntOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
   readonly min?: number;
   readonly max?: number;
 }
@@ -24,28 +33,31 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
   applyDecorators(
     fromForm,
     field(
-      (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
-      { oneOf: [{ type: 'integer', minimum: min, maximum: max }, { type: 'string' }] },
-      { optional: true, nullable: true, ...options },
+      (value) => (value === null || isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }),
+      { optional: true, ...options },
     ),
   );
 
 /** Kilograms, centimetres, kilocalories: nothing that a person measures is larger. */
 const MAX_MEASURE = 1_000_000;
 
+interface FormDecimalOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
+  /** Above 0, instead of from 0 on. */
+  readonly positive?: boolean;
+}
+
 /** A number with decimals, or its digits as text; optional, "" and null mean none. */
-export const FormDecimal = ({ positive = false, ...options }: FieldOptions & { positive?: boolean } = {}) =>
+export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions = {}) =>
   applyDecorators(
     fromForm,
     field(
       (value) =>
-        typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive)
+        value === null || (typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive))
           ? null
           : `must be a number ${positive ? 'above 0' : 'of at least 0'} and at most ${MAX_MEASURE}`,
-      {
-        oneOf: [{ type: 'number', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }, { type: 'string' }],
-      },
-      { optional: true, nullable: true, ...options },
+      orText({ type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }),
+      { optional: true, ...options },
     ),
   );
 
