@@ -13,7 +13,7 @@ import { HttpModule } from './http/http.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { DtoPipe } from './http/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
-import { TrainingModule } from './training/training.module.js';
+import { trainingConstraints, TrainingModule } from './training/training.module.js';
 
 /** The composition root: the one file that sees every module. */
 @Module({})
@@ -25,7 +25,7 @@ export class AppModule {
         ConfigModule.with(config),
         TimeModule,
         DatabaseModule,
-        HttpModule.with({ ...accountConstraints, ...bookingConstraints }),
+        HttpModule.with({ ...accountConstraints, ...bookingConstraints, ...trainingConstraints }),
         AuthModule,
         BookingsModule,
         TrainingModule,

@@ -44,6 +44,19 @@ export class ConnectionsService {
     if (role !== 'admin' && !client.connected) throw new NotConnectedError();
   }
 
+  /**
+   * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
+   * `user_id`, and both know the reader's id as `parameter`.
+   */
+  visibleTo(
+    { id, role }: Reader,
+    parameter: `$${number}` = '$2',
+  ): { opening: string; condition: string; value: number } {
+    return role === 'admin'
+      ? { opening: '', condition: `${parameter}::integer IS NOT NULL`, value: id }
+      : { opening: connectedClients(parameter), condition: 'user_id IN (SELECT client_id FROM mine)', value: id };
+  }
+
   async client(clientId: number): Promise<UserDto> {
     const [client] = await this.database.rows<UserDto>(CLIENT, [clientId]);
     if (!client) throw new ClientNotFoundError();

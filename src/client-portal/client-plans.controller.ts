@@ -6,7 +6,7 @@ import { DayPageQuery, type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
-import { DIET_PLANS, PlansService, WORKOUT_PLANS } from '../training/plans.service.js';
+import { DIET_PLANS, own, PlansService, WORKOUT_PLANS } from '../training/plans.service.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training/training-errors.js';
 
 @ApiTags('Client: plans and progress')
@@ -20,7 +20,7 @@ export class ClientPlansController {
   @ApiOperation({ summary: 'List my workout plans', description: 'The one that starts last comes first.' })
   @ApiOkResponse({ type: [WorkoutPlanDto] })
   listWorkoutPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<WorkoutPlanDto>> {
-    return this.plans.list(WORKOUT_PLANS, me.id, query);
+    return this.plans.list(WORKOUT_PLANS, own(me.id), query);
   }
 
   @Get('workout-plans/:id')
@@ -28,7 +28,7 @@ export class ClientPlansController {
   @ApiOkResponse({ type: WorkoutPlanDto })
   @Refuses(new WorkoutPlanNotFoundError())
   showWorkoutPlan(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<WorkoutPlanDto> {
-    return this.plans.find(WORKOUT_PLANS, me.id, id);
+    return this.plans.find(WORKOUT_PLANS, own(me.id), id);
   }
 
   @Get('diet-plans')
@@ -36,7 +36,7 @@ export class ClientPlansController {
   @ApiOperation({ summary: 'List my diet plans', description: 'The one that starts last comes first.' })
   @ApiOkResponse({ type: [DietPlanDto] })
   listDietPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<DietPlanDto>> {
-    return this.plans.list(DIET_PLANS, me.id, query);
+    return this.plans.list(DIET_PLANS, own(me.id), query);
   }
 
   @Get('diet-plans/:id')
@@ -44,6 +44,6 @@ export class ClientPlansController {
   @ApiOkResponse({ type: DietPlanDto })
   @Refuses(new DietPlanNotFoundError())
   showDietPlan(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<DietPlanDto> {
-    return this.plans.find(DIET_PLANS, me.id, id);
+    return this.plans.find(DIET_PLANS, own(me.id), id);
   }
 }

@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import type { ApiPropertyOptions, SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
+import { CalendarDate, field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
 import { isStorable } from './text.js';
 
 /**
@@ -59,6 +59,13 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
       orText({ type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }),
       { optional: true, ...options },
     ),
+  );
+
+/** A day, left blank or not; "" and null mean none. */
+export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === '' ? null : value)),
+    CalendarDate({ optional: true, nullable: true, ...options }),
   );
 
 const MAX_JSON_BYTES = 8_192;

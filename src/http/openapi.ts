@@ -32,6 +32,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Client: logs', 'What one did and ate, day by day.'],
   ['Client: plans and progress', 'What one is to do and eat, and what the logs add up to.'],
   ['Coach: clients', 'What a coach sees of the clients connected through bookings.'],
+  ['Coach: plans and charts', 'What a coach plans for connected clients, and what these do.'],
   ['Admin', 'What admins see and do.'],
   ['Health', 'For whoever runs this.'],
 ];

@@ -35,3 +35,13 @@ export class DietPlanNotFoundError extends DomainError {
     super('Diet plan not found');
   }
 }
+
+export class EndBeforeStartError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'end_date';
+
+  constructor() {
+    super('end_date must not be before start_date.');
+  }
+}
