@@ -177,6 +177,18 @@ describe('starting and stopping the server', () => {
     await Promise.all([400, 800, 1_200].map(check));
   });
 
+  it.each(['throw(Error("defect"))', 'void(Promise.reject(Error("defect")))'])(
+    'ends with 1 and a line in the log when something it did not think of happens: %s',
+    async (defect) => {
+      const hook = `process.once('SIGUSR2',()=>{${defect.replaceAll('"', "'")}})`;
+      const server = start({ NODE_OPTIONS: `--import=data:text/javascript,${hook}` });
+      await server.origin();
+      server.kill('SIGUSR2');
+      expect(await server.exit()).toBe(1);
+      expect(server.output).toMatch(/"level":"fatal".*"reason":"defect".*"msg":"defect"/);
+    },
+  );
+
   it('drains in production: not ready, but answering, for five seconds', async () => {
     const server = start({ NODE_ENV: 'production', JWT_SECRET: PRODUCTION_SECRET });
     const caller = new Caller(await server.origin());
