@@ -15,6 +15,7 @@ import { Readiness } from './http/readiness.js';
 /** Requests sent before the balancer saw that we go still arrive for so long. */
 const DRAIN_MS = 5_000;
 const HARD_STOP_MS = 25_000;
+const PARENT_MS = 500;
 
 /** What the person who starts the server can act on; the message says how. */
 class StartError extends Error {}
@@ -41,6 +42,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     log.info({ signal }, 'stopping');
     void stop(0);
   });
+}
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  // npm hands SIGTERM to the shell between us, which ends without a word: we would serve on with nobody left to stop us.
+  const { ppid } = process;
+  setInterval(() => {
+    if (process.ppid !== ppid) void stop(0);
+  }, PARENT_MS).unref();
 }
 // Rejections that nobody handles arrive here too. Nothing that went on would be certain to be right.
 process.on('uncaughtException', (error) => {

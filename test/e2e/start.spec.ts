@@ -189,6 +189,18 @@ describe('starting and stopping the server', () => {
     },
   );
 
+  it('ends when npm, which started it, was told to and did not pass it on', async () => {
+    const { PATH = '' } = process.env;
+    const env = { PATH, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: app.database.url, npm_lifecycle_event: 'start' };
+    const script = `"${process.execPath}" dist/src/main.js; true`;
+    const shell = spawn('sh', ['-c', script], { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const closed = once(shell.stdout, 'close');
+    await once(shell.stdout, 'data');
+    shell.kill('SIGKILL');
+    await closed;
+    expect(shell.signalCode).toBe('SIGKILL');
+  });
+
   it('drains in production: not ready, but answering, for five seconds', async () => {
     const server = start({ NODE_ENV: 'production', JWT_SECRET: PRODUCTION_SECRET });
     const caller = new Caller(await server.origin());
