@@ -27,8 +27,18 @@ interface Login {
   readonly address: string;
 }
 
-const BY_EMAIL = `SELECT id, password_hash, is_active FROM users WHERE email = $1`;
-const BY_ID = `SELECT id, email, password_hash FROM users WHERE id = $1`;
+/** The account as PostgreSQL tells emails apart, for its lower case of some letters is not JavaScript's. */
+const BY_EMAIL = `
+  SELECT lower(wanted.email::text) AS account, u.id, u.password_hash, u.is_active
+    FROM (SELECT $1::citext AS email) wanted LEFT JOIN users u ON u.email = wanted.email`;
+const BY_ID = `SELECT lower(email::text) AS account, email, password_hash FROM users WHERE id = $1`;
+
+interface Wanted {
+  readonly account: string;
+  readonly id: number | null;
+  readonly password_hash: string | null;
+  readonly is_active: boolean | null;
+}
 
 /** Signing up, logging in, and changing passwords. */
 @Injectable()
@@ -55,20 +65,15 @@ export class AccountsService {
 
   /** Unknown email, wrong password and deactivated account look the same, in words and in time. */
   async logIn({ email, password, address }: Login): Promise<TokenAnswerDto> {
-    await this.throttle.admit(email, address);
-    const [user] = await this.database.rows<{ id: number; password_hash: string; is_active: boolean }>(BY_EMAIL, [
-      email,
-    ]);
-    const matches = await this.passwords.matches(user?.password_hash ?? null, password);
-    if (!user || !matches || !user.is_active) throw new InvalidCredentialsError();
-    await this.throttle.succeeded(email, address);
-    const fresh = this.passwords.isOutdated(user.password_hash) ? await this.passwords.hash(password) : null;
-    const session = await this.database.transaction(async (manager) => {
-      if (fresh !== null) {
-        await manager.update(User, { id: user.id, passwordHash: user.password_hash }, { passwordHash: fresh });
-      }
-      return this.sessions.open(manager, user.id);
-    });
+    const [user] = await this.database.rows<Wanted>(BY_EMAIL, [email]);
+    const { account = '', id = null, password_hash: hash = null, is_active: isActive = false } = user ?? {};
+    const isRight = await this.throttle.attempt(
+      account,
+      address,
+      async () => (await this.passwords.matches(hash, password)) && isActive === true,
+    );
+    if (!isRight || id === null || hash === null) throw new InvalidCredentialsError();
+    const session = await this.openSession(id, hash, password);
     return this.answer(session);
   }
 
@@ -78,12 +83,13 @@ export class AccountsService {
 
   /** Ends every other session of the user. Wrong current passwords count as failed logins. */
   async changePassword({ id, sessionId }: Principal, current: string, wanted: string, address: string): Promise<void> {
-    const [user] = await this.database.rows<{ email: string; password_hash: string }>(BY_ID, [id]);
+    const [user] = await this.database.rows<{ account: string; email: string; password_hash: string }>(BY_ID, [id]);
     if (!user) throw new WrongPasswordError();
     assertStrong('new_password', wanted, user.email);
-    await this.throttle.admit(user.email, address);
-    if (!(await this.passwords.matches(user.password_hash, current))) throw new WrongPasswordError();
-    await this.throttle.succeeded(user.email, address);
+    const isRight = await this.throttle.attempt(user.account, address, () =>
+      this.passwords.matches(user.password_hash, current),
+    );
+    if (!isRight) throw new WrongPasswordError();
     const passwordHash = await this.passwords.hash(wanted);
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(User, { id, passwordHash: user.password_hash }, { passwordHash });
@@ -105,6 +111,24 @@ export class AccountsService {
     return this.database.transaction(async (manager) => {
       const { identifiers } = await manager.insert(User, { email, passwordHash, fullName, role });
       return then(manager, (identifiers[0] as { id: number }).id);
+    });
+  }
+
+  /**
+   * Under a lock on the password that was checked: were it changed in between, the session would outlive the change
+   * that ends all others.
+   */
+  private async openSession(id: number, hash: string, password: string): Promise<OpenSession> {
+    const stronger = this.passwords.isOutdated(hash) ? await this.passwords.hash(password) : null;
+    return this.database.transaction(async (manager) => {
+      const unchanged = await manager.findOne(User, {
+        select: { id: true },
+        where: { id, passwordHash: hash },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (!unchanged) throw new InvalidCredentialsError();
+      if (stronger !== null) await manager.update(User, { id }, { passwordHash: stronger });
+      return this.sessions.open(manager, id);
     });
   }
 
