@@ -38,7 +38,7 @@ function describeId(path: string, parameter: ParameterObject): void {
 
 /** Swagger UI would fill in an example and send it: every list would arrive filtered. */
 function tellExample(parameter: ParameterObject): void {
-  const { example, ...schema } = parameter.schema as Record<string, unknown>;
+  const { example, ...schema } = parameter.schema as { readonly example?: string | number | boolean };
   if (example === undefined) return;
   parameter.description = `${parameter.description ?? ''} For example \`${String(example)}\`.`.trimStart();
   parameter.schema = schema;
