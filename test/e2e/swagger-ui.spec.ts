@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { TestApp } from '../support/app.js';
 import { findChromium, openBrowser } from '../support/chromium.js';
@@ -15,7 +15,7 @@ const inBrowser = executable === null ? [] : [executable];
 
 describe('Swagger UI', () => {
   let app: TestApp;
-  let browser: BrowserContext | undefined;
+  let browser: Browser | undefined;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -38,7 +38,7 @@ describe('Swagger UI', () => {
         const coachId = await signUp('coach1@example.com', 'coach');
         await signUp('client1@example.com', 'client');
         browser = await openBrowser(path);
-        const page = await browser.newPage();
+        const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
         const errors = errorsOf(page);
         await page.goto(`${app.origin}/api/docs`);
 

@@ -1,7 +1,6 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -32,15 +31,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A headless browser with a profile of its own, which is deleted when it closes. */
-export async function openBrowser(executablePath: string): Promise<BrowserContext> {
-  const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: FLAGS,
-    viewport: { width: 1280, height: 1600 },
-  });
-  browser.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  return browser;
+/** A headless browser with a new profile, which playwright deletes when the browser is closed. */
+export function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
