@@ -38,11 +38,9 @@ export class World {
       app.coach({ passwordHash }),
       app.admin({ passwordHash }),
     ]);
-    const [booking] = await app.sql<{ id: number }>(
-      `INSERT INTO bookings (coach_id, client_id, slot_number, status) VALUES ($1, $2, 1, 'confirmed') RETURNING id`,
-      [coach.id, client.id],
-    );
-    return new World(app, { client, other, coach, stranger, admin }, booking!.id);
+    const booking = { coach_id: coach.id, client_id: client.id, slot_number: 1, status: 'confirmed' };
+    const bookingId = await rowOf(app, 'bookings', booking);
+    return new World(app, { client, other, coach, stranger, admin }, bookingId);
   }
 
   /** The address of an operation such as `GET /coach/clients/{client_id}`, with this world's ids in it. */
@@ -97,6 +95,15 @@ export class World {
       'no expiry': () => token({ payload: { exp: undefined } }),
     };
   }
+}
+
+/** Adds a row past the application; its id. */
+async function rowOf(app: TestApp, table: string, row: Record<string, unknown>): Promise<number> {
+  const columns = Object.keys(row);
+  const values = columns.map((_, index) => `$${index + 1}`);
+  const statement = ['INSERT INTO', table, `(${columns.join(', ')}) VALUES (${values.join(', ')}) RETURNING id`];
+  const [added] = await app.sql<{ id: number }>(statement.join(' '), Object.values(row));
+  return added!.id;
 }
 
 let passwordHash: Promise<string> | undefined;
