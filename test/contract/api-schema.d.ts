@@ -1896,7 +1896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The slots of this coach are changing hands right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */

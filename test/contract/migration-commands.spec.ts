@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/cli/migrate.js';
@@ -69,6 +69,7 @@ describe('the commands of the migrations', () => {
       expect.stringContaining(`Wrote migrations/${file}`),
     ]);
     const source = readFileSync(join(folder, file), 'utf8');
+    rmSync(folder, { recursive: true });
     expect(source).toMatch(/export class DropStars\d{13} implements MigrationInterface/);
     for (const [, statement] of source.split('async down')[0]!.matchAll(/runner\.query\((".*")\);/g)) {
       await schema.connection.query(JSON.parse(statement!) as string);
