@@ -23,7 +23,8 @@ export class World {
   private constructor(
     private readonly app: TestApp,
     people: Record<Role, Person>,
-    readonly bookingId: number,
+    /** By the part of a path that stands before `{id}`. All are the client's. */
+    private readonly ids: Record<string, number>,
   ) {
     Object.assign(this, people);
   }
@@ -38,21 +39,31 @@ export class World {
       app.coach({ passwordHash }),
       app.admin({ passwordHash }),
     ]);
+    const owner = { user_id: client.id };
+    const plan = { ...owner, name: 'Base', start_date: '2026-11-01' };
+    const workout = { ...owner, workout_date: '2026-11-01', exercise_name: 'Running' };
+    const meal = { ...owner, meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Rice' };
     const booking = { coach_id: coach.id, client_id: client.id, slot_number: 1, status: 'confirmed' };
-    const bookingId = await rowOf(app, 'bookings', booking);
-    return new World(app, { client, other, coach, stranger, admin }, bookingId);
+    return new World(
+      app,
+      { client, other, coach, stranger, admin },
+      {
+        bookings: await rowOf(app, 'bookings', booking),
+        'workout-logs': await rowOf(app, 'workout_logs', workout),
+        'diet-logs': await rowOf(app, 'diet_logs', meal),
+        'workout-plans': await rowOf(app, 'workout_plans', plan),
+        'diet-plans': await rowOf(app, 'diet_plans', plan),
+      },
+    );
   }
 
   /** The address of an operation such as `GET /coach/clients/{client_id}`, with this world's ids in it. */
-  pathOf(operation: string, { id, query = '' }: Sent): string {
-    const ids: Record<string, number | undefined> = {
-      coach_id: this.coach.id,
-      client_id: this.client.id,
-      user_id: this.client.id,
-      id,
-    };
+  pathOf(operation: string): string {
+    const people: Record<string, Person> = { coach_id: this.coach, client_id: this.client, user_id: this.client };
     const path = operation.slice(operation.indexOf(' ') + 1);
-    return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name])) + query;
+    return path.replaceAll(/([\w-]+)\/\{(\w+)\}/g, (_, owner: string, name: string) => {
+      return `${owner}/${people[name]?.id ?? this.ids[owner]}`;
+    });
   }
 
   newAccount(): Sent {

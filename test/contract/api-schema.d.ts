@@ -362,6 +362,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I
+         * @description The same as `GET /auth/me`.
+         */
+        get: operations["ownAccountShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My figures
+         * @description Which ones depends on the role.
+         */
+        get: operations["ownAccountShowStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at my profile as a client */
+        get: operations["clientProfileShow"];
+        /**
+         * Change my profile as a client
+         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         */
+        put: operations["clientProfileChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/workout-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my workout logs
+         * @description The latest day comes first.
+         */
+        get: operations["workoutLogsList"];
+        put?: never;
+        /**
+         * Write down an exercise
+         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         */
+        post: operations["workoutLogsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/workout-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one of my workout logs */
+        get: operations["workoutLogsShow"];
+        /**
+         * Change one of my workout logs
+         * @description Only what is sent changes; null or `""` empties a field.
+         */
+        put: operations["workoutLogsChange"];
+        post?: never;
+        /** Delete one of my workout logs */
+        delete: operations["workoutLogsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/diet-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my diet logs
+         * @description The latest day comes first.
+         */
+        get: operations["dietLogsList"];
+        put?: never;
+        /**
+         * Write down a meal
+         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         */
+        post: operations["dietLogsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/diet-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one of my diet logs */
+        get: operations["dietLogsShow"];
+        /**
+         * Change one of my diet logs
+         * @description Only what is sent changes; null or `""` empties a field.
+         */
+        put: operations["dietLogsChange"];
+        post?: never;
+        /** Delete one of my diet logs */
+        delete: operations["dietLogsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/workout-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my workout plans
+         * @description The one that starts last comes first.
+         */
+        get: operations["clientPlansListWorkoutPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/workout-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one of my workout plans */
+        get: operations["clientPlansShowWorkoutPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/diet-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my diet plans
+         * @description The one that starts last comes first.
+         */
+        get: operations["clientPlansListDietPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/diet-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one of my diet plans */
+        get: operations["clientPlansShowDietPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See my progress
+         * @description The last 30 days, the active plans, and week by week what was lifted and eaten.
+         */
+        get: operations["clientProgressShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/charts/workout-frequency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many exercises I did each day
+         * @description Only days with any.
+         */
+        get: operations["clientProgressShowWorkoutFrequency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/charts/diet-adherence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I ate each day, beside my targets
+         * @description Only days with a diet log.
+         */
+        get: operations["clientProgressShowDietAdherence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/client/charts/workout-volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The weights I lifted each day
+         * @description Only of logs that say a weight.
+         */
+        get: operations["clientProgressShowWorkoutVolume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coach/clients": {
         parameters: {
             query?: never;
@@ -456,6 +763,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/workout-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workout plans of my connected clients
+         * @description The one that starts last comes first. Admins see those of all clients.
+         */
+        get: operations["coachWorkoutPlansList"];
+        put?: never;
+        /**
+         * Make a workout plan for a connected client
+         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         */
+        post: operations["coachWorkoutPlansCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/workout-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a workout plan of a connected client
+         * @description Only what is sent changes; null or `""` empties a field.
+         */
+        put: operations["coachWorkoutPlansChange"];
+        post?: never;
+        /** Delete a workout plan of a connected client */
+        delete: operations["coachWorkoutPlansRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/diet-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the diet plans of my connected clients
+         * @description The one that starts last comes first. Admins see those of all clients.
+         */
+        get: operations["coachDietPlansList"];
+        put?: never;
+        /**
+         * Make a diet plan for a connected client
+         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         */
+        post: operations["coachDietPlansCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/diet-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a diet plan of a connected client
+         * @description Only what is sent changes; null or `""` empties a field.
+         */
+        put: operations["coachDietPlansChange"];
+        post?: never;
+        /** Delete a diet plan of a connected client */
+        delete: operations["coachDietPlansRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/charts/client-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My connected clients side by side
+         * @description What each did in the last 30 days, by name, at most 500 of them. Admins see all clients.
+         */
+        get: operations["coachChartsShowOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/charts/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much my connected clients log each day
+         * @description Only days with any.
+         */
+        get: operations["coachChartsShowEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/charts/plan-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of my connected clients by status */
+        get: operations["coachChartsShowPlanAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at my profile as a coach */
+        get: operations["coachProfileShow"];
+        /**
+         * Change my profile as a coach
+         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         */
+        put: operations["coachProfileChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -508,6 +983,32 @@ export interface components {
              * @example 1
              */
             diet_plans: number;
+        };
+        /** @enum {string} */
+        AdminRole: "admin";
+        AdminStats: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            user_id: number;
+            /** @example admin */
+            role: components["schemas"]["AdminRole"];
+            /**
+             * Format: int32
+             * @example 14
+             */
+            total_users: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            active_coaches: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            active_clients: number;
         };
         Booking: {
             /**
@@ -642,6 +1143,172 @@ export interface components {
             /** @example My left knee is sore. */
             notes?: string | null;
         };
+        ChangeClientProfile: {
+            /** @example Avery Brooks */
+            full_name?: string;
+            /**
+             * @description Years.
+             * @example 34
+             */
+            age?: (number | null) | string;
+            /** @example female */
+            gender?: string | null;
+            /**
+             * @description Centimetres.
+             * @example 168
+             */
+            height?: (number | null) | string;
+            /**
+             * @description Kilograms.
+             * @example 64.5
+             */
+            weight?: (number | null) | string;
+            /**
+             * @description Centimetres.
+             * @example 29
+             */
+            bicep_size?: (number | null) | string;
+            /**
+             * @description Centimetres.
+             * @example 74
+             */
+            waist?: (number | null) | string;
+            /** @example Run a half marathon */
+            target_goals?: string | null;
+            /** @example Vegetarian */
+            dietary_restrictions?: string | null;
+            /** @example Mild asthma */
+            health_complications?: string | null;
+            /** @example Left knee, 2024 */
+            injuries?: string | null;
+            /** @example Creatine */
+            supplements?: string | null;
+            /** @example Full gym */
+            gym_access?: string | null;
+            /** @example A friend */
+            referral_source?: string | null;
+            /**
+             * @description Anything else, at most 8 kB and five levels deep.
+             * @example {
+             *       "shoe_size": 39
+             *     }
+             */
+            custom_fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ChangeCoachProfile: {
+            /** @example Avery Brooks */
+            full_name?: string;
+            /**
+             * @description Years.
+             * @example 34
+             */
+            age?: (number | null) | string;
+            /** @example female */
+            gender?: string | null;
+            /** @example Coached 200 clients */
+            track_record?: string | null;
+            /** @example 10 years */
+            experience?: string | null;
+            /** @example NASM-CPT, CSCS */
+            certifications?: string | null;
+            /** @example State powerlifting finalist */
+            competitions?: string | null;
+            /** @example BSc Sport Science */
+            qualifications?: string | null;
+            /** @example Powerlifting, Olympic Lifts */
+            specialties?: string | null;
+            /** @example Strength Training */
+            strengths?: string | null;
+            /**
+             * @description Anything else, at most 8 kB and five levels deep.
+             * @example {
+             *       "shoe_size": 39
+             *     }
+             */
+            custom_fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ChangeDietLog: {
+            /**
+             * @description Kilocalories.
+             * @example 420
+             */
+            calories?: (number | null) | string;
+            /** @example 24.5 */
+            protein_grams?: (number | null) | string;
+            /** @example 48 */
+            carbs_grams?: (number | null) | string;
+            /** @example 11 */
+            fat_grams?: (number | null) | string;
+            /**
+             * @description `""` is none.
+             * @example With bread
+             */
+            notes?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            meal_date?: string;
+            /** @example lunch */
+            meal_type?: components["schemas"]["MealType"];
+            /** @example Lentil soup */
+            food_name?: string;
+        };
+        ChangeDietPlan: {
+            /**
+             * @description `""` is none.
+             * @example Three days a week.
+             */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description Last day, included; not before the first.
+             * @example 2027-02-14
+             */
+            end_date?: string | null;
+            /**
+             * @description Kilocalories a day.
+             * @example 2100
+             */
+            target_calories?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 140
+             */
+            target_protein_grams?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 220
+             */
+            target_carbs_grams?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 70
+             */
+            target_fat_grams?: (number | null) | string;
+            /**
+             * @description At most 8 kB, five levels deep.
+             * @example {
+             *       "breakfast": "Porridge with berries"
+             *     }
+             */
+            meal_plan_details?: {
+                [key: string]: unknown;
+            } | null;
+            /** @example Lean bulk */
+            name?: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date?: string;
+            /** @example paused */
+            status?: components["schemas"]["PlanStatus"];
+        };
         ChangePassword: {
             /**
              * Format: password
@@ -655,14 +1322,126 @@ export interface components {
              */
             new_password: string;
         };
-        ClientProgress: {
-            last_30_days: components["schemas"]["LastDays"];
-            active_plans: components["schemas"]["ActivePlans"];
+        ChangeWorkoutLog: {
+            /** @example 3 */
+            sets?: (number | null) | string;
+            /** @example 8 */
+            reps?: (number | null) | string;
+            /**
+             * @description Kilograms.
+             * @example 62.5
+             */
+            weight?: (number | null) | string;
+            /** @example 45 */
+            duration_minutes?: (number | null) | string;
+            /**
+             * @description `""` is none.
+             * @example Felt strong
+             */
+            notes?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            workout_date?: string;
+            /** @example Back Squat */
+            exercise_name?: string;
+        };
+        ChangeWorkoutPlan: {
+            /**
+             * @description `""` is none.
+             * @example Three days a week.
+             */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description Last day, included; not before the first.
+             * @example 2027-02-14
+             */
+            end_date?: string | null;
+            /** @example 12 */
+            duration_weeks?: (number | null) | string;
+            /**
+             * @description At most 8 kB, five levels deep.
+             * @example {
+             *       "monday": [
+             *         "Back Squat 3 × 8"
+             *       ]
+             *     }
+             */
+            workout_details?: {
+                [key: string]: unknown;
+            } | null;
+            /** @example Base building */
+            name?: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date?: string;
+            /** @example paused */
+            status?: components["schemas"]["PlanStatus"];
+        };
+        ClientActivity: {
+            /** @example Avery Brooks */
+            client_name: string;
             /**
              * Format: int32
              * @example 5
              */
             client_id: number;
+            /**
+             * Format: int32
+             * @example 18
+             */
+            workouts: number;
+            /**
+             * Format: int32
+             * @example 84
+             */
+            diet_logs: number;
+            /**
+             * Format: int32
+             * @description Of both kinds.
+             * @example 2
+             */
+            active_plans: number;
+        };
+        ClientOverview: {
+            clients: components["schemas"]["ClientActivity"][];
+        };
+        ClientProgress: {
+            last_30_days: components["schemas"]["LastDays"];
+            active_plans: components["schemas"]["ActivePlans"];
+            /** @description The last twelve weeks, the earliest first. */
+            weeks: components["schemas"]["Week"][];
+            /**
+             * Format: int32
+             * @example 5
+             */
+            client_id: number;
+        };
+        /** @enum {string} */
+        ClientRole: "client";
+        ClientStats: {
+            /**
+             * Format: int32
+             * @example 5
+             */
+            user_id: number;
+            /** @example client */
+            role: components["schemas"]["ClientRole"];
+            /**
+             * Format: int32
+             * @description Workout logs.
+             * @example 140
+             */
+            workout_count: number;
+            /**
+             * Format: int32
+             * @example 312
+             */
+            diet_logs: number;
         };
         CoachAvailability: {
             /**
@@ -695,6 +1474,91 @@ export interface components {
              * @example 4
              */
             booked_slots: number;
+        };
+        /** @enum {string} */
+        CoachRole: "coach";
+        CoachStats: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            user_id: number;
+            /** @example coach */
+            role: components["schemas"]["CoachRole"];
+            /**
+             * Format: int32
+             * @description Connected ones.
+             * @example 4
+             */
+            clients: number;
+            /**
+             * Format: int32
+             * @description Of connected clients, for training and for eating.
+             * @example 7
+             */
+            active_plans: number;
+        };
+        DayCounts: {
+            /**
+             * @description Days with data, the earliest first.
+             * @example [
+             *       "2026-11-21",
+             *       "2026-11-23"
+             *     ]
+             */
+            labels: string[];
+            /**
+             * @description One of each day.
+             * @example [
+             *       4,
+             *       6
+             *     ]
+             */
+            data: number[];
+        };
+        DietAdherence: {
+            /**
+             * @description Days with data, the earliest first.
+             * @example [
+             *       "2026-11-21",
+             *       "2026-11-23"
+             *     ]
+             */
+            labels: string[];
+            /**
+             * @description Kilocalories of each day.
+             * @example [
+             *       2040,
+             *       1985.5
+             *     ]
+             */
+            calories: number[];
+            /**
+             * @description Grams of each day.
+             * @example [
+             *       138,
+             *       120.5
+             *     ]
+             */
+            protein: number[];
+            /**
+             * @description Grams of each day.
+             * @example [
+             *       215,
+             *       230
+             *     ]
+             */
+            carbs: number[];
+            /**
+             * @description Grams of each day.
+             * @example [
+             *       68,
+             *       71.5
+             *     ]
+             */
+            fat: number[];
+            /** @description Of the newest active diet plan; nulls without one. */
+            targets: components["schemas"]["DietTargets"];
         };
         DietLog: {
             /**
@@ -740,8 +1604,126 @@ export interface components {
             /** @example With bread */
             notes: string | null;
         };
+        DietPlan: {
+            /**
+             * Format: int32
+             * @example 7
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description The client whom it is for.
+             * @example 5
+             */
+            user_id: number;
+            /** @example Base building */
+            name: string;
+            /** @example Three days a week, one of them long. */
+            description: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date: string;
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2027-02-14
+             */
+            end_date: string | null;
+            /** @example active */
+            status: components["schemas"]["PlanStatus"];
+            /**
+             * Format: double
+             * @description Kilocalories a day.
+             * @example 2100
+             */
+            target_calories: number | null;
+            /**
+             * Format: double
+             * @description A day.
+             * @example 140
+             */
+            target_protein_grams: number | null;
+            /**
+             * Format: double
+             * @description A day.
+             * @example 220
+             */
+            target_carbs_grams: number | null;
+            /**
+             * Format: double
+             * @description A day.
+             * @example 70
+             */
+            target_fat_grams: number | null;
+            /**
+             * @example {
+             *       "breakfast": "Porridge with berries"
+             *     }
+             */
+            meal_plan_details: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DietTargets: {
+            /**
+             * Format: double
+             * @description Kilocalories.
+             * @example 2100
+             */
+            calories: number | null;
+            /**
+             * Format: double
+             * @description Grams.
+             * @example 140
+             */
+            protein: number | null;
+            /**
+             * Format: double
+             * @description Grams.
+             * @example 220
+             */
+            carbs: number | null;
+            /**
+             * Format: double
+             * @description Grams.
+             * @example 70
+             */
+            fat: number | null;
+        };
+        Engagement: {
+            workouts: components["schemas"]["DayCounts"];
+            diet_logs: components["schemas"]["DayCounts"];
+        };
         /** @enum {string} */
         Environment: "development" | "test" | "production";
+        ExerciseVolume: {
+            /**
+             * @description Days with data, the earliest first.
+             * @example [
+             *       "2026-11-21",
+             *       "2026-11-23"
+             *     ]
+             */
+            dates: string[];
+            /**
+             * @description Kilograms, the mean of each day.
+             * @example [
+             *       60,
+             *       62.5
+             *     ]
+             */
+            avg_weights: number[];
+            /**
+             * @description Kilograms, the most of each day.
+             * @example [
+             *       65,
+             *       70
+             *     ]
+             */
+            max_weights: number[];
+        };
         Health: {
             /** @example healthy */
             status: components["schemas"]["HealthStatus"];
@@ -789,6 +1771,30 @@ export interface components {
             /** @example Your session is over. */
             detail: string;
         };
+        PlanAssignments: {
+            /**
+             * @description How many plans are in which status; only statuses that occur.
+             * @example {
+             *       "active": 3,
+             *       "completed": 1
+             *     }
+             */
+            workout_plans: {
+                [key: string]: number;
+            };
+            /**
+             * @description How many plans are in which status; only statuses that occur.
+             * @example {
+             *       "active": 3,
+             *       "completed": 1
+             *     }
+             */
+            diet_plans: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        PlanStatus: "active" | "completed" | "paused" | "cancelled";
         /** @description A problem document (RFC 9457). */
         Problem: {
             /**
@@ -827,6 +1833,12 @@ export interface components {
                 field: string;
                 message: string;
             }[];
+        };
+        Progress: {
+            last_30_days: components["schemas"]["LastDays"];
+            active_plans: components["schemas"]["ActivePlans"];
+            /** @description The last twelve weeks, the earliest first. */
+            weeks: components["schemas"]["Week"][];
         };
         Ready: {
             /** @example ready */
@@ -975,6 +1987,37 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        Week: {
+            /**
+             * Format: date
+             * @description Its Monday.
+             * @example 2026-11-23
+             */
+            week_start: string;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            workout_sessions: number;
+            /**
+             * Format: double
+             * @description Kilograms: sets × reps × weight, of logs that have all three.
+             * @example 8450
+             */
+            weight_lifted: number;
+            /**
+             * Format: double
+             * @description Kilocalories eaten.
+             * @example 13900
+             */
+            calories: number;
+            /**
+             * Format: double
+             * @description Kilocalories that the diet plan in force at its end wants eaten in a whole week; null without one.
+             * @example 14700
+             */
+            target_calories: number | null;
+        };
         WorkoutLog: {
             /**
              * Format: int32
@@ -1016,6 +2059,227 @@ export interface components {
             duration_minutes: number | null;
             /** @example Felt strong */
             notes: string | null;
+        };
+        WorkoutPlan: {
+            /**
+             * Format: int32
+             * @example 7
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description The client whom it is for.
+             * @example 5
+             */
+            user_id: number;
+            /** @example Base building */
+            name: string;
+            /** @example Three days a week, one of them long. */
+            description: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date: string;
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2027-02-14
+             */
+            end_date: string | null;
+            /** @example active */
+            status: components["schemas"]["PlanStatus"];
+            /**
+             * Format: int32
+             * @example 12
+             */
+            duration_weeks: number | null;
+            /**
+             * @example {
+             *       "monday": [
+             *         "Back Squat 3 × 8",
+             *         "Plank 3 × 60 s"
+             *       ]
+             *     }
+             */
+            workout_details: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkoutVolume: {
+            /**
+             * @description Their names, sorted.
+             * @example [
+             *       "Back Squat",
+             *       "Bench Press"
+             *     ]
+             */
+            exercises: string[];
+            /**
+             * @description By name of the exercise.
+             * @example {
+             *       "Back Squat": {
+             *         "dates": [
+             *           "2026-11-21"
+             *         ],
+             *         "avg_weights": [
+             *           62.5
+             *         ],
+             *         "max_weights": [
+             *           65
+             *         ]
+             *       }
+             *     }
+             */
+            data: {
+                [key: string]: components["schemas"]["ExerciseVolume"];
+            };
+        };
+        WriteDietLog: {
+            /**
+             * @description Kilocalories.
+             * @example 420
+             */
+            calories?: (number | null) | string;
+            /** @example 24.5 */
+            protein_grams?: (number | null) | string;
+            /** @example 48 */
+            carbs_grams?: (number | null) | string;
+            /** @example 11 */
+            fat_grams?: (number | null) | string;
+            /**
+             * @description `""` is none.
+             * @example With bread
+             */
+            notes?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            meal_date: string;
+            /** @example lunch */
+            meal_type: components["schemas"]["MealType"];
+            /** @example Lentil soup */
+            food_name: string;
+        };
+        WriteDietPlan: {
+            /**
+             * @description `""` is none.
+             * @example Three days a week.
+             */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description Last day, included; not before the first.
+             * @example 2027-02-14
+             */
+            end_date?: string | null;
+            /**
+             * @description Kilocalories a day.
+             * @example 2100
+             */
+            target_calories?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 140
+             */
+            target_protein_grams?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 220
+             */
+            target_carbs_grams?: (number | null) | string;
+            /**
+             * @description A day.
+             * @example 70
+             */
+            target_fat_grams?: (number | null) | string;
+            /**
+             * @description At most 8 kB, five levels deep.
+             * @example {
+             *       "breakfast": "Porridge with berries"
+             *     }
+             */
+            meal_plan_details?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: int32
+             * @description A client connected with this coach.
+             * @example 5
+             */
+            user_id: number;
+            /** @example Lean bulk */
+            name: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date: string;
+        };
+        WriteWorkoutLog: {
+            /** @example 3 */
+            sets?: (number | null) | string;
+            /** @example 8 */
+            reps?: (number | null) | string;
+            /**
+             * @description Kilograms.
+             * @example 62.5
+             */
+            weight?: (number | null) | string;
+            /** @example 45 */
+            duration_minutes?: (number | null) | string;
+            /**
+             * @description `""` is none.
+             * @example Felt strong
+             */
+            notes?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            workout_date: string;
+            /** @example Back Squat */
+            exercise_name: string;
+        };
+        WriteWorkoutPlan: {
+            /**
+             * @description `""` is none.
+             * @example Three days a week.
+             */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description Last day, included; not before the first.
+             * @example 2027-02-14
+             */
+            end_date?: string | null;
+            /** @example 12 */
+            duration_weeks?: (number | null) | string;
+            /**
+             * @description At most 8 kB, five levels deep.
+             * @example {
+             *       "monday": [
+             *         "Back Squat 3 × 8"
+             *       ]
+             *     }
+             */
+            workout_details?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: int32
+             * @description A client connected with this coach.
+             * @example 5
+             */
+            user_id: number;
+            /** @example Base building */
+            name: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            start_date: string;
         };
     };
     responses: never;
@@ -2455,6 +3719,1563 @@ export interface operations {
             };
         };
     };
+    ownAccountShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownAccountShowStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProfileShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProfileChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClientProfile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description full_name must be a text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workoutLogsList: {
+        parameters: {
+            query?: {
+                /** @description First day, included. For example `2026-11-01`. */
+                start_date?: string;
+                /** @description Last day, included. For example `2026-11-30`. */
+                end_date?: string;
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutLog"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description start_date must be a day that exists, such as 2026-11-23. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workoutLogsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteWorkoutLog"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sets must be a whole number of at least 0. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workoutLogsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workoutLogsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkoutLog"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sets must be a whole number of at least 0. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workoutLogsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dietLogsList: {
+        parameters: {
+            query?: {
+                /** @description First day, included. For example `2026-11-01`. */
+                start_date?: string;
+                /** @description Last day, included. For example `2026-11-30`. */
+                end_date?: string;
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietLog"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description start_date must be a day that exists, such as 2026-11-23. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dietLogsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteDietLog"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calories must be a number of at least 0 and at most 1000000. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dietLogsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dietLogsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDietLog"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietLog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calories must be a number of at least 0 and at most 1000000. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dietLogsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet log.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet log not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientPlansListWorkoutPlans: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutPlan"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description limit must be a whole number from 1 to 500. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientPlansShowWorkoutPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientPlansListDietPlans: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPlan"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description limit must be a whole number from 1 to 500. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientPlansShowDietPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProgressShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProgressShowWorkoutFrequency: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayCounts"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProgressShowDietAdherence: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietAdherence"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientProgressShowWorkoutVolume: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                days?: number;
+                /** @description Only this exercise, written as in the logs. For example `Back Squat`. */
+                exercise?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutVolume"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     coachClientsList: {
         parameters: {
             query?: {
@@ -2868,6 +5689,1099 @@ export interface operations {
                 };
             };
             /** @description client_id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachWorkoutPlansList: {
+        parameters: {
+            query?: {
+                /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
+                client_id?: number;
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutPlan"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Client not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description client_id must be a whole number of at least 1. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachWorkoutPlansCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteWorkoutPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Client not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description end_date must not be before start_date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachWorkoutPlansChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkoutPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkoutPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description end_date must not be before start_date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachWorkoutPlansRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the workout plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Workout plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachDietPlansList: {
+        parameters: {
+            query?: {
+                /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
+                client_id?: number;
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPlan"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Client not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description client_id must be a whole number of at least 1. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachDietPlansCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteDietPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Client not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description end_date must not be before start_date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachDietPlansChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDietPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPlan"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description end_date must not be before start_date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachDietPlansRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the diet plan.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You can see this client once you share a confirmed or completed booking. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Diet plan not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachChartsShowOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientOverview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only coaches and admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachChartsShowEngagement: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only coaches and admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachChartsShowPlanAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAssignments"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only coaches and admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachProfileShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only coaches and admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    coachProfileChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCoachProfile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only coaches and admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description full_name must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;

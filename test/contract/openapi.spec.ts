@@ -194,6 +194,8 @@ describe('the OpenAPI document', () => {
     const known = resolved(schema);
     if ('example' in schema || 'example' in known) return [];
     if (known.type === 'array') return withoutExample(known.items as object, `${path}[]`);
+    const parts = known.allOf ?? known.oneOf ?? known.anyOf ?? [];
+    if (parts.length > 0) return parts.flatMap((part) => withoutExample(part, path));
     const properties = Object.entries(known.properties ?? {});
     if (properties.length > 0) return properties.flatMap(([name, it]) => withoutExample(it, `${path}.${name}`));
     return Object.keys(schema).length === 0 ? [] : [path];
