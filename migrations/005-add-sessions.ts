@@ -33,9 +33,9 @@ export class AddSessions1735689600005 implements MigrationInterface {
     await runner.query(`CREATE INDEX refresh_tokens_session_id_idx ON refresh_tokens (session_id)`);
     await runner.query(`
       CREATE TABLE login_throttles (
-        key             bytea            NOT NULL,
-        failures        timestamptz(3)[] NOT NULL DEFAULT '{}',
-        last_failure_at timestamptz(3)   NOT NULL,
+        key             bytea          NOT NULL,
+        failures        timestamptz[]  NOT NULL DEFAULT '{}',
+        last_failure_at timestamptz(3) NOT NULL,
         CONSTRAINT login_throttles_pkey PRIMARY KEY (key)
       )
     `);

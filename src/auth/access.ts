@@ -1,13 +1,20 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { ACCESS } from '../http/public.js';
+import { RefusesFirst } from '../http/refuses.js';
 import { type Role, ROLES } from '../users/role.js';
+import { ForbiddenError, UnauthenticatedError } from './auth-errors.js';
 
 export type Access = 'public' | readonly Role[];
 
 /** Opens a route to the roles named, and documents it. A route with neither this nor `@Public` is closed to all. */
 export const Allow = (...roles: readonly [Role, ...Role[]]) =>
-  applyDecorators(SetMetadata(ACCESS, roles satisfies Access), ApiBearerAuth(), ApiExtension('x-roles', roles));
+  applyDecorators(
+    SetMetadata(ACCESS, roles satisfies Access),
+    ApiBearerAuth(),
+    ApiExtension('x-roles', roles),
+    RefusesFirst(new UnauthenticatedError(), ...(roles.length < ROLES.length ? [new ForbiddenError(roles)] : [])),
+  );
 
 /** Opens a route to everyone who is logged in. */
 export const AllowAny = () => Allow(...ROLES);

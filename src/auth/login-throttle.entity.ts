@@ -8,7 +8,8 @@ export class LoginThrottle {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'login_throttles_pkey' })
   readonly key: Buffer;
 
-  @Column('timestamp with time zone', { precision: 3, array: true, default: () => `'{}'` })
+  /** Oldest first. Without a precision, which TypeORM does not see in arrays: the drift check would never agree. */
+  @Column('timestamp with time zone', { array: true, default: () => `'{}'` })
   failures: Date[];
 
   @Column('timestamp with time zone', { precision: 3 })

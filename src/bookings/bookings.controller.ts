@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { type Page, Paged } from '../http/paging.js';
@@ -22,7 +22,7 @@ import {
   TimeConflictError,
 } from './domain/booking-errors.js';
 import { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
-import { AllBookingsQuery, BookingsQuery, BookSlotDto, ChangeBookingDto } from './dto/booking-requests.dto.js';
+import { AllBookingsQuery, BookingsQuery, BookSlotDto, ChangeBookingDto, CHANGES } from './dto/booking-requests.dto.js';
 import { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';
 
 @ApiTags('Bookings')
@@ -101,6 +101,7 @@ export class BookingsController {
       'coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the ' +
       'status that it already has changes nothing.',
   })
+  @ApiBody({ type: ChangeBookingDto, examples: CHANGES })
   @ApiOkResponse({ type: BookingDto })
   @Refuses(
     new NotYourBookingError(),

@@ -16,7 +16,12 @@ export interface FieldOptions {
   readonly optional?: boolean;
   /** May be null. */
   readonly nullable?: boolean;
+  /** What counts when it is left out. */
+  readonly default?: unknown;
 }
+
+/** What is said of a wrong value; the OpenAPI document makes the example of a 422 from it. */
+export const FAULT = 'x-fault';
 
 export const MAX_INT = 2_147_483_647;
 
@@ -29,8 +34,10 @@ export function field(
   schema: ApiPropertyOptions,
   { optional = false, nullable = false, ...doc }: FieldOptions,
 ) {
+  const fault = rule({}) ?? rule([]);
+  const documented = { ...schema, ...doc, required: !optional, ...(nullable && { nullable }), [FAULT]: fault };
   return applyDecorators(
-    ApiProperty({ ...schema, ...doc, required: !optional, ...(nullable && { nullable }) } as ApiPropertyOptions),
+    ApiProperty(documented as ApiPropertyOptions),
     ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),
     ValidateBy({
       name: 'field',
@@ -46,7 +53,7 @@ export function field(
 export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
   field(
     (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
-    { type: 'integer', minimum: min, maximum: max },
+    { type: 'integer', format: 'int32', minimum: min, maximum: max },
     options,
   );
 
@@ -58,14 +65,14 @@ export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & 
     ),
     field(
       (value) => once(value) ?? (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
-      { type: 'integer', minimum: min, maximum: max },
+      { type: 'integer', format: 'int32', minimum: min, maximum: max },
       { optional: true, ...options },
     ),
   );
 
 /** A number with decimals, as answers show it. */
 export const Decimal = (options: FieldOptions = {}) =>
-  field((value) => (Number.isFinite(value) ? null : 'must be a number'), { type: 'number' }, options);
+  field((value) => (Number.isFinite(value) ? null : 'must be a number'), { type: 'number', format: 'double' }, options);
 
 export const Bool = (options: FieldOptions = {}) =>
   field((value) => (typeof value === 'boolean' ? null : 'must be true or false'), { type: 'boolean' }, options);
@@ -149,7 +156,7 @@ export const QueryDateOrInstant = (options: FieldOptions = {}) =>
     (value) =>
       once(value) ?? (dateRule(value) === null || instantRule(value) === null ? null : dateOrInstantMessage(value)),
     {
-      oneOf: [
+      anyOf: [
         { type: 'string', format: 'date' },
         { type: 'string', format: 'date-time' },
       ],

@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Config, type Environment, ENVIRONMENTS } from '../config/config.js';
 import { Clock } from '../time/clock.js';
 import { Choice, Instant, Text } from './fields.js';
-import { ProblemException } from './problem.js';
 import { Public } from './public.js';
-import { Readiness } from './readiness.js';
+import { NotReadyError, Readiness } from './readiness.js';
+import { Refuses } from './refuses.js';
 import { VERSION } from './version.js';
 
 class HealthDto {
@@ -62,9 +62,9 @@ export class HealthController {
     description: 'Send requests here only while this is 200: the database answers and all migrations are applied.',
   })
   @ApiOkResponse({ type: ReadyDto })
+  @Refuses(new NotReadyError('The database does not answer.'))
   async ready(): Promise<ReadyDto> {
-    const missing = await this.readiness.missing();
-    if (missing !== null) throw new ProblemException(503, 'not-ready', missing);
+    await this.readiness.assertReady();
     return { status: 'ready' };
   }
 }

@@ -1,14 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  DocumentBuilder,
-  type OpenAPIObject,
-  type OperationObject,
-  type ResponseObject,
-  type SchemaObject,
-  SwaggerModule,
-} from '@nestjs/swagger';
-import { GENERAL, type GeneralStatus, type Problem } from './problem.js';
-import { exampleProblem, problemContent } from './refuses.js';
+import { DocumentBuilder, type OpenAPIObject, type SchemaObject, SwaggerModule } from '@nestjs/swagger';
+import { FAULT } from './fields.js';
+import { complete } from './openapi-operation.js';
+import { REFUSALS } from './refuses.js';
 import { VERSION } from './version.js';
 
 const INTRODUCTION = `
@@ -44,7 +38,7 @@ const PROBLEM_SCHEMA: SchemaObject = {
   properties: {
     type: { type: 'string', description: 'Address of an explanation.', example: '/api/problems#slot-taken' },
     title: { type: 'string', description: 'The status in words.', example: 'Conflict' },
-    status: { type: 'integer', example: 409 },
+    status: { type: 'integer', format: 'int32', example: 409 },
     detail: {
       type: 'string',
       description: 'One sentence for a person.',
@@ -88,12 +82,12 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       return `${name.charAt(0).toLowerCase()}${name.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
     },
   });
-  document.components = {
-    ...document.components,
-    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
-  };
-  for (const operation of operationsOf(document)) complete(operation);
-  return withoutSuffix(document);
+  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  for (const [path, { get, post, put, patch, delete: remove }] of Object.entries(document.paths)) {
+    for (const operation of [get, post, put, patch, remove]) if (operation) complete(path, operation, schemas);
+  }
+  document.components = { ...document.components, schemas: sorted(schemas) };
+  return inWireWords(document);
 }
 
 /** Swagger UI at /api/docs, the document at /api/docs-json. */
@@ -101,83 +95,24 @@ export function showDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     customSiteTitle: 'Vibe coaching and booking API',
     raw: ['json'],
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: 0,
+    },
   });
 }
 
-function operationsOf(document: OpenAPIObject): OperationObject[] {
-  return Object.values(document.paths).flatMap((path) =>
-    [path.get, path.post, path.put, path.patch, path.delete].filter((operation) => operation !== undefined),
+/** By name, so that a new schema changes one place of the committed document. */
+function sorted<Value>(record: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** `UserDto` is our word for the class; on the wire it is a `User`. Faults and refusals have become examples by now. */
+function inWireWords(document: OpenAPIObject): OpenAPIObject {
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === FAULT || key === REFUSALS ? undefined : value,
   );
-}
-
-/** Adds the answers that follow from what kind of operation it is, so that no handler repeats them. */
-function complete(operation: OperationObject): void {
-  const roles = (operation as { 'x-roles'?: readonly string[] })['x-roles'];
-  const parameters = operation.parameters ?? [];
-  const touchesDatabase = roles !== undefined || operation.requestBody !== undefined;
-  addProblem(operation, general(400));
-  if (roles !== undefined) {
-    addProblem(operation, general(401));
-    if (roles.length < 3) addProblem(operation, general(403));
-  }
-  if (operation.requestBody !== undefined) {
-    addProblem(operation, general(413));
-    addProblem(operation, general(415));
-  }
-  if (operation.requestBody !== undefined || parameters.length > 0) addProblem(operation, invalidExample());
-  if (touchesDatabase) addProblem(operation, general(503));
-  if (parameters.some((parameter) => 'name' in parameter && parameter.name === 'cursor')) addLinkHeader(operation);
-  operation.responses = Object.fromEntries(Object.entries(operation.responses).sort(([a], [b]) => a.localeCompare(b)));
-}
-
-function general(status: GeneralStatus): Problem {
-  const [code, detail] = GENERAL[status];
-  return exampleProblem({ status, code, detail });
-}
-
-function invalidExample(): Problem {
-  const message = 'limit must be a whole number from 1 to 500.';
-  return exampleProblem({
-    status: 422,
-    code: 'validation-failed',
-    detail: message,
-    errors: [{ field: 'limit', message }],
-  });
-}
-
-/** Puts a problem beside those that the handler already documents for this status. */
-function addProblem({ responses }: OperationObject, added: Problem): void {
-  const known = responses[added.status] as ResponseObject | undefined;
-  const content = problemContent([added]);
-  const examples = known?.content?.['application/problem+json']?.examples;
-  if (examples) Object.assign(content['application/problem+json'].examples, examples);
-  responses[added.status] = {
-    description: known ? known.description : added.detail,
-    content,
-    headers: { ...known?.headers, ...headersOf(added.status) },
-  };
-}
-
-function headersOf(status: number): NonNullable<ResponseObject['headers']> {
-  if (status === 401) {
-    return { 'WWW-Authenticate': { schema: { type: 'string', example: 'Bearer' }, description: 'RFC 6750.' } };
-  }
-  return status === 503
-    ? { 'Retry-After': { schema: { type: 'integer', example: 1 }, description: 'Seconds after which to try again.' } }
-    : {};
-}
-
-function addLinkHeader({ responses }: OperationObject): void {
-  const ok = responses['200'] as ResponseObject;
-  const example = '</api/v1/bookings/coaches?cursor=WyJDb2FjaCBBIiwyXQ>; rel="next"';
-  const description = 'Address of the next page (RFC 8288); absent on the last one.';
-  ok.headers = { Link: { description, schema: { type: 'string', example } } };
-}
-
-/** `UserDto` is our word for the class; on the wire it is a `User`. */
-function withoutSuffix(document: OpenAPIObject): OpenAPIObject {
-  return JSON.parse(
-    JSON.stringify(document).replaceAll(/(#\/components\/schemas\/\w+|"\w+)Dto"/g, '$1"'),
-  ) as OpenAPIObject;
+  return JSON.parse(text.replaceAll(/(#\/components\/schemas\/\w+|"\w+)Dto"/g, '$1"')) as OpenAPIObject;
 }

@@ -35,7 +35,7 @@ function CursorField(isValue: (value: string) => boolean) {
     ApiProperty({
       type: 'string',
       required: false,
-      description: 'Where the page before ended; take it from the `Link` header.',
+      description: 'Where the page before ended: opaque, and part of the address in the `Link` header.',
     }),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? (decode(value, isValue) ?? value) : value,
@@ -52,7 +52,7 @@ function CursorField(isValue: (value: string) => boolean) {
 }
 
 class LimitQuery {
-  @QueryInt({ max: MAX_LIMIT, description: `Rows of a page, ${DEFAULT_LIMIT} unless said otherwise.`, example: 50 })
+  @QueryInt({ max: MAX_LIMIT, description: 'Rows of a page.', default: DEFAULT_LIMIT, example: 50 })
   readonly limit: number = DEFAULT_LIMIT;
 }
 

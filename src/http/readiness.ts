@@ -2,8 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { migrations } from '../../migrations/index.js';
 import { Database } from '../database/database.js';
 import { faultOf } from '../database/postgres-errors.js';
+import { DomainError } from '../domain-error.js';
 
 const NAMES = migrations.map(({ name }) => name);
+
+export class NotReadyError extends DomainError {
+  readonly code = 'not-ready';
+  readonly kind = 'unavailable';
+}
 
 /** Whether this process should be given requests. */
 @Injectable()
@@ -27,6 +33,12 @@ export class Readiness {
       if (faultOf(error)?.kind !== 'unavailable') throw error;
       return 'The database does not answer.';
     }
+  }
+
+  /** NotReadyError when anything is missing. */
+  async assertReady(): Promise<void> {
+    const missing = await this.missing();
+    if (missing !== null) throw new NotReadyError(missing);
   }
 
   /** Names of the migrations that this code needs and the database has not seen. */

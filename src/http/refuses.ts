@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtension, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { DomainError } from '../domain-error.js';
 import { STATUS_OF } from './problem.filter.js';
 import { type Problem, problem } from './problem.js';
@@ -17,6 +17,14 @@ export function problemContent(problems: readonly Problem[]) {
   return { 'application/problem+json': { schema: { $ref: getSchemaPath('Problem') }, examples } };
 }
 
+/** Where `RefusesFirst` leaves its problems until the document is completed. */
+export const REFUSALS = 'x-refusals';
+
+/** Documents what is refused before a route's own refusals are asked; unlike `Refuses` it leaves those in place. */
+export function RefusesFirst(...errors: readonly DomainError[]): MethodDecorator & ClassDecorator {
+  return ApiExtension(REFUSALS, errors.map(problemOf));
+}
+
 /** Documents the refusals of a route from the very errors that it throws, grouped by status. */
 export function Refuses(...errors: readonly DomainError[]): MethodDecorator & ClassDecorator {
   const statuses = [...new Set(errors.map(({ kind }) => STATUS_OF[kind]))];
@@ -26,17 +34,13 @@ export function Refuses(...errors: readonly DomainError[]): MethodDecorator & Cl
       return ApiResponse({
         status,
         description: group.map(({ message }) => message).join(' · '),
-        content: problemContent(
-          group.map(({ code, message: detail, field }) =>
-            exampleProblem({
-              status,
-              code,
-              detail,
-              errors: field === undefined ? undefined : [{ field, message: detail }],
-            }),
-          ),
-        ),
+        content: problemContent(group.map(problemOf)),
       });
     }),
   );
+}
+
+function problemOf({ code, kind, message: detail, field }: DomainError): Problem {
+  const errors = field === undefined ? undefined : [{ field, message: detail }];
+  return exampleProblem({ status: STATUS_OF[kind], code, detail, errors });
 }

@@ -62,6 +62,14 @@ export class ChangeBookingDto {
   }
 }
 
+/** What the parties of a booking typically send. */
+export const CHANGES = {
+  cancel: { summary: 'Cancel (client, coach, admin)', value: { status: 'cancelled' } },
+  confirm: { summary: 'Confirm (coach)', value: { status: 'confirmed' } },
+  complete: { summary: 'Complete (coach)', value: { status: 'completed', notes: 'Good form; more weight next time.' } },
+  move: { summary: 'Move (coach)', value: { scheduled_at: '2027-01-12T10:00:00Z' } },
+};
+
 const instantOrNull = (text: string | null | undefined) => (text == null ? null : new Date(text));
 
 /** Filters of a list of bookings. */

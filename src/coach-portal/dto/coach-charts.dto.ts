@@ -39,7 +39,7 @@ const Counts = () =>
   ApiProperty({
     type: 'object',
     description: 'How many plans are in which status; only statuses that occur.',
-    additionalProperties: { type: 'integer' },
+    additionalProperties: { type: 'integer', format: 'int32' },
     example: { active: 3, completed: 1 },
   });
 

@@ -31,7 +31,12 @@ const DayList = () =>
   });
 
 const NumberList = (type: 'integer' | 'number', example: readonly number[], description = 'One of each day.') =>
-  ApiProperty({ description, type: 'array', items: { type }, example });
+  ApiProperty({
+    description,
+    type: 'array',
+    items: { type, format: type === 'integer' ? 'int32' : 'double' },
+    example,
+  });
 
 /** A count of each day that has any. */
 export class DayCountsDto {

@@ -1,0 +1,102 @@
+import type { World } from './access-world.js';
+
+/** The body that a row sends, where it sends one. The ids in its path are those of the world. */
+export interface Sent {
+  readonly body?: object;
+}
+
+/**
+ * Who may call what: the status of a valid request by
+ *
+ * - nobody: no token
+ * - client: the client whose row it is, connected with `coach`
+ * - other: another client
+ * - coach: the connected coach
+ * - stranger: a coach who is not connected
+ * - admin
+ * - bad: someone who may, but deactivated, with an ended session, or with a token that is expired, forged, signed with
+ *   another algorithm, or of another type
+ */
+export type Row = readonly [
+  operation: string,
+  nobody: number,
+  client: number,
+  other: number,
+  coach: number,
+  stranger: number,
+  admin: number,
+  bad: number,
+  send?: (world: World) => Sent | Promise<Sent>,
+];
+
+// prettier-ignore
+export const ACCESS: readonly Row[] = [
+  //                                                 nobody client other coach stranger admin bad
+  ['GET /health',                                       200,  200,  200,  200,  200,  200,  200],
+  ['GET /health/live',                                  200,  200,  200,  200,  200,  200,  200],
+  ['GET /health/ready',                                 200,  200,  200,  200,  200,  200,  200],
+
+  ['POST /auth/signup',                                 201,  201,  201,  201,  201,  201,  201, (world) => world.newAccount()],
+  ['POST /auth/login',                                  200,  200,  200,  200,  200,  200,  200, (world) => world.login()],
+  ['POST /auth/refresh',                                200,  200,  200,  200,  200,  200,  200, (world) => world.refresh()],
+  ['GET /auth/me',                                      401,  200,  200,  200,  200,  200,  401],
+  ['POST /auth/logout',                                 401,  200,  200,  200,  200,  200,  401],
+  ['POST /auth/logout-all',                             401,  200,  200,  200,  200,  200,  401],
+  ['POST /auth/password',                               401,  200,  200,  200,  200,  200,  401, (world) => world.newPassword()],
+
+  ['GET /bookings/coaches',                             401,  200,  200,  200,  200,  200,  401],
+  ['GET /bookings/coaches/{coach_id}',                  401,  200,  200,  200,  200,  200,  401],
+  ['POST /bookings/book',                               401,  201,  201,  403,  403,  403,  401, (world) => ({ body: { coach_id: world.coach.id, slot_number: 7 } })],
+  ['GET /bookings/my-bookings',                         401,  200,  200,  200,  200,  403,  401],
+  ['GET /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401],
+  ['PUT /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401, () => ({ body: { status: 'cancelled' } })],
+  ['GET /bookings/coach/bookings',                      401,  403,  403,  200,  200,  200,  401],
+  ['GET /bookings/admin/bookings',                      401,  403,  403,  403,  403,  200,  401],
+  ['GET /bookings/admin/coaches/{coach_id}/bookings',   401,  403,  403,  403,  403,  200,  401],
+
+  ['GET /users/me',                                     401,  200,  200,  200,  200,  200,  401],
+  ['GET /users/stats',                                  401,  200,  200,  200,  200,  200,  401],
+
+  ['GET /client/workout-logs',                          401,  200,  200,  200,  200,  200,  401],
+  ['POST /client/workout-logs',                         401,  201,  201,  201,  201,  201,  401, () => ({ body: { workout_date: '2026-11-23', exercise_name: 'Running' } })],
+  ['GET /client/workout-logs/{id}',                     401,  200,  404,  404,  404,  404,  401],
+  ['PUT /client/workout-logs/{id}',                     401,  200,  404,  404,  404,  404,  401, () => ({ body: { notes: 'Mine' } })],
+  ['DELETE /client/workout-logs/{id}',                  401,  204,  404,  404,  404,  404,  401],
+  ['GET /client/diet-logs',                             401,  200,  200,  200,  200,  200,  401],
+  ['POST /client/diet-logs',                            401,  201,  201,  201,  201,  201,  401, () => ({ body: { meal_date: '2026-11-23', meal_type: 'lunch', food_name: 'Rice' } })],
+  ['GET /client/diet-logs/{id}',                        401,  200,  404,  404,  404,  404,  401],
+  ['PUT /client/diet-logs/{id}',                        401,  200,  404,  404,  404,  404,  401, () => ({ body: { notes: 'Mine' } })],
+  ['DELETE /client/diet-logs/{id}',                     401,  204,  404,  404,  404,  404,  401],
+  ['GET /client/workout-plans',                         401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/workout-plans/{id}',                    401,  200,  404,  404,  404,  404,  401],
+  ['GET /client/diet-plans',                            401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/diet-plans/{id}',                       401,  200,  404,  404,  404,  404,  401],
+  ['GET /client/progress',                              401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/charts/workout-frequency',              401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/charts/diet-adherence',                 401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/charts/workout-volume',                 401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/profile',                               401,  200,  200,  200,  200,  200,  401],
+  ['PUT /client/profile',                               401,  200,  200,  200,  200,  200,  401, () => ({ body: { age: 30 } })],
+
+  ['GET /coach/clients',                                401,  403,  403,  200,  200,  200,  401],
+  ['GET /coach/clients/{client_id}',                    401,  403,  403,  200,  403,  200,  401],
+  ['GET /coach/clients/{client_id}/workout-logs',       401,  403,  403,  200,  403,  200,  401],
+  ['GET /coach/clients/{client_id}/diet-logs',          401,  403,  403,  200,  403,  200,  401],
+  ['GET /coach/clients/{client_id}/progress',           401,  403,  403,  200,  403,  200,  401],
+  ['GET /coach/workout-plans',                          401,  403,  403,  200,  200,  200,  401],
+  ['POST /coach/workout-plans',                         401,  403,  403,  201,  403,  201,  401, (world) => ({ body: { user_id: world.client.id, name: 'Base', start_date: '2026-11-23' } })],
+  ['PUT /coach/workout-plans/{id}',                     401,  403,  403,  200,  403,  200,  401, () => ({ body: { status: 'paused' } })],
+  ['DELETE /coach/workout-plans/{id}',                  401,  403,  403,  204,  403,  204,  401],
+  ['GET /coach/diet-plans',                             401,  403,  403,  200,  200,  200,  401],
+  ['POST /coach/diet-plans',                            401,  403,  403,  201,  403,  201,  401, (world) => ({ body: { user_id: world.client.id, name: 'Base', start_date: '2026-11-23' } })],
+  ['PUT /coach/diet-plans/{id}',                        401,  403,  403,  200,  403,  200,  401, () => ({ body: { status: 'paused' } })],
+  ['DELETE /coach/diet-plans/{id}',                     401,  403,  403,  204,  403,  204,  401],
+  ['GET /coach/charts/client-overview',                 401,  403,  403,  200,  200,  200,  401],
+  ['GET /coach/charts/engagement',                      401,  403,  403,  200,  200,  200,  401],
+  ['GET /coach/charts/plan-assignments',                401,  403,  403,  200,  200,  200,  401],
+  ['GET /coach/profile',                                401,  403,  403,  200,  200,  200,  401],
+  ['PUT /coach/profile',                                401,  403,  403,  200,  200,  200,  401, () => ({ body: { experience: '10 years' } })],
+
+  ['GET /admin/users',                                  401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401],
+];

@@ -1,0 +1,147 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { TOKEN } from '../../src/auth/access-tokens.js';
+import { Passwords } from '../../src/auth/passwords.js';
+import { Sessions } from '../../src/auth/sessions.js';
+import { User } from '../../src/users/user.entity.js';
+import { type Person, SECRET, type TestApp } from '../support/app.js';
+import type { Caller } from '../support/caller.js';
+import type { Sent } from './access-table.js';
+
+const PASSWORD = 'an uncommon pass phrase';
+
+export type Role = 'client' | 'other' | 'coach' | 'stranger' | 'admin';
+
+/** One of everyone who may or may not see a client's booking and health data. */
+export class World {
+  readonly client: Person;
+  readonly other: Person;
+  readonly coach: Person;
+  readonly stranger: Person;
+  readonly admin: Person;
+
+  private constructor(
+    private readonly app: TestApp,
+    people: Record<Role, Person>,
+    /** By the part of a path that stands before `{id}`. All are the client's. */
+    private readonly ids: Record<string, number>,
+  ) {
+    Object.assign(this, people);
+  }
+
+  /** A fresh one, so that nothing that is changed in it matters to anyone else. */
+  static async of(app: TestApp): Promise<World> {
+    const passwordHash = await hashOf(app);
+    const [client, other, coach, stranger, admin] = await Promise.all([
+      app.client({ passwordHash }),
+      app.client({ passwordHash }),
+      app.coach({ passwordHash }),
+      app.coach({ passwordHash }),
+      app.admin({ passwordHash }),
+    ]);
+    const owner = { user_id: client.id };
+    const plan = { ...owner, name: 'Base', start_date: '2026-11-01' };
+    const workout = { ...owner, workout_date: '2026-11-01', exercise_name: 'Running' };
+    const meal = { ...owner, meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Rice' };
+    const booking = { coach_id: coach.id, client_id: client.id, slot_number: 1, status: 'confirmed' };
+    return new World(
+      app,
+      { client, other, coach, stranger, admin },
+      {
+        bookings: await rowOf(app, 'bookings', booking),
+        'workout-logs': await rowOf(app, 'workout_logs', workout),
+        'diet-logs': await rowOf(app, 'diet_logs', meal),
+        'workout-plans': await rowOf(app, 'workout_plans', plan),
+        'diet-plans': await rowOf(app, 'diet_plans', plan),
+      },
+    );
+  }
+
+  /** The address of an operation such as `GET /coach/clients/{client_id}`, with this world's ids in it. */
+  pathOf(operation: string): string {
+    const people: Record<string, Person> = { coach_id: this.coach, client_id: this.client, user_id: this.client };
+    const path = operation.slice(operation.indexOf(' ') + 1);
+    return path.replaceAll(/([\w-]+)\/\{(\w+)\}/g, (_, owner: string, name: string) => {
+      return `${owner}/${people[name]?.id ?? this.ids[owner]}`;
+    });
+  }
+
+  newAccount(): Sent {
+    return { body: { email: `${randomUUID()}@example.com`, password: PASSWORD, full_name: 'New Person' } };
+  }
+
+  login(): Sent {
+    return { body: { email: this.other.email, password: PASSWORD } };
+  }
+
+  newPassword(): Sent {
+    return { body: { current_password: PASSWORD, new_password: 'another uncommon phrase' } };
+  }
+
+  async refresh(): Promise<Sent> {
+    const { manager } = this.app.nest.get(DataSource);
+    const { refreshToken } = await this.app.nest.get(Sessions).open(manager, this.other.id);
+    return { body: { refresh_token: refreshToken } };
+  }
+
+  /** Ways to come with something that is no valid token of `person`, by name. */
+  badTokens(person: Person): Record<string, () => Promise<Caller>> {
+    const token = (changes: Changes) => Promise.resolve(this.app.with(forged(person, changes)));
+    return {
+      deactivated: async () => {
+        await this.app.nest.get(DataSource).manager.update(User, { id: person.id }, { isActive: false });
+        return person;
+      },
+      'ended session': async () => {
+        await this.app.nest.get(Sessions).end(person.sessionId);
+        return person;
+      },
+      expired: () => token({ payload: { exp: now() - 1 } }),
+      forged: () => token({ secret: 'another secret, also of 32 letters and more' }),
+      'wrong algorithm': () => token({ header: { alg: 'HS512' }, hash: 'sha512' }),
+      'no algorithm': () => token({ header: { alg: 'none' }, hash: null }),
+      'wrong type': () => token({ header: { typ: 'JWT' } }),
+      'wrong issuer': () => token({ payload: { iss: 'someone-else' } }),
+      'wrong audience': () => token({ payload: { aud: 'someone-else' } }),
+      'no expiry': () => token({ payload: { exp: undefined } }),
+    };
+  }
+}
+
+/** Adds a row past the application; its id. */
+async function rowOf(app: TestApp, table: string, row: Record<string, unknown>): Promise<number> {
+  const columns = Object.keys(row);
+  const values = columns.map((_, index) => `$${index + 1}`);
+  const statement = ['INSERT INTO', table, `(${columns.join(', ')}) VALUES (${values.join(', ')}) RETURNING id`];
+  const [added] = await app.sql<{ id: number }>(statement.join(' '), Object.values(row));
+  return added!.id;
+}
+
+let passwordHash: Promise<string> | undefined;
+
+/** Hashing is slow on purpose; everyone here has the same password. */
+function hashOf({ nest }: TestApp): Promise<string> {
+  return (passwordHash ??= nest.get(Passwords).hash(PASSWORD));
+}
+
+interface Changes {
+  readonly header?: object;
+  readonly payload?: object;
+  readonly secret?: string;
+  /** Null: no signature. */
+  readonly hash?: 'sha256' | 'sha512' | null;
+}
+
+const now = () => Math.floor(Date.now() / 1000);
+
+/** A token made by hand; without changes it is one that the server takes. */
+export function forged(person: Person, { header, payload, secret = SECRET, hash = 'sha256' }: Changes = {}): string {
+  const { algorithm, issuer, audience, typ } = TOKEN;
+  const claims = { sub: String(person.id), sid: person.sessionId, jti: randomUUID(), iat: now() - 60, exp: now() + 60 };
+  const parts = [
+    { alg: algorithm, typ, ...header },
+    { iss: issuer, aud: audience, ...claims, ...payload },
+  ];
+  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${signed}.${hash === null ? '' : createHmac(hash, secret).update(signed).digest('base64url')}`;
+}

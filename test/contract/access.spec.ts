@@ -1,0 +1,115 @@
+import { openApiDocument } from '../../src/http/openapi.js';
+import { TestApp } from '../support/app.js';
+import type { Answer, Caller } from '../support/caller.js';
+import { operationsOf, routesOf, UNDOCUMENTED } from '../support/routes.js';
+import { ACCESS, type Row } from './access-table.js';
+import { forged, type Role, World } from './access-world.js';
+
+const COLUMNS = ['nobody', 'client', 'other', 'coach', 'stranger', 'admin', 'bad'] as const;
+const ROLES: readonly Role[] = ['client', 'other', 'coach', 'stranger', 'admin'];
+
+/** One cell of the table as it was found, and as it should be. */
+interface Cell {
+  readonly found: string;
+  readonly expected: string;
+}
+
+describe('the access table', () => {
+  let app: TestApp;
+  /** For what only reads. Whoever changes anything gets a world of their own. */
+  let common: World;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    common = await World.of(app);
+  });
+
+  afterAll(() => app.stop());
+
+  it('has one row for each operation of the OpenAPI document, and no other', () => {
+    const operations = [...operationsOf(openApiDocument(app.nest)).keys()];
+    expect(ACCESS.map(([operation]) => operation.replace(' /', ' /api/v1/')).sort()).toEqual(operations.sort());
+  });
+
+  it('names every route that is open without a token', () => {
+    const open = routesOf(app).filter(({ access }) => access === 'public');
+    const inTable = ACCESS.filter(([, nobody]) => nobody < 300).map(([name]) => name.replace(' /', ' /api/v1/'));
+    expect(open.map(({ name }) => name).sort()).toEqual([...inTable, ...UNDOCUMENTED].sort());
+  });
+
+  it('holds for everyone with a valid token, and for nobody', async () => {
+    const cells = await rowByRow((row) => [asNobody(row), ...ROLES.map((role) => asRole(row, role))]);
+    expectAll(cells, ACCESS.length * 6);
+  });
+
+  it('holds for every kind of bad token, even of someone who may', async () => {
+    const kinds = Object.keys(common.badTokens(common.client));
+    const cells = await rowByRow((row) => kinds.map((kind) => withBadToken(row, kind)));
+    expect(kinds.length).toBeGreaterThanOrEqual(6);
+    expectAll(cells, ACCESS.length * kinds.length);
+  });
+
+  it('is tried with tokens that differ from a good one in one thing only', async () => {
+    const { status, body } = await app.with(forged(common.client)).get('/auth/me');
+    expect([status, body.id]).toEqual([200, common.client.id]);
+  });
+
+  it('answers who is turned away with a problem and nothing else', async () => {
+    const { client, stranger } = common;
+    for (const caller of [app.nobody, stranger]) {
+      const { status, body, headers } = await caller.get(`/coach/clients/${client.id}`);
+      expect(Object.keys(body)).toEqual(['type', 'title', 'status', 'detail', 'code', 'instance']);
+      expect(headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
+      expect(JSON.stringify(body)).not.toContain(client.email);
+    }
+  });
+
+  /** The cells of a row at once, the rows one after the other: more would only wait for connections. */
+  async function rowByRow(cellsOf: (row: Row) => Promise<Cell>[]): Promise<Cell[]> {
+    const cells: Cell[] = [];
+    for (const row of ACCESS) cells.push(...(await Promise.all(cellsOf(row))));
+    return cells;
+  }
+
+  async function asNobody(row: Row): Promise<Cell> {
+    return cell(row, 'nobody', await send(row, await worldFor(row), app.nobody));
+  }
+
+  async function asRole(row: Row, role: Role): Promise<Cell> {
+    const world = await worldFor(row);
+    return cell(row, role, await send(row, world, world[role]));
+  }
+
+  async function withBadToken(row: Row, kind: string): Promise<Cell> {
+    const changesNobody = row[0].startsWith('GET ') && !['deactivated', 'ended session'].includes(kind);
+    const world = changesNobody ? common : await World.of(app);
+    const someone = ROLES.find((role) => statusFor(row, role) < 300) ?? 'client';
+    const caller = await world.badTokens(world[someone])[kind]!();
+    return cell(row, 'bad', await send(row, world, caller), `, ${someone} with ${kind}`);
+  }
+
+  function worldFor([operation]: Row): World | Promise<World> {
+    return operation.startsWith('GET ') ? common : World.of(app);
+  }
+
+  async function send(row: Row, world: World, caller: Caller): Promise<Answer> {
+    const [operation] = row;
+    const sent = (await row[8]?.(world)) ?? {};
+    const [method = ''] = operation.split(' ');
+    return caller.send(method, world.pathOf(operation), sent.body);
+  }
+});
+
+function statusFor(row: Row, column: (typeof COLUMNS)[number]): number {
+  return row[COLUMNS.indexOf(column) + 1] as number;
+}
+
+function cell(row: Row, column: (typeof COLUMNS)[number], { status }: Answer, detail = ''): Cell {
+  const name = `${row[0]} as ${column}${detail}`;
+  return { found: `${name}: ${status}`, expected: `${name}: ${statusFor(row, column)}` };
+}
+
+function expectAll(cells: readonly Cell[], count: number): void {
+  expect(cells).toHaveLength(count);
+  expect(cells.map(({ found }) => found)).toEqual(cells.map(({ expected }) => expected));
+}

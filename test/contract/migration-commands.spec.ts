@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../src/cli/migrate.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { NAMES, Schema } from './migration-schema.js';
+
+describe('the commands of the migrations', () => {
+  let schema: Schema;
+  let said: string[];
+
+  beforeEach(async () => {
+    schema = await Schema.empty();
+    said = [];
+    const hear = (line: string) => void said.push(line);
+    jest.spyOn(console, 'log').mockImplementation(hear);
+    jest.spyOn(console, 'error').mockImplementation(hear);
+  });
+
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await schema.drop();
+  });
+
+  /** Runs the command as npm would; what it says and the code it exits with. */
+  async function act(action?: string, name?: string, folder?: string): Promise<[code: number, said: string]> {
+    said = [];
+    const asked = folder === undefined ? { action, name } : { action, name, folder };
+    const code = await Migrator.use(schema.url, (migrator) => migrate(migrator, asked));
+    return [code, said.join('\n')];
+  }
+
+  it('run applies what is pending and names it, and then has nothing left to do', async () => {
+    expect(await act('run')).toEqual([0, NAMES.map((name) => `Applied ${name}`).join('\n')]);
+    expect(await act('run')).toEqual([0, 'Nothing is pending.']);
+  });
+
+  it('show marks what is applied, and exits with 1 while anything is pending', async () => {
+    const lines = (applied: number) =>
+      NAMES.map((name, index) => `${index < applied ? '[X]' : '[ ]'} ${name}`).join('\n');
+    expect(await act('show')).toEqual([1, lines(0)]);
+    await schema.upTo(2);
+    expect(await act('show')).toEqual([1, lines(2)]);
+    await act('run');
+    expect(await act('show')).toEqual([0, lines(NAMES.length)]);
+  });
+
+  it('revert takes back the latest, one at a time, until there is none', async () => {
+    await act('run');
+    for (const name of NAMES.toReversed()) expect(await act('revert')).toEqual([0, `Reverted ${name}`]);
+    expect(await act('revert')).toEqual([0, 'There is nothing to revert.']);
+  });
+
+  it('check exits with 1 and tells the difference between entities and schema', async () => {
+    await act('run');
+    expect(await act('check')).toEqual([0, 'Entities and migrations agree.']);
+    await schema.connection.query(`ALTER TABLE feedback ADD COLUMN stars integer`);
+    expect(await act('check')).toEqual([1, expect.stringContaining('ALTER TABLE "feedback" DROP COLUMN "stars"')]);
+  });
+
+  it('generate writes a migration that ends the difference', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+    await act('run');
+    expect(await act('generate', 'drop-stars', folder)).toEqual([0, expect.stringContaining('nothing to generate')]);
+    await schema.connection.query(`ALTER TABLE feedback ADD COLUMN stars integer`);
+    const file = `${String(NAMES.length + 1).padStart(3, '0')}-drop-stars.ts`;
+    expect(await act('generate', 'drop-stars', folder)).toEqual([
+      0,
+      expect.stringContaining(`Wrote migrations/${file}`),
+    ]);
+    const source = readFileSync(join(folder, file), 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(source).toMatch(/export class DropStars\d{13} implements MigrationInterface/);
+    for (const [, statement] of source.split('async down')[0]!.matchAll(/runner\.query\((".*")\);/g)) {
+      await schema.connection.query(JSON.parse(statement!) as string);
+    }
+    expect(await act('check')).toEqual([0, 'Entities and migrations agree.']);
+  });
+
+  it('generate refuses to begin while anything is pending, and a name that makes no class', async () => {
+    expect(await act('generate', 'add-stars', '/nowhere')).toEqual([
+      1,
+      expect.stringContaining('Apply what is pending'),
+    ]);
+    for (const name of [undefined, '', 'Add', 'add_stars', '../stars', 'add-', '1-add']) {
+      expect(await act('generate', name, '/nowhere')).toEqual([2, expect.stringContaining('words with hyphens')]);
+    }
+  });
+
+  it('anything else is answered with how to call it, and 2', async () => {
+    expect(await act()).toEqual([2, expect.stringMatching(/^Usage: npm run migration:run/)]);
+    expect(await act('up')).toEqual([2, expect.stringMatching(/^Usage: /)]);
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * Rows for every table and column, added right after the migration that made it, so that the next ones have something to
+ * keep. A new migration gets a line here, empty when it has no place for rows.
+ */
+export const ROWS: Record<string, readonly string[]> = {
+  InitialSchema1735689600001: [
+    `INSERT INTO users (email, password_hash, full_name, role) VALUES
+       ('Coach@example.com', 'x', 'Coach', 'coach'), ('client@example.com', 'x', 'Client', 'client'),
+       ('admin@example.com', 'x', 'Admin', 'admin')`,
+    `INSERT INTO workout_logs (user_id, workout_date, exercise_name, sets, reps, weight, duration_minutes, notes)
+     VALUES (2, '2026-11-01', 'Back Squat', 3, 8, 62.5, 45, 'Felt strong')`,
+    `INSERT INTO diet_logs (user_id, meal_date, meal_type, food_name, calories, protein_grams, carbs_grams, fat_grams, notes)
+     VALUES (2, '2026-11-01', 'lunch', 'Lentil soup', 420, 24.5, 48, 11, 'With bread')`,
+    `INSERT INTO workout_plans (user_id, name, description, start_date, end_date, duration_weeks, workout_details)
+     VALUES (2, 'Base', 'Slowly', '2026-11-01', '2026-12-01', 4, '{"days": 3}')`,
+    `INSERT INTO diet_plans (user_id, name, start_date, target_calories, target_protein_grams, target_carbs_grams,
+       target_fat_grams, meal_plan_details) VALUES (2, 'Lean', '2026-11-01', 2000, 120, 200, 60, '{"meals": 4}')`,
+  ],
+  AddFeedback1735689600002: [
+    `INSERT INTO feedback (user_id, message, name, email, page_url, user_agent)
+     VALUES (2, 'Nice', 'Client', 'client@example.com', 'http://localhost:3000/', 'Firefox')`,
+    `INSERT INTO feedback (message, is_anonymous) VALUES ('Not so nice', true)`,
+  ],
+  AddProfileFields1735689600003: [
+    `UPDATE users SET age = 34, gender = 'female', height = 168, weight = 64.5, bicep_size = 29, waist = 74,
+       target_goals = 'Run', injuries = 'Left knee', custom_fields = '{"shoe_size": 39}' WHERE id = 2`,
+  ],
+  AddBookingAndCoachSlots1735689600004: [
+    `UPDATE users SET strengths = 'Strength Training' WHERE id = 1`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, notes) VALUES
+       (1, 2, 1, '2030-01-01 09:00Z', '2030-01-01 10:00Z', 'pending', 'First'),
+       (1, 2, 2, '2030-01-01 10:00Z', '2030-01-01 11:00Z', 'confirmed', null),
+       (1, 2, 1, null, null, 'cancelled', null),
+       (1, 2, 2, '2026-01-01 10:00Z', '2026-01-01 11:00Z', 'completed', null)`,
+  ],
+  AddSessions1735689600005: [
+    `INSERT INTO sessions (id, user_id, expires_at) VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11', 2, '2030-01-01Z')`,
+    `INSERT INTO refresh_tokens (token_hash, session_id) VALUES (sha256('token'), '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
+    `INSERT INTO login_throttles (key, failures, last_failure_at) VALUES (sha256('key'), ARRAY['2026-11-01Z'::timestamptz], '2026-11-01Z')`,
+  ],
+};

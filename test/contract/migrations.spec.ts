@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrations } from '../../migrations/index.js';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { ROWS } from './migration-rows.js';
+import { asKnownTo, NAMES, type Row, type Rows, Schema } from './migration-schema.js';
+import { schemaText } from './schema-text.js';
+
+describe('the migrations', () => {
+  let schema: Schema;
+
+  beforeEach(async () => {
+    schema = await Schema.empty();
+  });
+
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await schema.drop();
+  });
+
+  it('go up and down one by one on an empty database, to the same shape each time, and leave nothing', async () => {
+    const shapes: Row[][] = [];
+    for (let count = 1; count <= migrations.length; count++) {
+      await schema.upTo(count);
+      shapes.push(await schema.shape());
+      expect(await schema.revert()).toBe(NAMES[count - 1]);
+      expect(await schema.shape()).toEqual(shapes[count - 2] ?? expect.anything());
+      await schema.upTo(count);
+      expect(await schema.shape()).toEqual(shapes[count - 1]);
+    }
+    for (let count = migrations.length; count > 0; count--) await schema.revert();
+    expect(await schema.objects()).toEqual([]);
+    expect(await schema.applied()).toEqual([]);
+    const extensions = await schema.connection.query<Row[]>(`SELECT extname FROM pg_extension ORDER BY 1`);
+    expect(extensions.map(({ extname }) => extname)).toEqual(['btree_gist', 'citext', 'plpgsql']);
+  });
+
+  it('keep every row that is there, on the way up and on the way down and up again', async () => {
+    expect(Object.keys(ROWS)).toEqual(NAMES);
+    const stages: Rows[] = [];
+    for (const [index, name] of NAMES.entries()) {
+      await schema.upTo(index + 1);
+      const before = stages.at(-1);
+      if (before) expect(asKnownTo(before, await schema.rows())).toEqual(before);
+      await schema.fill(name);
+      stages.push(await schema.rows());
+    }
+    expect(Object.entries(stages.at(-1)!).filter(([, rows]) => rows.length === 0)).toEqual([]);
+
+    for (let index = NAMES.length - 1; index > 0; index--) {
+      const kept = asKnownTo(stages[index - 1]!, stages.at(-1)!);
+      await schema.revert();
+      expect(await schema.rows()).toEqual(kept);
+      await schema.upTo(index + 1);
+      expect(asKnownTo(kept, await schema.rows())).toEqual(kept);
+      await schema.revert();
+    }
+    await schema.revert();
+    expect(await schema.objects()).toEqual([]);
+    await Migrator.use(schema.url, (migrator) => migrator.run());
+    expect(await schema.applied()).toEqual(NAMES);
+  });
+
+  it('count the slots of coaches who were there before bookings came', async () => {
+    await schema.upTo(3);
+    await schema.fill(NAMES[0]!);
+    await schema.upTo(4);
+    const slots = await schema.connection.query<Row[]>(`SELECT DISTINCT available_slots FROM users`);
+    expect(slots).toEqual([{ available_slots: 10 }]);
+  });
+
+  it('are applied once each when two processes start at the same moment', async () => {
+    const run = () => Migrator.use(schema.url, (migrator) => migrator.run());
+    const applied = await Promise.all([run(), run(), run()]);
+    expect(applied.sort((a, b) => b.length - a.length)).toEqual([NAMES, [], []]);
+    expect(await schema.applied()).toEqual(NAMES);
+  });
+
+  it('give up instead of making the server wait behind them for a lock, and leave no half of themselves', async () => {
+    const [timeout] = await schema.connection.query<Row[]>(`SHOW lock_timeout`);
+    expect(timeout).toEqual({ lock_timeout: '5s' });
+    await schema.upTo(2);
+    const before = await schema.shape();
+    jest.spyOn(console, 'log').mockReturnValue(); // TypeORM says there what the error says too
+    const holder = schema.connection.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query(`LOCK TABLE users IN ACCESS SHARE MODE`);
+    await expect(schema.upTo(3, { extra: { lock_timeout: 100 } })).rejects.toMatchObject({ code: '55P03' });
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect(await schema.shape()).toEqual(before);
+    expect(await schema.applied()).toEqual(NAMES.slice(0, 2));
+  });
+
+  it('make exactly the schema that the entities describe', async () => {
+    await Migrator.use(schema.url, async (migrator) => {
+      await migrator.run();
+      expect(await migrator.drift()).toEqual({ up: [], down: [] });
+    });
+  });
+
+  it('make PostgreSQL enforce what schema.txt says, word by word', async () => {
+    await schema.upTo(migrations.length);
+    const wanted = readFileSync(join(PROJECT_ROOT, 'test/contract/schema.txt'), 'utf8');
+    expect((await schemaText(schema.connection)).split('\n')).toEqual(wanted.split('\n'));
+  });
+});
+
+describe('migrations/index.ts', () => {
+  it('lists every file of its folder, in order', () => {
+    const files = readdirSync(join(PROJECT_ROOT, 'migrations')).filter((file) => file !== 'index.ts');
+    const classes = files.sort().map((file) => {
+      const [, name] = /export class (\w+)/.exec(readFileSync(join(PROJECT_ROOT, 'migrations', file), 'utf8'))!;
+      const words = file.slice('000-'.length, -'.ts'.length).replaceAll('-', '');
+      expect(name!.toLowerCase()).toMatch(new RegExp(`^${words}\\d{13}$`));
+      return name;
+    });
+    expect(files.map((file) => file.slice(0, 3))).toEqual(files.map((_, index) => String(index + 1).padStart(3, '0')));
+    expect(NAMES).toEqual(classes);
+  });
+
+  it('has timestamps that ascend, since TypeORM applies by them', () => {
+    const stamps = NAMES.map((name) => Number(name.slice(-13)));
+    expect(stamps).toEqual([...new Set(stamps)].sort((a, b) => a - b));
+  });
+});

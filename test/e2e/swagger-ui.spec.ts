@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { TestApp } from '../support/app.js';
+import { findChromium, openBrowser } from '../support/chromium.js';
+
+const PASSWORD = 'an uncommon pass phrase';
+const PATIENCE_MS = 60_000;
+
+const executable = findChromium();
+if (executable === null) console.log('Swagger UI is not tried out: no Chromium is installed on this machine.');
+/** Without a browser there is nothing to run these with. */
+const inBrowser = executable === null ? [] : [executable];
+
+describe('Swagger UI', () => {
+  let app: TestApp;
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app.stop();
+  });
+
+  it('is there', async () => {
+    const { status, headers } = await app.nobody.get('/api/docs');
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  });
+
+  for (const path of inBrowser) {
+    it(
+      'logs someone in, remembers them over a reload and books a slot, without an error in the console',
+      async () => {
+        const coachId = await signUp('coach1@example.com', 'coach');
+        await signUp('client1@example.com', 'client');
+        browser = await openBrowser(path);
+        const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
+        const errors = errorsOf(page);
+        await page.goto(`${app.origin}/api/docs`);
+
+        const login = await execute(page, 'authLogIn', { email: 'client1@example.com', password: PASSWORD });
+        expect(login.status).toBe('200');
+        await authorize(page, (login.body as { access_token: string }).access_token);
+
+        await page.reload();
+        await page.locator('.scheme-container .authorize.locked').waitFor();
+        const booking = await execute(page, 'bookingsBook', { coach_id: coachId, slot_number: 3 });
+        expect(booking).toMatchObject({
+          status: '201',
+          body: { coach_id: coachId, slot_number: 3, status: 'pending' },
+        });
+
+        const coaches = await execute(page, 'bookingsListCoaches');
+        expect(coaches).toMatchObject({ status: '200', body: [{ coach_id: coachId, booked_slots: 1 }] });
+        await takePicture(page);
+        expect(errors).toEqual([]);
+      },
+      PATIENCE_MS,
+    );
+  }
+
+  async function signUp(email: string, role: 'client' | 'coach'): Promise<number> {
+    const { body } = await app.nobody.post('/auth/signup', { email, password: PASSWORD, full_name: email, role });
+    return body.user.id;
+  }
+});
+
+/** What the browser complains of: a refused script or style, a failed request, an exception. */
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('requestfailed', (request) => errors.push(`${request.url()} failed`));
+  return errors;
+}
+
+async function operationOf(page: Page, operationId: string): Promise<Locator> {
+  const operation = page.locator(`[id$="-${operationId}"].opblock`);
+  await operation.locator('.opblock-summary-control').click();
+  return operation;
+}
+
+/** Opens an operation, presses Execute and reads the answer that the page shows. */
+async function execute(page: Page, operationId: string, body?: object): Promise<{ status: string; body: unknown }> {
+  const operation = await operationOf(page, operationId);
+  if (body !== undefined) await operation.locator('textarea.body-param__text').fill(JSON.stringify(body));
+  await operation.getByRole('button', { name: 'Execute' }).click();
+  const answer = operation.locator('.live-responses-table .response').first();
+  const [status = ''] = (await answer.locator('.response-col_status').innerText()).split('\n');
+  const text = await answer.locator('.response-col_description .microlight').first().innerText();
+  return { status, body: JSON.parse(text) };
+}
+
+async function authorize(page: Page, token: string): Promise<void> {
+  await page.locator('.scheme-container').getByRole('button', { name: 'Authorize' }).click();
+  const dialog = page.locator('.modal-ux');
+  await dialog.locator('input').fill(token);
+  await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+}
+
+/** For whoever wants to see it; the folder is not committed. */
+async function takePicture(page: Page): Promise<void> {
+  const folder = join(PROJECT_ROOT, 'coverage');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, 'swagger-ui.png'), fullPage: true });
+}

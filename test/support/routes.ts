@@ -1,0 +1,52 @@
+import { RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import type { OpenAPIObject, OperationObject } from '@nestjs/swagger';
+import type { Access } from '../../src/auth/access.js';
+import { ACCESS } from '../../src/http/public.js';
+import type { TestApp } from './app.js';
+
+/** A handler as Nest's router knows it. */
+export interface Route {
+  /** As the OpenAPI document writes it: `GET /api/v1/bookings/coaches/{coach_id}`. */
+  readonly name: string;
+  readonly access: Access | undefined;
+}
+
+/** Addresses outside /api/v1, which the OpenAPI document leaves out. */
+export const UNDOCUMENTED = ['GET /api/problems', 'GET /metrics'];
+
+/** Every route of every controller, documented or not. */
+export function routesOf({ nest }: TestApp): Route[] {
+  const modules = [...nest.get(ModulesContainer).values()];
+  const controllers = modules.flatMap(({ controllers }) => [...controllers.values()]);
+  return controllers.flatMap(({ metatype }) => handlersOf(metatype as Type));
+}
+
+function handlersOf(controller: Type): Route[] {
+  const prototype = controller.prototype as Record<string, () => unknown>;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((method) => {
+    const handler = prototype[method]!;
+    const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
+    if (path === undefined) return [];
+    const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number];
+    const access = new Reflector().getAllAndOverride<Access | undefined>(ACCESS, [handler, controller]);
+    return [{ name: `${verb} ${addressOf(Reflect.getMetadata(PATH_METADATA, controller) as string, path)}`, access }];
+  });
+}
+
+function addressOf(...parts: string[]): string {
+  const path = parts.flatMap((part) => part.split('/')).filter((part) => part !== '');
+  const address = `/${path.join('/')}`.replaceAll(/:(\w+)/g, '{$1}');
+  return UNDOCUMENTED.some((name) => name.endsWith(` ${address}`)) ? address : `/api/v1${address}`;
+}
+
+/** The operations of an OpenAPI document by name, such as `GET /api/v1/health`. */
+export function operationsOf(document: OpenAPIObject): Map<string, OperationObject> {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, OperationObject>).map(
+      ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
+    ),
+  );
+  return new Map(operations);
+}
