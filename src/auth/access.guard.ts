@@ -4,13 +4,24 @@ import { AuthGuard } from '@nestjs/passport';
 import { ACCESS } from '../http/public.js';
 import type { Access } from './access.js';
 import { ForbiddenError, UnauthenticatedError } from './auth-errors.js';
+import { JwtStrategy } from './jwt.strategy.js';
 import type { AuthenticatedRequest, Principal } from './principal.js';
 
 /** Global. Fails closed: a route that forgot to say who may call it answers 403 to everyone. */
 @Injectable()
-export class AccessGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super({ property: 'principal' });
+export class AccessGuard extends AuthGuard() {
+  constructor(
+    private readonly reflector: Reflector,
+    strategy: JwtStrategy,
+  ) {
+    super({
+      property: 'principal',
+      // The strategy itself instead of its name: names are global to the process, and the last application would have it.
+      // A copy for each request, as passport makes of a named one: callbacks on a shared one would mix up who is asking.
+      get defaultStrategy() {
+        return Object.create(strategy) as string;
+      },
+    });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
+import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { User } from '../users/user.entity.js';
 import type { Role } from '../users/role.js';
-import { UsersService } from '../users/users.service.js';
-import { AccessTokens } from './access-tokens.js';
 import { AdminSignupError, InvalidCredentialsError, WeakPasswordError, WrongPasswordError } from './auth-errors.js';
 import { passwordFault } from './domain/password-policy.js';
 import type { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { LoginThrottleService } from './login-throttle.js';
 import { isCommonPassword, Passwords } from './passwords.js';
 import type { Principal } from './principal.js';
-import { type OpenSession, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
+import { TokenAnswers } from './token-answers.js';
 
 interface NewAccount {
   readonly email: string;
@@ -37,20 +37,25 @@ export class AccountsService {
     private readonly database: Database,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
-    private readonly tokens: AccessTokens,
     private readonly throttle: LoginThrottleService,
-    private readonly users: UsersService,
+    private readonly answers: TokenAnswers,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
-  async signUp(account: NewAccount): Promise<TokenAnswerDto> {
+  async signUp(account: NewAccount, repetition: Repeatable | null): Promise<TokenAnswerDto> {
     if (account.role === 'admin') throw new AdminSignupError();
-    const session = await this.create(account, (manager, id) => this.sessions.open(manager, id));
-    return this.answer(session);
+    const columns = await this.columnsOf(account);
+    const work = async (manager: EntityManager) => {
+      const session = await this.sessions.open(manager, await insert(manager, columns));
+      return this.answers.of(session, manager);
+    };
+    return repetition ? this.idempotency.once(repetition, work) : this.database.transaction(work);
   }
 
   /** The first admin, from the command line. */
   async createAdmin(account: Omit<NewAccount, 'role'>): Promise<number> {
-    return this.create({ ...account, role: 'admin' }, (_, id) => Promise.resolve(id));
+    const columns = await this.columnsOf({ ...account, role: 'admin' });
+    return this.database.transaction((manager) => insert(manager, columns));
   }
 
   /** Unknown email, wrong password and deactivated account look the same, in words and in time. */
@@ -69,11 +74,11 @@ export class AccountsService {
       }
       return this.sessions.open(manager, user.id);
     });
-    return this.answer(session);
+    return this.answers.of(session);
   }
 
   async refresh(refreshToken: string): Promise<TokenAnswerDto> {
-    return this.answer(await this.sessions.refresh(refreshToken));
+    return this.answers.of(await this.sessions.refresh(refreshToken));
   }
 
   /** Ends every other session of the user. Wrong current passwords count as failed logins. */
@@ -96,27 +101,18 @@ export class AccountsService {
     await this.database.transaction((manager) => this.sessions.endAll(manager, userId));
   }
 
-  private async create<Result>(
-    { email, password, fullName, role }: NewAccount,
-    then: (manager: EntityManager, id: number) => Promise<Result>,
-  ): Promise<Result> {
+  /** Hashing takes its time, and so is done before a connection is taken. */
+  private async columnsOf({ email, password, fullName, role }: NewAccount): Promise<Columns> {
     assertStrong('password', password, email);
-    const passwordHash = await this.passwords.hash(password);
-    return this.database.transaction(async (manager) => {
-      const { identifiers } = await manager.insert(User, { email, passwordHash, fullName, role });
-      return then(manager, (identifiers[0] as { id: number }).id);
-    });
+    return { email, passwordHash: await this.passwords.hash(password), fullName, role };
   }
+}
 
-  private async answer({ userId, sessionId, refreshToken }: OpenSession): Promise<TokenAnswerDto> {
-    return {
-      user: await this.users.find(userId),
-      access_token: this.tokens.issue(userId, sessionId),
-      token_type: 'bearer',
-      expires_in: this.tokens.lifetime,
-      refresh_token: refreshToken,
-    };
-  }
+type Columns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role'>;
+
+async function insert(manager: EntityManager, columns: Columns): Promise<number> {
+  const { identifiers } = await manager.insert(User, columns);
+  return (identifiers[0] as { id: number }).id;
 }
 
 function assertStrong(field: 'password' | 'new_password', password: string, email: string): void {

@@ -11,6 +11,7 @@ import { JwtStrategy } from './jwt.strategy.js';
 import { LoginThrottleService } from './login-throttle.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.js';
+import { TokenAnswers } from './token-answers.js';
 
 export const accountConstraints: ConstraintRefusals = { users_email_key: () => new EmailTakenError() };
 
@@ -18,7 +19,7 @@ export const accountConstraints: ConstraintRefusals = { users_email_key: () => n
 @Module({
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
   controllers: [AuthController],
-  providers: [AccessTokens, AccountsService, JwtStrategy, LoginThrottleService, Passwords, Sessions],
-  exports: [AccountsService],
+  providers: [AccessTokens, AccountsService, JwtStrategy, LoginThrottleService, Passwords, Sessions, TokenAnswers],
+  exports: [AccountsService, JwtStrategy],
 })
 export class AuthModule {}
