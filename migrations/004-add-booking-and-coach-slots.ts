@@ -12,6 +12,7 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE bookings`);
     await runner.query(`DROP TRIGGER users_available_slots_guard ON users`);
+    await runner.query(`DROP TRIGGER users_available_slots_start ON users`);
     await runner.query(`DROP FUNCTION bookings_count_slots, bookings_guard_transition, users_refuse_slot_count`);
     await runner.query(`DROP TYPE booking_status`);
     await runner.query(`DROP INDEX users_coach_directory_idx`);
@@ -99,11 +100,17 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
           RAISE EXCEPTION 'a % booking cannot be moved', OLD.status
             USING ERRCODE = 'check_violation', CONSTRAINT = 'bookings_legal_transition';
         END IF;
+        -- Two sessions that are moved onto each other's time would each wait for the other's row, a deadlock: an UPDATE
+        -- writes first and looks for overlaps then. So those who write a time of one coach or client do so in turn.
+        IF NEW.status IN ('pending', 'confirmed') AND NEW.scheduled_at IS NOT NULL THEN
+          PERFORM pg_advisory_xact_lock(TG_RELID::integer, least(NEW.coach_id, NEW.client_id));
+          PERFORM pg_advisory_xact_lock(TG_RELID::integer, greatest(NEW.coach_id, NEW.client_id));
+        END IF;
         RETURN NEW;
       END $$
     `);
     await runner.query(`
-      CREATE TRIGGER bookings_guard_transition BEFORE UPDATE OF status, scheduled_at ON bookings
+      CREATE TRIGGER bookings_guard_transition BEFORE UPDATE OF status, scheduled_at, ends_at ON bookings
         FOR EACH ROW EXECUTE FUNCTION bookings_guard_transition()
     `);
   }
@@ -119,6 +126,14 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
       BEGIN
         IF held AND (passed OR NOT holds) THEN
           UPDATE users SET available_slots = available_slots + 1 WHERE id = OLD.coach_id;
+        END IF;
+        IF holds AND NOT held THEN
+          -- Waits for whoever deactivates or deletes the client, and makes them wait: no booking slips past them.
+          PERFORM FROM users WHERE id = NEW.client_id AND role = 'client' AND is_active FOR SHARE;
+          IF NOT FOUND THEN
+            RAISE EXCEPTION 'user % is no active client', NEW.client_id
+              USING ERRCODE = 'check_violation', CONSTRAINT = 'bookings_client_active';
+          END IF;
         END IF;
         IF holds AND (passed OR NOT held) THEN
           UPDATE users SET available_slots = available_slots - 1
@@ -149,6 +164,10 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
       CREATE TRIGGER users_available_slots_guard BEFORE UPDATE OF available_slots ON users
         FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND NEW.available_slots <> OLD.available_slots)
         EXECUTE FUNCTION users_refuse_slot_count()
+    `);
+    await runner.query(`
+      CREATE TRIGGER users_available_slots_start BEFORE INSERT ON users
+        FOR EACH ROW WHEN (NEW.available_slots <> 10) EXECUTE FUNCTION users_refuse_slot_count()
     `);
   }
 }

@@ -1,5 +1,130 @@
+import { Client } from 'pg';
+import { Passwords } from '../src/auth/passwords.js';
+import { bookings } from './bookings.js';
+import { Calendar, LOGGED_DAYS } from './calendar.js';
+import { CLIENTS, type DemoClient } from './clients.js';
+import { feedback } from './feedback.js';
+import { insert } from './insert.js';
+import { dietLogs } from './meals.js';
+import { dietPlans, workoutPlans } from './plans.js';
+import { type Program, PROGRAMS } from './programs.js';
+import { ADMIN, COACHES, type DemoPerson } from './staff.js';
+import { workoutLogs } from './workouts.js';
+
+/** Any number will do, as long as every process takes the same. */
+const LOCK_KEY = 7_305_823;
+
+const PEOPLE: readonly DemoPerson[] = [ADMIN, ...COACHES, ...CLIENTS];
+
 export const DEMO_PASSWORD = 'vibe-demo-2026';
-export const DEMO_EMAILS: readonly string[] = [];
-export function seedWhenEmpty(_url: string, _say: (line: string) => void): Promise<void> {
-  return Promise.resolve();
+export const DEMO_EMAILS: readonly string[] = PEOPLE.map(({ email }) => email);
+
+type Say = (line: string) => void;
+
+/** Some of the demo accounts are there, some are not: whatever was added now would not fit what was changed. */
+export class PartialDemoWorldError extends Error {
+  constructor(missing: readonly string[]) {
+    super(
+      `Of the ${DEMO_EMAILS.length} demo accounts ${missing.length} are missing (${missing.join(', ')}) while the others ` +
+        'are there. Nothing was changed: the demo world is made as a whole, in a database that has none of them.',
+    );
+  }
+}
+
+/** Makes the demo world as of `now`, all of it or nothing; false, with nothing changed, when it is there already. */
+export function seedDemoWorld(url: string, say: Say, now = new Date()): Promise<boolean> {
+  return alone(url, async (client) => {
+    const { rows } = await client.query<{ email: string }>(
+      `SELECT lower(email) AS email FROM users WHERE email = ANY($1)`,
+      [DEMO_EMAILS],
+    );
+    const found = new Set(rows.map(({ email }) => email));
+    if (found.size === DEMO_EMAILS.length) return false;
+    if (found.size > 0) throw new PartialDemoWorldError(DEMO_EMAILS.filter((email) => !found.has(email)));
+    await fill(client, say, new Calendar(now));
+    return true;
+  });
+}
+
+/** Makes the demo world in a database without any user, and touches no other. */
+export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
+  await alone(url, async (client) => {
+    const { rowCount } = await client.query(`SELECT FROM users LIMIT 1`);
+    if (rowCount === 0) await fill(client, say, new Calendar(new Date()));
+  });
+}
+
+/** In one transaction; another process that wants to fill the same database waits for its end. */
+async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'vibe-coaching-seed',
+    options: '-c timezone=UTC',
+  });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEY]);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    // Without a COMMIT the end of the connection takes everything back.
+    await client.end();
+  }
+}
+
+async function fill(client: Client, say: Say, calendar: Calendar): Promise<void> {
+  const begun = Date.now();
+  say('Making the demo world …');
+  const idOf = await addPeople(client, calendar);
+  say(`  people         1 admin, ${COACHES.length} coaches, ${CLIENTS.length} clients`);
+  const idsOf = (people: readonly DemoPerson[]) => people.map(({ email }) => idOf(email));
+  const clientIds = idsOf(CLIENTS);
+
+  const booked = bookings(idsOf(COACHES), clientIds, calendar);
+  await insert(client, 'bookings', booked);
+  say(`  bookings       ${booked.length}`);
+
+  await addLogs(client, clientIds, calendar, say);
+
+  const [workouts, diets] = [workoutPlans(clientIds, PROGRAMS, calendar), dietPlans(clientIds, CLIENTS, calendar)];
+  await insert(client, 'workout_plans', workouts);
+  await insert(client, 'diet_plans', diets);
+  say(`  plans          ${workouts.length} for workouts, ${diets.length} for diets`);
+
+  const said = feedback(idOf, calendar);
+  await insert(client, 'feedback', said);
+  say(`  feedback       ${said.length}`);
+  say(`The demo world is there, after ${((Date.now() - begun) / 1000).toFixed(1)} seconds.`);
+}
+
+/** Adds everyone, admin first, then coaches, then clients; answers with the way from an email to the id. */
+async function addPeople(client: Client, calendar: Calendar): Promise<(email: string) => number> {
+  const passwords = new Passwords();
+  const hashes = await Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));
+  const rows = PEOPLE.map(({ email, full_name, role, joined, profile }, index) => {
+    const created_at = calendar.past(-joined, 6);
+    const is_verified = role !== 'client';
+    const account = { email, password_hash: hashes[index], full_name, role, is_active: true, is_verified };
+    return { ...account, ...profile, created_at, updated_at: created_at };
+  });
+  await insert(client, 'users', rows);
+  const added = await client.query<{ id: number; email: string }>(`SELECT id, email FROM users WHERE email = ANY($1)`, [
+    DEMO_EMAILS,
+  ]);
+  const ids = new Map(added.rows.map(({ id, email }) => [email, id]));
+  return (email) => ids.get(email) as number;
+}
+
+async function addLogs(client: Client, clientIds: readonly number[], calendar: Calendar, say: Say): Promise<void> {
+  const each = clientIds.map((id, index) => ({
+    workouts: workoutLogs(id, (CLIENTS[index] as DemoClient).email, PROGRAMS[index] as Program, calendar),
+    meals: dietLogs(id, CLIENTS[index] as DemoClient, calendar),
+  }));
+  const [workouts, meals] = [each.flatMap((one) => one.workouts), each.flatMap((one) => one.meals)];
+  await insert(client, 'workout_logs', workouts);
+  say(`  workout logs   ${workouts.length} over ${LOGGED_DAYS} days`);
+  await insert(client, 'diet_logs', meals);
+  say(`  diet logs      ${meals.length} over ${LOGGED_DAYS} days`);
 }

@@ -4,6 +4,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
+import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -12,7 +13,7 @@ import { HttpModule } from './http/http.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { DtoPipe } from './http/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
-import { TrainingModule } from './training/training.module.js';
+import { trainingConstraints, TrainingModule } from './training/training.module.js';
 
 /** The composition root: the one file that sees every module. */
 @Module({})
@@ -24,10 +25,11 @@ export class AppModule {
         ConfigModule.with(config),
         TimeModule,
         DatabaseModule,
-        HttpModule.with({ ...accountConstraints, ...bookingConstraints }),
+        HttpModule.with({ ...accountConstraints, ...bookingConstraints, ...trainingConstraints }),
         AuthModule,
         BookingsModule,
         TrainingModule,
+        ClientPortalModule,
         CoachPortalModule,
         AdminModule,
       ],

@@ -15,35 +15,60 @@ import { Readiness } from './http/readiness.js';
 /** Requests sent before the balancer saw that we go still arrive for so long. */
 const DRAIN_MS = 5_000;
 const HARD_STOP_MS = 25_000;
+const PARENT_MS = 500;
+
+/** What the person who starts the server can act on; the message says how. */
+class StartError extends Error {}
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const wanted = loadConfig();
 const log = createLog(wanted.logLevel);
 
+let stopping = false;
+const isStopping = () => stopping;
+
 /** What is open and has to be closed, the latest first. */
 const closers: (() => Promise<unknown>)[] = [];
 
+for (const stream of [process.stdout, process.stderr]) {
+  // Whoever read our output is gone; that is no reason to stop serving.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     log.info({ signal }, 'stopping');
     void stop(0);
   });
 }
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  // npm hands SIGTERM to the shell between us, which ends without a word: we would serve on with nobody left to stop us.
+  const { ppid } = process;
+  setInterval(() => {
+    if (process.ppid !== ppid) void stop(0);
+  }, PARENT_MS).unref();
+}
+// Rejections that nobody handles arrive here too. Nothing that went on would be certain to be right.
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'defect');
+  void stop(1);
+});
 
-start().catch((error: unknown) => {
+const started = start().catch((error: unknown) => {
+  log.debug({ err: error }, 'not started');
   process.stderr.write(`${explanation(error)}\n`);
   void stop(1);
 });
 
+/** Opens one thing after the other, until a signal says that all of it is to be closed again. */
 async function start(): Promise<void> {
   const database = await openDatabase(wanted.databaseUrl);
   closers.push(() => database.close());
-  if (database.embedded) {
-    const applied = await Migrator.use(database.url, (migrator) => migrator.run());
-    if (applied.length > 0) say(`Applied ${applied.length} migrations.`);
-    await seedWhenEmpty(database.url, say);
-  }
+  if (isStopping()) return;
+  if (database.embedded) await prepare(database.url);
+  if (isStopping()) return;
   const config = new Config({
     ...process.env,
     DATABASE_URL: database.url,
@@ -54,10 +79,39 @@ async function start(): Promise<void> {
     () => app.close(),
     () => drain(app),
   );
-  await app.listen(config.port, config.host);
+  if (isStopping()) return;
+  await listen(app, config);
   const missing = await app.get(Readiness).missing();
   if (missing !== null) log.warn(`Not ready. ${missing}`);
   welcome(await app.getUrl(), config, database.embedded);
+}
+
+/** The embedded database is ours: it gets the schema, and the demo world when it is empty. */
+async function prepare(url: string): Promise<void> {
+  const applied = await Migrator.use(url, (migrator) => migrator.run());
+  if (applied.length > 0) say(`Applied ${applied.length} migrations.`);
+  await seedWhenEmpty(url, say);
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      const next = port < 65_535 ? port + 1 : 8000;
+      throw new StartError(
+        `Port ${port} is taken. Stop what listens there, or choose another: PORT=${next} npm start`,
+        { cause: error },
+      );
+    }
+    if (code === 'EACCES' && port < 1024) {
+      throw new StartError(`Port ${port} is reserved for root. Choose one above 1023: PORT=8000 npm start`, {
+        cause: error,
+      });
+    }
+    throw new StartError(`HOST ${host} and PORT ${port} cannot be listened on: ${message}`, { cause: error });
+  }
 }
 
 async function drain(app: NestFastifyApplication): Promise<void> {
@@ -65,8 +119,7 @@ async function drain(app: NestFastifyApplication): Promise<void> {
   if (wanted.environment === 'production') await sleep(DRAIN_MS);
 }
 
-let stopping = false;
-
+/** Closes what is open and ends the process. Whoever asks again meanwhile changes nothing. */
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -74,6 +127,7 @@ async function stop(code: number): Promise<void> {
     log.fatal('stopped hard: not everything could be closed in time');
     process.exit(1);
   }, HARD_STOP_MS).unref();
+  await started;
   for (const close of closers.reverse()) {
     await close().catch((error: unknown) => {
       log.error({ err: error }, 'could not be closed');
@@ -96,13 +150,10 @@ function welcome(url: string, config: Config, isDemo: boolean): void {
 /** What went wrong, in words for whoever starts the server. */
 function explanation(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    return `Port ${wanted.port} is taken. Stop what listens there, or choose another: PORT=${wanted.port + 1} npm start`;
-  }
-  if (code === 'EACCES' && wanted.port < 1024) {
-    return `Port ${wanted.port} is reserved for root. Choose one above 1023: PORT=8000 npm start`;
-  }
-  if (faultOf(error)?.kind === 'unavailable') return `The database does not answer: ${message}`;
-  return `The server could not start: ${message}${error.cause instanceof Error ? `\n${error.cause.message}` : ''}`;
+  if (error instanceof StartError) return error.message;
+  // Of several addresses that were tried, the first says what the rest say too.
+  const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
+  if (faultOf(error)?.kind === 'unavailable') return `The database of DATABASE_URL cannot be used: ${first.message}`;
+  const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
+  return `The server could not start: ${first.message}${cause}`;
 }

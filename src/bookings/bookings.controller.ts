@@ -14,6 +14,7 @@ import { CoachesService } from './coaches.service.js';
 import {
   AlreadyBookedError,
   BookingNotFoundError,
+  BookingsBusyError,
   CoachNotFoundError,
   InvalidTransitionError,
   NoAvailableSlotsError,
@@ -68,6 +69,7 @@ export class BookingsController {
     new NoAvailableSlotsError(),
     new SlotTakenError(),
     new TimeConflictError(),
+    new BookingsBusyError(),
     ...KEY_REFUSALS,
   )
   book(

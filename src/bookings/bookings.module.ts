@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { UnauthenticatedError } from '../auth/auth-errors.js';
 import type { ConstraintRefusals } from '../http/constraint-refusals.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReader } from './bookings.reader.js';
@@ -12,6 +13,7 @@ export const bookingConstraints: ConstraintRefusals = {
   bookings_coach_no_overlap: () => new TimeConflictError(),
   bookings_client_no_overlap: () => new TimeConflictError(),
   bookings_coach_bookable: () => new CoachNotFoundError(),
+  bookings_client_active: () => new UnauthenticatedError(),
 };
 
 /** Who holds which slot of whom. Nobody else writes bookings. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { Database } from '../database/database.js';
-import { type Page, pageOf } from '../http/paging.js';
+import { NO_TIME, type Page, pageOf } from '../http/paging.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
@@ -11,16 +11,16 @@ import type { AllBookingsQuery, BookingsQuery } from './dto/booking-requests.dto
 /** An order of bookings, always descending and then by id. */
 interface Order {
   readonly expression: string;
-  /** Of the cursor; null stands for infinity. */
-  readonly valueOf: (booking: BookingWithDetailsDto) => string | null;
+  /** Of the cursor. */
+  readonly valueOf: (booking: BookingWithDetailsDto) => string;
 }
 
 const NEWEST: Order = { expression: 'b.created_at', valueOf: (booking) => booking.created_at };
 
 /** By the time of the session; those without one come first. An index of this very expression pages it. */
 const CALENDAR: Order = {
-  expression: `coalesce(b.scheduled_at, 'infinity')`,
-  valueOf: (booking) => booking.scheduled_at,
+  expression: `coalesce(b.scheduled_at, '${NO_TIME}')`,
+  valueOf: (booking) => booking.scheduled_at ?? NO_TIME,
 };
 
 const NAMES = `
@@ -88,7 +88,7 @@ export class BookingsReader {
     if (start) where('b.scheduled_at >=', start);
     if (end) where('b.scheduled_at <', end);
     if (cursor) {
-      const [value, id] = [values.push(cursor.value ?? 'infinity'), values.push(cursor.id)];
+      const [value, id] = [values.push(cursor.value), values.push(cursor.id)];
       conditions.push(`(${order.expression}, b.id) < ($${value}::timestamptz, $${id}::integer)`);
     }
     // The page is cut before the names are joined to it.

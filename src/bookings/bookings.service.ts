@@ -7,12 +7,12 @@ import { Clock } from '../time/clock.js';
 import { Booking } from './booking.entity.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
-import { BookingNotFoundError, SessionInPastError, TimeConflictError } from './domain/booking-errors.js';
+import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
 import { BOOKING_COLUMNS, BookingDto } from './dto/booking.dto.js';
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
   AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
@@ -50,6 +50,7 @@ export class BookingsService {
   /**
    * Books a slot for a client. However many ask at once, PostgreSQL lets one of them have it; the others are told why
    * not: CoachNotFoundError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError.
+   * BookingsBusyError when every reason was gone again by the time it was looked for.
    */
   book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
     return repetition
@@ -69,7 +70,7 @@ export class BookingsService {
       if (refusal) throw refusal;
       // What stood in the way went away in between: try again.
     }
-    throw new TimeConflictError();
+    throw new BookingsBusyError();
   }
 
   /** Changes a booking under its row lock, so that of changes that race each sees what the one before it left. */

@@ -16,13 +16,16 @@ const CONNECTED = `
 
 const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role = 'client'`;
 
-/** Jumps from one client to the next in the index, however many bookings each has. */
-const MY_CLIENTS = `
+/**
+ * Clause that opens a statement: `mine (client_id)`, the clients connected with a coach, whose id is the parameter
+ * `coach`. Jumps from one client to the next in the index, however many bookings each has.
+ */
+export const connectedClients = (coach: `$${number}`) => `
   WITH RECURSIVE mine AS (
-    (SELECT client_id FROM bookings WHERE coach_id = $2 AND ${CONNECTS} ORDER BY client_id LIMIT 1)
+    (SELECT client_id FROM bookings WHERE coach_id = ${coach} AND ${CONNECTS} ORDER BY client_id LIMIT 1)
     UNION ALL
     SELECT (SELECT b.client_id FROM bookings b
-             WHERE b.coach_id = $2 AND b.client_id > mine.client_id AND b.${CONNECTS} ORDER BY b.client_id LIMIT 1)
+             WHERE b.coach_id = ${coach} AND b.client_id > mine.client_id AND b.${CONNECTS} ORDER BY b.client_id LIMIT 1)
       FROM mine WHERE mine.client_id IS NOT NULL
   )`;
 
@@ -39,6 +42,19 @@ export class ConnectionsService {
     const [client] = await this.database.rows<{ connected: boolean }>(CONNECTED, [clientId, id]);
     if (!client) throw new ClientNotFoundError();
     if (role !== 'admin' && !client.connected) throw new NotConnectedError();
+  }
+
+  /**
+   * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
+   * `user_id`, and both know the reader's id as `parameter`.
+   */
+  visibleTo(
+    { id, role }: Reader,
+    parameter: `$${number}` = '$2',
+  ): { opening: string; condition: string; value: number } {
+    return role === 'admin'
+      ? { opening: '', condition: `${parameter}::integer IS NOT NULL`, value: id }
+      : { opening: connectedClients(parameter), condition: 'user_id IN (SELECT client_id FROM mine)', value: id };
   }
 
   async client(clientId: number): Promise<UserDto> {
@@ -60,7 +76,7 @@ export class ConnectionsService {
       conditions.push(`(lower(u.full_name), u.id) > (lower($${name}), $${last}::integer)`);
     }
     const statement = `
-      ${role === 'admin' ? '' : MY_CLIENTS}
+      ${role === 'admin' ? '' : connectedClients('$2')}
       SELECT ${USER_COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
        ORDER BY lower(u.full_name), u.id LIMIT $1`;
     const rows = await this.database.rows<UserDto>(statement, values);

@@ -8,7 +8,7 @@ import { NamePageQuery, type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
-import { LogsService } from '../training/logs.service.js';
+import { DIET_LOGS, LogsService, WORKOUT_LOGS } from '../training/logs.service.js';
 import { ProgressService } from '../training/progress.service.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { ConnectedClientGuard } from './connected-client.guard.js';
@@ -53,7 +53,7 @@ export class CoachClientsController {
   @ApiOperation({ summary: 'Read the workout logs of a connected client', description: 'The latest day comes first.' })
   @ApiOkResponse({ type: [WorkoutLogDto] })
   listWorkouts(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<WorkoutLogDto>> {
-    return this.logs.workouts(clientId, query);
+    return this.logs.list(WORKOUT_LOGS, clientId, query);
   }
 
   @Get(':client_id/diet-logs')
@@ -62,7 +62,7 @@ export class CoachClientsController {
   @ApiOperation({ summary: 'Read the diet logs of a connected client', description: 'The latest day comes first.' })
   @ApiOkResponse({ type: [DietLogDto] })
   listMeals(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<DietLogDto>> {
-    return this.logs.meals(clientId, query);
+    return this.logs.list(DIET_LOGS, clientId, query);
   }
 
   @Get(':client_id/progress')

@@ -1,8 +1,25 @@
 import { Module } from '@nestjs/common';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { TrainingModule } from '../training/training.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { CoachChartsController } from './coach-charts.controller.js';
+import { CoachChartsService } from './coach-charts.service.js';
 import { CoachClientsController } from './coach-clients.controller.js';
+import { CoachDietPlansController } from './coach-diet-plans.controller.js';
+import { CoachPlansService } from './coach-plans.service.js';
+import { CoachProfileController } from './coach-profile.controller.js';
+import { CoachWorkoutPlansController } from './coach-workout-plans.controller.js';
 
-/** The face that coaches see of their connected clients. */
-@Module({ imports: [BookingsModule, TrainingModule], controllers: [CoachClientsController] })
+/** The face that coaches see of their connected clients, and of themselves. */
+@Module({
+  imports: [BookingsModule, TrainingModule, UsersModule],
+  controllers: [
+    CoachClientsController,
+    CoachWorkoutPlansController,
+    CoachDietPlansController,
+    CoachChartsController,
+    CoachProfileController,
+  ],
+  providers: [CoachChartsService, CoachPlansService],
+})
 export class CoachPortalModule {}

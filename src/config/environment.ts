@@ -48,9 +48,7 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
         'a comma-separated list of origins such as https://app.example.com, without paths or *',
         (value) => {
           const origins = list(value);
-          return origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
-            ? origins
-            : undefined;
+          return origins.every(isOrigin) ? origins : undefined;
         },
       ),
 
@@ -77,6 +75,11 @@ const list = (value: string) =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+/** A `*` inside would be compared letter by letter, and let nobody in. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
+}
 
 function isRange(text: string): boolean {
   const [address = '', prefix = '1', ...rest] = text.split('/');

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { LoginThrottle } from '../auth/login-throttle.entity.js';
 import { RefreshToken } from '../auth/refresh-token.entity.js';
@@ -45,8 +46,17 @@ export function serverDataSource(url: string, poolSize: number): DataSourceOptio
       idle_in_transaction_session_timeout: seconds(10),
       options: '-c timezone=UTC -c jit=off',
       types: wireTypes,
+      onConnect: outliveLoss,
     },
   };
+}
+
+/**
+ * The loss of a connection that is in use also arrives as an event, which would end the process if nobody listened. Whoever
+ * waits for an answer hears of it by their statement.
+ */
+function outliveLoss(client: pg.Client): void {
+  client.on('error', () => undefined);
 }
 
 /** For commands: a migration may take its time, but never makes the server wait for a lock behind it. */

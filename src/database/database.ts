@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { isPostgresError, isRetryable } from './postgres-errors.js';
+import { causeOf, faultOf, isPostgresError, isRetryable } from './postgres-errors.js';
 
 const ATTEMPTS = 3;
 
@@ -30,8 +30,7 @@ export class Database {
         client.release();
         return result.rows;
       } catch (error) {
-        // A statement that PostgreSQL refused leaves the connection sound; a lost or silent one does not.
-        client.release(!isPostgresError(error));
+        client.release(!isSound(error));
         throw error;
       }
     });
@@ -39,7 +38,23 @@ export class Database {
 
   /** All of `work` or nothing of it. Runs again when PostgreSQL broke a deadlock at its expense. */
   transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    return retried(() => this.dataSource.transaction(work));
+    return retried(() => this.attempt(work));
+  }
+
+  private async attempt<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as pg.PoolClient & pg.Client;
+      try {
+        return await runner.manager.transaction(work);
+      } catch (error) {
+        // TypeORM would give a silent connection back to the pool, where the next one would wait behind it.
+        if (faultOf(error) !== undefined && !isSound(error)) await client.end();
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
   }
 
   get pool(): pg.Pool {
@@ -54,6 +69,12 @@ export class Database {
     }
     return name;
   }
+}
+
+/** A statement that PostgreSQL refused leaves the connection fit for the next one; a lost or silent one does not. */
+function isSound(error: unknown): boolean {
+  const cause = causeOf(error);
+  return isPostgresError(cause) && cause.severity !== 'FATAL';
 }
 
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {

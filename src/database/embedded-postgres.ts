@@ -11,7 +11,7 @@ import { findServer, launch, shutDown, type Server } from './postgres-server.js'
 export interface EmbeddedPostgresOptions {
   /** Folder for the cluster, its password and its log; made when absent. */
   dataDir: string;
-  /** postgresql.conf settings, e.g. `{ fsync: 'off' }`; only those of the process that really starts the server count. */
+  /** postgresql.conf settings, e.g. `{ fsync: 'off' }`; only those of the process that really starts the server count. Without a `port` it takes a free one. */
   settings?: Record<string, string>;
 }
 

@@ -1,7 +1,9 @@
+import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 
 interface PostgresError extends Error {
   readonly code: string;
+  readonly severity: string;
   readonly constraint?: string;
 }
 
@@ -9,12 +11,15 @@ interface PostgresError extends Error {
 export type DatabaseFault =
   | { readonly kind: 'conflict'; readonly constraint: string }
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'unstorable'; readonly sqlState: string };
+  | { readonly kind: 'unstorable' }
+  | { readonly kind: 'outdated' };
 
 /** Whether PostgreSQL itself answered with an error, in contrast to a lost connection or a timeout of ours. */
 export function isPostgresError(error: unknown): error is PostgresError {
   return (
-    error instanceof Error && /^[0-9A-Z]{5}$/.test((error as Partial<PostgresError>).code ?? '') && 'severity' in error
+    types.isNativeError(error) &&
+    'severity' in error &&
+    /^[0-9A-Z]{5}$/.test((error as Partial<PostgresError>).code ?? '')
   );
 }
 
@@ -24,6 +29,21 @@ export function isRetryable(error: unknown): boolean {
   return isPostgresError(cause) && (cause.code === '40001' || cause.code === '40P01');
 }
 
+/** The SQLSTATE of an error that PostgreSQL answered with; undefined for any other. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  return isPostgresError(cause) ? cause.code : undefined;
+}
+
+/**
+ * 08 connection, 25006 a standby, 25P03/25P04 transaction timeouts, 28 login, 3D database gone, 40 rollback, 53 resources,
+ * 55P03 lock timeout, 57 shutdown or cancel, 58 system.
+ */
+const UNAVAILABLE = /^(08|28|3D|40|53|57|58|25006|25P0[34]|55P03)/;
+
+/** A table, column, type or function that is not there: migrations are pending, or were reverted under us. */
+const OUTDATED = ['42P01', '42703', '42704', '42883', '3F000'];
+
 /** The one table of SQLSTATEs; undefined for what is no failure of the database. */
 export function faultOf(error: unknown): DatabaseFault | undefined {
   const cause = causeOf(error);
@@ -32,24 +52,35 @@ export function faultOf(error: unknown): DatabaseFault | undefined {
   }
   const { code, constraint = '' } = cause;
   if (code.startsWith('23')) return { kind: 'conflict', constraint };
-  if (code.startsWith('22')) return { kind: 'unstorable', sqlState: code };
-  // 08 connection, 25P03/25P04 transaction timeouts, 40 rollback, 53 resources, 55P03 lock timeout, 57 shutdown or cancel
-  if (/^(08|40|53|57)/.test(code) || ['25P03', '25P04', '55P03'].includes(code)) return { kind: 'unavailable' };
-  return undefined;
+  if (code.startsWith('22')) return { kind: 'unstorable' };
+  if (OUTDATED.includes(code)) return { kind: 'outdated' };
+  return UNAVAILABLE.test(code) ? { kind: 'unavailable' } : undefined;
 }
 
-function causeOf(error: unknown): unknown {
+/** What the driver said, without TypeORM around it. */
+export function causeOf(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;
 }
 
+const SOCKET_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+const TEXTS_OF_PG =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed|Cannot use a pool after calling end)/i;
+
 /** Errors of sockets carry a code of Node; those of pg carry only a text. */
 function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'].includes(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed)/i.test(
-      error.message,
-    )
-  );
+  if (!types.isNativeError(error)) return false;
+  return SOCKET_ERRORS.has((error as NodeJS.ErrnoException).code ?? '') || TEXTS_OF_PG.test(error.message);
 }

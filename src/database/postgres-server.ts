@@ -78,8 +78,9 @@ export async function launch(runner: Runner, settings: Record<string, string>): 
   try {
     if (runner.owner) await file.chown(runner.owner.uid, runner.owner.gid);
     const start = (await file.stat()).size;
-    const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(await freePort()) };
-    const options = Object.entries({ ...SETTINGS, ...settings, ...fixed }).flatMap(([name, value]) => [
+    const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+    const port = settings['port'] ?? String(await freePort());
+    const options = Object.entries({ ...SETTINGS, ...settings, ...fixed, port }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
     ]);

@@ -1,9 +1,10 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { answerBrokenRequests } from './broken-requests.js';
@@ -11,11 +12,13 @@ import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from './openapi.js';
-import { generalProblem, PROBLEM_JSON } from './problem.js';
+import { generalProblem, instanceOf, PROBLEM_JSON } from './problem.js';
 import { RouteTable } from './route-table.js';
 
 const REQUEST_MS = 15_000;
 const HEADERS_MS = 10_000;
+/** How late a timeout may be noticed; Node's half a minute would treble them. */
+const CHECK_MS = 1_000;
 /** Longer than the minute that load balancers keep an idle connection, so that they close first. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -42,13 +45,15 @@ export async function createApplication(
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_MS },
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
     // A tracker of idle connections would also cut those whose answer is on its way.
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies(config),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    ...answerBrokenRequests,
+    // Requests that arrive on connections that were open already are answered as long as there are any.
+    return503OnClosing: false,
+    ...answerBrokenRequests(log),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -57,11 +62,19 @@ export async function createApplication(
   });
   const fastify: FastifyInstance = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
-  refuseRepeatedHeaders(fastify);
+  refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
+  endConnectionsOnClose(fastify);
   secureHeaders(fastify, config);
   record(fastify, log, app.get(Metrics));
-  app.enableCors({ origin: [...config.corsOrigins], credentials: true, exposedHeaders: EXPOSED, maxAge: 600 });
+  app.enableCors({
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    credentials: true,
+    exposedHeaders: EXPOSED,
+    maxAge: 600,
+    strictPreflight: false,
+  });
   app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
   if (config.apiDocs) showDocs(app);
   await app.init();
@@ -76,23 +89,35 @@ function trustedProxies({ trustProxy }: Config): false | string[] | ((address: s
 /** Node keeps the first of these and drops the rest, a proxy may keep another: which one counts must not be open. */
 const SINGLE = new Set(['authorization', 'content-type', 'content-length', 'host', 'idempotency-key']);
 
-function refuseRepeatedHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const { rawHeaders } = request.raw;
-    const seen = new Set<string>();
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-      const name = (rawHeaders[index] ?? '').toLowerCase();
-      if (!SINGLE.has(name)) continue;
-      if (seen.has(name)) {
-        const detail = `The header ${name} must be sent once.`;
-        void reply
-          .status(400)
-          .type(PROBLEM_JSON)
-          .send({ ...generalProblem(400, instanceOf(request)), detail });
-        return;
-      }
-      seen.add(name);
+function refuseOpenHeaders(fastify: FastifyInstance): void {
+  // After the hooks of onRequest, so that this answer has the headers of security and CORS too.
+  fastify.addHook('preParsing', (request, reply, _payload, done) => {
+    const fault = headerFault(request.raw);
+    if (fault === null) {
+      done();
+      return;
     }
+    const problem = { ...generalProblem(400, instanceOf(request)), detail: fault };
+    void reply.status(400).type(PROBLEM_JSON).send(problem);
+  });
+}
+
+function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): string | null {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const repeated = names.find((name, index) => SINGLE.has(name) && names.indexOf(name) !== index);
+  if (repeated !== undefined) return `The header ${repeated} must be sent once.`;
+  return headers.host === undefined && httpVersion !== '1.0' ? 'The header host is missing.' : null;
+}
+
+/** A connection kept alive after its last answer would hold up the shutdown for as long as the client likes. */
+function endConnectionsOnClose(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('Connection', 'close');
     done();
   });
 }
@@ -126,5 +151,3 @@ function record(fastify: FastifyInstance, log: Logger, metrics: Metrics): void {
     done();
   });
 }
-
-export const instanceOf = (request: FastifyRequest) => `urn:uuid:${request.id}`;

@@ -1,6 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
+import type { ApiPropertyOptions, SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
+import { CalendarDate, field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
 import { isStorable } from './text.js';
 
 /**
@@ -14,7 +15,15 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
   return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 });
 
-interface FormIntOptions extends FieldOptions {
+/** OpenAPI 3.0 takes `nullable` only beside a type, so the number says it for both. */
+const orText = (number: SchemaObject): ApiPropertyOptions => ({
+  oneOf: [
+    { ...number, nullable: true },
+    { type: 'string', pattern: `^$|${PLAIN_DECIMAL.source}`, description: 'As a form sends it; `""` is null.' },
+  ],
+});
+
+interface FormIntOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
   readonly min?: number;
   readonly max?: number;
 }
@@ -24,29 +33,39 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
   applyDecorators(
     fromForm,
     field(
-      (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
-      { oneOf: [{ type: 'integer', minimum: min, maximum: max }, { type: 'string' }] },
-      { optional: true, nullable: true, ...options },
+      (value) => (value === null || isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }),
+      { optional: true, ...options },
     ),
   );
 
 /** Kilograms, centimetres, kilocalories: nothing that a person measures is larger. */
 const MAX_MEASURE = 1_000_000;
 
+interface FormDecimalOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
+  /** Above 0, instead of from 0 on. */
+  readonly positive?: boolean;
+}
+
 /** A number with decimals, or its digits as text; optional, "" and null mean none. */
-export const FormDecimal = ({ positive = false, ...options }: FieldOptions & { positive?: boolean } = {}) =>
+export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions = {}) =>
   applyDecorators(
     fromForm,
     field(
       (value) =>
-        typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive)
+        value === null || (typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive))
           ? null
           : `must be a number ${positive ? 'above 0' : 'of at least 0'} and at most ${MAX_MEASURE}`,
-      {
-        oneOf: [{ type: 'number', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }, { type: 'string' }],
-      },
-      { optional: true, nullable: true, ...options },
+      orText({ type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }),
+      { optional: true, ...options },
     ),
+  );
+
+/** A day, left blank or not; "" and null mean none. */
+export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === '' ? null : value)),
+    CalendarDate({ optional: true, nullable: true, ...options }),
   );
 
 const MAX_JSON_BYTES = 8_192;
@@ -54,14 +73,18 @@ const MAX_JSON_DEPTH = 5;
 
 /** Free JSON that a form keeps for itself: an object of at most 8 kB and five levels, which PostgreSQL can hold. */
 export const FormJson = (options: FieldOptions = {}) =>
-  field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options });
+  applyDecorators(
+    // As it came: class-transformer's copy would lack keys such as toString.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
+    field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options }),
+  );
 
 function jsonFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be a JSON object';
   if (depthOf(value) > MAX_JSON_DEPTH) return `must not be nested deeper than ${MAX_JSON_DEPTH} levels`;
   const text = JSON.stringify(value);
   if (Buffer.byteLength(text) > MAX_JSON_BYTES) return 'must not be larger than 8 kB';
-  return isWholeText(value) ? null : 'has characters or numbers that cannot be stored';
+  return isKeepable(value) ? null : 'has characters or numbers that cannot be stored';
 }
 
 /** The body parser has bounded the depth already, so recursion is safe. */
@@ -69,11 +92,15 @@ function depthOf(value: unknown): number {
   return typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 }
 
-function isWholeText(value: unknown): boolean {
+/** PostgreSQL writes numbers out: a few characters such as 1e300 would come back as three hundred digits. */
+const MIN_NUMBER = 1e-20;
+const MAX_NUMBER = 1e20;
+
+function isKeepable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return value === 0 || isBetween(Math.abs(value), MIN_NUMBER, MAX_NUMBER);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isStorable(key) && isWholeText(item));
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isKeepable(item));
 }
 
 const LENIENT = 'lenient';

@@ -1,3 +1,4 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { MalformedRequestError } from './problem.js';
 
@@ -10,13 +11,19 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The only bodies taken are JSON. Depth and keys are checked here, before anything walks them recursively. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
+      assertPlain(headers['content-encoding']);
       done(null, body.length === 0 ? undefined : parseJson(body));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/** Unpacking would let a few bytes become as many as they like. */
+function assertPlain(encoding = 'identity'): void {
+  if (encoding.toLowerCase() !== 'identity') throw new UnsupportedMediaTypeException();
 }
 
 function parseJson(body: Buffer): unknown {

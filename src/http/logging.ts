@@ -1,25 +1,47 @@
 import type { LoggerService, LogLevel as NestLevel } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { types } from 'node:util';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/environment.js';
+import { sqlStateOf } from '../database/postgres-errors.js';
 
-/** Lines of JSON on standard output. Never headers, bodies, tokens or parameters of a statement. */
-export function createLog(level: LogLevel): Logger {
-  return pino({
+/** Lines of JSON, on standard output. Never headers, bodies, tokens or parameters of a statement. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: traceOf },
+  };
+  return pino(options, destination);
+}
+
+/** What an error says of itself. PostgreSQL quotes values, and a parser the text, which may hold health data: only their kind. */
+export function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return typeof error;
+  const sqlState = sqlStateOf(error);
+  if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
+  return error instanceof SyntaxError ? error.name : error.message;
+}
+
+/** Kind, reason and place of an error, without the statement and the values that it may carry. */
+function traceOf(error: unknown) {
+  if (!types.isNativeError(error)) return { type: typeof error };
+  const stack = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+  return { type: error.name, reason: reasonOf(error), stack };
 }
 
 const PINO_LEVEL = {
-  log: 'info',
+  log: 'debug', // how Nest puts itself together
   error: 'error',
   warn: 'warn',
   debug: 'debug',
   verbose: 'trace',
   fatal: 'fatal',
 } as const;
+
+/** Parts of Nest that report why the start fails and then throw it: who catches it says it once, in a sentence. */
+const THROWN_AS_WELL: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication', 'TypeOrmModule']);
 
 /** What Nest and our own `Logger`s say, as lines of the same log. */
 export class NestLog implements LoggerService {
@@ -34,11 +56,11 @@ export class NestLog implements LoggerService {
 
   /** Nest passes the name of the logger last; objects become fields of the line. */
   private at(level: NestLevel) {
-    const write = PINO_LEVEL[level];
     return (message: unknown, ...rest: unknown[]): void => {
       const context = rest.at(-1);
+      const write = THROWN_AS_WELL.has(context) ? 'debug' : PINO_LEVEL[level];
       const text = rest.slice(0, -1).find((part) => typeof part === 'string');
-      if (message instanceof Error) this.pino[write]({ context, err: message }, message.message);
+      if (message instanceof Error) this.pino[write]({ context, err: message }, reasonOf(message));
       else if (typeof message === 'object') this.pino[write]({ context, ...message }, text);
       else this.pino[write]({ context }, message as string);
     };

@@ -28,7 +28,11 @@ whose \`detail\` can be shown to people and whose \`code\` is explained at [/api
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Accounts', 'Signing up, logging in, sessions and passwords.'],
   ['Bookings', 'Coaches, their free slots, and the bookings of them.'],
+  ['Profile', 'Who one is, what one tells of oneself, and the figures of the first page.'],
+  ['Client: logs', 'What one did and ate, day by day.'],
+  ['Client: plans and progress', 'What one is to do and eat, and what the logs add up to.'],
   ['Coach: clients', 'What a coach sees of the clients connected through bookings.'],
+  ['Coach: plans and charts', 'What a coach plans for connected clients, and what these do.'],
   ['Admin', 'What admins see and do.'],
   ['Health', 'For whoever runs this.'],
 ];

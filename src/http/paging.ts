@@ -12,7 +12,7 @@ import { map, type Observable } from 'rxjs';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { instantFault, isCalendarDate } from '../time/iso.js';
-import { MAX_INT, QueryInt } from './fields.js';
+import { isInt, MAX_INT, QueryInt } from './fields.js';
 import { isStorable } from './text.js';
 
 const DEFAULT_LIMIT = 200;
@@ -20,7 +20,7 @@ const MAX_LIMIT = 500;
 
 /** Where a page ended: the sort value and the id of its last row. */
 export interface Cursor {
-  readonly value: string | null;
+  readonly value: string;
   readonly id: number;
 }
 
@@ -56,9 +56,12 @@ class LimitQuery {
   readonly limit: number = DEFAULT_LIMIT;
 }
 
+/** Where rows without a time stand in a list that is sorted by time: after all others. */
+export const NO_TIME = 'infinity';
+
 /** Paging of a list that is sorted by time. */
 export class TimePageQuery extends LimitQuery {
-  @CursorField((value) => instantFault(value) === null)
+  @CursorField((value) => value === NO_TIME || instantFault(value) === null)
   readonly cursor?: Cursor;
 }
 
@@ -94,8 +97,7 @@ function decode(text: string, isValue: (value: string) => boolean): Cursor | und
   }
   if (!Array.isArray(decoded) || decoded.length !== 2) return undefined;
   const [value, id] = decoded as [unknown, unknown];
-  const sound = value === null || (typeof value === 'string' && isValue(value));
-  return sound && Number.isInteger(id) && Math.abs(id as number) <= MAX_INT ? { value, id: id as number } : undefined;
+  return typeof value === 'string' && isValue(value) && isInt(id, 1, MAX_INT) ? { value, id: id as number } : undefined;
 }
 
 /** Sends a page as a plain array, with the address of the next one in a `Link` header (RFC 8288). */
@@ -116,7 +118,8 @@ class PageInterceptor implements NestInterceptor<Page<unknown>, readonly unknown
 }
 
 function nextUrl(url: string, cursor: Cursor): string {
-  const [path = '', query = ''] = url.split('?', 2);
+  // Only the first question mark divides: another one is part of what is looked for.
+  const [, path = '', query = ''] = /^([^?]*)\??(.*)$/.exec(url) ?? [];
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', encode(cursor));
   return `${path}?${parameters.toString()}`;

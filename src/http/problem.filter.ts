@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refusals.js';
 import { type DatabaseFault, faultOf } from '../database/postgres-errors.js';
 import { DomainError, type DomainErrorKind } from '../domain-error.js';
+import { reasonOf } from './logging.js';
 import { Metrics } from './metrics.js';
-import { generalProblem, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
+import { generalProblem, instanceOf, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
 import { RouteTable } from './route-table.js';
 
 export const STATUS_OF: Record<DomainErrorKind, number> = {
@@ -34,8 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const allowed = isUnmatchedRoute(error) ? this.routes.methodsOf(request.url) : [];
-    const answer =
-      allowed.length > 0 ? generalProblem(405, instanceOf(request)) : this.toProblem(error, instanceOf(request));
+    const answer = allowed.length > 0 ? generalProblem(405, instanceOf(request)) : this.toProblem(error, request);
 
     if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
     if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
@@ -45,7 +45,8 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(answer.status).header('Content-Type', PROBLEM_JSON).send(answer);
   }
 
-  private toProblem(error: unknown, instance: string): Problem {
+  private toProblem(error: unknown, request: FastifyRequest): Problem {
+    const instance = instanceOf(request);
     if (error instanceof DomainError) return refusal(error, instance);
     if (error instanceof ProblemException) {
       return problem({
@@ -58,33 +59,32 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof HttpException) return generalProblem(error.getStatus(), instance);
     const fault = faultOf(error);
-    return fault ? this.ofDatabase(fault, error, instance) : this.defect(error, instance);
+    return fault ? this.ofDatabase(fault, error, request) : this.defect(error, request);
   }
 
-  private ofDatabase(fault: DatabaseFault, error: unknown, instance: string): Problem {
+  private ofDatabase(fault: DatabaseFault, error: unknown, request: FastifyRequest): Problem {
+    const instance = instanceOf(request);
     switch (fault.kind) {
       case 'unavailable':
-        this.logger.warn({ request: instance, reason: messageOf(error) }, 'database unavailable');
+        this.logger.warn({ request: request.id, reason: reasonOf(error) }, 'database unavailable');
+        return generalProblem(503, instance);
+      case 'outdated':
+        this.logger.error({ request: request.id, reason: reasonOf(error) }, 'the schema is not what this code needs');
         return generalProblem(503, instance);
       case 'unstorable':
         this.metrics.unstorable.inc();
-        this.logger.error({ request: instance, sqlState: fault.sqlState }, 'validation let a value through');
+        this.logger.error({ request: request.id, reason: reasonOf(error) }, 'validation let a value through');
         return generalProblem(422, instance);
       case 'conflict': {
         const refused = this.constraints[fault.constraint];
-        return refused ? refusal(refused(), instance) : this.defect(error, instance);
+        return refused ? refusal(refused(), instance) : this.defect(error, request);
       }
     }
   }
 
-  /** The stack goes to the log without the statement and its values, which may hold health data. */
-  private defect(error: unknown, instance: string): Problem {
-    const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')) : [];
-    this.logger.error(
-      { request: instance, error: error instanceof Error ? error.name : typeof error, stack },
-      'defect',
-    );
-    return generalProblem(500, instance);
+  private defect(error: unknown, request: FastifyRequest): Problem {
+    this.logger.error({ request: request.id, err: error }, 'defect');
+    return generalProblem(500, instanceOf(request));
   }
 }
 
@@ -94,17 +94,7 @@ function refusal(error: DomainError, instance: string): Problem {
   return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
 }
 
-const instanceOf = (request: FastifyRequest) => `urn:uuid:${request.id}`;
-
 /** Rules throw DomainErrors: a bare 404 comes from the router. */
 function isUnmatchedRoute(error: unknown): boolean {
   return error instanceof HttpException && !(error instanceof ProblemException) && error.getStatus() === 404;
-}
-
-/** The text of a connection error or timeout; PostgreSQL's own texts may quote values, their code is enough. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'driverError' in error || 'severity' in error
-    ? `SQLSTATE ${String((error as { code?: unknown }).code)}`
-    : error.message;
 }

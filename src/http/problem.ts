@@ -82,3 +82,6 @@ export function problem(of: Pick<Problem, 'status' | 'code' | 'detail' | 'instan
   };
   return errors ? { ...document, errors } : document;
 }
+
+/** Names a request in its problem document as the log does. */
+export const instanceOf = ({ id }: { readonly id: string }) => `urn:uuid:${id}`;

@@ -23,19 +23,38 @@ const options = {
 /** Checks bodies and queries against their DTOs. An unknown field is refused in a body, dropped in a form, ignored in a query. */
 @Injectable()
 export class DtoPipe implements PipeTransform {
-  private readonly body = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
+  private readonly strict = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
   private readonly lenient = new ValidationPipe(options);
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type !== 'body') {
-      return this.lenient.transform(value, metadata);
+    switch (metadata.type) {
+      case 'body':
+        return this.transformBody(value, metadata);
+      case 'query':
+        return this.lenient.transform(value, metadata);
+      case 'param':
+      case 'custom':
+        // Ids in a path have a pipe of their own; ValidationPipe would make numbers of whatever looks like one.
+        return value;
     }
+  }
+
+  private transformBody(value: unknown, metadata: ArgumentMetadata): unknown {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new ValidationFailedError([{ field: 'body', message: 'The body must be a JSON object.' }]);
     }
-    return (isForm(metadata.metatype) ? this.lenient : this.body).transform(value, metadata);
+    if (isForm(metadata.metatype)) return this.lenient.transform(value, metadata);
+    // `toString`, or a method of the DTO: class-transformer passes over these without a word.
+    const inherited = Object.keys(value).filter((name) => name in (metadata.metatype?.prototype as object));
+    if (inherited.length > 0) throw new ValidationFailedError(inherited.slice(0, MAX_MESSAGES).map(unknownField));
+    return this.strict.transform(value, metadata);
   }
 }
+
+const unknownField = (name: string): FieldError => {
+  const field = shortened(name);
+  return { field, message: `${field} is not a known field.` };
+};
 
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   const found = errors.flatMap(({ property, constraints = {}, children = [] }) => {
@@ -49,4 +68,7 @@ function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldErro
   return found.slice(0, MAX_MESSAGES);
 }
 
-const shortened = (name: string) => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name);
+function shortened(name: string): string {
+  const start = [...name.slice(0, 2 * MAX_NAME)].slice(0, MAX_NAME).join('');
+  return start.length < name.length ? `${start}…` : name;
+}

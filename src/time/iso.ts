@@ -27,3 +27,8 @@ export function instantFault(text: string): 'shape' | 'offset' | null {
 export function utcDay(instant: Date, days = 0): string {
   return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The Monday of the week of `instant` (ISO 8601) in UTC, as `YYYY-MM-DD`. */
+export function utcMonday(instant: Date): string {
+  return utcDay(instant, -((instant.getUTCDay() + 6) % 7));
+}

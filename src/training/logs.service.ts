@@ -1,67 +1,104 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { insertFromJson, updateFromJson } from '../database/json-writes.js';
+import type { DomainError } from '../domain-error.js';
 import { type Page, pageOf } from '../http/paging.js';
 import {
-  DIET_LOG_COLUMNS,
+  DIET_LOG_FIELDS,
   type DietLogDto,
   type LogsQuery,
-  WORKOUT_LOG_COLUMNS,
+  WORKOUT_LOG_FIELDS,
   type WorkoutLogDto,
 } from './dto/logs.dto.js';
+import { DietLogNotFoundError, WorkoutLogNotFoundError } from './training-errors.js';
 
-interface LogTable<Log> {
-  readonly name: 'workout_logs' | 'diet_logs';
-  readonly columns: string;
+type Log = WorkoutLogDto | DietLogDto;
+
+/** One of the two kinds of logs. */
+export interface LogKind<L extends Log> {
+  readonly table: 'workout_logs' | 'diet_logs';
+  readonly fields: readonly (keyof L & string)[];
   readonly date: 'workout_date' | 'meal_date';
-  readonly dateOf: (log: Log) => string;
+  readonly dateOf: (log: L) => string;
+  readonly notFound: () => DomainError;
 }
 
-const WORKOUTS: LogTable<WorkoutLogDto> = {
-  name: 'workout_logs',
-  columns: WORKOUT_LOG_COLUMNS,
+export const WORKOUT_LOGS: LogKind<WorkoutLogDto> = {
+  table: 'workout_logs',
+  fields: WORKOUT_LOG_FIELDS,
   date: 'workout_date',
   dateOf: (log) => log.workout_date,
+  notFound: () => new WorkoutLogNotFoundError(),
 };
 
-const MEALS: LogTable<DietLogDto> = {
-  name: 'diet_logs',
-  columns: DIET_LOG_COLUMNS,
+export const DIET_LOGS: LogKind<DietLogDto> = {
+  table: 'diet_logs',
+  fields: DIET_LOG_FIELDS,
   date: 'meal_date',
   dateOf: (log) => log.meal_date,
+  notFound: () => new DietLogNotFoundError(),
 };
 
-/** What people wrote down of their days. Every statement names whose. */
+/** What of a log its owner writes; null empties a field. */
+type Written<L extends Log> = Partial<Omit<L, 'id' | 'user_id'>>;
+
+/** What people wrote down of their days. Every statement names whose; another's log is not found. */
 @Injectable()
 export class LogsService {
   constructor(private readonly database: Database) {}
 
   /** The latest day first. */
-  workouts(userId: number, query: LogsQuery): Promise<Page<WorkoutLogDto>> {
-    return this.list(WORKOUTS, userId, query);
-  }
-
-  /** The latest day first. */
-  meals(userId: number, query: LogsQuery): Promise<Page<DietLogDto>> {
-    return this.list(MEALS, userId, query);
-  }
-
-  private async list<Log extends { readonly id: number }>(
-    { name, columns, date, dateOf }: LogTable<Log>,
+  async list<L extends Log>(
+    { table, fields, date, dateOf }: LogKind<L>,
     userId: number,
     { start_date, end_date, limit, cursor }: LogsQuery,
-  ): Promise<Page<Log>> {
+  ): Promise<Page<L>> {
     const values: unknown[] = [limit + 1, userId];
-    const conditions = ['l.user_id = $2'];
-    if (start_date !== undefined) conditions.push(`l.${date} >= $${values.push(start_date)}`);
-    if (end_date !== undefined) conditions.push(`l.${date} <= $${values.push(end_date)}`);
+    const conditions = ['user_id = $2'];
+    if (start_date !== undefined) conditions.push(`${date} >= $${values.push(start_date)}`);
+    if (end_date !== undefined) conditions.push(`${date} <= $${values.push(end_date)}`);
     if (cursor) {
       const [day, id] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(l.${date}, l.id) < ($${day}::date, $${id}::integer)`);
+      conditions.push(`(${date}, id) < ($${day}::date, $${id}::integer)`);
     }
     const statement = `
-      SELECT ${columns} FROM ${name} l WHERE ${conditions.join(' AND ')}
-       ORDER BY l.${date} DESC, l.id DESC LIMIT $1`;
-    const rows = await this.database.rows<Log>(statement, values);
+      SELECT ${fields.join(', ')} FROM ${table} WHERE ${conditions.join(' AND ')}
+       ORDER BY ${date} DESC, id DESC LIMIT $1`;
+    const rows = await this.database.rows<L>(statement, values);
     return pageOf(rows, limit, (last) => ({ value: dateOf(last), id: last.id }));
+  }
+
+  async find<L extends Log>({ table, fields, notFound }: LogKind<L>, userId: number, id: number): Promise<L> {
+    const statement = `SELECT ${fields.join(', ')} FROM ${table} WHERE id = $1 AND user_id = $2`;
+    const [log] = await this.database.rows<L>(statement, [id, userId]);
+    if (!log) throw notFound();
+    return log;
+  }
+
+  async create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
+    const columns = fields.filter((field) => field !== 'id');
+    const statement = insertFromJson(table, columns, fields.join(', '));
+    const [log] = await this.database.rows<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
+    return log as L;
+  }
+
+  /** Only what is written changes. */
+  async change<L extends Log>(
+    { table, fields, notFound }: LogKind<L>,
+    userId: number,
+    id: number,
+    written: Written<L>,
+  ): Promise<L> {
+    const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
+    const statement = updateFromJson(table, columns, 't.id = $2 AND t.user_id = $3', fields.join(', '));
+    const [log] = await this.database.rows<L>(statement, [JSON.stringify(written), id, userId]);
+    if (!log) throw notFound();
+    return log;
+  }
+
+  async remove<L extends Log>({ table, notFound }: LogKind<L>, userId: number, id: number): Promise<void> {
+    const statement = `DELETE FROM ${table} WHERE id = $1 AND user_id = $2 RETURNING id`;
+    const [removed] = await this.database.rows(statement, [id, userId]);
+    if (!removed) throw notFound();
   }
 }

@@ -1,21 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { utcDay } from '../time/iso.js';
-import type { ProgressDto } from './dto/progress.dto.js';
+import { utcDay, utcMonday } from '../time/iso.js';
+import type { ProgressDto, WeekDto } from './dto/progress.dto.js';
 
-interface Counts {
+interface ProgressRow {
   readonly workout_sessions: number;
   readonly diet_logs: number;
   readonly workout_plans: number;
   readonly diet_plans: number;
+  readonly weeks: readonly WeekDto[];
 }
 
-const COUNTS = `
+/**
+ * Weeks begin on Monday; the last one, of $4, ends today. Its target is that of the plan in force on its last day: an
+ * active one, or one that was completed and says when it ended. Summed as decimals, as people add them.
+ */
+const PROGRESS = `
   SELECT (SELECT count(*)::integer FROM workout_logs WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3) AS workout_sessions,
          (SELECT count(*)::integer FROM diet_logs WHERE user_id = $1 AND meal_date BETWEEN $2 AND $3) AS diet_logs,
          (SELECT count(*)::integer FROM workout_plans WHERE user_id = $1 AND status = 'active') AS workout_plans,
-         (SELECT count(*)::integer FROM diet_plans WHERE user_id = $1 AND status = 'active') AS diet_plans`;
+         (SELECT count(*)::integer FROM diet_plans WHERE user_id = $1 AND status = 'active') AS diet_plans,
+         (SELECT json_agg(week ORDER BY week.week_start) FROM (
+           SELECT monday AS week_start, workouts.*, meals.*, plan.*
+             FROM (SELECT $4::date - 7 * n AS monday, least($4::date - 7 * n + 6, $3::date) AS last_day
+                     FROM generate_series(0, 11) n) weeks
+             CROSS JOIN LATERAL (
+               SELECT count(*)::integer AS workout_sessions,
+                      coalesce(sum(sets::numeric * reps * weight::numeric), 0)::float8 AS weight_lifted
+                 FROM workout_logs WHERE user_id = $1 AND workout_date BETWEEN monday AND last_day) workouts
+             CROSS JOIN LATERAL (
+               SELECT coalesce(sum(calories::numeric), 0)::float8 AS calories
+                 FROM diet_logs WHERE user_id = $1 AND meal_date BETWEEN monday AND last_day) meals
+             LEFT JOIN LATERAL (
+               SELECT 7 * target_calories AS target_calories
+                 FROM diet_plans
+                WHERE user_id = $1 AND status IN ('active', 'completed') AND start_date <= last_day
+                  AND (end_date >= last_day OR end_date IS NULL AND status = 'active')
+                ORDER BY start_date DESC, id DESC LIMIT 1) plan ON true) week) AS weeks`;
 
 /** What a client's logs and plans add up to. */
 @Injectable()
@@ -28,8 +50,13 @@ export class ProgressService {
   /** The last 30 days are today − 30 to today, both included. */
   async of(userId: number): Promise<ProgressDto> {
     const now = this.clock.now();
-    const [counts] = await this.database.rows<Counts>(COUNTS, [userId, utcDay(now, -30), utcDay(now)]);
-    const { workout_sessions, diet_logs, workout_plans, diet_plans } = counts as Counts;
-    return { last_30_days: { workout_sessions, diet_logs }, active_plans: { workout_plans, diet_plans } };
+    const [row] = await this.database.rows<ProgressRow>(PROGRESS, [
+      userId,
+      utcDay(now, -30),
+      utcDay(now),
+      utcMonday(now),
+    ]);
+    const { workout_sessions, diet_logs, workout_plans, diet_plans, weeks } = row as ProgressRow;
+    return { last_30_days: { workout_sessions, diet_logs }, active_plans: { workout_plans, diet_plans }, weeks };
   }
 }

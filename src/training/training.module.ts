@@ -1,7 +1,18 @@
 import { Module } from '@nestjs/common';
+import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import { ChartsService } from './charts.service.js';
 import { LogsService } from './logs.service.js';
+import { PlansService } from './plans.service.js';
 import { ProgressService } from './progress.service.js';
+import { EndBeforeStartError } from './training-errors.js';
 
-/** What clients write down, and what it adds up to. */
-@Module({ providers: [LogsService, ProgressService], exports: [LogsService, ProgressService] })
+export const trainingConstraints: ConstraintRefusals = {
+  workout_plans_end_not_before_start: () => new EndBeforeStartError(),
+  diet_plans_end_not_before_start: () => new EndBeforeStartError(),
+};
+
+const services = [ChartsService, LogsService, PlansService, ProgressService];
+
+/** What clients write down, the plans for them, and what it all adds up to. */
+@Module({ providers: services, exports: services })
 export class TrainingModule {}

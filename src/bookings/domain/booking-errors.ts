@@ -91,6 +91,16 @@ export class TimeConflictError extends DomainError {
   }
 }
 
+export class BookingsBusyError extends DomainError {
+  readonly code = 'busy';
+  readonly kind = 'unavailable';
+  override readonly retryAfter = 1;
+
+  constructor() {
+    super('The slots of this coach are changing hands right now; please try again in a moment.');
+  }
+}
+
 export class InvalidTransitionError extends DomainError {
   readonly code = 'invalid-transition';
   readonly kind = 'conflict';

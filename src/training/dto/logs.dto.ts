@@ -32,9 +32,18 @@ export class WorkoutLogDto {
   readonly notes: string | null;
 }
 
-/** The columns of a WorkoutLogDto, of an alias `l`. */
-export const WORKOUT_LOG_COLUMNS = `
-  l.id, l.user_id, l.workout_date, l.exercise_name, l.sets, l.reps, l.weight, l.duration_minutes, l.notes`;
+/** Also the names of its columns. */
+export const WORKOUT_LOG_FIELDS = [
+  'id',
+  'user_id',
+  'workout_date',
+  'exercise_name',
+  'sets',
+  'reps',
+  'weight',
+  'duration_minutes',
+  'notes',
+] as const satisfies readonly (keyof WorkoutLogDto)[];
 
 /** A food of a meal. */
 export class DietLogDto {
@@ -69,9 +78,19 @@ export class DietLogDto {
   readonly notes: string | null;
 }
 
-/** The columns of a DietLogDto, of an alias `l`. */
-export const DIET_LOG_COLUMNS = `
-  l.id, l.user_id, l.meal_date, l.meal_type, l.food_name, l.calories, l.protein_grams, l.carbs_grams, l.fat_grams, l.notes`;
+/** Also the names of its columns. */
+export const DIET_LOG_FIELDS = [
+  'id',
+  'user_id',
+  'meal_date',
+  'meal_type',
+  'food_name',
+  'calories',
+  'protein_grams',
+  'carbs_grams',
+  'fat_grams',
+  'notes',
+] as const satisfies readonly (keyof DietLogDto)[];
 
 /** Days of a list of logs. */
 export class LogsQuery extends DayPageQuery {

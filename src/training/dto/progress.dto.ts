@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int } from '../../http/fields.js';
+import { CalendarDate, Decimal, Int } from '../../http/fields.js';
 
 /** Rows of the last 30 days, today included. */
 export class LastDaysDto {
@@ -19,6 +19,28 @@ export class ActivePlansDto {
   readonly diet_plans: number;
 }
 
+/** A week from Monday to Sunday; the last one is not over yet. */
+export class WeekDto {
+  @CalendarDate({ description: 'Its Monday.', example: '2026-11-23' })
+  readonly week_start: string;
+
+  @Int({ min: 0, example: 4 })
+  readonly workout_sessions: number;
+
+  @Decimal({ description: 'Kilograms: sets × reps × weight, of logs that have all three.', example: 8450 })
+  readonly weight_lifted: number;
+
+  @Decimal({ description: 'Kilocalories eaten.', example: 13_900 })
+  readonly calories: number;
+
+  @Decimal({
+    nullable: true,
+    description: 'Kilocalories that the diet plan in force at its end wants eaten in a whole week; null without one.',
+    example: 14_700,
+  })
+  readonly target_calories: number | null;
+}
+
 /** What someone's logs and plans add up to. */
 export class ProgressDto {
   @ApiProperty({ type: LastDaysDto })
@@ -26,4 +48,7 @@ export class ProgressDto {
 
   @ApiProperty({ type: ActivePlansDto })
   readonly active_plans: ActivePlansDto;
+
+  @ApiProperty({ type: [WeekDto], description: 'The last twelve weeks, the earliest first.' })
+  readonly weeks: readonly WeekDto[];
 }

@@ -87,9 +87,43 @@ export class UserDto {
   readonly custom_fields: Record<string, unknown> | null;
 }
 
+const DETAILS = [
+  'age',
+  'gender',
+  'height',
+  'weight',
+  'bicep_size',
+  'waist',
+  'target_goals',
+  'dietary_restrictions',
+  'health_complications',
+  'injuries',
+  'gym_access',
+  'supplements',
+  'referral_source',
+  'track_record',
+  'experience',
+  'certifications',
+  'competitions',
+  'qualifications',
+  'specialties',
+  'strengths',
+  'custom_fields',
+] as const satisfies readonly (keyof UserDto)[];
+
+/** What people tell of themselves; also the names of its columns. */
+export const PROFILE_FIELDS = ['full_name', ...DETAILS] as const;
+
+/** Also the names of its columns. */
+export const USER_FIELDS = [
+  'id',
+  'email',
+  'full_name',
+  'role',
+  'is_active',
+  'is_verified',
+  ...DETAILS,
+] as const satisfies readonly (keyof UserDto)[];
+
 /** The columns of a UserDto, of a table or alias `u`. */
-export const USER_COLUMNS = `
-  u.id, u.email, u.full_name, u.role, u.is_active, u.is_verified, u.age, u.gender, u.height, u.weight, u.bicep_size,
-  u.waist, u.target_goals, u.dietary_restrictions, u.health_complications, u.injuries, u.gym_access, u.supplements,
-  u.referral_source, u.track_record, u.experience, u.certifications, u.competitions, u.qualifications, u.specialties,
-  u.strengths, u.custom_fields`;
+export const USER_COLUMNS = USER_FIELDS.map((field) => `u.${field}`).join(', ');

@@ -1,0 +1,120 @@
+import { assertMaySend, type BookingState, changed, isSame, partyTo } from './booking-change.js';
+import { InvalidTransitionError, NotYourBookingError, OnlyCancelError, SessionInPastError } from './booking-errors.js';
+import { BOOKING_STATUSES } from './booking-status.js';
+
+const NOW = new Date('2026-11-24T12:00:00Z');
+const PAST = new Date('2026-11-24T11:59:59.999Z');
+const SOON = new Date('2026-11-24T12:00:00.001Z');
+const LATER = new Date('2026-11-25T09:00:00Z');
+
+const state = (of: Partial<BookingState> = {}): BookingState => ({
+  status: 'pending',
+  scheduledAt: LATER,
+  notes: null,
+  ...of,
+});
+
+describe('in what capacity someone stands to a booking', () => {
+  const booking = { coachId: 2, clientId: 5 };
+
+  it.each([
+    [{ id: 2, role: 'coach' }, 'coach'],
+    [{ id: 5, role: 'client' }, 'client'],
+    [{ id: 9, role: 'admin' }, 'admin'],
+    [{ id: 2, role: 'admin' }, 'admin'],
+  ] as const)('%j is its %s', (actor, party) => {
+    expect(partyTo(booking, actor)).toBe(party);
+  });
+
+  it.each([
+    { id: 3, role: 'coach' },
+    { id: 6, role: 'client' },
+  ] as const)('%j is a stranger', (actor) => {
+    expect(() => partyTo(booking, actor)).toThrow(NotYourBookingError);
+  });
+});
+
+describe('what someone may send', () => {
+  it.each([
+    ['coach', {}],
+    ['coach', { status: 'confirmed', notes: 'x', unknown: 1 }],
+    ['client', {}],
+    ['client', { status: 'cancelled' }],
+    ['admin', {}],
+    ['admin', { status: 'cancelled' }],
+  ] as const)('the %s may send %j', (party, body) => {
+    expect(() => assertMaySend(party, body)).not.toThrow();
+  });
+
+  it.each(
+    (['client', 'admin'] as const).flatMap((party) =>
+      [
+        { status: 'confirmed' },
+        { status: null },
+        { status: ['cancelled'] },
+        { status: 'cancelled', notes: 'x' },
+        { notes: 'x' },
+        { scheduled_at: null },
+        { unknown: 1 },
+      ].map((body) => [party, body] as const),
+    ),
+  )('the %s may not send %j', (party, body) => {
+    expect(() => assertMaySend(party, body)).toThrow(OnlyCancelError);
+  });
+});
+
+describe('a changed booking', () => {
+  it.each([
+    ['nothing', {}, {}],
+    ['its status', { status: 'confirmed' }, { status: 'confirmed' }],
+    ['its notes', { notes: 'bring shoes' }, { notes: 'bring shoes' }],
+    ['its time', { scheduledAt: SOON }, { scheduledAt: SOON }],
+    ['no time any more', { scheduledAt: null }, { scheduledAt: null }],
+    ['all at once', { status: 'confirmed', scheduledAt: SOON, notes: 'x' }, undefined],
+  ] as const)('has %s changed and the rest as it was', (_, change, expected) => {
+    expect(changed(state(), change, 'coach', NOW)).toEqual({ ...state(), ...(expected ?? change) });
+  });
+
+  it('loses its notes to null', () => {
+    expect(changed(state({ notes: 'x' }), { notes: null }, 'coach', NOW).notes).toBeNull();
+  });
+
+  it.each([PAST, NOW])('does not move to %j, which is not in the future', (scheduledAt) => {
+    expect(() => changed(state(), { scheduledAt }, 'coach', NOW)).toThrow(SessionInPastError);
+  });
+
+  it('keeps a time that has passed when the same is sent again', () => {
+    const past = state({ scheduledAt: PAST });
+    expect(changed(past, { scheduledAt: new Date(PAST), status: 'confirmed' }, 'coach', NOW).status).toBe('confirmed');
+  });
+
+  it('is first told that a time is past, and then that its status forbids the move', () => {
+    const over = state({ status: 'cancelled' });
+    expect(() => changed(over, { scheduledAt: PAST }, 'coach', NOW)).toThrow(SessionInPastError);
+    expect(() => changed(over, { scheduledAt: SOON }, 'coach', NOW)).toThrow(InvalidTransitionError);
+  });
+
+  it.each(['completed', 'cancelled'] as const)('does not move and does not lose its time once %s', (status) => {
+    for (const scheduledAt of [SOON, null]) {
+      expect(() => changed(state({ status }), { scheduledAt }, 'coach', NOW)).toThrow(InvalidTransitionError);
+    }
+  });
+
+  it.each(BOOKING_STATUSES)('takes notes while %s', (status) => {
+    expect(changed(state({ status }), { notes: 'late' }, 'coach', NOW)).toEqual(state({ status, notes: 'late' }));
+  });
+
+  it.each(BOOKING_STATUSES)('is the same when what it is already is sent while %s', (status) => {
+    const current = state({ status, notes: 'x' });
+    expect(isSame(current, changed(current, { ...current, scheduledAt: new Date(LATER) }, 'coach', NOW))).toBe(true);
+  });
+});
+
+describe('two states of a booking', () => {
+  it.each([{ status: 'confirmed' }, { notes: 'x' }, { scheduledAt: null }, { scheduledAt: SOON }] as const)(
+    'differ in %j',
+    (other) => {
+      expect(isSame(state(), state(other))).toBe(false);
+    },
+  );
+});

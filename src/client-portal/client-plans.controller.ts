@@ -1,0 +1,49 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { DayPageQuery, type Page, Paged } from '../http/paging.js';
+import { PathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
+import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
+import { DIET_PLANS, own, PlansService, WORKOUT_PLANS } from '../training/plans.service.js';
+import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training/training-errors.js';
+
+@ApiTags('Client: plans and progress')
+@Controller('client')
+@AllowAny()
+export class ClientPlansController {
+  constructor(private readonly plans: PlansService) {}
+
+  @Get('workout-plans')
+  @Paged()
+  @ApiOperation({ summary: 'List my workout plans', description: 'The one that starts last comes first.' })
+  @ApiOkResponse({ type: [WorkoutPlanDto] })
+  listWorkoutPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<WorkoutPlanDto>> {
+    return this.plans.list(WORKOUT_PLANS, own(me.id), query);
+  }
+
+  @Get('workout-plans/:id')
+  @ApiOperation({ summary: 'Look at one of my workout plans' })
+  @ApiOkResponse({ type: WorkoutPlanDto })
+  @Refuses(new WorkoutPlanNotFoundError())
+  showWorkoutPlan(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<WorkoutPlanDto> {
+    return this.plans.find(WORKOUT_PLANS, own(me.id), id);
+  }
+
+  @Get('diet-plans')
+  @Paged()
+  @ApiOperation({ summary: 'List my diet plans', description: 'The one that starts last comes first.' })
+  @ApiOkResponse({ type: [DietPlanDto] })
+  listDietPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<DietPlanDto>> {
+    return this.plans.list(DIET_PLANS, own(me.id), query);
+  }
+
+  @Get('diet-plans/:id')
+  @ApiOperation({ summary: 'Look at one of my diet plans' })
+  @ApiOkResponse({ type: DietPlanDto })
+  @Refuses(new DietPlanNotFoundError())
+  showDietPlan(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<DietPlanDto> {
+    return this.plans.find(DIET_PLANS, own(me.id), id);
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TrainingModule } from '../training/training.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { ClientPlansController } from './client-plans.controller.js';
+import { ClientProfileController } from './client-profile.controller.js';
+import { ClientProgressController } from './client-progress.controller.js';
+import { DietLogsController } from './diet-logs.controller.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { OwnStatsService } from './own-stats.service.js';
+import { WorkoutLogsController } from './workout-logs.controller.js';
+
+/** The face that everyone sees of what is their own: logs, plans, progress, profile and figures. */
+@Module({
+  imports: [TrainingModule, UsersModule],
+  controllers: [
+    OwnAccountController,
+    ClientProfileController,
+    WorkoutLogsController,
+    DietLogsController,
+    ClientPlansController,
+    ClientProgressController,
+  ],
+  providers: [OwnStatsService],
+})
+export class ClientPortalModule {}

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { ProfilesService } from '../users/profiles.service.js';
+import { UsersService } from '../users/users.service.js';
+import { ChangeClientProfileDto } from './dto/client-profile.dto.js';
+
+@ApiTags('Profile')
+@Controller('client/profile')
+@AllowAny()
+export class ClientProfileController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly profiles: ProfilesService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Look at my profile as a client' })
+  @ApiOkResponse({ type: UserDto })
+  show(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
+    return this.users.find(id);
+  }
+
+  @Put()
+  @ApiOperation({
+    summary: 'Change my profile as a client',
+    description: 'Only what is sent changes; null or `""` empties a field. A page may send the whole user back.',
+  })
+  @ApiOkResponse({ type: UserDto })
+  change(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeClientProfileDto): Promise<UserDto> {
+    return this.profiles.change(id, body);
+  }
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { ChartsService } from '../training/charts.service.js';
+import {
+  ChartQuery,
+  DayCountsDto,
+  DietAdherenceDto,
+  VolumeQuery,
+  WorkoutVolumeDto,
+} from '../training/dto/charts.dto.js';
+import { ProgressDto } from '../training/dto/progress.dto.js';
+import { ProgressService } from '../training/progress.service.js';
+
+@ApiTags('Client: plans and progress')
+@Controller('client')
+@AllowAny()
+export class ClientProgressController {
+  constructor(
+    private readonly progress: ProgressService,
+    private readonly charts: ChartsService,
+  ) {}
+
+  @Get('progress')
+  @ApiOperation({
+    summary: 'See my progress',
+    description: 'The last 30 days, the active plans, and week by week what was lifted and eaten.',
+  })
+  @ApiOkResponse({ type: ProgressDto })
+  show(@CurrentPrincipal() me: Principal): Promise<ProgressDto> {
+    return this.progress.of(me.id);
+  }
+
+  @Get('charts/workout-frequency')
+  @ApiOperation({ summary: 'How many exercises I did each day', description: 'Only days with any.' })
+  @ApiOkResponse({ type: DayCountsDto })
+  showWorkoutFrequency(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<DayCountsDto> {
+    return this.charts.workoutFrequency(me.id, days);
+  }
+
+  @Get('charts/diet-adherence')
+  @ApiOperation({ summary: 'What I ate each day, beside my targets', description: 'Only days with a diet log.' })
+  @ApiOkResponse({ type: DietAdherenceDto })
+  showDietAdherence(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<DietAdherenceDto> {
+    return this.charts.dietAdherence(me.id, days);
+  }
+
+  @Get('charts/workout-volume')
+  @ApiOperation({ summary: 'The weights I lifted each day', description: 'Only of logs that say a weight.' })
+  @ApiOkResponse({ type: WorkoutVolumeDto })
+  showWorkoutVolume(
+    @CurrentPrincipal() me: Principal,
+    @Query() { days, exercise }: VolumeQuery,
+  ): Promise<WorkoutVolumeDto> {
+    return this.charts.workoutVolume(me.id, days, exercise ?? null);
+  }
+}

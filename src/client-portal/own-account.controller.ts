@@ -1,0 +1,33 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, refs } from '@nestjs/swagger';
+import { AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { UserDto } from '../users/dto/user.dto.js';
+import { UsersService } from '../users/users.service.js';
+import { AdminStatsDto, ClientStatsDto, CoachStatsDto, type OwnStatsDto } from './dto/own-stats.dto.js';
+import { OwnStatsService } from './own-stats.service.js';
+
+@ApiTags('Profile')
+@Controller('users')
+@AllowAny()
+export class OwnAccountController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly stats: OwnStatsService,
+  ) {}
+
+  @Get('me')
+  @ApiOperation({ summary: 'Who am I', description: 'The same as `GET /auth/me`.' })
+  @ApiOkResponse({ type: UserDto })
+  show(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
+    return this.users.find(id);
+  }
+
+  @Get('stats')
+  @ApiOperation({ summary: 'My figures', description: 'Which ones depends on the role.' })
+  @ApiExtraModels(ClientStatsDto, CoachStatsDto, AdminStatsDto)
+  @ApiOkResponse({ schema: { oneOf: refs(ClientStatsDto, CoachStatsDto, AdminStatsDto) } })
+  showStats(@CurrentPrincipal() me: Principal): Promise<OwnStatsDto> {
+    return this.stats.of(me);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { connectedClients } from '../bookings/connections.service.js';
+import { Database } from '../database/database.js';
+import type { Role } from '../users/role.js';
+import type { OwnStatsDto } from './dto/own-stats.dto.js';
+
+const OF_CLIENT = `
+  SELECT $1::integer AS user_id, 'client' AS role,
+         (SELECT count(*)::integer FROM workout_logs WHERE user_id = $1) AS workout_count,
+         (SELECT count(*)::integer FROM diet_logs WHERE user_id = $1) AS diet_logs`;
+
+const OF_COACH = `
+  ${connectedClients('$1')},
+  clients AS (SELECT id FROM users WHERE role = 'client' AND id IN (SELECT client_id FROM mine))
+  SELECT $1::integer AS user_id, 'coach' AS role,
+         (SELECT count(*)::integer FROM clients) AS clients,
+         (SELECT count(*)::integer FROM workout_plans WHERE status = 'active' AND user_id IN (SELECT id FROM clients)) +
+         (SELECT count(*)::integer FROM diet_plans WHERE status = 'active' AND user_id IN (SELECT id FROM clients))
+         AS active_plans`;
+
+const OF_ADMIN = `
+  SELECT $1::integer AS user_id, 'admin' AS role,
+         count(*)::integer AS total_users,
+         count(*) FILTER (WHERE role = 'coach' AND is_active)::integer AS active_coaches,
+         count(*) FILTER (WHERE role = 'client' AND is_active)::integer AS active_clients
+    FROM users WHERE role IS NOT NULL`;
+
+const STATEMENTS: Record<Role, string> = { client: OF_CLIENT, coach: OF_COACH, admin: OF_ADMIN };
+
+/** The figures that everyone's first page shows, one statement for each role. */
+@Injectable()
+export class OwnStatsService {
+  constructor(private readonly database: Database) {}
+
+  async of({ id, role }: Principal): Promise<OwnStatsDto> {
+    const [stats] = await this.database.rows<OwnStatsDto>(STATEMENTS[role], [id]);
+    return stats as OwnStatsDto;
+  }
+}

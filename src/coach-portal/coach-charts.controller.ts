@@ -1,0 +1,38 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { ChartQuery } from '../training/dto/charts.dto.js';
+import { CoachChartsService } from './coach-charts.service.js';
+import { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
+
+@ApiTags('Coach: plans and charts')
+@Controller('coach/charts')
+@Allow('coach', 'admin')
+export class CoachChartsController {
+  constructor(private readonly charts: CoachChartsService) {}
+
+  @Get('client-overview')
+  @ApiOperation({
+    summary: 'My connected clients side by side',
+    description: 'What each did in the last 30 days, by name, at most 500 of them. Admins see all clients.',
+  })
+  @ApiOkResponse({ type: ClientOverviewDto })
+  showOverview(@CurrentPrincipal() me: Principal): Promise<ClientOverviewDto> {
+    return this.charts.overview(me);
+  }
+
+  @Get('engagement')
+  @ApiOperation({ summary: 'How much my connected clients log each day', description: 'Only days with any.' })
+  @ApiOkResponse({ type: EngagementDto })
+  showEngagement(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<EngagementDto> {
+    return this.charts.engagement(me, days);
+  }
+
+  @Get('plan-assignments')
+  @ApiOperation({ summary: 'The plans of my connected clients by status' })
+  @ApiOkResponse({ type: PlanAssignmentsDto })
+  showPlanAssignments(@CurrentPrincipal() me: Principal): Promise<PlanAssignmentsDto> {
+    return this.charts.planAssignments(me);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { ConnectionsService } from '../bookings/connections.service.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import { utcDay } from '../time/iso.js';
+import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
+
+/** Clients of an overview: more fit on no chart. */
+const MOST_CLIENTS = 500;
+
+/** What a coach's connected clients do, all clients for an admin; each chart in one statement. */
+@Injectable()
+export class CoachChartsService {
+  constructor(
+    private readonly database: Database,
+    private readonly connections: ConnectionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By name, without regard to case; logs of today − 30 to today. */
+  async overview(me: Principal): Promise<ClientOverviewDto> {
+    const { opening, condition, value } = this.connections.visibleTo(me);
+    const statement = `
+      ${opening}
+      SELECT c.full_name AS client_name, c.user_id AS client_id,
+             (SELECT count(*)::integer FROM workout_logs l
+               WHERE l.user_id = c.user_id AND workout_date BETWEEN $3 AND $4) AS workouts,
+             (SELECT count(*)::integer FROM diet_logs l
+               WHERE l.user_id = c.user_id AND meal_date BETWEEN $3 AND $4) AS diet_logs,
+             (SELECT count(*)::integer FROM workout_plans p WHERE p.user_id = c.user_id AND status = 'active') +
+             (SELECT count(*)::integer FROM diet_plans p WHERE p.user_id = c.user_id AND status = 'active') AS active_plans
+        FROM (SELECT full_name, id AS user_id FROM users WHERE role = 'client') c
+       WHERE ${condition} ORDER BY lower(full_name), user_id LIMIT $1`;
+    const values = [MOST_CLIENTS, value, ...this.period(30)];
+    return { clients: await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values) };
+  }
+
+  /** Logs of each day, of all these clients together. */
+  async engagement(me: Principal, days: number): Promise<EngagementDto> {
+    const { opening, condition, value } = this.connections.visibleTo(me, '$1');
+    const counts = (table: string, date: string) => `
+      SELECT '${table}' AS log, ${date} AS day, count(*)::integer AS count FROM ${table}
+       WHERE ${condition} AND ${date} BETWEEN $2 AND $3 GROUP BY ${date}`;
+    const statement = `
+      ${opening}
+      ${counts('workout_logs', 'workout_date')} UNION ALL ${counts('diet_logs', 'meal_date')} ORDER BY day`;
+    const rows = await this.database.rows<{ log: string; day: string; count: number }>(statement, [
+      value,
+      ...this.period(days),
+    ]);
+    const of = (log: string) => {
+      const mine = rows.filter((row) => row.log === log);
+      return { labels: mine.map(({ day }) => day), data: mine.map(({ count }) => count) };
+    };
+    return { workouts: of('workout_logs'), diet_logs: of('diet_logs') };
+  }
+
+  /** How many plans of these clients are in which status; only statuses that occur. */
+  async planAssignments(me: Principal): Promise<PlanAssignmentsDto> {
+    const { opening, condition, value } = this.connections.visibleTo(me, '$1');
+    const counts = (table: string) => `
+      SELECT coalesce(jsonb_object_agg(status, count), '{}') FROM (
+        SELECT status, count(*) AS count FROM ${table} WHERE ${condition} GROUP BY status) counted`;
+    const statement = `
+      ${opening}
+      SELECT (${counts('workout_plans')}) AS workout_plans, (${counts('diet_plans')}) AS diet_plans`;
+    const [row] = await this.database.rows<PlanAssignmentsDto>(statement, [value]);
+    return row as PlanAssignmentsDto;
+  }
+
+  private period(days: number): readonly [first: string, last: string] {
+    const now = this.clock.now();
+    return [utcDay(now, -days), utcDay(now)];
+  }
+}

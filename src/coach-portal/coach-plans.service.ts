@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { ConnectionsService } from '../bookings/connections.service.js';
+import type { Page } from '../http/paging.js';
+import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
+import { type AnyPlanKind, own, type PlanKind, PlansService } from '../training/plans.service.js';
+import type { PlansQuery } from './dto/plan-forms.dto.js';
+
+type Plan = WorkoutPlanDto | DietPlanDto;
+
+/** The plans of a coach's connected clients, of all clients for an admin. */
+@Injectable()
+export class CoachPlansService {
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly plans: PlansService,
+  ) {}
+
+  /** ClientNotFoundError or NotConnectedError unless the client is connected with the coach. */
+  async create<P extends Plan>(
+    kind: PlanKind<P>,
+    me: Principal,
+    written: Partial<P> & { user_id: number },
+  ): Promise<P> {
+    await this.connections.assertMayRead(me, written.user_id);
+    return this.plans.create(kind, written);
+  }
+
+  async list<P extends Plan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
+    const { client_id } = query;
+    if (client_id === undefined) return this.plans.list(kind, this.connections.visibleTo(me), query);
+    await this.connections.assertMayRead(me, client_id);
+    return this.plans.list(kind, own(client_id), query);
+  }
+
+  /** Only what is written changes. */
+  async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
+    const plan = await this.plans.change(kind, this.connections.visibleTo(me), id, written);
+    return plan ?? this.refuse(kind, me, id);
+  }
+
+  async remove(kind: AnyPlanKind, me: Principal, id: number): Promise<void> {
+    const removed = await this.plans.remove(kind, this.connections.visibleTo(me), id);
+    if (!removed) await this.refuse(kind, me, id);
+  }
+
+  /** Why a plan could not be changed: there is none, or its client is not connected. */
+  private async refuse(kind: AnyPlanKind, me: Principal, id: number): Promise<never> {
+    await this.connections.assertMayRead(me, await this.plans.clientOf(kind, id));
+    // Connected by now, but not when it was tried.
+    throw kind.notFound();
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
+import { type Page, Paged } from '../http/paging.js';
+import { PathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
+import { WorkoutPlanDto } from '../training/dto/plans.dto.js';
+import { WORKOUT_PLANS } from '../training/plans.service.js';
+import { EndBeforeStartError, WorkoutPlanNotFoundError } from '../training/training-errors.js';
+import { CoachPlansService } from './coach-plans.service.js';
+import { ChangeWorkoutPlanDto, PlansQuery, WriteWorkoutPlanDto } from './dto/plan-forms.dto.js';
+
+@ApiTags('Coach: plans and charts')
+@Controller('coach/workout-plans')
+@Allow('coach', 'admin')
+export class CoachWorkoutPlansController {
+  constructor(private readonly plans: CoachPlansService) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make a workout plan for a connected client',
+    description: 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.',
+  })
+  @ApiCreatedResponse({ type: WorkoutPlanDto })
+  @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
+  create(@CurrentPrincipal() me: Principal, @Body() body: WriteWorkoutPlanDto): Promise<WorkoutPlanDto> {
+    return this.plans.create(WORKOUT_PLANS, me, body);
+  }
+
+  @Get()
+  @Paged()
+  @ApiOperation({
+    summary: 'List the workout plans of my connected clients',
+    description: 'The one that starts last comes first. Admins see those of all clients.',
+  })
+  @ApiOkResponse({ type: [WorkoutPlanDto] })
+  @Refuses(new ClientNotFoundError(), new NotConnectedError())
+  list(@CurrentPrincipal() me: Principal, @Query() query: PlansQuery): Promise<Page<WorkoutPlanDto>> {
+    return this.plans.list(WORKOUT_PLANS, me, query);
+  }
+
+  @Put(':id')
+  @ApiOperation({
+    summary: 'Change a workout plan of a connected client',
+    description: 'Only what is sent changes; null or `""` empties a field.',
+  })
+  @ApiOkResponse({ type: WorkoutPlanDto })
+  @Refuses(new WorkoutPlanNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
+  change(
+    @CurrentPrincipal() me: Principal,
+    @Param('id', PathId) id: number,
+    @Body() body: ChangeWorkoutPlanDto,
+  ): Promise<WorkoutPlanDto> {
+    return this.plans.change(WORKOUT_PLANS, me, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a workout plan of a connected client' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @Refuses(new WorkoutPlanNotFoundError(), new NotConnectedError())
+  remove(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<void> {
+    return this.plans.remove(WORKOUT_PLANS, me, id);
+  }
+}

@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { createDatabase, type TestDatabase } from '../../test/support/database.js';
+import { serverDataSource } from './data-source.js';
+import { Database } from './database.js';
+
+const WAIT_FOR_LOCK = 'SELECT pg_advisory_xact_lock(1)';
+const QUERY_MS = 150;
+
+describe('the connection pool', () => {
+  let test: TestDatabase;
+  let dataSource: DataSource;
+  let database: Database;
+  let other: Client;
+
+  beforeAll(async () => {
+    test = await createDatabase('template0');
+    const options = serverDataSource(test.url, 1);
+    const extra = { ...(options.extra as object), query_timeout: QUERY_MS };
+    dataSource = await new DataSource({ ...options, extra }).initialize();
+    database = new Database(dataSource);
+    other = new Client({ connectionString: test.url });
+    await other.connect();
+  });
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await other.end();
+    await test.drop();
+  });
+
+  const processId = async () => (await database.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
+
+  it.each([
+    ['statement', () => database.rows(WAIT_FOR_LOCK)],
+    ['transaction', () => database.transaction((manager) => manager.query(WAIT_FOR_LOCK))],
+  ])('throws a connection away that fell silent in a %s, so that nobody queues behind it', async (_, work) => {
+    const before = await processId();
+    await other.query('SELECT pg_advisory_lock(1)');
+    await expect(work()).rejects.toThrow('Query read timeout');
+    await expect(processId()).resolves.toEqual(expect.any(Number));
+    expect(await processId()).not.toBe(before);
+    await other.query('SELECT pg_advisory_unlock(1)');
+  });
+
+  it.each([
+    ['statement', () => database.rows('SELECT 1/0')],
+    ['transaction', () => database.transaction((manager) => manager.query('SELECT 1/0'))],
+    ['rule', () => database.transaction(() => Promise.reject(new Error('division by zero')))],
+  ])('keeps a connection after a refused %s', async (_, work) => {
+    const before = await processId();
+    await expect(work()).rejects.toThrow('division by zero');
+    expect(await processId()).toBe(before);
+  });
+
+  it('runs a transaction again, three times at most, when PostgreSQL broke it up for a deadlock', async () => {
+    let attempts = 0;
+    const deadlock = () => {
+      attempts++;
+      return Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01', severity: 'ERROR' }));
+    };
+    await expect(database.transaction(deadlock)).rejects.toThrow('deadlock');
+    expect(attempts).toBe(3);
+    attempts = 0;
+    await expect(database.transaction(() => (attempts === 0 ? deadlock() : Promise.resolve('done')))).resolves.toBe(
+      'done',
+    );
+  });
+
+  it('speaks UTC, whatever the server does', async () => {
+    expect(await database.rows('SHOW timezone')).toEqual([{ TimeZone: 'UTC' }]);
+  });
+});

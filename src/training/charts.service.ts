@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import { utcDay } from '../time/iso.js';
+import type {
+  DayCountsDto,
+  DietAdherenceDto,
+  DietTargetsDto,
+  ExerciseVolumeDto,
+  WorkoutVolumeDto,
+} from './dto/charts.dto.js';
+
+const FREQUENCY = `
+  SELECT workout_date AS day, count(*)::integer AS workouts FROM workout_logs
+   WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3
+   GROUP BY workout_date ORDER BY workout_date`;
+
+/** Summed as decimals, as people add them: 0.1 and 0.2 make 0.3. */
+const ADHERENCE = `
+  SELECT days.*, targets.* FROM (
+    SELECT coalesce(array_agg(day::text ORDER BY day), '{}') AS labels,
+           coalesce(array_agg(calories ORDER BY day), '{}') AS calories,
+           coalesce(array_agg(protein ORDER BY day), '{}') AS protein,
+           coalesce(array_agg(carbs ORDER BY day), '{}') AS carbs,
+           coalesce(array_agg(fat ORDER BY day), '{}') AS fat
+      FROM (SELECT meal_date AS day,
+                   coalesce(sum(calories::numeric), 0)::float8 AS calories,
+                   coalesce(sum(protein_grams::numeric), 0)::float8 AS protein,
+                   coalesce(sum(carbs_grams::numeric), 0)::float8 AS carbs,
+                   coalesce(sum(fat_grams::numeric), 0)::float8 AS fat
+              FROM diet_logs WHERE user_id = $1 AND meal_date BETWEEN $2 AND $3
+             GROUP BY meal_date) meals) days
+    LEFT JOIN (
+      SELECT target_calories, target_protein_grams, target_carbs_grams, target_fat_grams
+        FROM diet_plans WHERE user_id = $1 AND status = 'active' ORDER BY start_date DESC, id DESC LIMIT 1) targets ON true`;
+
+interface AdherenceRow extends Omit<DietAdherenceDto, 'targets'> {
+  readonly target_calories: number | null;
+  readonly target_protein_grams: number | null;
+  readonly target_carbs_grams: number | null;
+  readonly target_fat_grams: number | null;
+}
+
+const VOLUME = `
+  SELECT exercise_name AS exercise, array_agg(day::text ORDER BY day) AS dates,
+         array_agg(average ORDER BY day) AS avg_weights, array_agg(most ORDER BY day) AS max_weights
+    FROM (SELECT exercise_name, workout_date AS day, avg(weight) AS average, max(weight) AS most
+            FROM workout_logs
+           WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3 AND weight IS NOT NULL
+             AND ($4::text IS NULL OR exercise_name = $4)
+           GROUP BY exercise_name, workout_date) days
+   GROUP BY exercise_name ORDER BY lower(exercise_name), exercise_name`;
+
+/** Someone's logs day by day, each chart in one statement. Only days with data, up to today. */
+@Injectable()
+export class ChartsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Logged exercises of each day. */
+  async workoutFrequency(userId: number, days: number): Promise<DayCountsDto> {
+    const rows = await this.database.rows<{ day: string; workouts: number }>(FREQUENCY, this.period(userId, days));
+    return { labels: rows.map(({ day }) => day), data: rows.map(({ workouts }) => workouts) };
+  }
+
+  /** What was eaten each day, and the targets of the newest active diet plan. */
+  async dietAdherence(userId: number, days: number): Promise<DietAdherenceDto> {
+    const [row] = await this.database.rows<AdherenceRow>(ADHERENCE, this.period(userId, days));
+    const { labels, calories, protein, carbs, fat, ...plan } = row as AdherenceRow;
+    return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
+  }
+
+  /** The weights of each exercise, or of the one asked for. */
+  async workoutVolume(userId: number, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
+    const rows = await this.database.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
+      ...this.period(userId, days),
+      exercise,
+    ]);
+    return {
+      exercises: rows.map((row) => row.exercise),
+      data: Object.fromEntries(rows.map(({ exercise: name, ...volume }) => [name, volume])),
+    };
+  }
+
+  private period(userId: number, days: number): readonly unknown[] {
+    const now = this.clock.now();
+    return [userId, utcDay(now, -days), utcDay(now)];
+  }
+}
+
+function targetsOf(plan: Omit<AdherenceRow, Exclude<keyof DietAdherenceDto, 'targets'>>): DietTargetsDto {
+  return {
+    calories: plan.target_calories,
+    protein: plan.target_protein_grams,
+    carbs: plan.target_carbs_grams,
+    fat: plan.target_fat_grams,
+  };
+}

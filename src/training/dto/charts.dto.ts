@@ -1,0 +1,106 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { Decimal, QueryInt, QueryText } from '../../http/fields.js';
+
+const MAX_DAYS = 3650;
+
+/** How far a chart looks back; it starts so many days before today and ends today. */
+const Days = (usual: number) =>
+  QueryInt({ max: MAX_DAYS, description: `Days before today, ${usual} unless said otherwise.`, example: usual });
+
+/** The period of a chart. */
+export class ChartQuery {
+  @Days(30)
+  readonly days: number = 30;
+}
+
+/** The period of the volume chart, and which exercise it is about. */
+export class VolumeQuery {
+  @Days(90)
+  readonly days: number = 90;
+
+  @QueryText({ max: 255, description: 'Only this exercise, written as in the logs.', example: 'Back Squat' })
+  readonly exercise?: string;
+}
+
+const DayList = () =>
+  ApiProperty({
+    description: 'Days with data, the earliest first.',
+    type: 'array',
+    items: { type: 'string', format: 'date' },
+    example: ['2026-11-21', '2026-11-23'],
+  });
+
+const NumberList = (type: 'integer' | 'number', example: readonly number[], description = 'One of each day.') =>
+  ApiProperty({ description, type: 'array', items: { type }, example });
+
+/** A count of each day that has any. */
+export class DayCountsDto {
+  @DayList()
+  readonly labels: readonly string[];
+
+  @NumberList('integer', [4, 6])
+  readonly data: readonly number[];
+}
+
+/** What someone is to eat in a day. */
+export class DietTargetsDto {
+  @Decimal({ nullable: true, description: 'Kilocalories.', example: 2100 })
+  readonly calories: number | null;
+
+  @Decimal({ nullable: true, description: 'Grams.', example: 140 })
+  readonly protein: number | null;
+
+  @Decimal({ nullable: true, description: 'Grams.', example: 220 })
+  readonly carbs: number | null;
+
+  @Decimal({ nullable: true, description: 'Grams.', example: 70 })
+  readonly fat: number | null;
+}
+
+/** What someone ate each day, beside what they are to eat. */
+export class DietAdherenceDto {
+  @DayList()
+  readonly labels: readonly string[];
+
+  @NumberList('number', [2040, 1985.5], 'Kilocalories of each day.')
+  readonly calories: readonly number[];
+
+  @NumberList('number', [138, 120.5], 'Grams of each day.')
+  readonly protein: readonly number[];
+
+  @NumberList('number', [215, 230], 'Grams of each day.')
+  readonly carbs: readonly number[];
+
+  @NumberList('number', [68, 71.5], 'Grams of each day.')
+  readonly fat: readonly number[];
+
+  @ApiProperty({ type: DietTargetsDto, description: 'Of the newest active diet plan; nulls without one.' })
+  readonly targets: DietTargetsDto;
+}
+
+/** The weights of one exercise. */
+export class ExerciseVolumeDto {
+  @DayList()
+  readonly dates: readonly string[];
+
+  @NumberList('number', [60, 62.5], 'Kilograms, the mean of each day.')
+  readonly avg_weights: readonly number[];
+
+  @NumberList('number', [65, 70], 'Kilograms, the most of each day.')
+  readonly max_weights: readonly number[];
+}
+
+/** The weights of each exercise that was done with one. */
+@ApiExtraModels(ExerciseVolumeDto)
+export class WorkoutVolumeDto {
+  @ApiProperty({ description: 'Their names, sorted.', type: [String], example: ['Back Squat', 'Bench Press'] })
+  readonly exercises: readonly string[];
+
+  @ApiProperty({
+    description: 'By name of the exercise.',
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(ExerciseVolumeDto) },
+    example: { 'Back Squat': { dates: ['2026-11-21'], avg_weights: [62.5], max_weights: [65] } },
+  })
+  readonly data: Readonly<Record<string, ExerciseVolumeDto>>;
+}

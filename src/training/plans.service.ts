@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { insertFromJson, updateFromJson } from '../database/json-writes.js';
+import type { DomainError } from '../domain-error.js';
+import { type DayPageQuery, type Page, pageOf } from '../http/paging.js';
+import { DIET_PLAN_FIELDS, type DietPlanDto, WORKOUT_PLAN_FIELDS, type WorkoutPlanDto } from './dto/plans.dto.js';
+import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from './training-errors.js';
+
+type Plan = WorkoutPlanDto | DietPlanDto;
+
+/** One of the two kinds of plans. */
+export interface PlanKind<P extends Plan> {
+  readonly table: 'workout_plans' | 'diet_plans';
+  readonly fields: readonly (keyof P & string)[];
+  readonly notFound: () => DomainError;
+}
+
+export const WORKOUT_PLANS: PlanKind<WorkoutPlanDto> = {
+  table: 'workout_plans',
+  fields: WORKOUT_PLAN_FIELDS,
+  notFound: () => new WorkoutPlanNotFoundError(),
+};
+
+export const DIET_PLANS: PlanKind<DietPlanDto> = {
+  table: 'diet_plans',
+  fields: DIET_PLAN_FIELDS,
+  notFound: () => new DietPlanNotFoundError(),
+};
+
+/** Whose plans: `opening` begins the statement, `condition` is about `user_id`, and both know `value` as `$2`. */
+export interface Whose {
+  readonly opening: string;
+  readonly condition: string;
+  readonly value: number;
+}
+
+/** One's own. */
+export const own = (userId: number): Whose => ({ opening: '', condition: 'user_id = $2', value: userId });
+
+/** A kind where it does not matter what its plans look like. */
+export type AnyPlanKind = Omit<PlanKind<Plan>, 'fields'>;
+
+/** What of a plan its coach writes; null empties a field. */
+type Written<P extends Plan> = Partial<Omit<P, 'id'>>;
+
+/** What clients are to do and to eat. Every statement says whose; another's plan is not found. */
+@Injectable()
+export class PlansService {
+  constructor(private readonly database: Database) {}
+
+  /** The one that starts last first. */
+  async list<P extends Plan>(
+    { table, fields }: PlanKind<P>,
+    { opening, condition, value }: Whose,
+    { limit, cursor }: DayPageQuery,
+  ): Promise<Page<P>> {
+    const values: unknown[] = [limit + 1, value];
+    const conditions = [condition];
+    if (cursor) {
+      const [day, id] = [values.push(cursor.value), values.push(cursor.id)];
+      conditions.push(`(start_date, id) < ($${day}::date, $${id}::integer)`);
+    }
+    const statement = `
+      ${opening}
+      SELECT ${fields.join(', ')} FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY start_date DESC, id DESC LIMIT $1`;
+    const rows = await this.database.rows<P>(statement, values);
+    return pageOf(rows, limit, (last) => ({ value: last.start_date, id: last.id }));
+  }
+
+  async find<P extends Plan>({ table, fields, notFound }: PlanKind<P>, whose: Whose, id: number): Promise<P> {
+    const statement = `${whose.opening} SELECT ${fields.join(', ')} FROM ${table} WHERE id = $1 AND ${whose.condition}`;
+    const [plan] = await this.database.rows<P>(statement, [id, whose.value]);
+    if (!plan) throw notFound();
+    return plan;
+  }
+
+  /** Whom a plan is for, whoever asks: for saying why it could not be changed. */
+  async clientOf({ table, notFound }: AnyPlanKind, id: number): Promise<number> {
+    const statement = `SELECT user_id FROM ${table} WHERE id = $1`;
+    const [plan] = await this.database.rows<{ user_id: number }>(statement, [id]);
+    if (!plan) throw notFound();
+    return plan.user_id;
+  }
+
+  async create<P extends Plan>({ table, fields }: PlanKind<P>, written: Written<P>): Promise<P> {
+    const columns = fields.filter((field) => field !== 'id');
+    const statement = insertFromJson(table, columns, fields.join(', '));
+    const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' })]);
+    return plan as P;
+  }
+
+  /** Only what is written changes; null when there is no such plan of theirs. */
+  async change<P extends Plan>(
+    { table, fields }: PlanKind<P>,
+    { opening, condition, value }: Whose,
+    id: number,
+    written: Written<P>,
+  ): Promise<P | null> {
+    const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
+    const statement = opening + updateFromJson(table, columns, `t.id = $3 AND ${condition}`, fields.join(', '));
+    const [plan] = await this.database.rows<P>(statement, [JSON.stringify(written), value, id]);
+    return plan ?? null;
+  }
+
+  /** Whether there was such a plan of theirs. */
+  async remove({ table }: AnyPlanKind, { opening, condition, value }: Whose, id: number): Promise<boolean> {
+    const statement = `${opening} DELETE FROM ${table} WHERE id = $1 AND ${condition} RETURNING id`;
+    const removed = await this.database.rows(statement, [id, value]);
+    return removed.length > 0;
+  }
+}

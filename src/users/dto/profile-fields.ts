@@ -1,0 +1,13 @@
+import { Text } from '../../http/fields.js';
+import { FormInt, FormJson } from '../../http/form-fields.js';
+
+/** The fields that the profile forms of clients and coaches have in common. */
+export const ProfileName = () => Text({ max: 255, optional: true, example: 'Avery Brooks' });
+
+export const ProfileText = (example: string, max = 10_000) =>
+  Text({ max, optional: true, nullable: true, emptyIsNull: true, example });
+
+export const Age = () => FormInt({ max: 150, description: 'Years.', example: 34 });
+
+export const CustomFields = () =>
+  FormJson({ description: 'Anything else, at most 8 kB and five levels deep.', example: { shoe_size: 39 } });

@@ -1,0 +1,369 @@
+import { type Person, TestApp } from '../support/app.js';
+import { walk } from '../support/pages.js';
+import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
+import { statementsOf } from '../support/statements.js';
+
+/** What is alike and what differs between the two kinds of logs. */
+interface Kind {
+  readonly kind: string;
+  readonly path: string;
+  readonly date: string;
+  readonly notFound: { readonly code: string; readonly detail: string };
+  /** As the page sends it. */
+  readonly form: object;
+  /** The log that becomes of it. */
+  readonly log: object;
+  /** Only what is required. */
+  readonly least: Record<string, string>;
+  readonly optional: readonly string[];
+  readonly wholeNumbers: readonly string[];
+  readonly decimals: readonly string[];
+  readonly name: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    kind: 'workout',
+    path: '/client/workout-logs',
+    date: 'workout_date',
+    notFound: { code: 'workout-log-not-found', detail: 'Workout log not found' },
+    form: {
+      workout_date: '2026-11-23',
+      exercise_name: 'Back Squat',
+      sets: '3',
+      reps: 8,
+      weight: '62.5',
+      duration_minutes: '45',
+      notes: 'Felt strong',
+    },
+    log: {
+      workout_date: '2026-11-23',
+      exercise_name: 'Back Squat',
+      sets: 3,
+      reps: 8,
+      weight: 62.5,
+      duration_minutes: 45,
+      notes: 'Felt strong',
+    },
+    least: { workout_date: '2026-11-23', exercise_name: 'Running' },
+    optional: ['sets', 'reps', 'weight', 'duration_minutes', 'notes'],
+    wholeNumbers: ['sets', 'reps', 'duration_minutes'],
+    decimals: ['weight'],
+    name: 'exercise_name',
+  },
+  {
+    kind: 'diet',
+    path: '/client/diet-logs',
+    date: 'meal_date',
+    notFound: { code: 'diet-log-not-found', detail: 'Diet log not found' },
+    form: {
+      meal_date: '2026-11-23',
+      meal_type: 'lunch',
+      food_name: 'Rice',
+      calories: '500',
+      protein_grams: '30.5',
+      carbs_grams: 60,
+      fat_grams: 0,
+      notes: 'With beans',
+    },
+    log: {
+      meal_date: '2026-11-23',
+      meal_type: 'lunch',
+      food_name: 'Rice',
+      calories: 500,
+      protein_grams: 30.5,
+      carbs_grams: 60,
+      fat_grams: 0,
+      notes: 'With beans',
+    },
+    least: { meal_date: '2026-11-23', meal_type: 'snack', food_name: 'Apple' },
+    optional: ['calories', 'protein_grams', 'carbs_grams', 'fat_grams', 'notes'],
+    wholeNumbers: [],
+    decimals: ['calories', 'protein_grams', 'carbs_grams', 'fat_grams'],
+    name: 'food_name',
+  },
+];
+
+const each = (fields: readonly string[], value: unknown) => Object.fromEntries(fields.map((field) => [field, value]));
+
+describe.each(KINDS)('the $kind logs of oneself', (kind) => {
+  const { path, date, notFound, form, log, least, optional, wholeNumbers, decimals, name } = kind;
+  const numbers = [...wholeNumbers, ...decimals];
+  let app: TestApp;
+  let me: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  afterAll(async () => {
+    await app.stop();
+  });
+
+  beforeEach(async () => {
+    me = await app.client();
+  });
+
+  const write = async (more: object = {}): Promise<Record<string, unknown> & { id: number }> => {
+    const { status, body } = await me.post(path, { ...least, ...more });
+    expect(status).toBe(201);
+    return body;
+  };
+
+  describe('writing one down', () => {
+    it('takes numbers as a form sends them, as text, and answers with numbers', async () => {
+      const { status, body } = await me.post(path, form);
+      expect(status).toBe(201);
+      expect(body).toEqual({ id: expect.any(Number), user_id: me.id, ...log });
+    });
+
+    it('keeps what was left blank, null or out as null', async () => {
+      const nothing = each(optional, null);
+      for (const blank of [each(optional, ''), nothing, {}]) {
+        expect(await write(blank)).toEqual({ id: expect.any(Number), user_id: me.id, ...least, ...nothing });
+      }
+    });
+
+    it('drops unknown fields, and never takes an id or an owner from the body', async () => {
+      const other = await app.client();
+      const body = await write({ id: 1_000_000, user_id: other.id, created_at: '2000-01-01T00:00:00Z', hello: [1] });
+      expect(body.id).toBeLessThan(1_000_000);
+      expect(body['user_id']).toBe(me.id);
+      expect(body).not.toHaveProperty('hello');
+      expect((await other.get(path)).body).toEqual([]);
+    });
+
+    it('keeps texts as they are', async () => {
+      const text = `<script>alert(1)</script> =cmd|' /C calc'!A0 '; DROP TABLE users; -- 💪 %_\\`;
+      const body = await write({ [name]: text, notes: text });
+      expect((await me.get(`${path}/${body.id}`)).body).toMatchObject({ [name]: text, notes: text });
+    });
+
+    it('counts a name in characters of people: 255 emoji fit, 256 do not', async () => {
+      await write({ [name]: '💪'.repeat(255) });
+      expectFieldsRefused(await me.post(path, { ...least, [name]: '💪'.repeat(256) }), name);
+    });
+
+    it.each(Object.keys(least))('asks for %s', async (field) => {
+      for (const value of [undefined, null, '']) {
+        expectFieldsRefused(await me.post(path, { ...least, [field]: value }), field);
+      }
+    });
+
+    it('takes only days that exist', async () => {
+      for (const day of ['2026-02-31', '2026-11-23T00:00:00Z', '23.11.2026', '2026-W05', 'today', 20261123, true]) {
+        expectFieldsRefused(await me.post(path, { ...least, [date]: day }), date);
+      }
+      await write({ [date]: '2028-02-29' });
+    });
+
+    it.each(numbers)('takes only plain, whole or decimal, numbers from 0 on for %s', async (field) => {
+      const bad = ['-1', -1, 'abc', '0x10', '1e3', ' 5', '5 ', '+5', '1,5', 'NaN', '∞', true, [5], { a: 5 }, 1e20];
+      for (const value of bad) expectFieldsRefused(await me.post(path, { ...least, [field]: value }), field);
+      const huge = JSON.stringify({ ...least, [field]: 'HUGE' }).replace('"HUGE"', '1e400');
+      expectFieldsRefused(await me.post(path, huge), field);
+      expect(await write({ [field]: '0' })).toMatchObject({ [field]: 0 });
+    });
+
+    it('takes fractions only where they make sense, and no whole number above 2147483647', async () => {
+      for (const field of decimals) expect(await write({ [field]: '1.5' })).toMatchObject({ [field]: 1.5 });
+      for (const field of wholeNumbers) {
+        for (const value of [1.5, '1.5', 2_147_483_648, '2147483648']) {
+          expectFieldsRefused(await me.post(path, { ...least, [field]: value }), field);
+        }
+        expect(await write({ [field]: '2147483647' })).toMatchObject({ [field]: 2_147_483_647 });
+      }
+    });
+
+    it('refuses texts that are blank, too long or cannot be stored', async () => {
+      for (const text of ['   ', '\u200b', 'a\0b', '\ud800', 5, {}]) {
+        expectFieldsRefused(await me.post(path, { ...least, [name]: text, notes: text }), name, 'notes');
+      }
+      expectFieldsRefused(await me.post(path, { ...least, notes: 'x'.repeat(10_001) }), 'notes');
+    });
+
+    it.each(['null', '5', '[]', '"x"', undefined])('refuses the body %s, which is no object', async (body) => {
+      expectRefusal(await me.post(path, body), 422, 'validation-failed');
+    });
+
+    it('stores nothing of what it refuses', async () => {
+      await me.post(path, { ...least, notes: '\0' });
+      expect((await me.get(path)).body).toEqual([]);
+    });
+  });
+
+  describe('listing them', () => {
+    it('gives the latest day first, and of one day the latest written', async () => {
+      const days = ['2026-11-20', '2026-11-22', '2026-11-21', '2026-11-22'];
+      const ids: number[] = [];
+      for (const day of days) ids.push((await write({ [date]: day })).id);
+      const { body } = await me.get(path);
+      expect((body as { id: number }[]).map(({ id }) => id)).toEqual([ids[3], ids[1], ids[2], ids[0]]);
+    });
+
+    it('gives the days from start_date to end_date, both included', async () => {
+      for (const day of ['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']) await write({ [date]: day });
+      const listed = async (query: string) =>
+        ((await me.get(`${path}?${query}`)).body as Record<string, string>[]).map((row) => row[date]);
+      expect(await listed('start_date=2026-11-20&end_date=2026-11-21')).toEqual(['2026-11-21', '2026-11-20']);
+      expect(await listed('start_date=2026-11-21')).toEqual(['2026-11-22', '2026-11-21']);
+      expect(await listed('end_date=2026-11-19')).toEqual(['2026-11-19']);
+      expect(await listed('start_date=2026-11-22&end_date=2026-11-19')).toEqual([]);
+    });
+
+    it('gives days of the future too', async () => {
+      await write({ [date]: '2999-12-31' });
+      expect((await me.get(path)).body).toHaveLength(1);
+    });
+
+    it('pages through all of them, each once, in the same order', async () => {
+      for (let index = 0; index < 7; index++) await write({ [date]: `2026-11-2${index % 3}` });
+      const pages = await walk<{ id: number }>(me, `${path}?limit=2&start_date=2026-11-01`);
+      expect(pages.map((page) => page.length)).toEqual([2, 2, 2, 1]);
+      expect(pages.flat()).toEqual((await me.get(path)).body);
+    });
+
+    it.each(['start_date=2026-02-31', 'end_date=', 'end_date=2026-11-01&end_date=2026-11-02', 'limit=0', 'cursor=x'])(
+      'refuses ?%s',
+      async (query) => {
+        expectRefusal(await me.get(`${path}?${query}`), 422, 'validation-failed');
+      },
+    );
+
+    it('ignores unknown parameters', async () => {
+      expect((await me.get(`${path}?user_id=1&x=`)).status).toBe(200);
+    });
+  });
+
+  describe('one of them', () => {
+    it('is shown as it was written', async () => {
+      const written = await write(form);
+      const { status, body } = await me.get(`${path}/${written.id}`);
+      expect({ status, body }).toEqual({ status: 200, body: written });
+    });
+
+    it('changes only in what is sent', async () => {
+      const written = await write(form);
+      const { status, body } = await me.put(`${path}/${written.id}`, { [name]: 'Other', notes: 'New' });
+      const changed = { ...written, [name]: 'Other', notes: 'New' };
+      expect({ status, body }).toEqual({ status: 200, body: changed });
+      expect((await me.get(`${path}/${written.id}`)).body).toEqual(changed);
+    });
+
+    it('does not change when nothing is sent', async () => {
+      const written = await write(form);
+      const { status, body } = await me.put(`${path}/${written.id}`, {});
+      expect({ status, body }).toEqual({ status: 200, body: written });
+    });
+
+    it.each(optional)('loses %s when null or "" is sent', async (field) => {
+      for (const nothing of [null, '']) {
+        const written = await write(form);
+        const { status, body } = await me.put(`${path}/${written.id}`, { [field]: nothing });
+        expect({ status, body }).toEqual({ status: 200, body: { ...written, [field]: null } });
+      }
+    });
+
+    it.each(Object.keys(least))('cannot lose %s', async (field) => {
+      const written = await write(form);
+      expectFieldsRefused(await me.put(`${path}/${written.id}`, { [field]: null }), field);
+      expectFieldsRefused(await me.put(`${path}/${written.id}`, { [field]: '' }), field);
+      expect((await me.get(`${path}/${written.id}`)).body).toEqual(written);
+    });
+
+    it('may be sent back whole, and stays with its owner', async () => {
+      const written = await write(form);
+      const other = await app.client();
+      const { body } = await me.put(`${path}/${written.id}`, { ...written, id: 1, user_id: other.id, notes: 'Again' });
+      expect(body).toEqual({ ...written, notes: 'Again' });
+    });
+
+    it('refuses on a change what it refuses when written down', async () => {
+      const { id } = await write(form);
+      for (const field of numbers) expectFieldsRefused(await me.put(`${path}/${id}`, { [field]: '-1' }), field);
+      expectFieldsRefused(await me.put(`${path}/${id}`, { [date]: '2026-02-31' }), date);
+      expectRefusal(await me.put(`${path}/${id}`, '[]'), 422, 'validation-failed');
+    });
+
+    it('is gone once it is deleted, and cannot be deleted again', async () => {
+      const { id } = await write();
+      const kept = await write();
+      const { status, body } = await me.delete(`${path}/${id}`);
+      expect({ status, body }).toEqual({ status: 204, body: '' });
+      for (const answer of [
+        await me.delete(`${path}/${id}`),
+        await me.get(`${path}/${id}`),
+        await me.put(`${path}/${id}`, {}),
+      ]) {
+        expect(answer).toMatchObject({ status: 404, body: notFound });
+      }
+      expect((await me.get(path)).body).toEqual([kept]);
+    });
+
+    it('is not found under an id that no row can have, and an id that is no number is refused', async () => {
+      for (const method of ['GET', 'PUT', 'DELETE']) {
+        const at = (id: string) => me.send(method, `${path}/${id}`, method === 'PUT' ? {} : undefined);
+        for (const id of ['0', '-1', '2147483648', '99999999999999999999']) {
+          expect(await at(id)).toMatchObject({ status: 404, body: notFound });
+        }
+        for (const id of ['abc', '1.5', '0x1', '1e1']) expectFieldsRefused(await at(id), 'id');
+      }
+    });
+  });
+
+  describe('whose they are', () => {
+    it('is found by nobody else: not another client, not a connected coach, not an admin', async () => {
+      const { coach, client } = await app.connected();
+      me = client;
+      const written = await write(form);
+      for (const other of [coach, await app.client(), await app.admin()]) {
+        for (const answer of [
+          await other.get(`${path}/${written.id}`),
+          await other.put(`${path}/${written.id}`, { notes: 'mine' }),
+          await other.delete(`${path}/${written.id}`),
+        ]) {
+          expect(answer).toMatchObject({ status: 404, body: notFound });
+        }
+        expect((await other.get(path)).body).toEqual([]);
+      }
+      expect((await me.get(`${path}/${written.id}`)).body).toEqual(written);
+    });
+
+    it('lets coaches and admins keep logs of their own', async () => {
+      for (const person of [await app.coach(), await app.admin()]) {
+        me = person;
+        const { id } = await write();
+        expect((await person.put(`${path}/${id}`, { notes: 'x' })).status).toBe(200);
+        expect((await person.get(path)).body).toHaveLength(1);
+        expect((await person.delete(`${path}/${id}`)).status).toBe(204);
+      }
+    });
+
+    it('is closed to whoever is not logged in', async () => {
+      expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
+      expectRefusal(await app.nobody.post(path, form), 401, 'unauthenticated');
+      expectRefusal(await app.nobody.delete(`${path}/1`), 401, 'unauthenticated');
+    });
+  });
+
+  it('answers with a trailing slash as without', async () => {
+    const { status, body } = await me.post(`${path}/`, form);
+    expect(status).toBe(201);
+    expect((await me.get(`${path}/`)).body).toEqual([body]);
+    expect((await me.get(`${path}/${body.id}/`)).body).toEqual(body);
+  });
+
+  it('takes one statement a request, whatever the number of rows', async () => {
+    const { id } = await write();
+    for (let index = 0; index < 5; index++) await write();
+    const requests = [
+      () => me.get(path),
+      () => me.get(`${path}?start_date=2026-01-01&end_date=2026-12-31&limit=3`),
+      () => me.get(`${path}/${id}`),
+      () => me.post(path, form),
+      () => me.put(`${path}/${id}`, form),
+      () => me.delete(`${path}/${id}`),
+    ];
+    for (const request of requests) expect(await statementsOf(app, request)).toHaveLength(1);
+  });
+});

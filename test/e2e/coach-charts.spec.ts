@@ -1,0 +1,107 @@
+import { type Person, TestApp } from '../support/app.js';
+import { insert } from '../support/rows.js';
+import { statementsOf } from '../support/statements.js';
+
+const NOW = new Date('2026-11-24T23:30:00Z');
+
+describe('charts of a coach', () => {
+  let app: TestApp;
+  let coach: Person;
+  let anna: Person;
+  let bert: Person;
+  let stranger: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    [coach, bert, anna, stranger] = await Promise.all([
+      app.coach(),
+      app.client({ fullName: 'Bert' }),
+      app.client({ fullName: 'anna' }),
+      app.client(),
+    ]);
+    for (const [slot, client] of [anna, bert].entries()) {
+      const id = await app.booked(client, coach, slot + 1);
+      await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    }
+    await app.booked(stranger, coach, 9);
+    app.setTime(NOW);
+    await fill();
+  });
+
+  afterAll(async () => {
+    await app.stop();
+  });
+
+  /** The strangers' rows, those before the period and those of tomorrow must count nowhere. */
+  async function fill(): Promise<void> {
+    const workout = (of: Person, workout_date: string) =>
+      insert(app, 'workout_logs', { user_id: of.id, workout_date, exercise_name: 'Squat' });
+    const meal = (of: Person, meal_date: string) =>
+      insert(app, 'diet_logs', { user_id: of.id, meal_date, meal_type: 'lunch', food_name: 'Rice' });
+    const plan = (table: string, of: Person, status: string) =>
+      insert(app, table, { user_id: of.id, name: 'Plan', start_date: '2026-11-01', status });
+    await Promise.all([
+      ...['2026-10-24', '2026-10-25', '2026-11-24', '2026-11-25'].map((day) => workout(anna, day)),
+      ...['2026-11-24', '2026-11-24'].map((day) => workout(bert, day)),
+      ...['2026-11-20', '2026-11-25'].map((day) => meal(anna, day)),
+      ...['2026-11-20', '2026-11-20', '2026-11-23'].map((day) => meal(bert, day)),
+      workout(stranger, '2026-11-24'),
+      meal(stranger, '2026-11-24'),
+      ...['active', 'active', 'paused'].map((status) => plan('workout_plans', anna, status)),
+      plan('workout_plans', bert, 'completed'),
+      plan('diet_plans', anna, 'active'),
+      plan('workout_plans', stranger, 'active'),
+      plan('diet_plans', stranger, 'cancelled'),
+    ]);
+  }
+
+  const chart = async (name: string, as: Person = coach) => (await as.get(`/coach/charts/${name}`)).body;
+
+  it('client-overview puts connected clients side by side, by name, over the last 30 days', async () => {
+    expect(await chart('client-overview')).toEqual({
+      clients: [
+        { client_name: 'anna', client_id: anna.id, workouts: 2, diet_logs: 1, active_plans: 3 },
+        { client_name: 'Bert', client_id: bert.id, workouts: 2, diet_logs: 3, active_plans: 0 },
+      ],
+    });
+  });
+
+  it('engagement counts the logs of connected clients on each day that has any', async () => {
+    expect(await chart('engagement')).toEqual({
+      workouts: { labels: ['2026-10-25', '2026-11-24'], data: [1, 3] },
+      diet_logs: { labels: ['2026-11-20', '2026-11-23'], data: [3, 1] },
+    });
+    expect((await chart('engagement?days=31')).workouts.labels).toContain('2026-10-24');
+    expect((await chart('engagement?days=1')).workouts).toEqual({ labels: ['2026-11-24'], data: [3] });
+  });
+
+  it('plan-assignments counts the plans of connected clients by status', async () => {
+    expect(await chart('plan-assignments')).toEqual({
+      workout_plans: { active: 2, paused: 1, completed: 1 },
+      diet_plans: { active: 1 },
+    });
+  });
+
+  it('are empty for a coach without connected clients', async () => {
+    const lonely = await app.coach();
+    expect(await chart('client-overview', lonely)).toEqual({ clients: [] });
+    expect(await chart('plan-assignments', lonely)).toEqual({ workout_plans: {}, diet_plans: {} });
+    const empty = { labels: [], data: [] };
+    expect(await chart('engagement', lonely)).toEqual({ workouts: empty, diet_logs: empty });
+  });
+
+  it('show admins all clients', async () => {
+    const admin = await app.admin();
+    const { clients } = await chart('client-overview', admin);
+    expect(clients).toContainEqual(expect.objectContaining({ client_id: stranger.id }));
+    expect((await chart('plan-assignments', admin)).diet_plans).toEqual({ active: 1, cancelled: 1 });
+  });
+
+  it.each(['client-overview', 'engagement', 'plan-assignments'])('%s takes one statement', async (name) => {
+    expect(await statementsOf(app, () => chart(name))).toHaveLength(1);
+  });
+
+  it.each(['client-overview', 'engagement', 'plan-assignments'])('%s is closed to clients', async (name) => {
+    expect((await anna.get(`/coach/charts/${name}`)).status).toBe(403);
+  });
+});

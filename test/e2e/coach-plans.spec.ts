@@ -1,0 +1,216 @@
+import { type Person, TestApp } from '../support/app.js';
+import { walk } from '../support/pages.js';
+import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
+import { statementsOf } from '../support/statements.js';
+
+const KINDS = [
+  {
+    kind: 'workout',
+    notFound: 'Workout plan not found',
+    details: { duration_weeks: 12, workout_details: { monday: ['Back Squat 3 × 8'] } },
+    blank: { duration_weeks: null, workout_details: null },
+    number: 'duration_weeks',
+    json: 'workout_details',
+  },
+  {
+    kind: 'diet',
+    notFound: 'Diet plan not found',
+    details: {
+      target_calories: 2100.5,
+      target_protein_grams: 140,
+      target_carbs_grams: 220,
+      target_fat_grams: 70,
+      meal_plan_details: { breakfast: 'Porridge' },
+    },
+    blank: {
+      target_calories: null,
+      target_protein_grams: null,
+      target_carbs_grams: null,
+      target_fat_grams: null,
+      meal_plan_details: null,
+    },
+    number: 'target_calories',
+    json: 'meal_plan_details',
+  },
+];
+
+describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank, number, json }) => {
+  const path = `/coach/${kind}-plans`;
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+  let bookingId: number;
+  let stranger: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  afterAll(async () => {
+    await app.stop();
+  });
+
+  beforeEach(async () => {
+    ({ coach, client, bookingId } = await app.connected());
+    stranger = await app.client();
+  });
+
+  const form = (more: object = {}) => ({ user_id: client.id, name: 'Base', start_date: '2026-11-23', ...more });
+
+  const made = async (more: object = {}): Promise<number> => {
+    const { status, body } = await coach.post(path, form(more));
+    expect({ status, body }).toMatchObject({ status: 201 });
+    return body.id as number;
+  };
+
+  const disconnect = () => coach.put(`/bookings/bookings/${bookingId}`, { status: 'cancelled' });
+
+  it('are made active for a connected client, who can read them', async () => {
+    const { status, body } = await coach.post(path, form({ description: 'Easy', end_date: '2027-02-14', ...details }));
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      id: expect.any(Number),
+      user_id: client.id,
+      name: 'Base',
+      description: 'Easy',
+      start_date: '2026-11-23',
+      end_date: '2027-02-14',
+      ...details,
+      status: 'active',
+    });
+    expect((await client.get(`/client/${kind}-plans/${body.id}`)).body).toEqual(body);
+  });
+
+  it('take the form as the page sends it: numbers as text, "" for what is blank, unknown fields dropped', async () => {
+    const { body } = await coach.post(path, form({ description: '', end_date: '', [number]: '', status: 'x', id: 1 }));
+    expect(body).toMatchObject({ description: null, end_date: null, ...blank, status: 'active' });
+    expect((await coach.post(path, form({ [number]: '12' }))).body[number]).toBe(12);
+  });
+
+  it('are for connected clients only: a pending or cancelled booking connects nobody', async () => {
+    await app.booked(stranger, coach, 5);
+    expectRefusal(await coach.post(path, form({ user_id: stranger.id })), 403, 'not-connected');
+    await disconnect();
+    expectRefusal(await coach.post(path, form()), 403, 'not-connected');
+    expect(await app.sql(`SELECT FROM ${kind}_plans WHERE user_id = ANY($1)`, [[client.id, stranger.id]])).toEqual([]);
+  });
+
+  it('are for clients: anyone else is not found', async () => {
+    for (const user_id of [coach.id, 999_999]) {
+      expectRefusal(await coach.post(path, form({ user_id })), 404, 'client-not-found');
+    }
+  });
+
+  it('are the business of coaches and admins', async () => {
+    const id = await made();
+    expectRefusal(await client.get(path), 403, 'forbidden');
+    expectRefusal(await client.post(path, form()), 403, 'forbidden');
+    expectRefusal(await client.put(`${path}/${id}`, {}), 403, 'forbidden');
+    expectRefusal(await client.delete(`${path}/${id}`), 403, 'forbidden');
+    expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
+  });
+
+  it('refuse fields that are wrong, each with its name', async () => {
+    for (const [field, value] of [
+      ['user_id', '5'],
+      ['name', ''],
+      ['name', 'x'.repeat(256)],
+      ['start_date', '2026-02-31'],
+      ['start_date', ''],
+      ['end_date', 'tomorrow'],
+      [number, -1],
+      [number, '0x10'],
+      [json, 'text'],
+      [json, { a: { b: { c: { d: { e: {} } } } } }],
+      [json, { a: 'x'.repeat(8192) }],
+    ] as const) {
+      expectFieldsRefused(await coach.post(path, form({ [field]: value })), field);
+    }
+  });
+
+  it('do not end before they start, neither when made nor when changed', async () => {
+    expectFieldsRefused(await coach.post(path, form({ end_date: '2026-11-22' })), 'end_date');
+    const id = await made({ end_date: '2026-11-23' });
+    expectFieldsRefused(await coach.put(`${path}/${id}`, { start_date: '2026-11-24' }), 'end_date');
+    expect((await coach.get(`${path}?client_id=${client.id}`)).body[0].start_date).toBe('2026-11-23');
+  });
+
+  it('change only by what is sent', async () => {
+    const id = await made({ description: 'Easy', ...details });
+    const before = (await client.get(`/client/${kind}-plans/${id}`)).body;
+    const { status, body } = await coach.put(`${path}/${id}`, {
+      status: 'paused',
+      [number]: null,
+      user_id: stranger.id,
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...before, status: 'paused', [number]: null });
+    expect((await coach.put(`${path}/${id}`, {})).body).toEqual(body);
+  });
+
+  it('cannot lose what they must have', async () => {
+    const id = await made();
+    for (const field of ['name', 'start_date', 'status']) {
+      expectFieldsRefused(await coach.put(`${path}/${id}`, { [field]: null }), field);
+    }
+  });
+
+  it('are deleted once', async () => {
+    const id = await made();
+    expect(await coach.delete(`${path}/${id}`)).toMatchObject({ status: 204, body: '' });
+    const again = await coach.delete(`${path}/${id}`);
+    expect(again.body).toMatchObject({ status: 404, detail: notFound });
+    expect((await coach.put(`${path}/${id}`, {})).body).toMatchObject({ status: 404, detail: notFound });
+  });
+
+  it('are out of reach once the connection is gone, and for other coaches always', async () => {
+    const id = await made();
+    const other = (await app.connected()).coach;
+    await disconnect();
+    for (const caller of [coach, other]) {
+      expectRefusal(await caller.put(`${path}/${id}`, { name: 'Mine' }), 403, 'not-connected');
+      expectRefusal(await caller.delete(`${path}/${id}`), 403, 'not-connected');
+      expectRefusal(await caller.get(`${path}?client_id=${client.id}`), 403, 'not-connected');
+      expect((await caller.get(path)).body).toEqual([]);
+    }
+    expect((await client.get(`/client/${kind}-plans/${id}`)).body.name).toBe('Base');
+  });
+
+  it('are listed for all connected clients or one, the one that starts last first, in pages too', async () => {
+    const second = await app.client();
+    const shared = await app.booked(second, coach, 2);
+    await coach.put(`/bookings/bookings/${shared}`, { status: 'confirmed' });
+    const a = await made({ start_date: '2026-11-01' });
+    const b = await made({ start_date: '2026-12-01', user_id: second.id });
+    const c = await made({ start_date: '2026-11-01' });
+    const ids = ({ body }: { body: { id: number }[] }) => body.map(({ id }) => id);
+    expect(ids(await coach.get(path))).toEqual([b, c, a]);
+    expect(ids(await coach.get(`${path}?client_id=${client.id}`))).toEqual([c, a]);
+    const pages = await walk<{ id: number }>(coach, `${path}?limit=1`);
+    expect(pages.flat().map(({ id }) => id)).toEqual([b, c, a]);
+    expectRefusal(await coach.get(`${path}?client_id=999999`), 404, 'client-not-found');
+    expectFieldsRefused(await coach.get(`${path}?client_id=x`), 'client_id');
+  });
+
+  it('are all open to admins', async () => {
+    const [admin, id] = [await app.admin(), await made()];
+    expect((await admin.get(`${path}?client_id=${client.id}`)).body).toHaveLength(1);
+    expect((await admin.get(path)).body.length).toBeGreaterThan(0);
+    expect((await admin.put(`${path}/${id}`, { name: 'By an admin' })).body.name).toBe('By an admin');
+    expect((await admin.post(path, form({ user_id: stranger.id }))).status).toBe(201);
+    expect((await admin.delete(`${path}/${id}`)).status).toBe(204);
+  });
+
+  it('take two statements at most', async () => {
+    const id = await made();
+    for (const work of [
+      () => coach.post(path, form()),
+      () => coach.get(path),
+      () => coach.get(`${path}?client_id=${client.id}`),
+      () => coach.put(`${path}/${id}`, { name: 'New' }),
+      () => coach.delete(`${path}/${id}`),
+    ]) {
+      expect((await statementsOf(app, work)).length).toBeLessThanOrEqual(2);
+    }
+  });
+});

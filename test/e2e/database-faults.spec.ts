@@ -1,0 +1,222 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { Database } from '../../src/database/database.js';
+import { type Answer } from '../support/caller.js';
+import { TestApp } from '../support/app.js';
+import { expectSoundBooks } from '../support/invariants.js';
+
+const BACK_MS = 5_000;
+
+function expectUnavailable({ status, headers, body }: Answer): void {
+  expect({ status, code: body.code }).toEqual({ status: 503, code: 'unavailable' });
+  expect(headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+  expect(headers.get('content-type')).toMatch('application/problem+json');
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<[Result, number]> {
+  const start = performance.now();
+  return [await work(), performance.now() - start];
+}
+
+/** Asks until the answer is 200, at most for as long as the service may take to be back. */
+async function backWithin(milliseconds: number, ask: () => Promise<Answer>): Promise<void> {
+  const deadline = Date.now() + milliseconds;
+  for (let status = 0; status !== 200;) {
+    expect(Date.now()).toBeLessThan(deadline);
+    ({ status } = await ask());
+    if (status !== 200) {
+      expect(status).toBe(503);
+      await sleep(50);
+    }
+  }
+}
+
+describe('while the database cannot answer', () => {
+  let app: TestApp;
+  let other: Client;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ DATABASE_POOL_SIZE: '3' });
+    other = new Client({ connectionString: app.database.url });
+    await other.connect();
+  });
+
+  afterAll(async () => {
+    await other.end();
+    await expectSoundBooks(app);
+    await app.stop();
+  });
+
+  it('a table that somebody keeps locked is 503 within the lock timeout, and nothing is stored', async () => {
+    const [coach, client] = await Promise.all([app.coach(), app.client()]);
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE bookings');
+    const [answer, ms] = await timed(() => client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 }));
+    await other.query('ROLLBACK');
+    expectUnavailable(answer);
+    expect(ms).toBeGreaterThan(1_900);
+    expect(ms).toBeLessThan(3_000);
+    expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
+    expect(await app.booked(client, coach)).toBeGreaterThan(0);
+  });
+
+  it('a pool whose connections are all busy is 503 within two seconds', async () => {
+    const client = await app.client();
+    const { pool } = app.nest.get(Database);
+    const taken = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
+    const [answers, ms] = await timed(() => Promise.all(Array.from({ length: 20 }, () => client.get('/auth/me'))));
+    for (const connection of taken) connection.release();
+    for (const answer of answers) expectUnavailable(answer);
+    expect(ms).toBeLessThan(2_000);
+    expect((await client.get('/auth/me')).status).toBe(200);
+  });
+
+  it.each([
+    ['a statement', 'POST', '/bookings/book'],
+    ['a transaction', 'PUT', '/bookings/bookings/'],
+  ])('a connection that is cut in the middle of %s is 503, and the next one works', async (_, method, path) => {
+    const [coach, client] = await Promise.all([app.coach(), app.client()]);
+    const id = await app.booked(client, coach);
+    const body = method === 'POST' ? { coach_id: coach.id, slot_number: 2 } : { status: 'confirmed' };
+    await other.query('BEGIN');
+    await other.query(method === 'POST' ? 'LOCK TABLE bookings' : 'SELECT FROM bookings FOR UPDATE');
+    const asked = (method === 'POST' ? client : coach).send(method, method === 'POST' ? path : `${path}${id}`, body);
+    await waitForLock(other);
+    await other.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    expectUnavailable(await asked);
+    await other.query('ROLLBACK');
+    await backWithin(BACK_MS, () => client.get('/auth/me'));
+    const { body: booking } = await client.get(`/bookings/bookings/${id}`);
+    expect(booking.status).toBe('pending');
+  });
+
+  it('connections that are cut while nobody asks are no trouble to the next who does', async () => {
+    const client = await app.client();
+    for (let round = 0; round < 3; round++) {
+      await Promise.all([client.get('/auth/me'), client.get('/auth/me'), client.get('/auth/me')]);
+      await other.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
+      await backWithin(BACK_MS, () => client.get('/auth/me'));
+    }
+  });
+
+  it('a table that migrations have not made yet is 503, not a defect', async () => {
+    const client = await app.client();
+    await other.query('ALTER TABLE bookings RENAME TO bookings_away');
+    expectUnavailable(await client.get('/bookings/my-bookings'));
+    await other.query('ALTER TABLE bookings_away RENAME TO bookings');
+    expect((await client.get('/bookings/my-bookings')).status).toBe(200);
+  });
+});
+
+async function waitForLock(client: Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await sleep(5);
+  }
+}
+
+describe('when PostgreSQL itself goes away', () => {
+  let home: string;
+  let server: EmbeddedPostgres;
+  let people: TestApp;
+  let app: TestApp;
+  const start = (settings: Record<string, string> = {}) =>
+    startEmbeddedPostgres({ dataDir: join(home, 'postgres'), settings: { fsync: 'off', ...settings } });
+
+  const postmaster = () => Number(readFileSync(join(home, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'vibe-faults-'));
+    server = await start();
+    await Migrator.use(server.url, (migrator) => migrator.run());
+    people = await TestApp.start();
+    app = await people.twin({ DATABASE_URL: server.url });
+  });
+
+  afterAll(async () => {
+    await app.stop();
+    await people.stop();
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('answers 503 at once while it is stopped, stays alive, and works within five seconds of its return', async () => {
+    const client = await app.client();
+    expect((await client.get('/auth/me')).status).toBe(200);
+    const { port } = new URL(server.url);
+    await server.stop();
+    const [answers, ms] = await timed(() => Promise.all(Array.from({ length: 10 }, () => client.get('/auth/me'))));
+    for (const answer of answers) expectUnavailable(answer);
+    expect(ms).toBeLessThan(2_000);
+    expect((await client.get('/health/live')).status).toBe(200);
+    expect((await client.get('/health/ready')).status).toBe(503);
+    server = await start({ port });
+    await backWithin(BACK_MS, () => client.get('/auth/me'));
+    expect((await client.get('/health/ready')).status).toBe(200);
+  });
+
+  it('answers 503 by the query timeout while it is frozen, and works as soon as it is not', async () => {
+    const [client, coach] = await Promise.all([app.client(), app.coach()]);
+    const bookingId = await app.booked(client, coach);
+    await Promise.all(Array.from({ length: 10 }, () => client.get('/auth/me')));
+    const processes = familyOf(postmaster());
+    for (const pid of processes) process.kill(pid, 'SIGSTOP');
+    try {
+      const [answers, ms] = await timed(() => Promise.all([client.get('/auth/me'), client.get('/health/ready')]));
+      expectUnavailable(answers[0]);
+      expect(answers[1].status).toBe(503);
+      expect(ms).toBeGreaterThan(1_000);
+      expect(ms).toBeLessThan(7_000);
+      expect((await client.get('/health/live')).status).toBe(200);
+    } finally {
+      for (const pid of processes) process.kill(pid, 'SIGCONT');
+    }
+    await backWithin(BACK_MS, () => client.get('/auth/me'));
+    expect((await coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' })).status).toBe(200);
+    await expectSoundBooks(app);
+  });
+
+  it('outlives a kill -9 of it in the middle of statements and transactions, and loses nothing that was acknowledged', async () => {
+    const [client, coach] = await Promise.all([app.client(), app.coach()]);
+    const bookingId = await app.booked(client, coach);
+    const lock = new Client({ connectionString: server.url });
+    lock.on('error', () => undefined);
+    await lock.connect();
+    await lock.query('BEGIN');
+    await lock.query('LOCK TABLE bookings');
+    const asked = [
+      client.post('/bookings/book', { coach_id: coach.id, slot_number: 2 }),
+      client.get('/bookings/my-bookings'),
+      coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' }),
+    ];
+    await waitForLock(lock);
+    const { port } = new URL(server.url);
+    for (const pid of familyOf(postmaster())) process.kill(pid, 'SIGKILL');
+    for (const answer of await Promise.all(asked)) expectUnavailable(answer);
+    const killed = server;
+    server = await start({ port });
+    await killed.stop();
+    await backWithin(BACK_MS, () => client.get('/auth/me'));
+    expect((await client.get('/bookings/my-bookings')).body).toMatchObject([{ id: bookingId, status: 'pending' }]);
+    await expectSoundBooks(app);
+  });
+});
+
+/** A process and its children. */
+function familyOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  return [pid, ...children.map(Number)];
+}

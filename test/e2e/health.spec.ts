@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { Database } from '../../src/database/database.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { Readiness } from '../../src/http/readiness.js';
+import { createDatabase } from '../support/database.js';
+import { TestApp } from '../support/app.js';
+
+const HEALTHY = {
+  status: 'healthy',
+  timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+  environment: 'test',
+};
+
+function expectNotReady({ status, headers, body }: { status: number; headers: Headers; body: unknown }): void {
+  expect(status).toBe(503);
+  expect(headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+  expect(body).toMatchObject({ code: 'not-ready', status: 503 });
+}
+
+describe('health', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  afterAll(() => app.stop());
+
+  it('is told to anybody', async () => {
+    for (const path of ['/health', '/health/live']) {
+      const { status, body } = await app.nobody.get(path);
+      expect(status).toBe(200);
+      expect(body).toEqual(HEALTHY);
+    }
+    const { status, body } = await app.nobody.get('/health/ready');
+    expect({ status, body }).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+
+  it('needs no database for /health and /health/live; only readiness says that it is gone', async () => {
+    const dead = await app.twin();
+    const { pool } = dead.nest.get(Database);
+    const connect = pool.connect.bind(pool);
+    pool.connect = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+    for (const path of ['/health', '/health/live']) {
+      expect((await dead.nobody.get(path)).status).toBe(200);
+    }
+    const answer = await dead.nobody.get('/health/ready');
+    expectNotReady(answer);
+    expect(answer.body.detail).toBe('The database does not answer.');
+    pool.connect = connect;
+    expect((await dead.nobody.get('/health/ready')).status).toBe(200);
+    await dead.nest.close();
+  });
+
+  it('is not ready while migrations are pending, names them, and recovers by itself', async () => {
+    const empty = await createDatabase('template0');
+    const early = await app.twin({ DATABASE_URL: empty.url });
+    const answer = await early.nobody.get('/health/ready');
+    expectNotReady(answer);
+    for (const { name } of migrations) expect(answer.body.detail).toContain(name);
+    expect(answer.body.detail).toContain('npm run migration:run');
+    await Migrator.use(empty.url, (migrator) => migrator.run());
+    expect((await early.nobody.get('/health/ready')).status).toBe(200);
+    await Migrator.use(empty.url, (migrator) => migrator.revert());
+    const again = await early.nobody.get('/health/ready');
+    expectNotReady(again);
+    expect(again.body.detail).toContain(`Migrations are pending: ${migrations.at(-1)!.name}.`);
+    await early.nest.close();
+    await empty.drop();
+  });
+
+  it('is ready for a database that is further than this code, as during a deployment', async () => {
+    await app.sql(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'OfTomorrow9999999999999')`);
+    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    await app.sql(`DELETE FROM migrations WHERE name = 'OfTomorrow9999999999999'`);
+  });
+
+  it('is not ready while it drains, and still answers', async () => {
+    const leaving = await app.twin();
+    const client = await app.client();
+    leaving.nest.get(Readiness).drain();
+    const answer = await leaving.nobody.get('/health/ready');
+    expectNotReady(answer);
+    expect(answer.body.detail).toBe('The server is shutting down.');
+    expect((await leaving.with(client.token!).get('/auth/me')).status).toBe(200);
+    expect((await leaving.nobody.get('/health/live')).status).toBe(200);
+    await leaving.nest.close();
+  });
+
+  it('answers what is in flight before it closes', async () => {
+    const leaving = await app.twin();
+    const client = await app.client();
+    const coach = await app.coach();
+    const holder = app.nest.get(DataSource).createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('LOCK TABLE bookings');
+    const asked = leaving.with(client.token!).post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
+    await sleep(100);
+    const closed = leaving.nest.close();
+    await sleep(100);
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect((await asked).status).toBe(201);
+    await closed;
+  });
+});
+
+describe('metrics', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ METRICS_TOKEN: 'metrics-token-for-tests' });
+  });
+
+  afterAll(() => app.stop());
+
+  it('count answers by method, pattern of the route and status', async () => {
+    const client = await app.client();
+    await client.get('/bookings/coaches/77');
+    await client.get('/nowhere/in/particular');
+    const { status, headers, body } = await app.nobody.get('/metrics');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(body).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/api/v1/bookings/coaches/:coach_id",status="404"} 1',
+    );
+    expect(body).toContain('http_request_duration_seconds_count{method="GET",route="unmatched",status="404"} 1');
+    expect(body).toContain('unstorable_values_total 0');
+    expect(body).toContain('process_resident_memory_bytes');
+    expect(body).not.toMatch(/coaches\/77|particular/);
+  });
+
+  it('are for this machine, not for whom a proxy on it forwards', async () => {
+    for (const header of ['x-forwarded-for', 'forwarded']) {
+      const { status, body } = await app.nobody.get('/metrics', { [header]: '127.0.0.1' });
+      expect({ status, code: body.code }).toEqual({ status: 403, code: 'forbidden' });
+    }
+  });
+
+  it('are for whoever knows the token', async () => {
+    const forwarded = (token: string) =>
+      app.nobody.get('/metrics', { 'x-forwarded-for': '203.0.113.5', authorization: `Bearer ${token}` });
+    expect((await forwarded('metrics-token-for-tests')).status).toBe(200);
+    for (const wrong of ['', 'metrics-token-for-test', 'null', 'undefined']) {
+      expect((await forwarded(wrong)).status).toBe(403);
+    }
+  });
+
+  it('are for nobody else when there is no token', async () => {
+    const closed = await app.twin({ METRICS_TOKEN: '' });
+    for (const token of ['', 'null', 'metrics-token-for-tests']) {
+      const headers = { 'x-forwarded-for': '203.0.113.5', authorization: `Bearer ${token}` };
+      expect((await closed.nobody.get('/metrics', headers)).status).toBe(403);
+    }
+    await closed.nest.close();
+  });
+});

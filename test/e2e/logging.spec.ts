@@ -1,0 +1,188 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from '@nestjs/common';
+import { connect } from 'node:net';
+import { AppModule } from '../../src/app.module.js';
+import { Config } from '../../src/config/config.js';
+import { Database } from '../../src/database/database.js';
+import { createApplication } from '../../src/http/application.js';
+import { createLog } from '../../src/http/logging.js';
+import { inHours, type Person, SECRET, TestApp } from '../support/app.js';
+import { Caller } from '../support/caller.js';
+
+/** What must never be in a log, in a form that is found whatever is around it. */
+const CANARY = 'canary-7f3a9c';
+const HEALTH = `${CANARY} insulin at breakfast`;
+
+describe('the log', () => {
+  let people: TestApp;
+  let nest: NestFastifyApplication;
+  let origin: string;
+  let written = '';
+  let client: Person;
+  let coach: Person;
+
+  beforeAll(async () => {
+    people = await TestApp.start();
+    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: people.database.url });
+    const log = createLog('trace', { write: (line: string) => (written += line) });
+    nest = await createApplication(AppModule.with(config), config, log);
+    await nest.listen(0, '127.0.0.1');
+    origin = await nest.getUrl();
+    [client, coach] = await Promise.all([people.client({ fullName: `${CANARY} Jo` }), people.coach()]);
+  });
+
+  afterAll(async () => {
+    await nest.close();
+    await people.stop();
+  });
+
+  const as = (person: Person) => new Caller(origin, person.token);
+  const lines = () =>
+    written
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+
+  /** The lines that `work` causes. */
+  async function during(work: () => Promise<unknown>) {
+    written = '';
+    await work();
+    await new Promise((resolve) => setImmediate(resolve));
+    return lines();
+  }
+
+  it('has one line for each request: id, method, pattern of the route, status, milliseconds and who asked', async () => {
+    const found = await during(() => as(client).get(`/bookings/coaches/${coach.id}?q=${CANARY}`));
+    expect(found).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        request: expect.stringMatching(/^[\da-f-]{36}$/),
+        method: 'GET',
+        route: '/api/v1/bookings/coaches/:coach_id',
+        status: 200,
+        ms: expect.any(Number),
+        user: client.id,
+        msg: 'answered',
+      },
+    ]);
+    expect(await during(() => new Caller(origin).get('/auth/me'))).toMatchObject([{ status: 401, msg: 'answered' }]);
+    expect(await during(() => new Caller(origin).get(`/${CANARY}`))).toMatchObject([
+      { status: 404, route: 'unmatched' },
+    ]);
+  });
+
+  it.each([
+    ['a wrong token', 401, () => new Caller(origin, 'x').get('/auth/me')],
+    ['an unknown path', 404, () => as(client).get('/nowhere')],
+    ['a wrong body', 400, () => as(client).post('/bookings/book', '{')],
+    ['a wrong field', 422, () => as(client).post('/bookings/book', {})],
+    ['a broken address', 400, () => as(client).get('/%zz')],
+    ['headers that are too large', 431, () => as(client).get('/health', { 'x-a': 'x'.repeat(20_000) })],
+  ])('can be searched for the instance of a problem: %s', async (_, status, ask) => {
+    let sought = '';
+    const found = await during(async () => {
+      const { body } = await ask();
+      sought = String(body.instance).replace('urn:uuid:', '');
+    });
+    expect(found).toContainEqual(expect.objectContaining({ request: sought, status, msg: 'answered' }));
+  });
+
+  it('says nothing of tokens, passwords, names, notes and health, whatever is asked and whatever fails', async () => {
+    const seen = await during(async () => {
+      const nobody = new Caller(origin);
+      const jo = as(client);
+      const password = `${CANARY}-password`;
+      const email = `${CANARY}@example.com`;
+      const account = { email, password, full_name: HEALTH };
+      const { body: signedUp } = await nobody.post('/auth/signup', account);
+      await nobody.post('/auth/signup', account);
+      await nobody.post('/auth/signup', { ...account, role: CANARY, [CANARY]: CANARY });
+      await nobody.post('/auth/login', { email, password });
+      await nobody.post('/auth/login', { email, password: `${password}-wrong` });
+      await nobody.post('/auth/refresh', { refresh_token: signedUp.refresh_token });
+      await nobody.post('/auth/refresh', { refresh_token: CANARY });
+      await new Caller(origin, signedUp.access_token).get('/auth/me');
+      await new Caller(origin, `${CANARY}.${CANARY}.${CANARY}`).get('/auth/me');
+      await jo.post('/auth/password', { current_password: CANARY, new_password: `${CANARY}-password` });
+      await jo.post('/bookings/book', { coach_id: coach.id, slot_number: 1, scheduled_at: inHours(5), notes: HEALTH });
+      await jo.post('/bookings/book', { coach_id: coach.id, slot_number: 1, notes: HEALTH });
+      await jo.post('/bookings/book', `{"notes":"${HEALTH}`);
+      await jo.post('/bookings/book', { notes: { [CANARY]: HEALTH } });
+      await jo.post('/bookings/book', `${CANARY}${'x'.repeat(70_000)}`);
+      await jo.post('/bookings/book', HEALTH, { 'content-type': 'text/plain' });
+      await jo.get(`/bookings/coaches?q=${CANARY}&cursor=${CANARY}&${CANARY}=1`);
+      await jo.get(`/bookings/coaches?q=${CANARY}`);
+      await jo.get(`/${CANARY}?token=${CANARY}`);
+      await jo.get(`/bookings/coaches/${CANARY}`);
+      await jo.get(`/%zz${CANARY}`);
+      await jo.get('/auth/me', { 'x-api-key': CANARY, cookie: `session=${CANARY}`, 'user-agent': CANARY });
+      await jo.get('/auth/me', { 'x-long': CANARY.repeat(2_000) });
+      await brokenHttp(`GET /${CANARY} HTTP/1.1\r\nHost: x\r\n${CANARY} : x\r\n\r\n`);
+    });
+    expect(seen.length).toBeGreaterThan(20);
+    expect(written).not.toContain(CANARY);
+    expect(written).not.toContain(client.token!.split('.')[2]);
+    expect(written).not.toMatch(/eyJ[\w-]+\.eyJ/);
+    expect(written).not.toMatch(/argon2|SELECT|INSERT|node_modules\/pg/);
+  });
+
+  it.each([
+    ['a value that PostgreSQL refuses', 422, 'SELECT $1::integer'],
+    ['a statement that is wrong', 500, 'SELEKT $1'],
+    [
+      'a constraint that nobody translated',
+      500,
+      `INSERT INTO bookings (coach_id, client_id, slot_number, notes) VALUES (1, 1, 99, $1)`,
+    ],
+    ['a table that is not there', 503, `SELECT * FROM canaries WHERE name = $1`],
+  ])(
+    'names the kind and the place of a failed statement, never its text or values: %s',
+    async (_, status, statement) => {
+      const database = nest.get(Database);
+      const rows = database.rows.bind(database);
+      const found = await during(async () => {
+        database.rows = (text, values) =>
+          rows(
+            /FROM users u WHERE u\.id/.test(text) ? statement : text,
+            /FROM users u WHERE u\.id/.test(text) ? [HEALTH] : values,
+          );
+        const answer = await as(client).get('/auth/me');
+        database.rows = rows;
+        expect(answer.status).toBe(status);
+        expect(JSON.stringify(answer.body)).not.toMatch(/canar|SELE|SQL|INSERT/i);
+      });
+      expect(found).toHaveLength(2);
+      expect(found[0].request).toBe(found[1].request);
+      expect(JSON.stringify(found[0])).toMatch(/SQLSTATE [0-9A-Z]{5}/);
+      expect(written).not.toMatch(/canar|SELEKT|INSERT|SELECT/i);
+    },
+  );
+
+  it('says of an error that something of ours logs only what cannot hold data', async () => {
+    const error = Object.assign(new Error(`invalid input: "${HEALTH}"`), {
+      code: '22P02',
+      severity: 'ERROR',
+      detail: HEALTH,
+      query: `SELECT '${HEALTH}'`,
+      parameters: [HEALTH],
+    });
+    const found = await during(() => {
+      new Logger('Test').error(error);
+      new Logger('Test').error({ err: error }, 'failed');
+      return Promise.resolve();
+    });
+    expect(found).toHaveLength(2);
+    expect(written).not.toContain(CANARY);
+    expect(found).toMatchObject([{ err: { reason: 'SQLSTATE 22P02', stack: expect.any(Array) } }, { msg: 'failed' }]);
+  });
+
+  function brokenHttp(text: string): Promise<void> {
+    const { port, hostname } = new URL(origin);
+    return new Promise((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write(text));
+      socket.resume().on('close', resolve);
+    });
+  }
+});

@@ -1,0 +1,97 @@
+import { type Person, TestApp } from '../support/app.js';
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const BROKEN = [
+  'x',
+  '%00',
+  '😀',
+  '=',
+  '..',
+  'null',
+  encoded(null),
+  encoded([]),
+  encoded({}),
+  encoded(5),
+  encoded([1, 2]),
+  encoded(['a']),
+  encoded(['a', 1, 2]),
+  encoded(['2026-11-23T00:00:00Z', '5']),
+  encoded(['2026-11-23T00:00:00Z', 1.5]),
+  encoded(['2026-11-23T00:00:00Z', 1e20]),
+  encoded(['2026-02-31T00:00:00Z', 5]),
+  encoded(['infinity', 5]),
+  encoded(['2026-11-23T00:00:00', 5]),
+  encoded(["'; DROP TABLE users; --", 5]),
+  encoded(['2026-11-23T00:00:00Z', null]),
+  encoded([['2026'], 5]),
+  encoded(['a\0b', 5]),
+  'A'.repeat(5_000),
+  Buffer.from([0xff, 0xfe]).toString('base64url'),
+];
+
+describe('cursors', () => {
+  let app: TestApp;
+  let admin: Person;
+  let coach: Person;
+  let clientId: number;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    const connected = await app.connected();
+    [admin, coach, clientId] = [await app.admin(), connected.coach, connected.client.id];
+  });
+
+  afterAll(() => app.stop());
+
+  it('that nobody gave are 422 or an empty page, never a 500', async () => {
+    const lists: [Person, string][] = [
+      [admin, '/admin/users'],
+      [admin, '/bookings/admin/bookings'],
+      [coach, '/bookings/my-bookings'],
+      [coach, '/bookings/coach/bookings'],
+      [coach, '/bookings/coaches'],
+      [coach, '/coach/clients'],
+      [coach, `/coach/clients/${clientId}/workout-logs`],
+      [coach, `/coach/clients/${clientId}/diet-logs`],
+    ];
+    const sound = [
+      encoded(['2026-11-23T00:00:00Z', -5]),
+      encoded(['9999-12-31', 0]),
+      encoded([null, 5]),
+      encoded(['Zoe', 5]),
+    ];
+    for (const [person, path] of lists) {
+      for (const cursor of [...BROKEN, ...sound]) {
+        const { status, body } = await person.get(`${path}?cursor=${encodeURIComponent(cursor)}`);
+        expect({ path, cursor, fine: status === 200 || status === 422 }).toEqual({ path, cursor, fine: true });
+        if (status === 422) expect(body.detail).toBe('cursor must be one that this list gave in its Link header.');
+      }
+    }
+  });
+
+  it('sent twice or empty are 422', async () => {
+    for (const query of ['cursor=', 'cursor=a&cursor=b'])
+      expect((await admin.get(`/admin/users?${query}`)).status).toBe(422);
+  });
+
+  it('lead through all pages, and the address of each keeps the other parameters', async () => {
+    await app.clients(5);
+    const seen: number[] = [];
+    let path: string | undefined = '/api/v1/admin/users?role=client&limit=2&ignored=%C3%A9';
+    while (path !== undefined) {
+      const { status, headers, body } = await admin.get(path);
+      expect(status).toBe(200);
+      seen.push(...idsOf(body));
+      path = /^<(\/api\/v1\/admin\/users\?role=client&limit=2&ignored=%C3%A9&cursor=[\w-]+)>; rel="next"$/.exec(
+        headers.get('link') ?? '',
+      )?.[1];
+      expect(path === undefined).toBe(headers.get('link') === null);
+    }
+    const { body: all } = await admin.get('/admin/users?role=client');
+    expect(seen).toEqual(idsOf(all));
+    expect(seen).toHaveLength(6);
+  });
+});
+
+const idsOf = (rows: { id: number }[]) => rows.map(({ id }) => id);

@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { Caller } from '../support/caller.js';
+import { TestApp } from '../support/app.js';
+
+const PRODUCTION_SECRET = 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p';
+
+/** The built server in a process of its own, with exactly these variables. */
+class Started {
+  output = '';
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | string>;
+
+  constructor(variables: Record<string, string>) {
+    const { PATH = '' } = process.env;
+    // Set, so that an .env of whoever runs the tests cannot fill them in.
+    const env = { PATH, LOG_LEVEL: 'info', PORT: '0', ...variables };
+    this.child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/main.js')], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (data: Buffer) => (this.output += data.toString()));
+    this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
+  }
+
+  /** The address, once it listens. */
+  async origin(): Promise<string> {
+    for (;;) {
+      const port = /"port":(\d+),"msg":"listening"/.exec(this.output)?.[1];
+      if (port !== undefined) return `http://127.0.0.1:${port}`;
+      if (this.child.exitCode !== null) throw new Error(`it ended: ${this.output}`);
+      await sleep(10);
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  closeOutput(): void {
+    this.child.stdout?.destroy();
+  }
+
+  /** Its exit code, or the signal that ended it. */
+  exit(): Promise<number | string> {
+    return this.ended;
+  }
+}
+
+async function listener(): Promise<[Server, number]> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return [server, (server.address() as AddressInfo).port];
+}
+
+describe('starting and stopping the server', () => {
+  let app: TestApp;
+  const running: Started[] = [];
+
+  beforeAll(async () => {
+    // Builds only what is older than its sources.
+    const built = spawnSync(process.execPath, [join(PROJECT_ROOT, 'scripts/prepare.mjs'), 'build'], {
+      encoding: 'utf8',
+    });
+    expect(built).toMatchObject({ status: 0 });
+    app = await TestApp.start();
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const server of running) server.kill('SIGKILL');
+    await app.stop();
+  });
+
+  function start(variables: Record<string, string> = {}): Started {
+    const secret = 'a secret for tests, of 32 letters and more';
+    const server = new Started({ DATABASE_URL: app.database.url, JWT_SECRET: secret, HOST: '127.0.0.1', ...variables });
+    running.push(server);
+    return server;
+  }
+
+  it('does not start with a wrong variable, and names each', async () => {
+    const server = start({ PORT: '80a', NODE_ENV: 'production', JWT_SECRET: '' });
+    expect(await server.exit()).toBe(1);
+    expect(server.output).toBe(
+      'The configuration is wrong:\n' +
+        '- PORT must be a whole number from 0 to 65535.\n- JWT_SECRET must be set in production.\n',
+    );
+  });
+
+  it('says in a sentence that its port is taken', async () => {
+    const [other, port] = await listener();
+    const server = start({ PORT: String(port) });
+    expect(await server.exit()).toBe(1);
+    other.close();
+    expect(server.output.trim()).toBe(
+      `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+    );
+  });
+
+  it('says in a sentence why the database cannot be used, without its password', async () => {
+    const spoilt = (spoil: (url: URL) => void) => {
+      const url = new URL(app.database.url);
+      spoil(url);
+      return url.href;
+    };
+    const cases: [string, string][] = [
+      [spoilt((url) => (url.port = '1')), 'connect ECONNREFUSED'],
+      [spoilt((url) => (url.pathname = '/nowhere')), 'database "nowhere" does not exist'],
+      [spoilt((url) => (url.password = 'wrong-one')), 'password authentication failed'],
+    ];
+    const check = async ([url, reason]: [string, string]) => {
+      const server = start({ DATABASE_URL: url });
+      expect(await server.exit()).toBe(1);
+      expect(server.output).toMatch(/^The database of DATABASE_URL cannot be used: .*\n$/);
+      expect(server.output).toContain(reason);
+      expect(server.output).not.toContain(new URL(url).password);
+    };
+    await Promise.all(cases.map(check));
+  });
+
+  it('serves a database of ours without touching schema or data, says which migrations are pending, and is not ready', async () => {
+    const empty: TestDatabase = await createDatabase('template0');
+    const server = start({ DATABASE_URL: empty.url });
+    const caller = new Caller(await server.origin());
+    const ready = await caller.get('/health/ready');
+    expect(ready.status).toBe(503);
+    expect(ready.body.detail).toContain('Migrations are pending: InitialSchema');
+    expect((await caller.post('/auth/login', { email: 'a@example.com', password: 'x' })).status).toBe(503);
+    expect(server.output).toContain('Not ready. Migrations are pending: InitialSchema');
+    server.kill('SIGTERM');
+    expect(await server.exit()).toBe(0);
+    const client = new Client({ connectionString: empty.url });
+    await client.connect();
+    const { rows } = await client.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace`);
+    await client.end();
+    expect(rows).toEqual([]);
+    await empty.drop();
+  });
+
+  it('answers what is in flight after SIGTERM, however often it comes, and ends with 0', async () => {
+    const [client, coach] = await Promise.all([app.client(), app.coach()]);
+    const server = start();
+    const caller = new Caller(await server.origin(), client.token);
+    const locker = new Client({ connectionString: app.database.url });
+    await locker.connect();
+    await locker.query('BEGIN');
+    await locker.query('LOCK TABLE bookings');
+    const asked = caller.post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
+    await locked(locker);
+    for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) {
+      server.kill(signal);
+      await sleep(50);
+    }
+    await locker.query('ROLLBACK');
+    await locker.end();
+    expect((await asked).status).toBe(201);
+    expect(await server.exit()).toBe(0);
+    expect(server.output).not.toMatch(/"level":"(error|fatal)"/);
+    expect((await client.get('/bookings/my-bookings')).body).toHaveLength(1);
+  });
+
+  it('ends with 0 when the signal comes while it starts', async () => {
+    const check = async (wait: number) => {
+      const server = start();
+      await sleep(wait);
+      server.kill('SIGINT');
+      expect([0, 'SIGINT']).toContain(await server.exit()); // SIGINT itself: before there is any code that listens
+      expect(server.output).not.toMatch(/Error|"level":"(error|fatal)"/);
+    };
+    await Promise.all([400, 800, 1_200].map(check));
+  });
+
+  it.each(['throw(Error("defect"))', 'void(Promise.reject(Error("defect")))'])(
+    'ends with 1 and a line in the log when something it did not think of happens: %s',
+    async (defect) => {
+      const hook = `process.once('SIGUSR2',()=>{${defect.replaceAll('"', "'")}})`;
+      const server = start({ NODE_OPTIONS: `--import=data:text/javascript,${hook}` });
+      await server.origin();
+      server.kill('SIGUSR2');
+      expect(await server.exit()).toBe(1);
+      expect(server.output).toMatch(/"level":"fatal".*"reason":"defect".*"msg":"defect"/);
+    },
+  );
+
+  it('ends when npm, which started it, was told to and did not pass it on', async () => {
+    const { PATH = '' } = process.env;
+    const env = { PATH, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: app.database.url, npm_lifecycle_event: 'start' };
+    const script = `"${process.execPath}" dist/src/main.js; true`;
+    const shell = spawn('sh', ['-c', script], { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const closed = once(shell.stdout, 'close');
+    await once(shell.stdout, 'data');
+    shell.kill('SIGKILL');
+    await closed;
+    expect(shell.signalCode).toBe('SIGKILL');
+  });
+
+  it('drains in production: not ready, but answering, for five seconds', async () => {
+    const server = start({ NODE_ENV: 'production', JWT_SECRET: PRODUCTION_SECRET });
+    const caller = new Caller(await server.origin());
+    expect(server.output).not.toContain('Swagger');
+    server.kill('SIGTERM');
+    for (let status = 0; status !== 503;) ({ status } = await caller.get('/health/ready'));
+    expect((await caller.get('/health')).status).toBe(200);
+    const before = Date.now();
+    expect(await server.exit()).toBe(0);
+    expect(Date.now() - before).toBeGreaterThan(4_000);
+  });
+
+  it('shows a newcomer where things are, and goes on when nobody reads its output any more', async () => {
+    const server = start();
+    const caller = new Caller(await server.origin());
+    const { port } = new URL(caller.urlOf('/health'));
+    while (!server.output.includes('Swagger UI')) await sleep(10);
+    expect(server.output).toContain(`  API         http://localhost:${port}/api/v1\n`);
+    expect(server.output).toContain(`  Swagger UI  http://localhost:${port}/api/docs\n`);
+    expect(server.output).not.toContain('RouterExplorer');
+    server.closeOutput();
+    for (let count = 0; count < 20; count++) expect((await caller.get('/health')).status).toBe(200);
+    server.kill('SIGTERM');
+    expect(await server.exit()).toBe(0);
+  });
+});
+
+async function locked(client: Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await sleep(5);
+  }
+}

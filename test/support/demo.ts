@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+import { createDatabase } from './database.js';
+
+type Sql = (statement: string) => Promise<Record<string, unknown>[]>;
+
+const TABLES = ['users', 'bookings', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'feedback'];
+
+/** Works with a migrated, empty database that no application uses. */
+export async function withDatabase<Result>(
+  work: (url: string, sql: Sql) => Promise<Result>,
+  template?: string,
+): Promise<Result> {
+  const database = await createDatabase(template);
+  try {
+    return await work(database.url, (statement) => rowsOf(database.url, statement));
+  } finally {
+    await database.drop();
+  }
+}
+
+/** Every row of the tables that the demo world fills; without password hashes, which are salted at random. */
+export async function dumpOf(url: string): Promise<Record<string, unknown>> {
+  const dump: Record<string, unknown> = {};
+  for (const table of TABLES) {
+    const statement = `SELECT to_jsonb(t) - 'password_hash' AS row FROM ${table} t ORDER BY id`;
+    dump[table] = await rowsOf(url, statement);
+  }
+  return dump;
+}
+
+/** How many people have an account. */
+export async function peopleIn(url: string): Promise<number> {
+  const [row] = await rowsOf(url, 'SELECT count(*)::int FROM users');
+  return row?.['count'] as number;
+}
+
+async function rowsOf(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,59 @@
+import { type Person, TestApp } from './app.js';
+import type { Answer, Caller } from './caller.js';
+import { expectSoundBooks } from './invariants.js';
+import { deadlocksIn } from './statements.js';
+
+/** Enough connections that what races does so in PostgreSQL and not for a place in the pool. */
+const POOL = { DATABASE_POOL_SIZE: '16' };
+
+/** Two instances of the application on one database. */
+export class RaceTrack {
+  private constructor(
+    readonly app: TestApp,
+    private readonly twin: TestApp,
+  ) {}
+
+  static async open(): Promise<RaceTrack> {
+    const app = await TestApp.start(POOL);
+    return new RaceTrack(app, await app.twin(POOL));
+  }
+
+  async close(): Promise<void> {
+    await this.twin.stop();
+    await this.app.stop();
+  }
+
+  /** The same person at the other instance. */
+  elsewhere(person: Person): Caller {
+    return this.twin.with(person.token!);
+  }
+
+  /** The person at one or the other instance in turn. */
+  at(index: number, person: Person): Caller {
+    return index % 2 === 0 ? person : this.elsewhere(person);
+  }
+
+  /** The books must be sound after each round, not only in the end. */
+  async rounds(count: number, race: (round: number) => Promise<void>): Promise<void> {
+    for (let round = 0; round < count; round++) {
+      await race(round);
+      await expectSoundBooks(this.app);
+    }
+  }
+
+  async expectNoDeadlock(): Promise<void> {
+    expect([await deadlocksIn(this.app), await deadlocksIn(this.twin)]).toEqual([0, 0]);
+  }
+}
+
+/** The code of a refusal, the status of a success. */
+export function outcome({ status, body }: Answer): string {
+  return status < 300 ? String(status) : (body.code as string);
+}
+
+/** How many answers had which outcome. */
+export function tally(answers: readonly Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const answer of answers) counts[outcome(answer)] = (counts[outcome(answer)] ?? 0) + 1;
+  return counts;
+}

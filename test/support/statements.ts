@@ -1,0 +1,69 @@
+import type pg from 'pg';
+import { Database } from '../../src/database/database.js';
+import type { TestApp } from './app.js';
+
+type Watched = pg.PoolClient & { watcher?: (statement: string) => void };
+
+/**
+ * The statements that the application sends while `work` runs, except those that find out who is asking. Only one such
+ * count can run at a time on one application.
+ */
+export async function statementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
+  const { pool } = app.nest.get(Database);
+  const seen: string[] = [];
+  const watch = (client: Watched) => {
+    client.watcher = (statement) => seen.push(statement);
+    wrap(client);
+  };
+  pool.on('acquire', watch);
+  try {
+    await work();
+  } finally {
+    pool.off('acquire', watch);
+  }
+  return seen.filter((statement) => !/\bsessions\b/.test(statement));
+}
+
+const wrapped = new WeakSet<pg.PoolClient>();
+
+function wrap(client: Watched): void {
+  if (wrapped.has(client)) return;
+  wrapped.add(client);
+  const original = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const query = (...args: unknown[]) => {
+    const [first] = args;
+    client.watcher?.(typeof first === 'string' ? first : (first as { text: string }).text);
+    return original(...args);
+  };
+  client.query = query as typeof client.query;
+}
+
+/** Deadlocks that PostgreSQL had to break in this application's database so far. */
+export async function deadlocksIn(app: TestApp): Promise<number> {
+  const { pool } = app.nest.get(Database);
+  // Backends report at their leisure, so each connection of the pool is told to report now.
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  try {
+    for (const client of clients) await client.query('SELECT pg_stat_force_next_flush()');
+  } finally {
+    for (const client of clients) client.release();
+  }
+  const [row] = await app.sql<{ deadlocks: string }>(
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  );
+  return Number(row!.deadlocks);
+}
+
+/** Runs `work` as soon as a statement of this application waits for a lock. */
+export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    if (Date.now() > deadline) throw new Error('Nobody waited for a lock.');
+    const [row] = await app.sql<{ waiting: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_stat_activity
+                       WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`,
+    );
+    if (row!.waiting) break;
+  }
+  await work();
+}
