@@ -18,10 +18,11 @@ export interface Repeatable {
 
 const KEPT_HOURS = 24;
 
+/** The key asked for if it is too old, and a few others. */
 const FORGET_OLD = `
-  DELETE FROM idempotency_keys WHERE key_hash IN (
-    SELECT key_hash FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $1)
-     LIMIT 10 FOR UPDATE SKIP LOCKED)`;
+  DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $2) AND (key_hash = $1 OR key_hash IN (
+    SELECT key_hash FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $2)
+     LIMIT 10 FOR UPDATE SKIP LOCKED))`;
 
 /** Released with the transaction, however that ends: a request that died does not stay in flight. */
 const TRY_LOCK = `SELECT pg_try_advisory_xact_lock($1::bigint) AS first`;
@@ -43,13 +44,13 @@ export class IdempotencyService {
     return this.database.transaction(async (manager) => {
       const [lock] = await manager.query<{ first: boolean }[]>(TRY_LOCK, [keyHash.readBigInt64BE().toString()]);
       if (!lock?.first) throw new KeyInFlightError();
+      await manager.query(FORGET_OLD, [keyHash, KEPT_HOURS]);
       const kept = await manager.findOneBy(IdempotencyKey, { keyHash });
       if (kept) {
         if (!kept.fingerprint.equals(fingerprint)) throw new KeyReusedError();
         request.replayed();
         return JSON.parse(opened(kept.sealedAnswer, seal)) as Answer;
       }
-      await manager.query(FORGET_OLD, [KEPT_HOURS]);
       const answer = await work(manager);
       await manager.insert(IdempotencyKey, {
         keyHash,
