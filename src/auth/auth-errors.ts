@@ -1,5 +1,6 @@
 import { DomainError } from '../domain-error.js';
 import type { Role } from '../users/role.js';
+import { inWords } from './domain/throttle.js';
 
 export class UnauthenticatedError extends DomainError {
   readonly code = 'unauthenticated';
@@ -34,7 +35,8 @@ export class ForbiddenError extends DomainError {
 
   constructor(allowed: readonly Role[]) {
     const roles = { client: 'clients', coach: 'coaches', admin: 'admins' };
-    super(`Only ${allowed.map((role) => roles[role]).join(' and ')} may do this.`);
+    const who = allowed.map((role) => roles[role]).join(' and ');
+    super(who === '' ? 'Nobody may do this.' : `Only ${who} may do this.`);
   }
 }
 
@@ -91,7 +93,7 @@ export class TooManyAttemptsError extends DomainError {
   readonly kind = 'throttled';
 
   constructor(override readonly retryAfter: number) {
-    super(`Too many failed attempts; please try again in ${Math.ceil(retryAfter / 60)} minutes.`);
+    super(`Too many failed attempts; please try again in ${inWords(retryAfter)}.`);
   }
 }
 

@@ -23,12 +23,14 @@ import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { CurrentPrincipal, type Principal } from './principal.js';
 import { Sessions } from './sessions.js';
+import { SignUpService } from './sign-up.service.js';
 
 @ApiTags('Accounts')
 @Controller('auth')
 export class AuthController {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly signUps: SignUpService,
     private readonly sessions: Sessions,
     private readonly users: UsersService,
   ) {}
@@ -43,7 +45,7 @@ export class AuthController {
     @Body() { email, password, full_name, role }: SignUpDto,
     @Repetition() repetition: Repeatable | null,
   ): Promise<TokenAnswerDto> {
-    return this.accounts.signUp({ email, password, fullName: full_name, role }, repetition);
+    return this.signUps.signUp({ email, password, fullName: full_name, role }, repetition);
   }
 
   @Post('login')

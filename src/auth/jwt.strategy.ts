@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { isUUID } from 'class-validator';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-jwt';
 import { Config } from '../config/config.js';
 import { MAX_INT } from '../http/fields.js';
 import { signingKey, TOKEN } from './access-tokens.js';
@@ -21,7 +22,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     private readonly sessions: Sessions,
   ) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: bearerToken,
       secretOrKey: signingKey(config) as unknown as Buffer, // jsonwebtoken takes a KeyObject; the types lag behind
       algorithms: [TOKEN.algorithm],
       issuer: TOKEN.issuer,
@@ -45,4 +46,9 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       Number(sub) <= MAX_INT;
     return complete && ((await this.sessions.principalOf(sid as string, Number(sub))) ?? false);
   }
+}
+
+/** RFC 6750, section 2.1, and nothing before or behind it: passport-jwt's own reader takes the second of any words. */
+function bearerToken({ headers }: Pick<FastifyRequest, 'headers'>): string | null {
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }

@@ -3,10 +3,10 @@ import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { availableParallelism } from 'node:os';
 import { BusyError } from './auth-errors.js';
+import { isReadable, isWeaker } from './domain/password-hash.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id (which is this library's default), 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const CURRENT = '$argon2id$v=19$m=19456,t=2,p=1$';
 
 /** Hashes run on libuv's four threads, which files and names need too. */
 const AT_ONCE = Math.min(Math.max(availableParallelism(), 1), 3);
@@ -30,16 +30,17 @@ export class Passwords {
     return this.inTurn(() => hash(password, PARAMETERS));
   }
 
-  /** Takes as long for an account that does not exist (`stored` is null) as for a wrong password. */
+  /** Takes as long for an account that does not exist or has no password (`stored` is no hash) as for a wrong one. */
   async matches(stored: string | null, password: string): Promise<boolean> {
-    const against = stored ?? (await this.nobodys);
+    const known = stored !== null && isReadable(stored);
+    const against = known ? stored : await this.nobodys;
     const matches = await this.inTurn(() => verify(against, password));
-    return matches && stored !== null;
+    return matches && known;
   }
 
   /** Whether a hash was made with weaker parameters than today's. */
   isOutdated(stored: string): boolean {
-    return !stored.startsWith(CURRENT);
+    return isWeaker(stored, PARAMETERS);
   }
 
   private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

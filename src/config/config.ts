@@ -3,7 +3,11 @@ import { LOG_LEVELS, type LogLevel, readers } from './environment.js';
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-const EXAMPLE_SECRET = /change[-_ ]?me|example|secret|password|vibe/i;
+const EXAMPLE_SECRET =
+  /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
+
+/** Random secrets repeat themselves less: 32 hexadecimal digits have fewer different ones once in ten million times. */
+const MIN_DIFFERENT = 8;
 
 /** One or more variables are missing or wrong; the start stops and names each. */
 export class ConfigError extends Error {
@@ -42,7 +46,7 @@ export class Config {
     this.environment = read.choice('NODE_ENV', ENVIRONMENTS, 'development');
     const production = this.environment === 'production';
     this.port = read.integer('PORT', { min: 0, max: 65_535, fallback: 8000 });
-    this.host = read.text('HOST') ?? (production ? '0.0.0.0' : 'localhost');
+    this.host = read.host('HOST') ?? (production ? '0.0.0.0' : 'localhost');
     this.databaseUrl = read.postgresUrl('DATABASE_URL');
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
     this.jwtSecret = read.text('JWT_SECRET');
@@ -66,11 +70,15 @@ export class Config {
     if (this.jwtSecret !== null && this.jwtSecret.length < 32) {
       problems.push('JWT_SECRET must have at least 32 characters, for example from: openssl rand -base64 48');
     }
-    if (production && this.jwtSecret !== null && EXAMPLE_SECRET.test(this.jwtSecret)) {
+    if (production && this.jwtSecret !== null && isExample(this.jwtSecret)) {
       problems.push('JWT_SECRET looks like an example; make one with: openssl rand -base64 48');
     }
     if (problems.length > 0) {
       throw new ConfigError(problems);
     }
   }
+}
+
+function isExample(secret: string): boolean {
+  return EXAMPLE_SECRET.test(secret) || new Set(secret).size < MIN_DIFFERENT;
 }

@@ -5,6 +5,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
+/** RFC 1123; a number with dots in it is a broken address. */
+const HOST_NAME = /^(?![\d.]+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
+
 /** Readers of single variables. An empty one counts as absent; what is wrong goes into `problems`, with its name. */
 export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
   const text = (name: string): string | null => {
@@ -48,9 +51,18 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
         'a comma-separated list of origins such as https://app.example.com, without paths or *',
         (value) => {
           const origins = list(value);
-          return origins.every(isOrigin) ? origins : undefined;
+          return origins.length > 0 && origins.every(isOrigin) ? origins : undefined;
         },
       ),
+
+    /** An address or a name to listen on; null when there is none. */
+    host: (name: string): string | null => {
+      const value = text(name);
+      if (value !== null && isIP(value) === 0 && !HOST_NAME.test(value)) {
+        problems.push(`${name} must be an address or a name of this machine, such as 0.0.0.0, :: or localhost.`);
+      }
+      return value;
+    },
 
     postgresUrl: (name: string): string | null => {
       const value = text(name);
@@ -65,7 +77,7 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       parse(name, '0', 'a number of proxies, or a comma-separated list of their addresses or CIDR ranges', (value) => {
         if (/^\d$/.test(value)) return Number(value) || false;
         const ranges = list(value);
-        return ranges.every(isRange) ? ranges : undefined;
+        return ranges.length > 0 && ranges.every(isRange) ? ranges : undefined;
       }),
   };
 }

@@ -148,7 +148,11 @@ const CASES: Record<string, Case> = {
   'Secret: blanks are part of it': {
     rule: Secret({ min: 3, max: 5 }),
     taken: ['   ', 'a b c', '😀😀😀😀😀'],
-    refused: { 'x must be a text of 3 to 5 characters.': ['ab', 'abcdef', 'a\0b', 12345, null, undefined, ['abc']] },
+    refused: {
+      'x must have 3 to 5 characters.': ['', 'ab', 'abcdef', '😀😀😀😀😀😀'],
+      'x has characters that cannot be stored.': ['a\0bc', 'a\ud800bc'],
+      'x must be a text.': [12345, null, undefined, ['abc']],
+    },
   },
   Email: {
     rule: Email(),

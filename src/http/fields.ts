@@ -110,10 +110,7 @@ export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =
 /** A secret a person types: taken as it is, blanks included. */
 export const Secret = ({ min = 1, max, ...options }: FieldOptions & { min?: number; max: number }) =>
   field(
-    (value) =>
-      typeof value === 'string' && isStorable(value) && isBetween(lengthOf(value), min, max)
-        ? null
-        : `must be a text of ${min} to ${max} characters`,
+    (value) => secretFault(value, min, max),
     { type: 'string', format: 'password', minLength: min, maxLength: max },
     options,
   );
@@ -189,6 +186,12 @@ function textFault(value: unknown, min: number, max: number): string | null {
   const length = lengthOf(value);
   if (length > max) return `must have at most ${max} characters`;
   return length < min ? `must have at least ${min} characters` : null;
+}
+
+function secretFault(value: unknown, min: number, max: number): string | null {
+  if (typeof value !== 'string') return 'must be a text';
+  if (!isStorable(value)) return 'has characters that cannot be stored';
+  return isBetween(lengthOf(value), min, max) ? null : `must have ${min} to ${max} characters`;
 }
 
 function dateRule(value: unknown): string | null {

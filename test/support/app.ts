@@ -14,6 +14,11 @@ import { createDatabase, type TestDatabase } from './database.js';
 
 export const SECRET = 'a secret for tests, of 32 letters and more';
 
+/** Everybody's, unless a test says otherwise; hashed once and for all, since hashing takes its time. */
+export const PASSWORD = 'horse staple 2026';
+const PASSWORD_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$2uLOAwIUwDlVMD9sJXXwlw$AhDwDiK0nIaD1mnocsxKGAE/uus40N2mOFL3HhfYwuw';
+
 const HOUR = 3_600_000;
 
 /** Someone with an account and an open session. */
@@ -123,7 +128,13 @@ export class TestApp {
     const email = wanted.email ?? `${role}${number}@example.com`;
     const fullName = wanted.fullName ?? `${role} ${number}`;
     const { manager } = this.nest.get(DataSource);
-    const { identifiers } = await manager.insert(User, { passwordHash: 'none', ...wanted, email, fullName, role });
+    const { identifiers } = await manager.insert(User, {
+      passwordHash: PASSWORD_HASH,
+      ...wanted,
+      email,
+      fullName,
+      role,
+    });
     const id = identifiers[0]!['id'] as number;
     const { sessionId } = await this.nest.get(Sessions).open(manager, id);
     return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);

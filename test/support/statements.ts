@@ -4,11 +4,13 @@ import type { TestApp } from './app.js';
 
 type Watched = pg.PoolClient & { watcher?: (statement: string) => void };
 
-/**
- * The statements that the application sends while `work` runs, except those that find out who is asking. Only one such
- * count can run at a time on one application.
- */
+/** The statements that the application sends while `work` runs, except those that find out who is asking. */
 export async function statementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
+  return (await allStatementsOf(app, work)).filter((statement) => !/\bsessions\b/.test(statement));
+}
+
+/** All of them. Only one such count can run at a time on one application. */
+export async function allStatementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
   const { pool } = app.nest.get(Database);
   const seen: string[] = [];
   const watch = (client: Watched) => {
@@ -21,7 +23,7 @@ export async function statementsOf(app: TestApp, work: () => Promise<unknown>): 
   } finally {
     pool.off('acquire', watch);
   }
-  return seen.filter((statement) => !/\bsessions\b/.test(statement));
+  return seen;
 }
 
 const wrapped = new WeakSet<pg.PoolClient>();

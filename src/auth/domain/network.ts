@@ -1,7 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
+/** Some proxies write the client's port behind its address, which would make each connection a stranger. */
+const WITH_PORT = /^(?:([\d.]+):\d+|\[(.+)\](?::\d+)?)$/;
+
 /** Whom an address stands for: itself in IPv4, its /64 in IPv6, of which one customer has at least one. */
-export function networkOf(address: string): string {
+export function networkOf(text: string): string {
+  const [, ipv4, ipv6] = WITH_PORT.exec(text) ?? [];
+  const address = ipv4 ?? ipv6 ?? text;
   const mapped = address.replace(/^::ffff:/i, '');
   if (isIPv4(mapped) || !isIPv6(address)) return mapped;
   const [head = '', tail] = address.split('%', 1)[0]?.toLowerCase().split('::') ?? [];

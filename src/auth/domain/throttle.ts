@@ -1,22 +1,23 @@
-/** How many attempts may fail within how long. */
-export interface ThrottleRule {
-  readonly limit: number;
-  readonly windowSeconds: number;
-}
+/** How long a failed attempt counts. */
+export const WINDOW_SECONDS = 900;
 
-export const ACCOUNT_RULE: ThrottleRule = { limit: 10, windowSeconds: 900 };
-export const ADDRESS_RULE: ThrottleRule = { limit: 100, windowSeconds: 900 };
+/** How many attempts may fail within the window, for one account and for one address. */
+export const ACCOUNT_LIMIT = 10;
+export const ADDRESS_LIMIT = 100;
 
-/** The failures that still count at `now`, oldest first. */
-export function recent(failures: readonly Date[], { windowSeconds }: ThrottleRule, now: Date): Date[] {
-  return failures.filter((at) => at.getTime() > now.getTime() - windowSeconds * 1000);
-}
-
-/** Seconds until another attempt is let in; 0 when it is now. Never longer than the window. */
-export function waitOf(failures: readonly Date[], rule: ThrottleRule, now: Date): number {
-  const counted = recent(failures, rule, now);
-  const oldestInTheWay = counted.at(-rule.limit);
+/**
+ * Seconds until another attempt is let in; 0 when it is now. Never longer than the window, even when another instance
+ * with a clock ahead of ours wrote the failures, which come oldest first.
+ */
+export function waitOf(failures: readonly Date[], limit: number, now: Date): number {
+  const windowStart = now.getTime() - WINDOW_SECONDS * 1000;
+  const oldestInTheWay = failures.filter((at) => at.getTime() > windowStart).at(-limit);
   if (oldestInTheWay === undefined) return 0;
-  const seconds = Math.ceil((oldestInTheWay.getTime() - now.getTime()) / 1000) + rule.windowSeconds;
-  return Math.min(Math.max(seconds, 1), rule.windowSeconds);
+  return Math.min(Math.ceil((oldestInTheWay.getTime() - windowStart) / 1000), WINDOW_SECONDS);
+}
+
+/** `seconds` as one would say it: 40 seconds, 1 minute, 15 minutes. */
+export function inWords(seconds: number): string {
+  const [count, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
