@@ -32,6 +32,6 @@ export const accountConstraints: ConstraintRefusals = { users_email_key: () => n
     SignUpService,
     TokenAnswers,
   ],
-  exports: [AccountsService, JwtStrategy],
+  exports: [JwtStrategy],
 })
 export class AuthModule {}
