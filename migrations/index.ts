@@ -3,6 +3,7 @@ import { AddFeedback1735689600002 } from './002-add-feedback.js';
 import { AddProfileFields1735689600003 } from './003-add-profile-fields.js';
 import { AddBookingAndCoachSlots1735689600004 } from './004-add-booking-and-coach-slots.js';
 import { AddSessions1735689600005 } from './005-add-sessions.js';
+import { AddIdempotencyKeys1735689600008 } from './008-add-idempotency-keys.js';
 
 /** In the order they are applied. Listed by hand: a glob would find other files in a build than under jest. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   AddProfileFields1735689600003,
   AddBookingAndCoachSlots1735689600004,
   AddSessions1735689600005,
+  AddIdempotencyKeys1735689600008,
 ];

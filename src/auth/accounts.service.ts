@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { User } from '../users/user.entity.js';
-import type { Role } from '../users/role.js';
-import { UsersService } from '../users/users.service.js';
-import { AccessTokens } from './access-tokens.js';
-import { AdminSignupError, InvalidCredentialsError, WeakPasswordError, WrongPasswordError } from './auth-errors.js';
-import { passwordFault } from './domain/password-policy.js';
+import { InvalidCredentialsError, WrongPasswordError } from './auth-errors.js';
 import type { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { LoginThrottleService } from './login-throttle.js';
-import { isCommonPassword, Passwords } from './passwords.js';
+import { assertStrong } from './new-accounts.js';
+import { Passwords } from './passwords.js';
 import type { Principal } from './principal.js';
 import { type OpenSession, Sessions } from './sessions.js';
-
-interface NewAccount {
-  readonly email: string;
-  readonly password: string;
-  readonly fullName: string;
-  readonly role: Role;
-}
+import { TokenAnswers } from './token-answers.js';
 
 interface Login {
   readonly email: string;
@@ -40,28 +30,16 @@ interface Wanted {
   readonly is_active: boolean | null;
 }
 
-/** Signing up, logging in, and changing passwords. */
+/** Logging in, and changing passwords. */
 @Injectable()
 export class AccountsService {
   constructor(
     private readonly database: Database,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
-    private readonly tokens: AccessTokens,
     private readonly throttle: LoginThrottleService,
-    private readonly users: UsersService,
+    private readonly answers: TokenAnswers,
   ) {}
-
-  async signUp(account: NewAccount): Promise<TokenAnswerDto> {
-    if (account.role === 'admin') throw new AdminSignupError();
-    const session = await this.create(account, (manager, id) => this.sessions.open(manager, id));
-    return this.answer(session);
-  }
-
-  /** The first admin, from the command line. */
-  async createAdmin(account: Omit<NewAccount, 'role'>): Promise<number> {
-    return this.create({ ...account, role: 'admin' }, (_, id) => Promise.resolve(id));
-  }
 
   /** Unknown email, wrong password and deactivated account look the same, in words and in time. */
   async logIn({ email, password, address }: Login): Promise<TokenAnswerDto> {
@@ -74,11 +52,11 @@ export class AccountsService {
     );
     if (!isRight || id === null || hash === null) throw new InvalidCredentialsError();
     const session = await this.openSession(id, hash, password);
-    return this.answer(session);
+    return this.answers.of(session);
   }
 
   async refresh(refreshToken: string): Promise<TokenAnswerDto> {
-    return this.answer(await this.sessions.refresh(refreshToken));
+    return this.answers.of(await this.sessions.refresh(refreshToken));
   }
 
   /** Ends every other session of the user. Wrong current passwords count as failed logins. */
@@ -102,18 +80,6 @@ export class AccountsService {
     await this.database.transaction((manager) => this.sessions.endAll(manager, userId));
   }
 
-  private async create<Result>(
-    { email, password, fullName, role }: NewAccount,
-    then: (manager: EntityManager, id: number) => Promise<Result>,
-  ): Promise<Result> {
-    assertStrong('password', password, email);
-    const passwordHash = await this.passwords.hash(password);
-    return this.database.transaction(async (manager) => {
-      const { identifiers } = await manager.insert(User, { email, passwordHash, fullName, role });
-      return then(manager, (identifiers[0] as { id: number }).id);
-    });
-  }
-
   /**
    * Under a lock on the password that was checked: were it changed in between, the session would outlive the change
    * that ends all others.
@@ -131,19 +97,4 @@ export class AccountsService {
       return this.sessions.open(manager, id);
     });
   }
-
-  private async answer({ userId, sessionId, refreshToken }: OpenSession): Promise<TokenAnswerDto> {
-    return {
-      user: await this.users.find(userId),
-      access_token: this.tokens.issue(userId, sessionId),
-      token_type: 'bearer',
-      expires_in: this.tokens.lifetime,
-      refresh_token: refreshToken,
-    };
-  }
-}
-
-function assertStrong(field: 'password' | 'new_password', password: string, email: string): void {
-  const fault = passwordFault(password, email, isCommonPassword);
-  if (fault !== null) throw new WeakPasswordError(field, fault);
 }

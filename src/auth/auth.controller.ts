@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../http/idempotency-key.js';
+import type { Repeatable } from '../http/idempotency.service.js';
 import { Public } from '../http/public.js';
 import { Refuses } from '../http/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
@@ -21,12 +23,14 @@ import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { CurrentPrincipal, type Principal } from './principal.js';
 import { Sessions } from './sessions.js';
+import { SignUpService } from './sign-up.service.js';
 
 @ApiTags('Accounts')
 @Controller('auth')
 export class AuthController {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly signUps: SignUpService,
     private readonly sessions: Sessions,
     private readonly users: UsersService,
   ) {}
@@ -35,9 +39,13 @@ export class AuthController {
   @Public()
   @ApiOperation({ summary: 'Sign up as a client or a coach', description: 'The answer is logged in already.' })
   @ApiCreatedResponse({ type: TokenAnswerDto })
-  @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
-  signUp(@Body() { email, password, full_name, role }: SignUpDto): Promise<TokenAnswerDto> {
-    return this.accounts.signUp({ email, password, fullName: full_name, role });
+  @AcceptsIdempotencyKey()
+  @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError(), ...KEY_REFUSALS)
+  signUp(
+    @Body() { email, password, full_name, role }: SignUpDto,
+    @Repetition() repetition: Repeatable | null,
+  ): Promise<TokenAnswerDto> {
+    return this.signUps.signUp({ email, password, fullName: full_name, role }, repetition);
   }
 
   @Post('login')

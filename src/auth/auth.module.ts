@@ -9,8 +9,11 @@ import { AuthController } from './auth.controller.js';
 import { EmailTakenError } from './auth-errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { LoginThrottleService } from './login-throttle.js';
+import { NewAccounts } from './new-accounts.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.js';
+import { SignUpService } from './sign-up.service.js';
+import { TokenAnswers } from './token-answers.js';
 
 export const accountConstraints: ConstraintRefusals = { users_email_key: () => new EmailTakenError() };
 
@@ -18,7 +21,17 @@ export const accountConstraints: ConstraintRefusals = { users_email_key: () => n
 @Module({
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
   controllers: [AuthController],
-  providers: [AccessTokens, AccountsService, JwtStrategy, LoginThrottleService, Passwords, Sessions],
-  exports: [AccountsService, JwtStrategy],
+  providers: [
+    AccessTokens,
+    AccountsService,
+    JwtStrategy,
+    LoginThrottleService,
+    NewAccounts,
+    Passwords,
+    Sessions,
+    SignUpService,
+    TokenAnswers,
+  ],
+  exports: [JwtStrategy],
 })
 export class AuthModule {}

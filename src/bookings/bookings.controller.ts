@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } f
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../http/idempotency-key.js';
+import type { Repeatable } from '../http/idempotency.service.js';
 import { type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
@@ -54,6 +56,7 @@ export class BookingsController {
 
   @Post('book')
   @Allow('client')
+  @AcceptsIdempotencyKey()
   @ApiOperation({
     summary: 'Book a slot with a coach',
     description:
@@ -67,9 +70,14 @@ export class BookingsController {
     new SlotTakenError(),
     new TimeConflictError(),
     new BookingsBusyError(),
+    ...KEY_REFUSALS,
   )
-  book(@CurrentPrincipal() client: Principal, @Body() body: BookSlotDto): Promise<BookingDto> {
-    return this.bookings.book(client.id, body.toRequest());
+  book(
+    @CurrentPrincipal() client: Principal,
+    @Body() body: BookSlotDto,
+    @Repetition() repetition: Repeatable | null,
+  ): Promise<BookingDto> {
+    return this.bookings.book(client.id, body.toRequest(), repetition);
   }
 
   @Get('my-bookings')

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
 import { Database } from '../database/database.js';
+import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { Booking } from './booking.entity.js';
 import { CoachesService } from './coaches.service.js';
@@ -24,6 +26,7 @@ export class BookingsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly idempotency: IdempotencyService,
     coaches: CoachesService,
   ) {
     // Who is late gets no row back instead of an error, whichever constraint stood in the way.
@@ -49,13 +52,20 @@ export class BookingsService {
    * not: CoachNotFoundError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError.
    * BookingsBusyError when every reason was gone again by the time it was looked for.
    */
-  async book(clientId: number, { coachId, slotNumber, scheduledAt, notes }: SlotRequest): Promise<BookingDto> {
+  book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
+    return repetition
+      ? this.idempotency.once(repetition, (manager) => this.claim(clientId, request, manager))
+      : this.claim(clientId, request);
+  }
+
+  private async claim(clientId: number, request: SlotRequest, manager?: EntityManager): Promise<BookingDto> {
+    const { coachId, slotNumber, scheduledAt, notes } = request;
     if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
     const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await this.database.rows<BookingDto>(this.insert, [...claim, notes]);
+      const [booking] = await this.database.rows<BookingDto>(this.insert, [...claim, notes], manager);
       if (booking) return booking;
-      const [situation = NO_COACH] = await this.database.rows<SlotSituation>(this.situation, claim);
+      const [situation = NO_COACH] = await this.database.rows<SlotSituation>(this.situation, claim, manager);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
       // What stood in the way went away in between: try again.

@@ -5,6 +5,7 @@ import { RefreshToken } from '../auth/refresh-token.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Booking } from '../bookings/booking.entity.js';
 import { Feedback } from '../feedback/feedback.entity.js';
+import { IdempotencyKey } from '../http/idempotency-key.entity.js';
 import { migrations } from '../../migrations/index.js';
 import { DietLog } from '../training/diet-log.entity.js';
 import { DietPlan } from '../training/diet-plan.entity.js';
@@ -25,6 +26,7 @@ const entities = [
   Session,
   RefreshToken,
   LoginThrottle,
+  IdempotencyKey,
 ];
 
 const seconds = (count: number) => count * 1000;

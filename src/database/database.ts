@@ -17,8 +17,12 @@ export class Database {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs one statement, prepared once per connection. The text is composed of constants; values are parameters. */
-  rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  /**
+   * Runs one statement: prepared once per connection, or with `manager` inside its transaction. The text is composed of
+   * constants; values are parameters.
+   */
+  rows<Row extends object>(text: string, values: readonly unknown[] = [], manager?: EntityManager): Promise<Row[]> {
+    if (manager) return manager.query<Row[]>(text, [...values]);
     return retried(async () => {
       const client = await this.pool.connect();
       try {

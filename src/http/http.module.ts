@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refusals.js';
 import { HealthController } from './health.controller.js';
+import { IdempotencyService } from './idempotency.service.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProblemsController } from './problems.controller.js';
@@ -16,8 +17,14 @@ export class HttpModule {
     return {
       module: HttpModule,
       controllers: [HealthController, MetricsController, ProblemsController],
-      providers: [Metrics, Readiness, RouteTable, { provide: CONSTRAINT_REFUSALS, useValue: constraints }],
-      exports: [Metrics, Readiness, RouteTable, CONSTRAINT_REFUSALS],
+      providers: [
+        IdempotencyService,
+        Metrics,
+        Readiness,
+        RouteTable,
+        { provide: CONSTRAINT_REFUSALS, useValue: constraints },
+      ],
+      exports: [IdempotencyService, Metrics, Readiness, RouteTable, CONSTRAINT_REFUSALS],
     };
   }
 }

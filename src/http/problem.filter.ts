@@ -39,9 +39,9 @@ export class ProblemFilter implements ExceptionFilter {
 
     if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
     if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    if (answer.status === 429 || answer.status === 503) {
-      void reply.header('Retry-After', (error instanceof DomainError && error.retryAfter) || RETRY_AFTER_SECONDS);
-    }
+    const retryAfter = error instanceof DomainError ? error.retryAfter : undefined;
+    if (retryAfter !== undefined) void reply.header('Retry-After', retryAfter);
+    else if (answer.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     void reply.status(answer.status).header('Content-Type', PROBLEM_JSON).send(answer);
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { type Page, pageOf, type TimePageQuery } from '../http/paging.js';
 import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
@@ -12,8 +13,8 @@ const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`;
 export class UsersService {
   constructor(private readonly database: Database) {}
 
-  async find(id: number): Promise<UserDto> {
-    const [user] = await this.database.rows<UserDto>(ONE, [id]);
+  async find(id: number, manager?: EntityManager): Promise<UserDto> {
+    const [user] = await this.database.rows<UserDto>(ONE, [id], manager);
     if (!user) throw new UserNotFoundError();
     return user;
   }

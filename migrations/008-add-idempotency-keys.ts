@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Answers that are kept for a day, so that a request sent again is not done again. */
+export class AddIdempotencyKeys1735689600008 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE idempotency_keys (
+        key_hash      bytea          NOT NULL,
+        fingerprint   bytea          NOT NULL,
+        sealed_answer bytea          NOT NULL,
+        created_at    timestamptz(3) NOT NULL DEFAULT now(),
+        CONSTRAINT idempotency_keys_pkey PRIMARY KEY (key_hash),
+        CONSTRAINT idempotency_keys_sha256 CHECK (octet_length(key_hash) = 32 AND octet_length(fingerprint) = 32)
+      )
+    `);
+    await runner.query(`CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE idempotency_keys`);
+  }
+}

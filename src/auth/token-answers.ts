@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { UsersService } from '../users/users.service.js';
+import { AccessTokens } from './access-tokens.js';
+import type { TokenAnswerDto } from './dto/token-answer.dto.js';
+import type { OpenSession } from './sessions.js';
+
+/** What someone who logged in gets: themselves, and both tokens. */
+@Injectable()
+export class TokenAnswers {
+  constructor(
+    private readonly users: UsersService,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  async of({ userId, sessionId, refreshToken }: OpenSession, manager?: EntityManager): Promise<TokenAnswerDto> {
+    return {
+      user: await this.users.find(userId, manager),
+      access_token: this.tokens.issue(userId, sessionId),
+      token_type: 'bearer',
+      expires_in: this.tokens.lifetime,
+      refresh_token: refreshToken,
+    };
+  }
+}

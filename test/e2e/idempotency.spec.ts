@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../support/app.js';
+import { TestApp } from '../support/app.js';
+import type { Answer } from '../support/caller.js';
+import { expectSoundBooks } from '../support/invariants.js';
+
+const bookings = (app: TestApp, client: Person) => app.sql(`SELECT id FROM bookings WHERE client_id = $1`, [client.id]);
+
+describe('a request with an Idempotency-Key', () => {
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  beforeEach(async () => {
+    [coach, client] = await Promise.all([app.coach(), app.client()]);
+  });
+
+  afterAll(async () => {
+    await expectSoundBooks(app);
+    await app.stop();
+  });
+
+  const book = (key: string, slot = 1, as: Person = client): Promise<Answer> =>
+    as.post('/bookings/book', { coach_id: coach.id, slot_number: slot }, { 'idempotency-key': key });
+
+  it('is done once and answered alike when it is sent again', async () => {
+    const key = randomUUID();
+    const first = await book(key);
+    const second = await book(key);
+    expect(first.status).toBe(201);
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    expect(second.status).toBe(201);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(second.body).toEqual(first.body);
+    expect(await bookings(app, client)).toHaveLength(1);
+  });
+
+  it('is the same key with and without the quotes of a structured field', async () => {
+    const key = randomUUID();
+    const first = await book(key);
+    expect((await book(`"${key}"`)).body).toEqual(first.body);
+  });
+
+  it('is refused when the body is another one', async () => {
+    const key = randomUUID();
+    await book(key, 1);
+    const { status, body } = await book(key, 2);
+    expect(status).toBe(422);
+    expect(body.code).toBe('idempotency-key-reused');
+    expect(await bookings(app, client)).toHaveLength(1);
+  });
+
+  it('is asked anew after a refusal, which leaves nothing behind', async () => {
+    const [key, other] = [randomUUID(), await app.client()];
+    const held = await app.booked(other, coach);
+    expect((await book(key)).body.code).toBe('slot-taken');
+    await other.put(`/bookings/bookings/${held}`, { status: 'cancelled' });
+    expect((await book(key)).status).toBe(201);
+  });
+
+  it('belongs to its sender: the same key of another client is another one', async () => {
+    const [key, other] = [randomUUID(), await app.client()];
+    await book(key, 1);
+    const answer = await book(key, 2, other);
+    expect(answer.status).toBe(201);
+    expect(answer.body.client_id).toBe(other.id);
+  });
+
+  it('books once however many copies arrive at once, and the others wait or get the same answer', async () => {
+    for (let round = 0; round < 10; round++) {
+      const key = randomUUID();
+      coach = await app.coach();
+      const answers = await Promise.all(Array.from({ length: 20 }, () => book(key)));
+      const done = answers.filter(({ status }) => status === 201);
+      const waiting = answers.filter(({ status }) => status !== 201);
+      expect(new Set(done.map(({ body }) => body.id)).size).toBe(1);
+      expect(done.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+      expect(waiting.every(({ body }) => body.code === 'idempotency-key-in-flight')).toBe(true);
+      expect(waiting.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
+    }
+  });
+
+  it('is answered after the application was restarted, and from every instance', async () => {
+    const key = randomUUID();
+    const first = await book(key);
+    const twin = await app.twin();
+    const again = await fetch(`${twin.origin}/api/v1/bookings/book`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ coach_id: coach.id, slot_number: 1 }),
+    });
+    expect(await again.json()).toEqual(first.body);
+    await twin.stop();
+  });
+
+  it('is forgotten after a day', async () => {
+    const key = randomUUID();
+    await book(key, 1);
+    await app.sql(`UPDATE idempotency_keys SET created_at = now() - interval '24 hours 1 second'`);
+    await book(randomUUID(), 2);
+    const again = await book(key, 1);
+    expect(again.body.code).toBe('already-booked');
+  });
+
+  it('is not answered after a day even while it waits to be cleaned up', async () => {
+    const key = randomUUID();
+    await book(key, 1);
+    await app.sql(`UPDATE idempotency_keys SET created_at = now() - interval '24 hours 1 second'`);
+    expect((await book(key, 1)).body.code).toBe('already-booked');
+  });
+
+  it.each(['', ' ', 'with space', 'ü', 'x'.repeat(256), '"open', 'a"b'])('is refused with the key %j', async (key) => {
+    const answer = await book(key);
+    expect(answer.status).toBe(400);
+    expect(answer.body.detail).toContain('Idempotency-Key');
+  });
+
+  it('signs up once, and gives whoever lost the answer the same tokens', async () => {
+    const account = { email: `${randomUUID()}@example.com`, password: 'a long enough one', full_name: 'Jo Miller' };
+    const headers = { 'idempotency-key': randomUUID() };
+    const first = await app.nobody.post('/auth/signup', account, headers);
+    const second = await app.nobody.post('/auth/signup', account, headers);
+    expect(first.status).toBe(201);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(second.body).toEqual(first.body);
+    expect((await app.with(second.body.access_token).get('/auth/me')).status).toBe(200);
+  });
+
+  it('does not hand an account to whoever knows the key but not the password', async () => {
+    const account = { email: `${randomUUID()}@example.com`, password: 'a long enough one', full_name: 'Jo Miller' };
+    const headers = { 'idempotency-key': randomUUID() };
+    await app.nobody.post('/auth/signup', account, headers);
+    const thief = await app.nobody.post('/auth/signup', { ...account, password: 'another long one' }, headers);
+    expect(thief.status).toBe(422);
+    expect(JSON.stringify(thief.body)).not.toContain('access_token');
+  });
+
+  it('keeps no token, note or password readable in the database', async () => {
+    await client.post(
+      '/bookings/book',
+      { coach_id: coach.id, slot_number: 4, notes: 'canary-note' },
+      { 'idempotency-key': randomUUID() },
+    );
+    const rows = await app.sql<{ answer: string }>(
+      `SELECT encode(sealed_answer, 'escape') AS answer FROM idempotency_keys`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ answer }) => /canary|token|status/.test(answer))).toEqual([]);
+  });
+});
