@@ -2391,7 +2391,10 @@ export interface operations {
     authSignUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2428,7 +2431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description An account with this email already exists. */
+            /** @description An account with this email already exists. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2455,7 +2458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description email must be an email address such as jo@example.com. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2883,7 +2886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description current_password must be a text of 1 to 128 characters. */
+            /** @description current_password must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3067,7 +3070,10 @@ export interface operations {
     bookingsBook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3124,7 +3130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You have already booked slot 3 with this coach. · This coach has no available slots at the moment. · Someone else holds this slot; please choose another one. · The coach or the client already has a session that overlaps this time. */
+            /** @description You have already booked slot 3 with this coach. · This coach has no available slots at the moment. · Someone else holds this slot; please choose another one. · The coach or the client already has a session that overlaps this time. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3151,7 +3157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description coach_id must be a whole number of at least 1. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -53,7 +53,7 @@ describe('npm run admin:create', () => {
 
   it.each([
     ['a common password', { password: 'password1' }, 'password is too common'],
-    ['a short password', { password: 'seven77' }, 'password must be a text of 8 to 128 characters.'],
+    ['a short password', { password: 'seven77' }, 'password must have 8 to 128 characters.'],
     ['the email as password', { password: 'NEW@example.com' }, 'password must not be the email.'],
     ['an email that is none', { email: 'new' }, 'email must be an email address'],
     ['a blank name', { full_name: '  ' }, 'full_name must not be blank.'],
