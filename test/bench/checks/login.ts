@@ -1,0 +1,43 @@
+import { requestBytes } from '../connection.js';
+import { httpSample } from '../http-sample.js';
+import { type Finding, judge } from '../lines.js';
+import { repeated } from '../load.js';
+import { paceOf } from '../options.js';
+import { PASSWORD } from '../people.js';
+import { compare, type Contender } from '../rounds.js';
+import type { ServerProcess } from '../server-process.js';
+import type { Stage } from '../stage.js';
+
+const CONNECTIONS = 4;
+
+/** Logging in beside the argon2id hash alone, and whether either keeps the event loop waiting. */
+export async function login(stage: Stage): Promise<Finding> {
+  const { product, bare, people, options } = stage;
+  const { seconds, rounds } = paceOf(options);
+  const logins = people.clients.map(({ email }) =>
+    requestBytes({ method: 'POST', path: '/api/v1/auth/login', body: { email, password: PASSWORD } }),
+  );
+  const contender = (name: string, server: ServerProcess, requests: readonly Buffer[]): Contender => ({
+    name,
+    sample: () => httpSample({ server, connections: CONNECTIONS, next: repeated(requests, seconds), expect: 200 }),
+  });
+  const standings = await compare(
+    [
+      contender('product, POST /auth/login', product, logins),
+      contender('bare, the hash alone', bare, [requestBytes({ method: 'GET', path: '/hash' })]),
+    ],
+    rounds,
+  );
+  const [ours, hash] = standings;
+  return {
+    title: `login, ${CONNECTIONS} connections`,
+    standings,
+    lines: [
+      judge({ what: 'login / the hash alone', aim: 0.95, better: 'more' }, ours!.perSecond / hash!.perSecond),
+      judge(
+        { what: 'longest stall of the event loop during logins', aim: 20, better: 'less', unit: 'ms' },
+        ours!.longestStallMs,
+      ),
+    ],
+  };
+}

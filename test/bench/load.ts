@@ -1,0 +1,84 @@
+import { performance } from 'node:perf_hooks';
+import { type Connection } from './connection.js';
+
+/** What came of some load. */
+export interface LoadResult {
+  readonly seconds: number;
+  readonly latencies: Latencies;
+  readonly statuses: ReadonlyMap<number, number>;
+}
+
+/** How long each request took, in milliseconds. */
+export class Latencies {
+  private readonly sorted: Float64Array;
+
+  constructor(milliseconds: readonly number[]) {
+    this.sorted = Float64Array.from(milliseconds).sort();
+  }
+
+  get all(): Iterable<number> {
+    return this.sorted;
+  }
+
+  get count(): number {
+    return this.sorted.length;
+  }
+
+  /** Nearest rank; `share` is between 0 and 1. */
+  percentile(share: number): number {
+    return this.sorted[Math.max(0, Math.ceil(share * this.count) - 1)] ?? NaN;
+  }
+}
+
+/** Each worker does one thing after the other, until there is no next one. The statuses are what `work` tells. */
+export async function closedLoop<Item>(
+  workers: readonly ((item: Item) => Promise<number>)[],
+  next: () => Item | undefined,
+): Promise<LoadResult> {
+  const milliseconds: number[] = [];
+  const statuses = new Map<number, number>();
+  const begin = performance.now();
+  await Promise.all(
+    workers.map(async (work) => {
+      for (let item = next(); item !== undefined; item = next()) {
+        const start = performance.now();
+        const status = await work(item);
+        milliseconds.push(performance.now() - start);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      }
+    }),
+  );
+  return { seconds: (performance.now() - begin) / 1000, latencies: new Latencies(milliseconds), statuses };
+}
+
+/** The closed loop over HTTP: as many requests are on their way as there are connections. */
+export function httpLoad(connections: readonly Connection[], next: () => Buffer | undefined): Promise<LoadResult> {
+  return closedLoop(
+    connections.map((connection) => (request: Buffer) => connection.send(request)),
+    next,
+  );
+}
+
+/** The same requests over and over, for so many seconds from the first. */
+export function repeated(requests: readonly Buffer[], seconds: number): () => Buffer | undefined {
+  let index = 0;
+  let end: number | undefined;
+  return () => {
+    const now = performance.now();
+    end ??= now + seconds * 1000;
+    return now < end ? requests[index++ % requests.length] : undefined;
+  };
+}
+
+/** Each once, in order. */
+export function each<Item>(items: readonly Item[]): () => Item | undefined {
+  let index = 0;
+  return () => items[index++];
+}
+
+/** Throws unless every answer had one of the statuses: a refusal is fast, and would be taken for speed. */
+export function expectOnly({ statuses }: LoadResult, ...expected: readonly number[]): void {
+  const wrong = [...statuses].filter(([status]) => !expected.includes(status));
+  if (wrong.length === 0) return;
+  throw new Error(`Expected ${expected.join(' or ')}, saw ${wrong.map(([s, n]) => `${n} × ${s}`).join(', ')}.`);
+}

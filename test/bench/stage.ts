@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Config } from '../../src/config/config.js';
+import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { DATA_DIR } from '../../src/database/open-database.js';
+import type { Options } from './options.js';
+import { type People, settle } from './people.js';
+import { ServerProcess } from './server-process.js';
+
+/** Results, logs of the servers and profiles; ignored by git. */
+export const RESULTS_DIR = join(DATA_DIR, 'bench');
+
+const DATABASE = 'bench';
+
+/** Durable, as PostgreSQL is by default. */
+const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
+
+/** All that a check needs: the two servers, their database and the people in it. */
+export interface Stage {
+  readonly options: Options;
+  readonly product: ServerProcess;
+  readonly bare: ServerProcess;
+  readonly databaseUrl: string;
+  /** Past both servers, as superuser. */
+  readonly client: pg.Client;
+  readonly people: People;
+}
+
+/** Starts everything. What is open is pushed to `closers`, to be closed the latest first, also when this throws. */
+export async function setStage(options: Options, closers: (() => Promise<unknown>)[]): Promise<Stage> {
+  await mkdir(RESULTS_DIR, { recursive: true });
+  const stopLater = <Server extends { stop(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
+    // Also when it comes up only after the end was asked for.
+    closers.push(() =>
+      starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      ),
+    );
+    return starting;
+  };
+  const postgres = await stopLater(
+    startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'bench-postgres'), settings: SETTINGS }),
+  );
+  await recreateDatabase(postgres.url);
+  const databaseUrl = postgres.urlOf(DATABASE);
+  await Migrator.use(databaseUrl, (migrator) => migrator.run());
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  closers.push(() => client.end());
+  await client.query('CREATE EXTENSION pg_stat_statements');
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: randomBytes(48).toString('hex'),
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    ACCESS_TOKEN_TTL: '1d',
+  };
+  const people = await settle(client, new Config(environment));
+  const start = (name: string, script: URL, readyPath: string) => {
+    const { profile } = options;
+    return stopLater(ServerProcess.start({ name, script, readyPath, environment, folder: RESULTS_DIR, profile }));
+  };
+  const bare = await start('bare', new URL('./bare-server.js', import.meta.url), '/ping');
+  const product = await start('product', new URL('../../src/main.js', import.meta.url), '/api/v1/health/ready');
+  return { options, product, bare, databaseUrl, client, people };
+}
+
+/** Also ends the connections of a run that was killed. */
+async function recreateDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('DROP DATABASE IF EXISTS bench WITH (FORCE)');
+  await client.query('CREATE DATABASE bench');
+  await client.end();
+}
