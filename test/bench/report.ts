@@ -5,7 +5,8 @@ import type { Standing } from './rounds.js';
 
 /** The findings as tables of Markdown, so that what the terminal shows can be put into a page as it is. */
 export function tablesOf(findings: readonly Finding[]): string {
-  return [...findings.map(section), judgement(findings.flatMap(({ lines }) => lines))].join('\n\n');
+  const told = findings.filter(({ standings, notes = [] }) => standings.length + notes.length > 0);
+  return [...told.map(section), judgement(findings.flatMap(({ lines }) => lines))].join('\n\n');
 }
 
 /** The findings as JSON, with what one must know to compare them with others. */

@@ -21,11 +21,17 @@ export interface Standing extends Figures {
   readonly name: string;
 }
 
+/** One for each contender, in their order. */
+type Standings<Contenders> = { readonly [Index in keyof Contenders]: Standing };
+
 /**
  * Measures the contenders side by side: each round goes through them forth and back (A B B A), so that whatever else the
  * machine does, and whatever grows, meets all of them alike. The first sample of each warms up and does not count.
  */
-export async function compare(contenders: readonly Contender[], rounds: number): Promise<Standing[]> {
+export async function compare<const Contenders extends readonly Contender[]>(
+  contenders: Contenders,
+  rounds: number,
+): Promise<Standings<Contenders>> {
   const samples = contenders.map((): Figures[] => []);
   for (const { sample } of contenders) await sample();
   for (let round = 0; round < rounds; round++) {
@@ -35,7 +41,7 @@ export async function compare(contenders: readonly Contender[], rounds: number):
       samples[index]!.push(sample);
     }
   }
-  return contenders.map(({ name }, index) => ({ name, ...summary(samples[index]!) }));
+  return contenders.map(({ name }, index) => ({ name, ...summary(samples[index]!) })) as Standings<Contenders>;
 }
 
 function summary(samples: readonly Figures[]): Figures {

@@ -47,21 +47,21 @@ export async function book(stage: Stage): Promise<Finding> {
     ],
     paceOf(options).rounds,
   );
-  const [ours, plain, withSession, most] = standings.map(({ perSecond }) => perSecond) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [ours, plain, withSession, most] = standings;
   const target = { aim: 0.75, floor: 0.5, better: 'more' } as const;
   return {
     title: `book spread over 200 coaches, ${CONNECTIONS} connections`,
     standings,
     lines: [
-      judge({ what: 'book, whole path / bare with the INSERT alone', ...target }, ours / plain),
-      judge({ what: 'book, whole path / bare with the session read too', ...target }, ours / withSession),
+      judge({ what: 'book, whole path / bare with the INSERT alone', ...target }, ours.perSecond / plain.perSecond),
+      judge(
+        { what: 'book, whole path / bare with the session read too', ...target },
+        ours.perSecond / withSession.perSecond,
+      ),
     ],
-    notes: [`The product makes ${(ours / most).toFixed(2)} of the bookings that raw pg makes without any HTTP.`],
+    notes: [
+      `The product makes ${(ours.perSecond / most.perSecond).toFixed(2)} of the bookings that raw pg makes without any HTTP.`,
+    ],
   };
 }
 

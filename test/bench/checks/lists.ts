@@ -33,14 +33,14 @@ async function list(stage: Stage, title: string, path: string, barePath: string)
     ],
     rounds,
   );
-  const [ours, plain, withSession] = standings.map(({ perSecond }) => perSecond) as [number, number, number];
+  const [ours, plain, withSession] = standings;
   const target = { aim: 0.85, floor: 0.6, better: 'more' } as const;
   return {
     title: `${title}, ${CONNECTIONS} connections`,
     standings,
     lines: [
-      judge({ what: `${title} / bare with the SELECT alone`, ...target }, ours / plain),
-      judge({ what: `${title} / bare with the session read too`, ...target }, ours / withSession),
+      judge({ what: `${title} / bare with the SELECT alone`, ...target }, ours.perSecond / plain.perSecond),
+      judge({ what: `${title} / bare with the session read too`, ...target }, ours.perSecond / withSession.perSecond),
     ],
   };
 }
