@@ -5,6 +5,7 @@ import { CoachesService } from '../../src/bookings/coaches.service.js';
 import type { BookingsQuery } from '../../src/bookings/dto/booking-requests.dto.js';
 import { Config } from '../../src/config/config.js';
 import type { Database } from '../../src/database/database.js';
+import { IdempotencyService } from '../../src/http/idempotency.service.js';
 import { Clock } from '../../src/time/clock.js';
 import { UsersService } from '../../src/users/users.service.js';
 
@@ -16,8 +17,11 @@ export async function productStatements() {
   const recorder = new Recorder();
   const database = recorder as unknown as Database;
   const clock = new Clock();
-  const coaches = new CoachesService(database, new Config({ NODE_ENV: 'test' }));
+  const config = new Config({ NODE_ENV: 'test' });
+  const coaches = new CoachesService(database, config);
   const someone = { id: 1, role: 'client', sessionId: '' } as const;
+  const bookings = new BookingsService(database, clock, new IdempotencyService(database, config), coaches);
+  const request = { coachId: 1, slotNumber: 1, scheduledAt: null, notes: null };
   const page = { limit: PAGE } as BookingsQuery;
   const statementOf = async (work: () => Promise<unknown>) => {
     await work();
@@ -28,14 +32,7 @@ export async function productStatements() {
     me: await statementOf(() => new UsersService(database).find(1)),
     coaches: await statementOf(() => coaches.list({ limit: PAGE })),
     myBookings: await statementOf(() => new BookingsReader(database).listMine(someone, page)),
-    book: await statementOf(() =>
-      new BookingsService(database, clock, coaches).book(1, {
-        coachId: 1,
-        slotNumber: 1,
-        scheduledAt: null,
-        notes: null,
-      }),
-    ),
+    book: await statementOf(() => bookings.book(1, request, null)),
   };
 }
 
