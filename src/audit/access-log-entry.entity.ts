@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { type Role, ROLES } from '../users/role.js';
 import { User } from '../users/user.entity.js';
 import { HEALTH_DATA, type HealthData } from './health-data.js';
 
@@ -28,6 +29,10 @@ export class AccessLogEntry {
   @ManyToOne(() => User, { onDelete: 'RESTRICT' })
   @JoinColumn({ name: 'reader_id', foreignKeyConstraintName: 'access_log_reader_id_fkey' })
   readonly reader?: Relation<User>;
+
+  /** In what role they read. */
+  @Column('enum', { enum: ROLES, enumName: 'user_role' })
+  readonly readerRole: Role;
 
   @Column('enum', { enum: HEALTH_DATA, enumName: 'health_data' })
   readonly what: HealthData;

@@ -9,8 +9,8 @@ import type { HealthData } from './health-data.js';
 export type Reader = Pick<Principal, 'id' | 'role' | 'requestId'>;
 
 const RECORD = `
-  INSERT INTO access_log (client_id, reader_id, what, request_id)
-  SELECT DISTINCT unnest($1::integer[]), $2::integer, $3::health_data, $4::uuid`;
+  INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+  SELECT DISTINCT unnest($1::integer[]), $2::integer, $3::user_role, $4::health_data, $5::uuid`;
 
 /** Every read of a client's health data by someone else leaves a row before the data leaves. */
 @Injectable()
@@ -18,8 +18,8 @@ export class AccessLogService {
   constructor(private readonly database: Database) {}
 
   /** To be awaited before the data is handed out: if it cannot be written, nothing is read. */
-  async record({ id, requestId }: Reader, clientIds: readonly number[], what: HealthData): Promise<void> {
-    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, what, requestId]);
+  async record({ id, role, requestId }: Reader, clientIds: readonly number[], what: HealthData): Promise<void> {
+    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId]);
   }
 
   /** Who looked at a client, the latest first. */
@@ -32,7 +32,7 @@ export class AccessLogService {
       );
     }
     const statement = `
-      SELECT e.id, e.reader_id, r.full_name AS reader_name, r.role AS reader_role, e.what, e.read_at, e.request_id
+      SELECT e.id, e.reader_id, r.full_name AS reader_name, e.reader_role, e.what, e.read_at, e.request_id
         FROM (SELECT * FROM access_log WHERE ${conditions.join(' AND ')}
                ORDER BY read_at DESC, id DESC LIMIT $1) e
         JOIN users r ON r.id = e.reader_id

@@ -15,8 +15,8 @@ const CONNECTED = `
              SELECT FROM bookings WHERE coach_id = $2 AND client_id = u.id AND ${CONNECTS}) AS open
       FROM users u WHERE u.id = $1 AND u.role = 'client'
   ), entry AS (
-    INSERT INTO access_log (client_id, reader_id, what, request_id)
-    SELECT id, $2, $4::health_data, $5::uuid FROM client WHERE open AND $4 IS NOT NULL
+    INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+    SELECT id, $2, $3::user_role, $4::health_data, $5::uuid FROM client WHERE open AND $4 IS NOT NULL
   )
   SELECT open FROM client`;
 

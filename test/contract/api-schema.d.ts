@@ -1001,10 +1001,10 @@ export interface components {
             /** @example Coach A */
             reader_name: string;
             /**
-             * @description Now; null for someone who is deleted.
+             * @description In which they read.
              * @example coach
              */
-            reader_role: components["schemas"]["Role"] | null;
+            reader_role: components["schemas"]["Role"];
             /**
              * @description `activity` is how much one logs.
              * @example workout_logs

@@ -10,8 +10,8 @@ export class AccessLogEntryDto {
   @Text({ max: 255, example: 'Coach A' })
   readonly reader_name: string;
 
-  @Choice(ROLES, 'Role', { nullable: true, description: 'Now; null for someone who is deleted.', example: 'coach' })
-  readonly reader_role: Role | null;
+  @Choice(ROLES, 'Role', { description: 'In which they read.', example: 'coach' })
+  readonly reader_role: Role;
 
   @Choice(HEALTH_DATA, 'HealthData', { description: '`activity` is how much one logs.', example: 'workout_logs' })
   readonly what: HealthData;
