@@ -4,6 +4,7 @@ import { AddProfileFields1735689600003 } from './003-add-profile-fields.js';
 import { AddBookingAndCoachSlots1735689600004 } from './004-add-booking-and-coach-slots.js';
 import { AddSessions1735689600005 } from './005-add-sessions.js';
 import { AddIdempotencyKeys1735689600008 } from './008-add-idempotency-keys.js';
+import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 
 /** In the order they are applied. Listed by hand: a glob would find other files in a build than under jest. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   AddBookingAndCoachSlots1735689600004,
   AddSessions1735689600005,
   AddIdempotencyKeys1735689600008,
+  AddAccessLog1735689600009,
 ];

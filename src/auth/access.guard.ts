@@ -39,9 +39,14 @@ export class AccessGuard extends AuthGuard() {
   }
 
   /** Errors of the database pass; whatever is wrong with the token is answered alike. */
-  override handleRequest<User = Principal>(error: Error | null, principal: User | false): User {
+  override handleRequest<User = Principal>(
+    error: Error | null,
+    user: User | false,
+    _info: unknown,
+    context: ExecutionContext,
+  ): User {
     if (error) throw error;
-    if (!principal) throw new UnauthenticatedError();
-    return principal;
+    if (!user) throw new UnauthenticatedError();
+    return { ...user, requestId: context.switchToHttp().getRequest<AuthenticatedRequest>().id };
   }
 }

@@ -34,7 +34,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   /** jsonwebtoken has checked signature, issuer, audience and expiry by now, but takes tokens that lack a claim. */
-  async validate({ header, payload }: VerifiedToken): Promise<Principal | false> {
+  async validate({ header, payload }: VerifiedToken): Promise<Omit<Principal, 'requestId'> | false> {
     const { sub, sid, jti, exp } = payload;
     const complete =
       header.typ === TOKEN.typ &&

@@ -7,6 +7,8 @@ export interface Principal {
   readonly id: number;
   readonly role: Role;
   readonly sessionId: string;
+  /** The request, as the log names it. */
+  readonly requestId: string;
 }
 
 export type AuthenticatedRequest = FastifyRequest & { principal: Principal };

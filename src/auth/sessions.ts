@@ -41,7 +41,7 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  async principalOf(sessionId: string, userId: number): Promise<Principal | null> {
+  async principalOf(sessionId: string, userId: number): Promise<Omit<Principal, 'requestId'> | null> {
     const [user] = await this.database.rows<{ id: number; role: Role }>(PRINCIPAL, [
       sessionId,
       userId,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
+import { AuditModule } from '../audit/audit.module.js';
 import type { ConstraintRefusals } from '../http/constraint-refusals.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReader } from './bookings.reader.js';
@@ -18,6 +19,7 @@ export const bookingConstraints: ConstraintRefusals = {
 
 /** Who holds which slot of whom. Nobody else writes bookings. */
 @Module({
+  imports: [AuditModule],
   controllers: [BookingsController],
   providers: [BookingsReader, BookingsService, CoachesService, ConnectionsService],
   exports: [ConnectionsService],

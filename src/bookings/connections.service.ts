@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLogService, type Reader } from '../audit/access-log.service.js';
+import type { HealthData } from '../audit/health-data.js';
 import { Database } from '../database/database.js';
 import { type NamePageQuery, type Page, pageOf } from '../http/paging.js';
 import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
 import { ClientNotFoundError, NotConnectedError } from './domain/booking-errors.js';
-import type { Principal } from '../auth/principal.js';
-
-/** Who looks at a client. */
-type Reader = Pick<Principal, 'id' | 'role'>;
 
 const CONNECTS = `status IN ('confirmed', 'completed')`;
 
+/** Asks, and leaves a row in the access log if the answer is yes, in one statement. */
 const CONNECTED = `
-  SELECT EXISTS (SELECT FROM bookings WHERE coach_id = $2 AND client_id = u.id AND ${CONNECTS}) AS connected
-    FROM users u WHERE u.id = $1 AND u.role = 'client'`;
+  WITH client AS (
+    SELECT u.id, $3 = 'admin' OR EXISTS (
+             SELECT FROM bookings WHERE coach_id = $2 AND client_id = u.id AND ${CONNECTS}) AS open
+      FROM users u WHERE u.id = $1 AND u.role = 'client'
+  ), entry AS (
+    INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+    SELECT id, $2, $3::user_role, $4::health_data, $5::uuid FROM client WHERE open AND $4 IS NOT NULL
+  )
+  SELECT open FROM client`;
 
 const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role = 'client'`;
 
@@ -35,13 +41,19 @@ export const connectedClients = (coach: `$${number}`) => `
  */
 @Injectable()
 export class ConnectionsService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly accessLog: AccessLogService,
+  ) {}
 
-  /** ClientNotFoundError when there is no such client, NotConnectedError when the reader has no business with them. */
-  async assertMayRead({ id, role }: Reader, clientId: number): Promise<void> {
-    const [client] = await this.database.rows<{ connected: boolean }>(CONNECTED, [clientId, id]);
+  /**
+   * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
+   * such client, NotConnectedError when the reader has no business with them.
+   */
+  async assertMayRead({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
+    const [client] = await this.database.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
     if (!client) throw new ClientNotFoundError();
-    if (role !== 'admin' && !client.connected) throw new NotConnectedError();
+    if (!client.open) throw new NotConnectedError();
   }
 
   /**
@@ -64,7 +76,8 @@ export class ConnectionsService {
   }
 
   /** The connected clients of a coach, all clients for an admin; by name, without regard to case. */
-  async clients({ id, role }: Reader, { limit, cursor }: NamePageQuery): Promise<Page<UserDto>> {
+  async clients(reader: Reader, { limit, cursor }: NamePageQuery): Promise<Page<UserDto>> {
+    const { id, role } = reader;
     const values: unknown[] = [limit + 1];
     const conditions = [`u.role = 'client'`];
     if (role !== 'admin') {
@@ -80,6 +93,12 @@ export class ConnectionsService {
       SELECT ${USER_COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
        ORDER BY lower(u.full_name), u.id LIMIT $1`;
     const rows = await this.database.rows<UserDto>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
+    const page = pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
+    await this.accessLog.record(
+      reader,
+      page.items.map((client) => client.id),
+      'profile',
+    );
+    return page;
   }
 }

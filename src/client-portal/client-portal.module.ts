@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ClientAccessLogController } from './client-access-log.controller.js';
 import { ClientPlansController } from './client-plans.controller.js';
 import { ClientProfileController } from './client-profile.controller.js';
 import { ClientProgressController } from './client-progress.controller.js';
@@ -11,7 +13,7 @@ import { WorkoutLogsController } from './workout-logs.controller.js';
 
 /** The face that everyone sees of what is their own: logs, plans, progress, profile and figures. */
 @Module({
-  imports: [TrainingModule, UsersModule],
+  imports: [AuditModule, TrainingModule, UsersModule],
   controllers: [
     OwnAccountController,
     ClientProfileController,
@@ -19,6 +21,7 @@ import { WorkoutLogsController } from './workout-logs.controller.js';
     DietLogsController,
     ClientPlansController,
     ClientProgressController,
+    ClientAccessLogController,
   ],
   providers: [OwnStatsService],
 })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
 import { Database } from '../database/database.js';
@@ -15,6 +16,7 @@ export class CoachChartsService {
   constructor(
     private readonly database: Database,
     private readonly connections: ConnectionsService,
+    private readonly accessLog: AccessLogService,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +35,13 @@ export class CoachChartsService {
         FROM (SELECT full_name, id AS user_id FROM users WHERE role = 'client') c
        WHERE ${condition} ORDER BY lower(full_name), user_id LIMIT $1`;
     const values = [MOST_CLIENTS, value, ...this.period(30)];
-    return { clients: await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values) };
+    const clients = await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values);
+    await this.accessLog.record(
+      me,
+      clients.map(({ client_id }) => client_id),
+      'activity',
+    );
+    return { clients };
   }
 
   /** Logs of each day, of all these clients together. */

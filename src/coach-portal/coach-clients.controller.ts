@@ -1,22 +1,16 @@
-import { applyDecorators, Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
-import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
 import { NamePageQuery, type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
 import { DIET_LOGS, LogsService, WORKOUT_LOGS } from '../training/logs.service.js';
 import { ProgressService } from '../training/progress.service.js';
 import { UserDto } from '../users/dto/user.dto.js';
-import { ConnectedClientGuard } from './connected-client.guard.js';
+import { OfConnectedClient } from './connected-client.guard.js';
 import { ClientProgressDto } from './dto/client-progress.dto.js';
-
-/** For routes about one client. */
-const OfConnectedClient = () =>
-  applyDecorators(UseGuards(ConnectedClientGuard), Refuses(new ClientNotFoundError(), new NotConnectedError()));
 
 @ApiTags('Coach: clients')
 @Controller('coach/clients')
@@ -40,7 +34,7 @@ export class CoachClientsController {
   }
 
   @Get(':client_id')
-  @OfConnectedClient()
+  @OfConnectedClient('profile')
   @ApiOperation({ summary: 'Look at the profile of a connected client' })
   @ApiOkResponse({ type: UserDto })
   show(@Param('client_id', PathId) clientId: number): Promise<UserDto> {
@@ -48,7 +42,7 @@ export class CoachClientsController {
   }
 
   @Get(':client_id/workout-logs')
-  @OfConnectedClient()
+  @OfConnectedClient('workout_logs')
   @Paged()
   @ApiOperation({ summary: 'Read the workout logs of a connected client', description: 'The latest day comes first.' })
   @ApiOkResponse({ type: [WorkoutLogDto] })
@@ -57,7 +51,7 @@ export class CoachClientsController {
   }
 
   @Get(':client_id/diet-logs')
-  @OfConnectedClient()
+  @OfConnectedClient('diet_logs')
   @Paged()
   @ApiOperation({ summary: 'Read the diet logs of a connected client', description: 'The latest day comes first.' })
   @ApiOkResponse({ type: [DietLogDto] })
@@ -66,7 +60,7 @@ export class CoachClientsController {
   }
 
   @Get(':client_id/progress')
-  @OfConnectedClient()
+  @OfConnectedClient('progress')
   @ApiOperation({ summary: 'See the progress of a connected client' })
   @ApiOkResponse({ type: ClientProgressDto })
   async showProgress(@Param('client_id', PathId) clientId: number): Promise<ClientProgressDto> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
 import type { Page } from '../http/paging.js';
@@ -14,6 +15,7 @@ export class CoachPlansService {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly plans: PlansService,
+    private readonly accessLog: AccessLogService,
   ) {}
 
   /** ClientNotFoundError or NotConnectedError unless the client is connected with the coach. */
@@ -22,21 +24,31 @@ export class CoachPlansService {
     me: Principal,
     written: Partial<P> & { user_id: number },
   ): Promise<P> {
-    await this.connections.assertMayRead(me, written.user_id);
+    await this.connections.assertMayRead(me, written.user_id, null);
     return this.plans.create(kind, written);
   }
 
   async list<P extends Plan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
     const { client_id } = query;
-    if (client_id === undefined) return this.plans.list(kind, this.connections.visibleTo(me), query);
-    await this.connections.assertMayRead(me, client_id);
-    return this.plans.list(kind, own(client_id), query);
+    if (client_id !== undefined) {
+      await this.connections.assertMayRead(me, client_id, 'plans');
+      return this.plans.list(kind, own(client_id), query);
+    }
+    const page = await this.plans.list(kind, this.connections.visibleTo(me), query);
+    await this.accessLog.record(
+      me,
+      page.items.map(({ user_id }) => user_id),
+      'plans',
+    );
+    return page;
   }
 
   /** Only what is written changes. */
   async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const plan = await this.plans.change(kind, this.connections.visibleTo(me), id, written);
-    return plan ?? this.refuse(kind, me, id);
+    if (!plan) return this.refuse(kind, me, id);
+    await this.accessLog.record(me, [plan.user_id], 'plans');
+    return plan;
   }
 
   async remove(kind: AnyPlanKind, me: Principal, id: number): Promise<void> {
@@ -46,7 +58,7 @@ export class CoachPlansService {
 
   /** Why a plan could not be changed: there is none, or its client is not connected. */
   private async refuse(kind: AnyPlanKind, me: Principal, id: number): Promise<never> {
-    await this.connections.assertMayRead(me, await this.plans.clientOf(kind, id));
+    await this.connections.assertMayRead(me, await this.plans.clientOf(kind, id), null);
     // Connected by now, but not when it was tried.
     throw kind.notFound();
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -12,7 +13,7 @@ import { CoachWorkoutPlansController } from './coach-workout-plans.controller.js
 
 /** The face that coaches see of their connected clients, and of themselves. */
 @Module({
-  imports: [BookingsModule, TrainingModule, UsersModule],
+  imports: [AuditModule, BookingsModule, TrainingModule, UsersModule],
   controllers: [
     CoachClientsController,
     CoachWorkoutPlansController,

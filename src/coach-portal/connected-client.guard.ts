@@ -1,17 +1,45 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { HealthData } from '../audit/health-data.js';
 import type { AuthenticatedRequest } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
+import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
 import { pathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
 
-/** For coach routes with `:client_id`: lets a coach through only to a client connected to them, and an admin to any. */
+const WHAT = 'health data';
+
+/**
+ * For coach routes with `:client_id`: lets a coach through only to a client connected to them, and an admin to any, and
+ * notes in the access log what is read. If that cannot be noted, nothing is read.
+ */
 @Injectable()
-export class ConnectedClientGuard implements CanActivate {
-  constructor(private readonly connections: ConnectionsService) {}
+class ConnectedClientGuard implements CanActivate {
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { params, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const clientId = pathId((params as { client_id?: unknown }).client_id, 'client_id');
-    await this.connections.assertMayRead(principal, clientId);
+    const what = this.reflector.get<HealthData>(WHAT, context.getHandler());
+    await this.connections.assertMayRead(principal, clientId, what);
     return true;
   }
 }
+
+/** For routes about one client: who may read `what` of them. */
+export const OfConnectedClient = (what: HealthData) =>
+  applyDecorators(
+    SetMetadata(WHAT, what),
+    UseGuards(ConnectedClientGuard),
+    Refuses(new ClientNotFoundError(), new NotConnectedError()),
+  );

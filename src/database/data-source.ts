@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { AccessLogEntry } from '../audit/access-log-entry.entity.js';
 import { LoginThrottle } from '../auth/login-throttle.entity.js';
 import { RefreshToken } from '../auth/refresh-token.entity.js';
 import { Session } from '../auth/session.entity.js';
@@ -27,6 +28,7 @@ const entities = [
   RefreshToken,
   LoginThrottle,
   IdempotencyKey,
+  AccessLogEntry,
 ];
 
 const seconds = (count: number) => count * 1000;

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { isEmail, ValidateBy, ValidateIf } from 'class-validator';
+import { isEmail, isUUID, ValidateBy, ValidateIf } from 'class-validator';
 import { instantFault, isCalendarDate } from '../time/iso.js';
 import { isBlank, isStorable, lengthOf } from './text.js';
 
@@ -131,6 +131,10 @@ export const Email = (options: FieldOptions = {}) =>
     { type: 'string', format: 'email', maxLength: 254 },
     options,
   );
+
+/** A UUID, as answers show it. */
+export const Uuid = (options: FieldOptions = {}) =>
+  field((value) => (isUUID(value) ? null : 'must be a UUID'), { type: 'string', format: 'uuid' }, options);
 
 export const Choice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
   field(

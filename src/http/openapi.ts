@@ -25,6 +25,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Profile', 'Who one is, what one tells of oneself, and the figures of the first page.'],
   ['Client: logs', 'What one did and ate, day by day.'],
   ['Client: plans and progress', 'What one is to do and eat, and what the logs add up to.'],
+  ['Client: access log', "Who looked at one's health data."],
   ['Coach: clients', 'What a coach sees of the clients connected through bookings.'],
   ['Coach: plans and charts', 'What a coach plans for connected clients, and what these do.'],
   ['Admin', 'What admins see and do.'],

@@ -30,7 +30,7 @@ export interface Page<Item> {
   readonly next: Cursor | null;
 }
 
-function CursorField(isValue: (value: string) => boolean) {
+function CursorField(isValue: (value: string) => boolean, maxId = MAX_INT) {
   return applyDecorators(
     ApiProperty({
       type: 'string',
@@ -38,7 +38,7 @@ function CursorField(isValue: (value: string) => boolean) {
       description: 'Where the page before ended: opaque, and part of the address in the `Link` header.',
     }),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? (decode(value, isValue) ?? value) : value,
+      typeof value === 'string' ? (decode(value, isValue, maxId) ?? value) : value,
     ),
     ValidateIf((_, value) => value !== undefined),
     ValidateBy({
@@ -65,6 +65,12 @@ export class TimePageQuery extends LimitQuery {
   readonly cursor?: Cursor;
 }
 
+/** Paging of a list that is sorted by time and so long that its ids have eight bytes. */
+export class LongTimePageQuery extends LimitQuery {
+  @CursorField((value) => instantFault(value) === null, Number.MAX_SAFE_INTEGER)
+  readonly cursor?: Cursor;
+}
+
 /** Paging of a list that is sorted by calendar day. */
 export class DayPageQuery extends LimitQuery {
   @CursorField(isCalendarDate)
@@ -88,7 +94,7 @@ function encode({ value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url');
 }
 
-function decode(text: string, isValue: (value: string) => boolean): Cursor | undefined {
+function decode(text: string, isValue: (value: string) => boolean, maxId: number): Cursor | undefined {
   let decoded: unknown;
   try {
     decoded = JSON.parse(Buffer.from(text, 'base64url').toString());
@@ -97,7 +103,7 @@ function decode(text: string, isValue: (value: string) => boolean): Cursor | und
   }
   if (!Array.isArray(decoded) || decoded.length !== 2) return undefined;
   const [value, id] = decoded as [unknown, unknown];
-  return typeof value === 'string' && isValue(value) && isInt(id, 1, MAX_INT) ? { value, id: id as number } : undefined;
+  return typeof value === 'string' && isValue(value) && isInt(id, 1, maxId) ? { value, id: id as number } : undefined;
 }
 
 /** Sends a page as a plain array, with the address of the next one in a `Link` header (RFC 8288). */

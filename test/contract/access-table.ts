@@ -75,6 +75,7 @@ export const ACCESS: readonly Row[] = [
   ['GET /client/charts/workout-frequency',              401,  200,  200,  200,  200,  200,  401],
   ['GET /client/charts/diet-adherence',                 401,  200,  200,  200,  200,  200,  401],
   ['GET /client/charts/workout-volume',                 401,  200,  200,  200,  200,  200,  401],
+  ['GET /client/access-log',                            401,  200,  200,  200,  200,  200,  401],
   ['GET /client/profile',                               401,  200,  200,  200,  200,  200,  401],
   ['PUT /client/profile',                               401,  200,  200,  200,  200,  200,  401, () => ({ body: { age: 30 } })],
 

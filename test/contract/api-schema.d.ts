@@ -669,6 +669,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/client/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who looked at my health data
+         * @description Every read by a coach or an admin is noted before the data is handed out. The latest comes first.
+         */
+        get: operations["clientAccessLogList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coach/clients": {
         parameters: {
             query?: never;
@@ -972,6 +992,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLogEntry: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            reader_id: number;
+            /** @example Coach A */
+            reader_name: string;
+            /**
+             * @description In which they read.
+             * @example coach
+             */
+            reader_role: components["schemas"]["Role"];
+            /**
+             * @description `activity` is how much one logs.
+             * @example workout_logs
+             */
+            what: components["schemas"]["HealthData"];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            read_at: string;
+            /**
+             * Format: uuid
+             * @description The request, for whoever looks into it.
+             * @example 0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
+             */
+            request_id: string;
+        };
         ActivePlans: {
             /**
              * Format: int32
@@ -1724,6 +1774,11 @@ export interface components {
              */
             max_weights: number[];
         };
+        /**
+         * @description `activity` is how much one logs.
+         * @enum {string}
+         */
+        HealthData: "profile" | "workout_logs" | "diet_logs" | "progress" | "plans" | "activity";
         Health: {
             /** @example healthy */
             status: components["schemas"]["HealthStatus"];
@@ -5261,6 +5316,73 @@ export interface operations {
                 };
             };
             /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clientAccessLogList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessLogEntry"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description limit must be a whole number from 1 to 500. */
             422: {
                 headers: {
                     [name: string]: unknown;

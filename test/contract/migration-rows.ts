@@ -41,4 +41,8 @@ export const ROWS: Record<string, readonly string[]> = {
   AddIdempotencyKeys1735689600008: [
     `INSERT INTO idempotency_keys (key_hash, fingerprint, sealed_answer) VALUES (sha256('key'), sha256('body'), 'sealed')`,
   ],
+  AddAccessLog1735689600009: [
+    `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+     VALUES (2, 1, 'coach', 'profile', '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
+  ],
 };

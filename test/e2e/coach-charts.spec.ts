@@ -97,8 +97,12 @@ describe('charts of a coach', () => {
     expect((await chart('plan-assignments', admin)).diet_plans).toEqual({ active: 1, cancelled: 1 });
   });
 
-  it.each(['client-overview', 'engagement', 'plan-assignments'])('%s takes one statement', async (name) => {
-    expect(await statementsOf(app, () => chart(name))).toHaveLength(1);
+  it.each([
+    ['engagement', 1],
+    ['plan-assignments', 1],
+    ['client-overview', 2],
+  ])('%s takes %i statements, the access log included', async (name, count) => {
+    expect(await statementsOf(app, () => chart(name))).toHaveLength(count);
   });
 
   it.each(['client-overview', 'engagement', 'plan-assignments'])('%s is closed to clients', async (name) => {

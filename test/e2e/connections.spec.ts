@@ -140,10 +140,10 @@ describe('the connection between a coach and a client', () => {
       expect(JSON.stringify(body)).not.toMatch(/password|hash/);
     });
 
-    it('in one statement, however many they are', async () => {
+    it('in one statement and one for the access log, however many they are', async () => {
       const coach = await coachOf(await app.client(), await app.client());
-      expect(await statementsOf(app, () => coach.get('/coach/clients'))).toHaveLength(1);
-      expect(await statementsOf(app, () => coach.get('/coach/clients?limit=1'))).toHaveLength(1);
+      expect(await statementsOf(app, () => coach.get('/coach/clients'))).toHaveLength(2);
+      expect(await statementsOf(app, () => coach.get('/coach/clients?limit=1'))).toHaveLength(2);
     });
 
     it('and to an admin all clients, but nobody else', async () => {

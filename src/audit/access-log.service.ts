@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { Database } from '../database/database.js';
+import { type LongTimePageQuery, type Page, pageOf } from '../http/paging.js';
+import type { AccessLogEntryDto } from './dto/access-log.dto.js';
+import type { HealthData } from './health-data.js';
+
+/** Who reads. */
+export type Reader = Pick<Principal, 'id' | 'role' | 'requestId'>;
+
+const RECORD = `
+  INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+  SELECT DISTINCT unnest($1::integer[]), $2::integer, $3::user_role, $4::health_data, $5::uuid`;
+
+/** Every read of a client's health data by someone else leaves a row before the data leaves. */
+@Injectable()
+export class AccessLogService {
+  constructor(private readonly database: Database) {}
+
+  /** To be awaited before the data is handed out: if it cannot be written, nothing is read. */
+  async record({ id, role, requestId }: Reader, clientIds: readonly number[], what: HealthData): Promise<void> {
+    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId]);
+  }
+
+  /** Who looked at a client, the latest first. */
+  async list(clientId: number, { limit, cursor }: LongTimePageQuery): Promise<Page<AccessLogEntryDto>> {
+    const values: unknown[] = [limit + 1, clientId];
+    const conditions = ['client_id = $2'];
+    if (cursor) {
+      conditions.push(
+        `(read_at, id) < ($${values.push(cursor.value)}::timestamptz, $${values.push(cursor.id)}::bigint)`,
+      );
+    }
+    const statement = `
+      SELECT e.id, e.reader_id, r.full_name AS reader_name, e.reader_role, e.what, e.read_at, e.request_id
+        FROM (SELECT * FROM access_log WHERE ${conditions.join(' AND ')}
+               ORDER BY read_at DESC, id DESC LIMIT $1) e
+        JOIN users r ON r.id = e.reader_id
+       ORDER BY e.read_at DESC, e.id DESC`;
+    const rows = await this.database.rows<AccessLogEntryDto & { id: string }>(statement, values);
+    const { items, next } = pageOf(rows, limit, (last) => ({ value: last.read_at, id: Number(last.id) }));
+    return { items: items.map(({ id: _, ...entry }) => entry), next };
+  }
+}

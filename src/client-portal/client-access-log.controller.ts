@@ -1,0 +1,25 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessLogService } from '../audit/access-log.service.js';
+import { AccessLogEntryDto } from '../audit/dto/access-log.dto.js';
+import { AllowAny } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { LongTimePageQuery, type Page, Paged } from '../http/paging.js';
+
+@ApiTags('Client: access log')
+@Controller('client/access-log')
+@AllowAny()
+export class ClientAccessLogController {
+  constructor(private readonly accessLog: AccessLogService) {}
+
+  @Get()
+  @Paged()
+  @ApiOperation({
+    summary: 'See who looked at my health data',
+    description: 'Every read by a coach or an admin is noted before the data is handed out. The latest comes first.',
+  })
+  @ApiOkResponse({ type: [AccessLogEntryDto] })
+  list(@CurrentPrincipal() me: Principal, @Query() query: LongTimePageQuery): Promise<Page<AccessLogEntryDto>> {
+    return this.accessLog.list(me.id, query);
+  }
+}

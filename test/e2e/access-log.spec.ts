@@ -1,0 +1,150 @@
+import { Client } from 'pg';
+import { type Person, TestApp } from '../support/app.js';
+import { walk } from '../support/pages.js';
+import { expectRefusal } from '../support/refusals.js';
+import { statementsOf } from '../support/statements.js';
+
+interface Entry {
+  reader_id: number;
+  what: string;
+  request_id: string;
+}
+
+describe('the access log', () => {
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+
+  afterAll(async () => {
+    await app.stop();
+  });
+
+  beforeEach(async () => {
+    ({ coach, client } = await app.connected());
+  });
+
+  const entries = async (of: Person = client): Promise<Entry[]> => (await of.get('/client/access-log')).body;
+
+  const readings = (of: Person): [what: string, path: string][] => [
+    ['profile', `/coach/clients/${of.id}`],
+    ['workout_logs', `/coach/clients/${of.id}/workout-logs`],
+    ['diet_logs', `/coach/clients/${of.id}/diet-logs`],
+    ['progress', `/coach/clients/${of.id}/progress`],
+    ['plans', `/coach/workout-plans?client_id=${of.id}`],
+    ['plans', `/coach/diet-plans?client_id=${of.id}`],
+    ['profile', '/coach/clients'],
+    ['activity', '/coach/charts/client-overview'],
+  ];
+
+  it('shows a client who read what, when, and in which request, the latest first', async () => {
+    await coach.get(`/coach/clients/${client.id}/workout-logs`);
+    await coach.get(`/coach/clients/${client.id}`);
+    expect(await entries()).toEqual(
+      ['profile', 'workout_logs'].map((what) => ({
+        reader_id: coach.id,
+        reader_name: coach.name,
+        reader_role: 'coach',
+        what,
+        read_at: expect.stringMatching(/^\d{4}-.*Z$/),
+        request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      })),
+    );
+  });
+
+  it('has a row for every kind of reading, by a coach and by an admin', async () => {
+    for (const reader of [coach, await app.admin()]) {
+      for (const [what, path] of readings(client)) {
+        const before = await entries();
+        expect((await reader.get(path)).status).toBe(200);
+        const after = await entries();
+        expect(after.length - before.length).toBe(1);
+        expect(after[0]).toMatchObject({ reader_id: reader.id, what });
+      }
+    }
+  });
+
+  it('has a row for each client on a list, under one request', async () => {
+    const second = await app.client();
+    const id = await app.booked(second, coach, 2);
+    await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    await coach.get('/coach/clients');
+    const [[first], [other]] = [await entries(), await entries(second)];
+    expect(first!.request_id).toBe(other!.request_id);
+  });
+
+  it('has a row for the plans on a list, and for a plan that is answered after a change', async () => {
+    const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-23' };
+    const { body } = await coach.post('/coach/diet-plans', plan);
+    expect(await entries()).toHaveLength(0);
+    await coach.get('/coach/diet-plans');
+    await coach.put(`/coach/diet-plans/${body.id}`, { status: 'paused' });
+    expect((await entries()).map(({ what }) => what)).toEqual(['plans', 'plans']);
+  });
+
+  it('has nothing of who was turned away, and of what one reads of oneself', async () => {
+    const stranger = await app.coach();
+    for (const [, path] of readings(client)) await stranger.get(path);
+    await client.get('/client/profile');
+    await client.get('/client/progress');
+    await app.nobody.get(`/coach/clients/${client.id}`);
+    expect(await entries()).toEqual([]);
+  });
+
+  it('is of oneself alone, and empty for who has no health data to read', async () => {
+    await coach.get(`/coach/clients/${client.id}`);
+    expect(await entries(coach)).toEqual([]);
+    expect(await entries(await app.client())).toEqual([]);
+    expectRefusal(await app.nobody.get('/client/access-log'), 401, 'unauthenticated');
+  });
+
+  it('comes in pages', async () => {
+    for (let reading = 0; reading < 5; reading++) await coach.get(`/coach/clients/${client.id}`);
+    const pages = await walk<Entry>(client, '/client/access-log?limit=2');
+    expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
+    expect(pages.flat()).toEqual(await entries());
+  });
+
+  it('names the request as the log and problem documents do', async () => {
+    await coach.get(`/coach/clients/${client.id}`);
+    const [{ request_id }] = (await entries()) as [Entry];
+    const [row] = await app.sql<{ request_id: string }>(`SELECT request_id FROM access_log WHERE client_id = $1`, [
+      client.id,
+    ]);
+    expect(row!.request_id).toBe(request_id);
+  });
+
+  it('lets no data leave while it cannot be written', async () => {
+    const holder = new Client({ connectionString: app.database.url });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE access_log IN EXCLUSIVE MODE');
+      const answers = await Promise.all(readings(client).map(([, path]) => coach.get(path)));
+      for (const { status, headers, body } of answers) {
+        expect(status).toBe(503);
+        expect(headers.get('retry-after')).not.toBeNull();
+        expect(JSON.stringify(body)).not.toContain(client.name);
+      }
+      await holder.query('ROLLBACK');
+    } finally {
+      await holder.end();
+    }
+    expect(await entries()).toEqual([]);
+  });
+
+  it('asks and notes in one statement before a client is read', async () => {
+    const statements = await statementsOf(app, () => coach.get(`/coach/clients/${client.id}/workout-logs`));
+    expect(statements).toHaveLength(2);
+    expect(statements[0]).toContain('INSERT INTO access_log');
+    expect(statements[1]).toContain('FROM workout_logs');
+  });
+
+  it('cannot be changed afterwards, not even by who writes past the application', async () => {
+    await coach.get(`/coach/clients/${client.id}`);
+    await expect(app.sql(`UPDATE access_log SET reader_id = $1`, [client.id])).rejects.toThrow(/only added to/);
+  });
+});
