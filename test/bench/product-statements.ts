@@ -19,7 +19,7 @@ export async function productStatements() {
   const clock = new Clock();
   const config = new Config({ NODE_ENV: 'test' });
   const coaches = new CoachesService(database, config);
-  const someone = { id: 1, role: 'client', sessionId: '' } as const;
+  const someone = { id: 1, role: 'client', sessionId: '', requestId: '' } as const;
   const bookings = new BookingsService(database, clock, new IdempotencyService(database, config), coaches);
   const request = { coachId: 1, slotNumber: 1, scheduledAt: null, notes: null };
   const page = { limit: PAGE } as BookingsQuery;
