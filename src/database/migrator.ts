@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { commandDataSource } from './data-source.js';
 
 /** Any number will do, as long as every process takes the same. */
 const LOCK_KEY = 7_305_822;
+const POLL_MS = 50;
 
 /** A migration and whether the database has seen it. */
 export interface MigrationState {
@@ -59,13 +61,26 @@ export class Migrator {
   private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     try {
-      await runner.query('SET lock_timeout = 0');
-      await runner.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
-      return await work();
+      await this.lock(runner);
+      try {
+        return await work();
+      } finally {
+        await runner.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
+      }
     } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
-      await runner.query('RESET lock_timeout');
       await runner.release();
+    }
+  }
+
+  /**
+   * Asks again and again instead of waiting inside a statement: an index that the other one builds concurrently waits
+   * for every statement that runs, and so the two would wait for each other.
+   */
+  private async lock(runner: QueryRunner): Promise<void> {
+    for (;;) {
+      const [row] = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK_KEY])) as { mine: boolean }[];
+      if (row?.mine) return;
+      await setTimeout(POLL_MS);
     }
   }
 }
