@@ -3,6 +3,8 @@ import { AddFeedback1735689600002 } from './002-add-feedback.js';
 import { AddProfileFields1735689600003 } from './003-add-profile-fields.js';
 import { AddBookingAndCoachSlots1735689600004 } from './004-add-booking-and-coach-slots.js';
 import { AddSessions1735689600005 } from './005-add-sessions.js';
+import { AddTombstones1735689600006 } from './006-add-tombstones.js';
+import { AddReportIndexes1735689600007 } from './007-add-report-indexes.js';
 import { AddIdempotencyKeys1735689600008 } from './008-add-idempotency-keys.js';
 import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 
@@ -13,6 +15,8 @@ export const migrations = [
   AddProfileFields1735689600003,
   AddBookingAndCoachSlots1735689600004,
   AddSessions1735689600005,
+  AddTombstones1735689600006,
+  AddReportIndexes1735689600007,
   AddIdempotencyKeys1735689600008,
   AddAccessLog1735689600009,
 ];

@@ -9,6 +9,7 @@ import { CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FeedbackModule } from './feedback/feedback.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { DtoPipe } from './http/validation.pipe.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ClientPortalModule,
         CoachPortalModule,
         AdminModule,
+        FeedbackModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

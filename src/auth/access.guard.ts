@@ -30,10 +30,21 @@ export class AccessGuard extends AuthGuard() {
       context.getClass(),
     ]);
     if (access === 'public') return true;
+    if (access === 'guests') return this.recognise(context);
     await super.canActivate(context);
     const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     if (!access?.includes(principal.role)) {
       throw new ForbiddenError(access ?? []);
+    }
+    return true;
+  }
+
+  /** Finds out who asks, if anyone that we know. */
+  private async recognise(context: ExecutionContext): Promise<true> {
+    try {
+      await super.canActivate(context);
+    } catch (error) {
+      if (!(error instanceof UnauthenticatedError)) throw error;
     }
     return true;
   }

@@ -21,7 +21,7 @@ interface Login {
 const BY_EMAIL = `
   SELECT lower(wanted.email::text) AS account, u.id, u.password_hash, u.is_active
     FROM (SELECT $1::citext AS email) wanted LEFT JOIN users u ON u.email = wanted.email`;
-const BY_ID = `SELECT lower(email::text) AS account, email, password_hash FROM users WHERE id = $1`;
+const BY_ID = `SELECT lower(email::text) AS account, email, password_hash FROM users WHERE id = $1 AND deleted_at IS NULL`;
 
 interface Wanted {
   readonly account: string;

@@ -6,7 +6,7 @@ import { UsersModule } from '../users/users.module.js';
 import { AccessTokens } from './access-tokens.js';
 import { AccountsService } from './accounts.service.js';
 import { AuthController } from './auth.controller.js';
-import { EmailTakenError } from './auth-errors.js';
+import { EmailTakenError, UnauthenticatedError } from './auth-errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { LoginThrottleService } from './login-throttle.js';
 import { NewAccounts } from './new-accounts.js';
@@ -15,7 +15,10 @@ import { Sessions } from './sessions.js';
 import { SignUpService } from './sign-up.service.js';
 import { TokenAnswers } from './token-answers.js';
 
-export const accountConstraints: ConstraintRefusals = { users_email_key: () => new EmailTakenError() };
+export const accountConstraints: ConstraintRefusals = {
+  users_email_key: () => new EmailTakenError(),
+  sessions_user_alive: () => new UnauthenticatedError(),
+};
 
 /** Who is asking: accounts, sessions, tokens, and the guard that reads them. */
 @Module({
@@ -32,6 +35,6 @@ export const accountConstraints: ConstraintRefusals = { users_email_key: () => n
     SignUpService,
     TokenAnswers,
   ],
-  exports: [JwtStrategy],
+  exports: [JwtStrategy, Sessions],
 })
 export class AuthModule {}

@@ -14,6 +14,7 @@ export const bookingConstraints: ConstraintRefusals = {
   bookings_coach_no_overlap: () => new TimeConflictError(),
   bookings_client_no_overlap: () => new TimeConflictError(),
   bookings_coach_bookable: () => new CoachNotFoundError(),
+  // The client was let in, then deactivated, deleted or given another role: answered as their next request will be.
   bookings_client_active: () => new UnauthenticatedError(),
 };
 
@@ -22,6 +23,6 @@ export const bookingConstraints: ConstraintRefusals = {
   imports: [AuditModule],
   controllers: [BookingsController],
   providers: [BookingsReader, BookingsService, CoachesService, ConnectionsService],
-  exports: [ConnectionsService],
+  exports: [BookingsService, ConnectionsService],
 })
 export class BookingsModule {}

@@ -17,6 +17,18 @@ const ATTEMPTS = 5;
 const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
   AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
 
+/**
+ * Both people before the booking, and the client before the coach, as a new booking and a deletion lock them. Shared:
+ * only who deletes them or changes what they are has to wait.
+ */
+const LOCK_PARTIES = `
+  SELECT FROM bookings b JOIN users u ON u.id IN (b.client_id, b.coach_id)
+   WHERE b.id = $1 ORDER BY u.id = b.coach_id FOR KEY SHARE OF u`;
+
+const ACTIVE_OF = `status IN ('pending', 'confirmed') AND (client_id = $1 OR coach_id = $1)`;
+const HAS_ACTIVE = `SELECT EXISTS (SELECT FROM bookings WHERE ${ACTIVE_OF}) AS "has"`;
+const CANCEL_ACTIVE = `UPDATE bookings SET status = 'cancelled', updated_at = $2 WHERE ${ACTIVE_OF}`;
+
 /** Booking slots and changing bookings: all that writes them. */
 @Injectable()
 export class BookingsService {
@@ -76,6 +88,7 @@ export class BookingsService {
   /** Changes a booking under its row lock, so that of changes that race each sees what the one before it left. */
   change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
     return this.database.transaction(async (manager) => {
+      await manager.query(LOCK_PARTIES, [id]);
       const booking = await manager.findOne(Booking, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!booking) throw new BookingNotFoundError();
       const now = this.clock.now();
@@ -85,6 +98,17 @@ export class BookingsService {
       await manager.update(Booking, { id }, saved);
       return BookingDto.from({ ...booking, ...saved });
     });
+  }
+
+  /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
+  async hasActive(manager: EntityManager, userId: number): Promise<boolean> {
+    const [row] = await manager.query<{ has: boolean }[]>(HAS_ACTIVE, [userId]);
+    return row?.has === true;
+  }
+
+  /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
+  async cancelActiveOf(manager: EntityManager, userId: number): Promise<void> {
+    await manager.query(CANCEL_ACTIVE, [userId, this.clock.now()]);
   }
 }
 

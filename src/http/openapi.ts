@@ -29,6 +29,8 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Coach: clients', 'What a coach sees of the clients connected through bookings.'],
   ['Coach: plans and charts', 'What a coach plans for connected clients, and what these do.'],
   ['Admin', 'What admins see and do.'],
+  ['Admin: figures', 'The platform in figures, reports and charts.'],
+  ['Feedback', 'What people say of the platform, guests too.'],
   ['Health', 'For whoever runs this.'],
 ];
 

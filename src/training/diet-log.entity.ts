@@ -8,6 +8,7 @@ export type MealType = (typeof MEAL_TYPES)[number];
 @Entity('diet_logs')
 @Check('diet_logs_not_negative', `calories >= 0 AND protein_grams >= 0 AND carbs_grams >= 0 AND fat_grams >= 0`)
 @Index('diet_logs_user_id_meal_date_idx', ['userId', 'mealDate', 'id'])
+@Index('diet_logs_meal_date_idx', ['mealDate', 'userId'])
 export class DietLog {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -1,17 +1,25 @@
 import { Module } from '@nestjs/common';
+import { UnauthenticatedError } from '../auth/auth-errors.js';
 import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import { UserNotFoundError } from '../users/user-errors.js';
 import { ChartsService } from './charts.service.js';
 import { LogsService } from './logs.service.js';
 import { PlansService } from './plans.service.js';
 import { ProgressService } from './progress.service.js';
 import { EndBeforeStartError } from './training-errors.js';
+import { TrainingRecords } from './training-records.js';
 
 export const trainingConstraints: ConstraintRefusals = {
   workout_plans_end_not_before_start: () => new EndBeforeStartError(),
   diet_plans_end_not_before_start: () => new EndBeforeStartError(),
+  // Someone was deleted in between: who writes their own logs, or the client whom a coach makes a plan for.
+  workout_logs_user_alive: () => new UnauthenticatedError(),
+  diet_logs_user_alive: () => new UnauthenticatedError(),
+  workout_plans_user_alive: () => new UserNotFoundError(),
+  diet_plans_user_alive: () => new UserNotFoundError(),
 };
 
-const services = [ChartsService, LogsService, PlansService, ProgressService];
+const services = [ChartsService, LogsService, PlansService, ProgressService, TrainingRecords];
 
 /** What clients write down, the plans for them, and what it all adds up to. */
 @Module({ providers: services, exports: services })

@@ -5,6 +5,7 @@ import { User } from '../users/user.entity.js';
 @Entity('workout_logs')
 @Check('workout_logs_not_negative', `sets >= 0 AND reps >= 0 AND weight >= 0 AND duration_minutes >= 0`)
 @Index('workout_logs_user_id_workout_date_idx', ['userId', 'workoutDate', 'id'])
+@Index('workout_logs_workout_date_idx', ['workoutDate', 'userId'])
 export class WorkoutLog {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

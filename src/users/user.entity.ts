@@ -1,13 +1,20 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { ROLES, type Role } from './role.js';
 
-/** Anyone who can log in: a client, a coach or an admin, with what they tell of themselves. */
+/**
+ * Anyone who can log in: a client, a coach or an admin, with what they tell of themselves. A deleted user leaves an empty
+ * row without role and email, a tombstone, to which other people's history points.
+ */
 @Entity('users')
 @Unique('users_email_key', ['email'])
 @Check('users_full_name_length', `char_length(full_name) BETWEEN 1 AND 255`)
 @Check('users_age_range', `age BETWEEN 0 AND 150`)
 @Check('users_measures_positive', `height > 0 AND weight > 0 AND bicep_size > 0 AND waist > 0`)
 @Check('users_available_slots_max', `available_slots <= 10`)
+@Check(
+  'users_tombstone_is_empty',
+  `CASE WHEN deleted_at IS NULL THEN email IS NOT NULL AND role IS NOT NULL ELSE email IS NULL AND role IS NULL AND password_hash = '' AND full_name = 'Deleted user' AND NOT is_active AND NOT is_verified AND num_nonnulls(age, gender, height, weight, bicep_size, waist, target_goals, dietary_restrictions, health_complications, injuries, gym_access, supplements, referral_source, track_record, experience, certifications, competitions, qualifications, specialties, strengths, custom_fields) = 0 END`,
+)
 @Index('users_created_at_idx', ['createdAt', 'id'])
 @Index('users_role_created_at_idx', ['role', 'createdAt', 'id'])
 @Index('users_coach_directory_idx', { synchronize: false })
@@ -19,9 +26,9 @@ export class User {
   })
   readonly id: number;
 
-  /** Unique whatever its case. */
-  @Column('citext')
-  email: string;
+  /** Unique whatever its case. Null on a tombstone alone. */
+  @Column('citext', { nullable: true })
+  email: string | null;
 
   @Column('text', { select: false })
   passwordHash: string;
@@ -29,8 +36,9 @@ export class User {
   @Column('text')
   fullName: string;
 
-  @Column('enum', { enum: ROLES, enumName: 'user_role', default: 'client' })
-  role: Role;
+  /** Null on a tombstone alone. */
+  @Column('enum', { enum: ROLES, enumName: 'user_role', default: 'client', nullable: true })
+  role: Role | null;
 
   @Column('boolean', { default: true })
   isActive: boolean;
@@ -43,6 +51,10 @@ export class User {
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   updatedAt: Date;
+
+  /** Set on a tombstone. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  deletedAt: Date | null;
 
   /** Years. */
   @Column('integer', { nullable: true })

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ProfilesService } from './profiles.service.js';
+import { UserRecords } from './user-records.js';
 import { UsersService } from './users.service.js';
 
+const services = [ProfilesService, UsersService, UserRecords];
+
 /** Who there is. */
-@Module({ providers: [ProfilesService, UsersService], exports: [ProfilesService, UsersService] })
+@Module({ providers: services, exports: services })
 export class UsersModule {}

@@ -6,9 +6,9 @@ import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';
 import { UserNotFoundError } from './user-errors.js';
 
-const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1`;
+const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL`;
 
-/** Reading people, for those who may: themselves and admins. */
+/** Reading people, for those who may: themselves and admins. Deleted ones are not there. */
 @Injectable()
 export class UsersService {
   constructor(private readonly database: Database) {}
@@ -22,7 +22,7 @@ export class UsersService {
   /** Newest first. */
   async list({ role, limit, cursor }: TimePageQuery & { role?: Role }): Promise<Page<UserDto>> {
     const values: unknown[] = [limit + 1];
-    const conditions = ['true'];
+    const conditions = ['u.deleted_at IS NULL'];
     if (role !== undefined) conditions.push(`u.role = $${values.push(role)}`);
     if (cursor) conditions.push(`(u.created_at, u.id) < ($${values.push(cursor.value)}, $${values.push(cursor.id)})`);
     const statement = `

@@ -100,4 +100,16 @@ export const ACCESS: readonly Row[] = [
 
   ['GET /admin/users',                                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401],
+  ['PUT /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401, () => ({ body: { full_name: 'Jo' } })],
+  ['DELETE /admin/users/{user_id}',                     401,  403,  403,  403,  403,  204,  401],
+  ['GET /admin/stats',                                  401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/reports/usage',                          401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/charts/user-growth',                     401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/charts/platform-usage',                  401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/charts/coach-performance',               401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/charts/system-health',                   401,  403,  403,  403,  403,  200,  401],
+
+  ['POST /feedback',                                    201,  201,  201,  201,  201,  201,  201, () => ({ body: { message: 'Nice' } })],
+  ['GET /feedback',                                     401,  403,  403,  403,  403,  200,  401],
+  ['PUT /feedback/{id}',                                401,  403,  403,  403,  403,  200,  401, () => ({ body: { status: 'resolved' } })],
 ];

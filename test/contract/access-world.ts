@@ -53,6 +53,7 @@ export class World {
         'diet-logs': await rowOf(app, 'diet_logs', meal),
         'workout-plans': await rowOf(app, 'workout_plans', plan),
         'diet-plans': await rowOf(app, 'diet_plans', plan),
+        feedback: await rowOf(app, 'feedback', { ...owner, message: 'Nice' }),
       },
     );
   }

@@ -980,7 +980,164 @@ export interface paths {
         };
         /** Look at any user */
         get: operations["adminUsersShow"];
+        /**
+         * Change a user
+         * @description Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role.
+         */
+        put: operations["adminUsersChange"];
+        post?: never;
+        /**
+         * Delete a user
+         * @description Logs, plans, sessions, profile, email and name go; active bookings are cancelled and their slots are free again. Bookings of the past show "Deleted user", and feedback stays without a name.
+         */
+        delete: operations["adminUsersDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The platform in figures
+         * @description Deleted users count nowhere.
+         */
+        get: operations["adminStatisticsShowStatistics"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reports/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went on in a period
+         * @description Days are calendar days of UTC.
+         */
+        get: operations["adminStatisticsReportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/charts/user-growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ups a day, by role */
+        get: operations["adminStatisticsShowUserGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/charts/platform-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workout and diet logs a day */
+        get: operations["adminStatisticsShowPlatformUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/charts/coach-performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, clients, and how the bookings of each coach stand */
+        get: operations["adminStatisticsShowCoachPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/charts/system-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many users are active a day */
+        get: operations["adminStatisticsShowSystemHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all feedback
+         * @description The newest comes first.
+         */
+        get: operations["feedbackList"];
+        put?: never;
+        /**
+         * Say something about the platform
+         * @description Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest. Unknown fields are dropped.
+         */
+        post: operations["feedbackLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what becomes of a feedback */
+        put: operations["feedbackChange"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1033,6 +1190,18 @@ export interface components {
              * @example 1
              */
             diet_plans: number;
+        };
+        Activity: {
+            /**
+             * Format: int32
+             * @example 1240
+             */
+            total_workouts: number;
+            /**
+             * Format: int32
+             * @example 2710
+             */
+            total_diet_logs: number;
         };
         /** @enum {string} */
         AdminRole: "admin";
@@ -1359,6 +1528,10 @@ export interface components {
             /** @example paused */
             status?: components["schemas"]["PlanStatus"];
         };
+        ChangeFeedback: {
+            /** @example actively_looking */
+            status?: components["schemas"]["FeedbackStatus"];
+        };
         ChangePassword: {
             /**
              * Format: password
@@ -1371,6 +1544,31 @@ export interface components {
              * @example correct horse battery
              */
             new_password: string;
+        };
+        ChangeUser: {
+            /**
+             * Format: email
+             * @description Unique whatever its case.
+             * @example jo@example.com
+             */
+            email?: string;
+            /** @example Jo Miller */
+            full_name?: string;
+            /**
+             * @description Not while bookings are active.
+             * @example client
+             */
+            role?: components["schemas"]["Role"];
+            /**
+             * @description `false` ends every session of the user at once.
+             * @example true
+             */
+            is_active?: boolean;
+            /**
+             * @description Coaches who wait for approval are listed once this is true.
+             * @example true
+             */
+            is_verified?: boolean;
         };
         ChangeWorkoutLog: {
             /** @example 3 */
@@ -1524,6 +1722,56 @@ export interface components {
              * @example 4
              */
             booked_slots: number;
+        };
+        CoachPerformance: {
+            /**
+             * Format: int32
+             * @example 12
+             */
+            total_workout_plans: number;
+            /**
+             * Format: int32
+             * @example 9
+             */
+            total_diet_plans: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            total_clients: number;
+            /** @description By name; the first 500. */
+            coaches: components["schemas"]["CoachPerformanceRow"][];
+        };
+        CoachPerformanceRow: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 31
+             */
+            sessions_completed: number;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            sessions_cancelled: number;
+            /**
+             * Format: int32
+             * @description Pending and confirmed ones, each of which holds a slot.
+             * @example 4
+             */
+            sessions_active: number;
+            /**
+             * Format: double
+             * @description Percent of the slots that are held now.
+             * @example 40
+             */
+            slot_utilisation: number;
         };
         /** @enum {string} */
         CoachRole: "coach";
@@ -1774,6 +2022,48 @@ export interface components {
              */
             max_weights: number[];
         };
+        Feedback: {
+            /**
+             * Format: int32
+             * @example 7
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Null for guests and for those who asked to stay unnamed.
+             * @example 5
+             */
+            user_id: number | null;
+            /** @example The calendar is lovely. */
+            message: string;
+            /** @example Jo Miller */
+            name: string | null;
+            /**
+             * Format: email
+             * @example jo@example.com
+             */
+            email: string | null;
+            /** @example false */
+            is_anonymous: boolean;
+            /** @example http://localhost:3000/ */
+            page_url: string | null;
+            /** @example Mozilla/5.0 */
+            user_agent: string | null;
+            /** @example open */
+            status: components["schemas"]["FeedbackStatus"];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            updated_at: string;
+        };
+        /** @enum {string} */
+        FeedbackStatus: "open" | "actively_looking" | "resolved" | "cannot_work_on";
         /**
          * @description `activity` is how much one logs.
          * @enum {string}
@@ -1803,6 +2093,41 @@ export interface components {
             /**
              * Format: int32
              * @example 84
+             */
+            diet_logs: number;
+        };
+        LeaveFeedback: {
+            /** @example The calendar is lovely. */
+            message: string;
+            /**
+             * @description Of a guest.
+             * @example Jo
+             */
+            name?: string | null;
+            /**
+             * Format: email
+             * @description Of a guest; "" is none.
+             * @example jo@example.com
+             */
+            email?: string | null;
+            /**
+             * @description Keeps neither account nor name nor email.
+             * @default false
+             * @example false
+             */
+            is_anonymous: boolean;
+            /** @example http://localhost:3000/ */
+            page_url?: string | null;
+        };
+        Logged: {
+            /**
+             * Format: int32
+             * @example 410
+             */
+            workouts_logged: number;
+            /**
+             * Format: int32
+             * @example 905
              */
             diet_logs: number;
         };
@@ -1848,8 +2173,36 @@ export interface components {
                 [key: string]: number;
             };
         };
+        PlanCounts: {
+            /**
+             * Format: int32
+             * @example 8
+             */
+            active_workout_plans: number;
+            /**
+             * Format: int32
+             * @example 7
+             */
+            active_diet_plans: number;
+        };
+        PlansCreated: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            workout_plans: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            diet_plans: number;
+        };
         /** @enum {string} */
         PlanStatus: "active" | "completed" | "paused" | "cancelled";
+        PlatformUsage: {
+            workouts: components["schemas"]["DayCounts"];
+            diet_logs: components["schemas"]["DayCounts"];
+        };
         /** @description A problem document (RFC 9457). */
         Problem: {
             /**
@@ -1901,6 +2254,18 @@ export interface components {
         };
         /** @enum {string} */
         ReadyStatus: "ready";
+        RecentActivity: {
+            /**
+             * Format: int32
+             * @example 410
+             */
+            workouts: number;
+            /**
+             * Format: int32
+             * @example 905
+             */
+            diet_logs: number;
+        };
         Refresh: {
             /** @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU */
             refresh_token: string;
@@ -1931,6 +2296,29 @@ export interface components {
              */
             role?: components["schemas"]["Role"];
         };
+        Statistics: {
+            users: components["schemas"]["UserCounts"];
+            /** @description Logs of all time. */
+            activity: components["schemas"]["Activity"];
+            /** @description Logs of the last 30 days, today included. */
+            last_30_days: components["schemas"]["RecentActivity"];
+            plans: components["schemas"]["PlanCounts"];
+        };
+        SystemHealth: {
+            /** @description Users who logged a workout or a meal for that day. */
+            daily_active_users: components["schemas"]["DayCounts"];
+            /**
+             * Format: int32
+             * @example 14
+             */
+            total_users: number;
+            /**
+             * Format: double
+             * @description Today's active users in percent of all users.
+             * @example 42.86
+             */
+            active_rate: number;
+        };
         TokenAnswer: {
             user: components["schemas"]["User"];
             /**
@@ -1954,6 +2342,81 @@ export interface components {
         };
         /** @enum {string} */
         TokenType: "bearer";
+        TopUser: {
+            /**
+             * Format: int32
+             * @example 5
+             */
+            user_id: number;
+            /** @example Avery Brooks */
+            full_name: string;
+            /**
+             * Format: email
+             * @example client1@vibe.com
+             */
+            email: string;
+            /**
+             * Format: int32
+             * @description Workout logs in the period.
+             * @example 41
+             */
+            workout_count: number;
+        };
+        UsageReport: {
+            /**
+             * Format: int32
+             * @example 30
+             */
+            report_period_days: number;
+            /**
+             * Format: date
+             * @example 2026-10-24
+             */
+            start_date: string;
+            /**
+             * Format: date
+             * @description Today, included.
+             * @example 2026-11-23
+             */
+            end_date: string;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            new_users: number;
+            activity: components["schemas"]["Logged"];
+            plans_created: components["schemas"]["PlansCreated"];
+            /** @description The five with the most workout logs, the busiest first. */
+            top_users: components["schemas"]["TopUser"][];
+        };
+        UserCounts: {
+            /**
+             * Format: int32
+             * @example 14
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Of all, those who are not deactivated.
+             * @example 13
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            clients: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            coaches: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            admins: number;
+        };
         User: {
             /**
              * Format: int32
@@ -2041,6 +2504,40 @@ export interface components {
             custom_fields: {
                 [key: string]: unknown;
             } | null;
+        };
+        UserGrowth: {
+            /**
+             * @description Days with data, the earliest first.
+             * @example [
+             *       "2026-11-21",
+             *       "2026-11-23"
+             *     ]
+             */
+            labels: string[];
+            /**
+             * @description One of each day.
+             * @example [
+             *       2,
+             *       0
+             *     ]
+             */
+            clients: number[];
+            /**
+             * @description One of each day.
+             * @example [
+             *       0,
+             *       1
+             *     ]
+             */
+            coaches: number[];
+            /**
+             * @description One of each day.
+             * @example [
+             *       0,
+             *       0
+             *     ]
+             */
+            admins: number[];
         };
         Week: {
             /**
@@ -7072,6 +7569,875 @@ export interface operations {
                 };
             };
             /** @description user_id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminUsersChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the user.
+                 * @example 2
+                 */
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An account with this email already exists. · Cannot demote your own account · This is the last active admin; make someone else an admin first. · A user with active bookings cannot change role; cancel or complete them first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description email must be an email address such as jo@example.com. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminUsersDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the user.
+                 * @example 2
+                 */
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot delete your own account · This is the last active admin; make someone else an admin first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_id must be a whole number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsShowStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsReportUsage: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsShowUserGrowth: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGrowth"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsShowPlatformUsage: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformUsage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsShowCoachPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachPerformance"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminStatisticsShowSystemHealth: {
+        parameters: {
+            query?: {
+                /** @description Days before today, 7 unless said otherwise. For example `7`. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description days must be a whole number from 1 to 3650. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedbackList: {
+        parameters: {
+            query?: {
+                /** @description Rows to leave out at the start of the list; a `cursor` is quicker, and makes this be ignored. For example `0`. */
+                skip?: number;
+                /** @description Rows of a page. For example `50`. */
+                limit?: number;
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"][];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description skip must be a whole number from 0 to 10000. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedbackLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveFeedback"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description message must be a text. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer right now; please try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feedbackChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the feedback.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFeedback"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Please log in: this needs a valid access token. */
+            401: {
+                headers: {
+                    /** @description RFC 6750. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only admins may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Feedback not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 64 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON, sent with Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status must be one of open, actively_looking, resolved, cannot_work_on. */
             422: {
                 headers: {
                     [name: string]: unknown;

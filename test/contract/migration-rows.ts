@@ -38,6 +38,9 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO refresh_tokens (token_hash, session_id) VALUES (sha256('token'), '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
     `INSERT INTO login_throttles (key, failures, last_failure_at) VALUES (sha256('key'), ARRAY['2026-11-01Z'::timestamptz], '2026-11-01Z')`,
   ],
+  // A tombstone changes on the way down, which tombstone-migration.spec.ts follows.
+  AddTombstones1735689600006: [],
+  AddReportIndexes1735689600007: [],
   AddIdempotencyKeys1735689600008: [
     `INSERT INTO idempotency_keys (key_hash, fingerprint, sealed_answer) VALUES (sha256('key'), sha256('body'), 'sealed')`,
   ],

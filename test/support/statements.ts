@@ -56,14 +56,15 @@ export async function deadlocksIn(app: TestApp): Promise<number> {
   return Number(row!.deadlocks);
 }
 
-/** Runs `work` as soon as a statement of this application waits for a lock. */
-export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>): Promise<void> {
+/** Runs `work` as soon as a statement of this application, or so many of them, wait for a lock. */
+export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>, atLeast = 1): Promise<void> {
   const deadline = Date.now() + 5_000;
   for (;;) {
     if (Date.now() > deadline) throw new Error('Nobody waited for a lock.');
     const [row] = await app.sql<{ waiting: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_stat_activity
-                       WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`,
+      `SELECT count(*) >= $1 AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      [atLeast],
     );
     if (row!.waiting) break;
   }

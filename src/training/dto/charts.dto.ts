@@ -4,7 +4,7 @@ import { Decimal, QueryInt, QueryText } from '../../http/fields.js';
 const MAX_DAYS = 3650;
 
 /** How far a chart looks back; it starts so many days before today and ends today. */
-const Days = (usual: number) =>
+export const Days = (usual: number) =>
   QueryInt({ max: MAX_DAYS, description: `Days before today, ${usual} unless said otherwise.`, example: usual });
 
 /** The period of a chart. */
@@ -22,7 +22,8 @@ export class VolumeQuery {
   readonly exercise?: string;
 }
 
-const DayList = () =>
+/** The days that a chart has data of. */
+export const DayList = () =>
   ApiProperty({
     description: 'Days with data, the earliest first.',
     type: 'array',
@@ -30,7 +31,8 @@ const DayList = () =>
     example: ['2026-11-21', '2026-11-23'],
   });
 
-const NumberList = (type: 'integer' | 'number', example: readonly number[], description = 'One of each day.') =>
+/** A number for each of its days. */
+export const NumberList = (type: 'integer' | 'number', example: readonly number[], description = 'One of each day.') =>
   ApiProperty({
     description,
     type: 'array',

@@ -1,0 +1,67 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/access.js';
+import { ChartQuery } from '../training/dto/charts.dto.js';
+import { ChartsService } from './charts.service.js';
+import {
+  CoachPerformanceDto,
+  GrowthQuery,
+  HealthChartQuery,
+  PlatformUsageDto,
+  SystemHealthDto,
+  UserGrowthDto,
+} from './dto/charts.dto.js';
+import { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
+import { StatisticsService } from './statistics.service.js';
+
+@ApiTags('Admin: figures')
+@Controller('admin')
+@Allow('admin')
+export class AdminStatisticsController {
+  constructor(
+    private readonly statistics: StatisticsService,
+    private readonly charts: ChartsService,
+  ) {}
+
+  @Get('stats')
+  @ApiOperation({ summary: 'The platform in figures', description: 'Deleted users count nowhere.' })
+  @ApiOkResponse({ type: StatisticsDto })
+  showStatistics(): Promise<StatisticsDto> {
+    return this.statistics.now();
+  }
+
+  @Get('reports/usage')
+  @ApiOperation({ summary: 'What went on in a period', description: 'Days are calendar days of UTC.' })
+  @ApiOkResponse({ type: UsageReportDto })
+  reportUsage(@Query() { days }: ChartQuery): Promise<UsageReportDto> {
+    return this.statistics.usage(days);
+  }
+
+  @Get('charts/user-growth')
+  @ApiOperation({ summary: 'Sign-ups a day, by role' })
+  @ApiOkResponse({ type: UserGrowthDto })
+  showUserGrowth(@Query() { days }: GrowthQuery): Promise<UserGrowthDto> {
+    return this.charts.userGrowth(days);
+  }
+
+  @Get('charts/platform-usage')
+  @ApiOperation({ summary: 'Workout and diet logs a day' })
+  @ApiOkResponse({ type: PlatformUsageDto })
+  showPlatformUsage(@Query() { days }: ChartQuery): Promise<PlatformUsageDto> {
+    return this.charts.platformUsage(days);
+  }
+
+  @Get('charts/coach-performance')
+  @ApiOperation({ summary: 'Plans, clients, and how the bookings of each coach stand' })
+  @ApiOkResponse({ type: CoachPerformanceDto })
+  showCoachPerformance(): Promise<CoachPerformanceDto> {
+    return this.charts.coachPerformance();
+  }
+
+  @Get('charts/system-health')
+  @ApiOperation({ summary: 'How many users are active a day' })
+  @ApiOkResponse({ type: SystemHealthDto })
+  showSystemHealth(@Query() { days }: HealthChartQuery): Promise<SystemHealthDto> {
+    return this.charts.systemHealth(days);
+  }
+}

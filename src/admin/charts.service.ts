@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import { utcDay } from '../time/iso.js';
+import type { DayCountsDto } from '../training/dto/charts.dto.js';
+import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowthDto } from './dto/charts.dto.js';
+
+const MAX_COACHES = 500;
+
+const GROWTH = `
+  SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) FILTER (WHERE role = 'client')::integer AS clients,
+         count(*) FILTER (WHERE role = 'coach')::integer AS coaches,
+         count(*) FILTER (WHERE role = 'admin')::integer AS admins
+    FROM users
+   WHERE deleted_at IS NULL AND created_at >= $1::date::timestamp AT TIME ZONE 'UTC'
+     AND created_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC'
+   GROUP BY 1 ORDER BY 1`;
+
+const USAGE = `
+  SELECT 'workouts' AS kind, workout_date AS day, count(*)::integer AS count
+    FROM workout_logs WHERE workout_date BETWEEN $1 AND $2 GROUP BY workout_date
+   UNION ALL
+  SELECT 'diet_logs', meal_date, count(*)::integer FROM diet_logs WHERE meal_date BETWEEN $1 AND $2 GROUP BY meal_date
+   ORDER BY day`;
+
+const PLANS_AND_CLIENTS = `
+  SELECT (SELECT count(*)::integer FROM workout_plans) AS total_workout_plans,
+         (SELECT count(*)::integer FROM diet_plans) AS total_diet_plans,
+         (SELECT count(*)::integer FROM users WHERE role = 'client') AS total_clients`;
+
+const COACHES = `
+  SELECT u.id AS coach_id, u.full_name AS coach_name, count(*) FILTER (WHERE b.status = 'completed')::integer AS sessions_completed,
+         count(*) FILTER (WHERE b.status = 'cancelled')::integer AS sessions_cancelled,
+         ${TOTAL_SLOTS} - u.available_slots AS sessions_active,
+         100.0::double precision * (${TOTAL_SLOTS} - u.available_slots) / ${TOTAL_SLOTS} AS slot_utilisation
+    FROM (SELECT id, full_name, available_slots FROM users WHERE role = 'coach' ORDER BY lower(full_name), id
+           LIMIT ${MAX_COACHES}) u
+    LEFT JOIN bookings b ON b.coach_id = u.id AND b.status IN ('completed', 'cancelled')
+   GROUP BY u.id, u.full_name, u.available_slots
+   ORDER BY lower(u.full_name), u.id`;
+
+/** Each user counts once a day, whatever they logged. */
+const ACTIVE_USERS = `
+  SELECT day, count(*)::integer AS count
+    FROM (SELECT workout_date AS day, user_id FROM workout_logs WHERE workout_date BETWEEN $1 AND $2
+           UNION
+          SELECT meal_date, user_id FROM diet_logs WHERE meal_date BETWEEN $1 AND $2) active
+   GROUP BY day ORDER BY day`;
+
+const TOTAL_USERS = `SELECT count(*)::integer AS total FROM users WHERE deleted_at IS NULL`;
+
+type Totals = Omit<CoachPerformanceDto, 'coaches'>;
+
+interface DayCount {
+  readonly day: string;
+  readonly count: number;
+}
+
+/** What admins see as curves, from `days` days ago to today. Days without data are left out. */
+@Injectable()
+export class ChartsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async userGrowth(days: number): Promise<UserGrowthDto> {
+    const rows = await this.database.rows<{ day: string; clients: number; coaches: number; admins: number }>(
+      GROWTH,
+      this.period(days),
+    );
+    return {
+      labels: rows.map(({ day }) => day),
+      clients: rows.map(({ clients }) => clients),
+      coaches: rows.map(({ coaches }) => coaches),
+      admins: rows.map(({ admins }) => admins),
+    };
+  }
+
+  async platformUsage(days: number): Promise<PlatformUsageDto> {
+    const rows = await this.database.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, this.period(days));
+    const of = (wanted: keyof PlatformUsageDto) => countsOf(rows.filter(({ kind }) => kind === wanted));
+    return { workouts: of('workouts'), diet_logs: of('diet_logs') };
+  }
+
+  async coachPerformance(): Promise<CoachPerformanceDto> {
+    const [[totals], coaches] = await Promise.all([
+      this.database.rows<Totals>(PLANS_AND_CLIENTS) as Promise<[Totals]>,
+      this.database.rows<CoachPerformanceDto['coaches'][number]>(COACHES),
+    ]);
+    return { ...totals, coaches };
+  }
+
+  async systemHealth(days: number): Promise<SystemHealthDto> {
+    const [start, today] = this.period(days);
+    const [active, [{ total }]] = await Promise.all([
+      this.database.rows<DayCount>(ACTIVE_USERS, [start, today]),
+      this.database.rows<{ total: number }>(TOTAL_USERS) as Promise<[{ total: number }]>,
+    ]);
+    const activeToday = active.find(({ day }) => day === today)?.count ?? 0;
+    return {
+      daily_active_users: countsOf(active),
+      total_users: total,
+      active_rate: total === 0 ? 0 : (100 * activeToday) / total,
+    };
+  }
+
+  private period(days: number): [start: string, today: string] {
+    const now = this.clock.now();
+    return [utcDay(now, -days), utcDay(now)];
+  }
+}
+
+function countsOf(rows: readonly DayCount[]): DayCountsDto {
+  return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
+}

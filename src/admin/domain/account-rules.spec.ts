@@ -1,0 +1,47 @@
+import type { LockedUser, UserChange } from '../../users/domain/account.js';
+import { assertMayChange, assertMayDelete } from './account-rules.js';
+
+const ME = 1;
+const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ id, role: 'admin', isActive: true, hasOtherAdmin });
+const client: LockedUser = { id: 3, role: 'client', isActive: true, hasOtherAdmin: true };
+
+/** The code of the refusal; null when there is none. */
+function refusal(rule: () => void): string | null {
+  try {
+    rule();
+    return null;
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+describe('what an admin may change', () => {
+  it.each<[string, LockedUser, UserChange, boolean, string | null]>([
+    ['rename oneself', admin(ME), { fullName: 'Ada', role: 'admin', isActive: true }, false, null],
+    ['demote oneself', admin(ME), { role: 'coach' }, false, 'own-account'],
+    ['deactivate oneself', admin(ME), { isActive: false }, false, 'own-account'],
+    ['demote another admin', admin(2), { role: 'coach' }, false, null],
+    ['deactivate another admin', admin(2), { isActive: false }, false, null],
+    ['demote the last admin', admin(2, false), { role: 'coach' }, false, 'last-admin'],
+    ['deactivate the last admin', admin(2, false), { isActive: false }, false, 'last-admin'],
+    ['rename the last admin', admin(2, false), { fullName: 'Ada' }, false, null],
+    ['demote an admin who is deactivated', { ...admin(2, false), isActive: false }, { role: 'client' }, false, null],
+    ['make a client a coach', client, { role: 'coach' }, false, null],
+    ['make a client with bookings a coach', client, { role: 'coach' }, true, 'has-active-bookings'],
+    ['leave the role of a client with bookings', client, { role: 'client' }, true, null],
+    ['deactivate a client with bookings', client, { isActive: false }, true, null],
+  ])('%s', (_, user, change, hasActiveBookings, code) => {
+    expect(refusal(() => assertMayChange(ME, user, change, hasActiveBookings))).toBe(code);
+  });
+});
+
+describe('whom an admin may delete', () => {
+  it.each<[string, LockedUser, string | null]>([
+    ['oneself', admin(ME), 'own-account'],
+    ['another admin', admin(2), null],
+    ['the last admin', admin(2, false), 'last-admin'],
+    ['a client', client, null],
+  ])('%s', (_, user, code) => {
+    expect(refusal(() => assertMayDelete(ME, user))).toBe(code);
+  });
+});

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { Clock } from '../time/clock.js';
+import { utcDay } from '../time/iso.js';
+import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
+
+interface Activity {
+  readonly total_workouts: number;
+  readonly total_diet_logs: number;
+  readonly workouts: number;
+  readonly diet_logs: number;
+  readonly active_workout_plans: number;
+  readonly active_diet_plans: number;
+}
+
+interface Usage {
+  readonly new_users: number;
+  readonly workouts_logged: number;
+  readonly diet_logs: number;
+  readonly workout_plans: number;
+  readonly diet_plans: number;
+}
+
+const USERS = `
+  SELECT count(*)::integer AS total, count(*) FILTER (WHERE is_active)::integer AS active,
+         count(*) FILTER (WHERE role = 'client')::integer AS clients,
+         count(*) FILTER (WHERE role = 'coach')::integer AS coaches,
+         count(*) FILTER (WHERE role = 'admin')::integer AS admins
+    FROM users WHERE deleted_at IS NULL`;
+
+const ACTIVITY = `
+  SELECT (SELECT count(*)::integer FROM workout_logs) AS total_workouts,
+         (SELECT count(*)::integer FROM diet_logs) AS total_diet_logs,
+         (SELECT count(*)::integer FROM workout_logs WHERE workout_date BETWEEN $1 AND $2) AS workouts,
+         (SELECT count(*)::integer FROM diet_logs WHERE meal_date BETWEEN $1 AND $2) AS diet_logs,
+         (SELECT count(*)::integer FROM workout_plans WHERE status = 'active') AS active_workout_plans,
+         (SELECT count(*)::integer FROM diet_plans WHERE status = 'active') AS active_diet_plans`;
+
+/** Instants of a day are from its midnight in UTC on, up to the next one. */
+const CREATED = `created_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND created_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+
+const USAGE = `
+  SELECT (SELECT count(*)::integer FROM users WHERE deleted_at IS NULL AND ${CREATED}) AS new_users,
+         (SELECT count(*)::integer FROM workout_logs WHERE workout_date BETWEEN $1 AND $2) AS workouts_logged,
+         (SELECT count(*)::integer FROM diet_logs WHERE meal_date BETWEEN $1 AND $2) AS diet_logs,
+         (SELECT count(*)::integer FROM workout_plans WHERE ${CREATED}) AS workout_plans,
+         (SELECT count(*)::integer FROM diet_plans WHERE ${CREATED}) AS diet_plans`;
+
+/** The five are found before their names are joined to them. */
+const TOP_USERS = `
+  SELECT u.id AS user_id, u.full_name, u.email, top.workout_count
+    FROM (SELECT user_id, count(*)::integer AS workout_count FROM workout_logs
+           WHERE workout_date BETWEEN $1 AND $2 GROUP BY user_id ORDER BY workout_count DESC, user_id LIMIT 5) top
+    JOIN users u ON u.id = top.user_id
+   ORDER BY top.workout_count DESC, u.id`;
+
+/** The whole platform in figures. Days are days of UTC; nothing of the future is counted in a period. */
+@Injectable()
+export class StatisticsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async now(): Promise<StatisticsDto> {
+    const now = this.clock.now();
+    const [[users], [counted]] = await Promise.all([
+      this.database.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
+      this.database.rows<Activity>(ACTIVITY, [utcDay(now, -30), utcDay(now)]) as Promise<[Activity]>,
+    ]);
+    const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
+    return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
+  }
+
+  /** What went on from `days` days ago to today, both included. */
+  async usage(days: number): Promise<UsageReportDto> {
+    const now = this.clock.now();
+    const period = [utcDay(now, -days), utcDay(now)] as const;
+    const [[counted], topUsers] = await Promise.all([
+      this.database.rows<Usage>(USAGE, period) as Promise<[Usage]>,
+      this.database.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
+    ]);
+    const { new_users, workouts_logged, diet_logs, ...plans } = counted;
+    return {
+      report_period_days: days,
+      start_date: period[0],
+      end_date: period[1],
+      new_users,
+      activity: { workouts_logged, diet_logs },
+      plans_created: plans,
+      top_users: topUsers,
+    };
+  }
+}

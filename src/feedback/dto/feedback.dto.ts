@@ -1,0 +1,95 @@
+import { Transform } from 'class-transformer';
+import { Bool, Choice, Email, Instant, Int, QueryInt, Text } from '../../http/fields.js';
+import { Form } from '../../http/form-fields.js';
+import { TimePageQuery } from '../../http/paging.js';
+import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
+
+const MAX_SKIP = 10_000;
+const DEFAULT_LIMIT = 100;
+
+/** What someone said of the platform, as admins see it. */
+export class FeedbackDto {
+  @Int({ example: 7 })
+  readonly id: number;
+
+  @Int({ nullable: true, description: 'Null for guests and for those who asked to stay unnamed.', example: 5 })
+  readonly user_id: number | null;
+
+  @Text({ max: 5000, example: 'The calendar is lovely.' })
+  readonly message: string;
+
+  @Text({ max: 255, nullable: true, example: 'Jo Miller' })
+  readonly name: string | null;
+
+  @Email({ nullable: true, example: 'jo@example.com' })
+  readonly email: string | null;
+
+  @Bool({ example: false })
+  readonly is_anonymous: boolean;
+
+  @Text({ max: 500, nullable: true, example: 'http://localhost:3000/' })
+  readonly page_url: string | null;
+
+  @Text({ max: 500, nullable: true, example: 'Mozilla/5.0' })
+  readonly user_agent: string | null;
+
+  @Choice(FEEDBACK_STATUSES, 'FeedbackStatus', { example: 'open' })
+  readonly status: FeedbackStatus;
+
+  @Instant({ example: '2026-11-23T08:59:40.355Z' })
+  readonly created_at: string;
+
+  @Instant({ example: '2026-11-23T08:59:40.355Z' })
+  readonly updated_at: string;
+}
+
+/** The columns of a FeedbackDto, of an alias `f`. */
+export const FEEDBACK_COLUMNS = `
+  f.id, f.user_id, f.message, f.name, f.email, f.is_anonymous, f.page_url, f.user_agent, f.status, f.created_at,
+  f.updated_at`;
+
+/** Body of `POST /feedback/`. Who is logged in is named by their account, whatever they write here. */
+@Form()
+export class LeaveFeedbackDto {
+  @Text({ max: 5000, example: 'The calendar is lovely.' })
+  readonly message: string;
+
+  @Text({ max: 255, optional: true, nullable: true, emptyIsNull: true, description: 'Of a guest.', example: 'Jo' })
+  readonly name?: string | null;
+
+  @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
+  @Email({ optional: true, nullable: true, description: 'Of a guest; "" is none.', example: 'jo@example.com' })
+  readonly email?: string | null;
+
+  @Bool({
+    optional: true,
+    default: false,
+    description: 'Keeps neither account nor name nor email.',
+    example: false,
+  })
+  readonly is_anonymous: boolean = false;
+
+  @Text({ max: 500, optional: true, nullable: true, emptyIsNull: true, example: 'http://localhost:3000/' })
+  readonly page_url?: string | null;
+}
+
+/** Body of `PUT /feedback/{id}`: only what is sent changes. */
+export class ChangeFeedbackDto {
+  @Choice(FEEDBACK_STATUSES, 'FeedbackStatus', { optional: true, example: 'actively_looking' })
+  readonly status?: FeedbackStatus;
+}
+
+/** Paging of the list of feedback. */
+export class FeedbackQuery extends TimePageQuery {
+  @QueryInt({ max: 500, description: 'Rows of a page.', default: DEFAULT_LIMIT, example: 50 })
+  override readonly limit: number = DEFAULT_LIMIT;
+
+  @QueryInt({
+    min: 0,
+    max: MAX_SKIP,
+    default: 0,
+    description: 'Rows to leave out at the start of the list; a `cursor` is quicker, and makes this be ignored.',
+    example: 0,
+  })
+  readonly skip: number = 0;
+}

@@ -1,0 +1,70 @@
+import {
+  Body,
+  Controller,
+  createParamDecorator,
+  type ExecutionContext,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Allow, AllowGuests } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { type Page, Paged } from '../http/paging.js';
+import { PathId } from '../http/path-id.js';
+import { Refuses } from '../http/refuses.js';
+import { ChangeFeedbackDto, FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
+import { FeedbackNotFoundError } from './feedback-errors.js';
+import { FeedbackService } from './feedback.service.js';
+
+/** What the browser says of itself. Unlike `@Headers` not documented: no client is to fill it in. */
+const UserAgent = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['user-agent'],
+);
+
+@ApiTags('Feedback')
+@Controller('feedback')
+export class FeedbackController {
+  constructor(private readonly feedback: FeedbackService) {}
+
+  @Post()
+  @AllowGuests()
+  @ApiOperation({
+    summary: 'Say something about the platform',
+    description:
+      'Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any ' +
+      'more makes a guest. Unknown fields are dropped.',
+  })
+  @ApiCreatedResponse({ type: FeedbackDto })
+  leave(
+    @CurrentPrincipal() me: Principal | undefined,
+    @Body() body: LeaveFeedbackDto,
+    @UserAgent() userAgent: string | undefined,
+  ): Promise<FeedbackDto> {
+    return this.feedback.leave(me?.id ?? null, body, userAgent);
+  }
+
+  @Get()
+  @Allow('admin')
+  @Paged()
+  @ApiOperation({ summary: 'List all feedback', description: 'The newest comes first.' })
+  @ApiOkResponse({ type: [FeedbackDto] })
+  list(@Query() query: FeedbackQuery): Promise<Page<FeedbackDto>> {
+    return this.feedback.list(query);
+  }
+
+  @Put(':id')
+  @HttpCode(200)
+  @Allow('admin')
+  @ApiOperation({ summary: 'Say what becomes of a feedback' })
+  @ApiOkResponse({ type: FeedbackDto })
+  @Refuses(new FeedbackNotFoundError())
+  change(@Param('id', PathId) id: number, @Body() { status }: ChangeFeedbackDto): Promise<FeedbackDto> {
+    return this.feedback.change(id, status);
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { type Page, pageOf } from '../http/paging.js';
+import { isBlank, isStorable } from '../http/text.js';
+import { Clock } from '../time/clock.js';
+import { FEEDBACK_COLUMNS, type FeedbackDto, type FeedbackQuery, type LeaveFeedbackDto } from './dto/feedback.dto.js';
+import { FeedbackNotFoundError } from './feedback-errors.js';
+import { Feedback, type FeedbackStatus } from './feedback.entity.js';
+
+const MAX_USER_AGENT = 500;
+
+const COLUMNS = 'user_id, name, email, message, is_anonymous, page_url, user_agent';
+
+/** The account is locked against deletion, which would else miss what is being written here. */
+const FROM_USER = `
+  INSERT INTO feedback AS f (${COLUMNS})
+  SELECT u.id, u.full_name, u.email, $2, false, $3, $4 FROM users u WHERE u.id = $1 AND u.is_active FOR KEY SHARE
+  RETURNING ${FEEDBACK_COLUMNS}`;
+
+const FROM_GUEST = `
+  INSERT INTO feedback AS f (${COLUMNS}) VALUES (NULL, $1, $2, $3, $4, $5, $6) RETURNING ${FEEDBACK_COLUMNS}`;
+
+const CHANGE = `
+  UPDATE feedback f
+     SET status = coalesce($2, f.status), updated_at = CASE WHEN f.status = $2 OR $2 IS NULL THEN f.updated_at ELSE $3 END
+   WHERE f.id = $1
+  RETURNING ${FEEDBACK_COLUMNS}`;
+
+/** What people say of the platform, and what becomes of it. */
+@Injectable()
+export class FeedbackService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes what a user or, `userId` being null, a guest says. Whoever wants to stay unnamed is named nowhere. */
+  async leave(userId: number | null, said: LeaveFeedbackDto, userAgent: string | undefined): Promise<FeedbackDto> {
+    const { message, name = null, email = null, is_anonymous, page_url = null } = said;
+    const agent = storable(userAgent);
+    if (userId !== null && !is_anonymous) {
+      const [feedback] = await this.database.rows<FeedbackDto>(FROM_USER, [userId, message, page_url, agent]);
+      if (feedback) return feedback;
+      // Deactivated or deleted a moment ago, and so a guest.
+    }
+    const named = is_anonymous || userId !== null ? [null, null] : [name, email];
+    const values = [...named, message, is_anonymous, page_url, agent];
+    const [feedback] = await this.database.rows<FeedbackDto>(FROM_GUEST, values);
+    return feedback as FeedbackDto;
+  }
+
+  /** Newest first. */
+  async list({ limit, skip, cursor }: FeedbackQuery): Promise<Page<FeedbackDto>> {
+    const values: unknown[] = [limit + 1, cursor ? 0 : skip];
+    const conditions = ['true'];
+    if (cursor) {
+      const [time, id] = [values.push(cursor.value), values.push(cursor.id)];
+      conditions.push(`(f.created_at, f.id) < ($${time}::timestamptz, $${id}::integer)`);
+    }
+    const statement = `
+      SELECT ${FEEDBACK_COLUMNS} FROM feedback f WHERE ${conditions.join(' AND ')}
+       ORDER BY f.created_at DESC, f.id DESC LIMIT $1 OFFSET $2`;
+    const rows = await this.database.rows<FeedbackDto>(statement, values);
+    return pageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
+  }
+
+  /** FeedbackNotFoundError when there is none of this id. */
+  async change(id: number, status: FeedbackStatus | undefined): Promise<FeedbackDto> {
+    const [feedback] = await this.database.rows<FeedbackDto>(CHANGE, [id, status, this.clock.now()]);
+    if (!feedback) throw new FeedbackNotFoundError();
+    return feedback;
+  }
+
+  /** What a user said stays, without id, name and email. */
+  async detach(manager: EntityManager, userId: number): Promise<void> {
+    await manager.update(Feedback, { userId }, { userId: null, name: null, email: null });
+  }
+}
+
+/** A header may hold anything; what cannot be kept is left out rather than refused. */
+function storable(userAgent = ''): string | null {
+  const cut = [...userAgent].slice(0, MAX_USER_AGENT).join('');
+  return isStorable(cut) && !isBlank(cut) ? cut : null;
+}
