@@ -8,34 +8,36 @@ import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFoundError } from '../users/user-errors.js';
-import { UsersService } from '../users/users.service.js';
 import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './domain/account-errors.js';
 import { ChangeUserDto, UsersQuery } from './dto/admin-users.dto.js';
-import { UserAdministration } from './user-administration.service.js';
+import { UserChanges } from './user-changes.service.js';
+import { UserDeletion } from './user-deletion.service.js';
+import { UserViews } from './user-views.service.js';
 
 @ApiTags('Admin')
 @Controller('admin/users')
 @Allow('admin')
 export class AdminUsersController {
   constructor(
-    private readonly users: UsersService,
-    private readonly administration: UserAdministration,
+    private readonly views: UserViews,
+    private readonly changes: UserChanges,
+    private readonly deletion: UserDeletion,
   ) {}
 
   @Get()
   @Paged()
   @ApiOperation({ summary: 'List all users', description: 'The newest comes first.' })
   @ApiOkResponse({ type: [UserDto] })
-  list(@Query() query: UsersQuery): Promise<Page<UserDto>> {
-    return this.users.list(query);
+  list(@CurrentPrincipal() me: Principal, @Query() query: UsersQuery): Promise<Page<UserDto>> {
+    return this.views.list(me, query);
   }
 
   @Get(':user_id')
   @ApiOperation({ summary: 'Look at any user' })
   @ApiOkResponse({ type: UserDto })
   @Refuses(new UserNotFoundError())
-  show(@Param('user_id', PathId) userId: number): Promise<UserDto> {
-    return this.users.find(userId);
+  show(@CurrentPrincipal() me: Principal, @Param('user_id', PathId) userId: number): Promise<UserDto> {
+    return this.views.find(me, userId);
   }
 
   @Put(':user_id')
@@ -59,7 +61,7 @@ export class AdminUsersController {
     @Param('user_id', PathId) userId: number,
     @Body() body: ChangeUserDto,
   ): Promise<UserDto> {
-    return this.administration.change(me.id, userId, body.toChange());
+    return this.changes.change(me, userId, body.toChange());
   }
 
   @Delete(':user_id')
@@ -73,6 +75,6 @@ export class AdminUsersController {
   @ApiNoContentResponse({ description: 'The user is gone.' })
   @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError())
   delete(@CurrentPrincipal() me: Principal, @Param('user_id', PathId) userId: number): Promise<void> {
-    return this.administration.delete(me.id, userId);
+    return this.deletion.delete(me.id, userId);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
@@ -8,12 +9,14 @@ import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { ChartsService } from './charts.service.js';
 import { StatisticsService } from './statistics.service.js';
-import { UserAdministration } from './user-administration.service.js';
+import { UserChanges } from './user-changes.service.js';
+import { UserDeletion } from './user-deletion.service.js';
+import { UserViews } from './user-views.service.js';
 
 /** The face that admins see. */
 @Module({
-  imports: [AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
+  imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],
-  providers: [ChartsService, StatisticsService, UserAdministration],
+  providers: [ChartsService, StatisticsService, UserChanges, UserDeletion, UserViews],
 })
 export class AdminModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
 import { Database } from '../database/database.js';
 import { type LongTimePageQuery, type Page, pageOf } from '../http/paging.js';
+import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
 import type { HealthData } from './health-data.js';
 
@@ -18,8 +20,19 @@ export class AccessLogService {
   constructor(private readonly database: Database) {}
 
   /** To be awaited before the data is handed out: if it cannot be written, nothing is read. */
-  async record({ id, role, requestId }: Reader, clientIds: readonly number[], what: HealthData): Promise<void> {
-    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId]);
+  async record(
+    { id, role, requestId }: Reader,
+    clientIds: readonly number[],
+    what: HealthData,
+    manager?: EntityManager,
+  ): Promise<void> {
+    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId], manager);
+  }
+
+  /** The same for people of any role, of whom only clients have health data. */
+  async recordProfiles(reader: Reader, users: readonly UserDto[], manager?: EntityManager): Promise<void> {
+    const clients = users.filter(({ role }) => role === 'client').map(({ id }) => id);
+    await this.record(reader, clients, 'profile', manager);
   }
 
   /** Who looked at a client, the latest first. */

@@ -85,6 +85,31 @@ describe('the access log', () => {
     expect((await entries()).map(({ what }) => what)).toEqual(['plans', 'plans']);
   });
 
+  it('has a row when an admin lists, looks at or changes the account of a client, and none for other accounts', async () => {
+    const admin = await app.admin();
+    await admin.get('/admin/users?role=client&limit=500');
+    await admin.get(`/admin/users/${client.id}`);
+    await admin.put(`/admin/users/${client.id}`, { is_verified: true });
+    expect((await entries()).map(({ reader_id, what }) => [reader_id, what])).toEqual(
+      Array.from({ length: 3 }, () => [admin.id, 'profile']),
+    );
+    await admin.get(`/admin/users/${coach.id}`);
+    expect(await app.sql(`SELECT FROM access_log WHERE client_id = $1`, [coach.id])).toEqual([]);
+  });
+
+  it('stays when the client is deleted, and names a reader who is', async () => {
+    const admin = await app.admin();
+    await coach.get(`/coach/clients/${client.id}`);
+    await admin.delete(`/admin/users/${coach.id}`);
+    expect((await client.get('/client/access-log')).body[0]).toMatchObject({
+      reader_id: coach.id,
+      reader_name: 'Deleted user',
+      reader_role: 'coach',
+    });
+    await admin.delete(`/admin/users/${client.id}`);
+    expect(await app.sql(`SELECT FROM access_log WHERE client_id = $1`, [client.id])).not.toEqual([]);
+  });
+
   it('has nothing of who was turned away, and of what one reads of oneself', async () => {
     const stranger = await app.coach();
     for (const [, path] of readings(client)) await stranger.get(path);

@@ -133,8 +133,8 @@ describe('an admin changes a user', () => {
     }
   });
 
-  it('lists and shows users in one statement each', async () => {
-    expect(await statementsOf(app, () => admin.get('/admin/users'))).toHaveLength(1);
+  it('lists and shows users in one statement each, and one for the access log', async () => {
+    expect(await statementsOf(app, () => admin.get('/admin/users'))).toHaveLength(2);
     expect(await statementsOf(app, () => admin.get(`/admin/users/${admin.id}`))).toHaveLength(1);
   });
 });

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLogService } from '../audit/access-log.service.js';
+import type { Principal } from '../auth/principal.js';
+import type { Page } from '../http/paging.js';
+import type { UserDto } from '../users/dto/user.dto.js';
+import { UsersService } from '../users/users.service.js';
+import type { UsersQuery } from './dto/admin-users.dto.js';
+
+/** How admins look at others; what they see of clients is noted in the access log. */
+@Injectable()
+export class UserViews {
+  constructor(
+    private readonly users: UsersService,
+    private readonly accessLog: AccessLogService,
+  ) {}
+
+  /** Newest first. */
+  async list(me: Principal, query: UsersQuery): Promise<Page<UserDto>> {
+    const page = await this.users.list(query);
+    await this.accessLog.recordProfiles(me, page.items);
+    return page;
+  }
+
+  async find(me: Principal, id: number): Promise<UserDto> {
+    const user = await this.users.find(id);
+    await this.accessLog.recordProfiles(me, [user]);
+    return user;
+  }
+}
