@@ -23,6 +23,7 @@ export function complete(path: string, operation: OperationObject, schemas: Sche
     addProblem(operation, invalidExample(operation, parameters, schemas));
   }
   if (parameters.some(({ name }) => name === 'cursor')) addLinkHeader(path, operation);
+  if (parameters.some(({ name }) => name === 'Idempotency-Key')) addReplayHeaders(operation);
   describeAnswers(operation);
   operation.security ??= [];
 }
@@ -120,4 +121,18 @@ function addLinkHeader(path: string, { responses }: OperationObject): void {
   const example = `<${path.replaceAll(/\{\w+\}/g, '2')}?cursor=WyJDb2FjaCBBIiwyXQ>; rel="next"`;
   const description = 'Address of the next page (RFC 8288); absent on the last one.';
   ok.headers = { Link: { description, schema: { type: 'string', example } } };
+}
+
+function addReplayHeaders({ responses }: OperationObject): void {
+  const [created, conflict] = [responses['201'] as ResponseObject, responses['409'] as ResponseObject];
+  const replayed = { type: 'string', enum: ['true'] };
+  const description = '`true` when this is the answer to an earlier request with the same key.';
+  created.headers = { 'Idempotency-Replayed': { description, schema: replayed } };
+  const wait = { type: 'integer', example: 1 };
+  conflict.headers = {
+    'Retry-After': {
+      description: 'Seconds until the first request is done, with `idempotency-key-in-flight`.',
+      schema: wait,
+    },
+  };
 }

@@ -2959,6 +2959,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2986,6 +2988,8 @@ export interface operations {
             /** @description An account with this email already exists. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
+                    /** @description Seconds until the first request is done, with `idempotency-key-in-flight`. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3638,6 +3642,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3685,6 +3691,8 @@ export interface operations {
             /** @description You have already booked slot 3 with this coach. · This coach has no available slots at the moment. · Someone else holds this slot; please choose another one. · The coach or the client already has a session that overlaps this time. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
+                    /** @description Seconds until the first request is done, with `idempotency-key-in-flight`. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
