@@ -23,7 +23,7 @@ export function complete(path: string, operation: OperationObject, schemas: Sche
     addProblem(operation, invalidExample(operation, parameters, schemas));
   }
   if (parameters.some(({ name }) => name === 'cursor')) addLinkHeader(path, operation);
-  if (parameters.some(({ name }) => name === 'Idempotency-Key')) addReplayHeaders(operation);
+  if (parameters.some(({ name }) => name === 'Idempotency-Key')) addReplayHeader(operation);
   describeAnswers(operation);
   operation.security ??= [];
 }
@@ -123,16 +123,8 @@ function addLinkHeader(path: string, { responses }: OperationObject): void {
   ok.headers = { Link: { description, schema: { type: 'string', example } } };
 }
 
-function addReplayHeaders({ responses }: OperationObject): void {
-  const [created, conflict] = [responses['201'] as ResponseObject, responses['409'] as ResponseObject];
-  const replayed = { type: 'string', enum: ['true'] };
+function addReplayHeader({ responses }: OperationObject): void {
+  const created = responses['201'] as ResponseObject;
   const description = '`true` when this is the answer to an earlier request with the same key.';
-  created.headers = { 'Idempotency-Replayed': { description, schema: replayed } };
-  const wait = { type: 'integer', example: 1 };
-  conflict.headers = {
-    'Retry-After': {
-      description: 'Seconds until the first request is done, with `idempotency-key-in-flight`.',
-      schema: wait,
-    },
-  };
+  created.headers = { 'Idempotency-Replayed': { description, schema: { type: 'string', enum: ['true'] } } };
 }

@@ -2988,8 +2988,6 @@ export interface operations {
             /** @description An account with this email already exists. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
-                    /** @description Seconds until the first request is done, with `idempotency-key-in-flight`. */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3691,8 +3689,6 @@ export interface operations {
             /** @description You have already booked slot 3 with this coach. · This coach has no available slots at the moment. · Someone else holds this slot; please choose another one. · The coach or the client already has a session that overlaps this time. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
             409: {
                 headers: {
-                    /** @description Seconds until the first request is done, with `idempotency-key-in-flight`. */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
