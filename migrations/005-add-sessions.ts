@@ -36,6 +36,7 @@ export class AddSessions1735689600005 implements MigrationInterface {
         key             bytea          NOT NULL,
         failures        timestamptz[]  NOT NULL DEFAULT '{}',
         last_failure_at timestamptz(3) NOT NULL,
+        last_attempt    uuid           NOT NULL,
         CONSTRAINT login_throttles_pkey PRIMARY KEY (key)
       )
     `);

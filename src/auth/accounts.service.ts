@@ -7,7 +7,7 @@ import { LoginThrottleService } from './login-throttle.js';
 import { assertStrong } from './new-accounts.js';
 import { Passwords } from './passwords.js';
 import type { Principal } from './principal.js';
-import { type OpenSession, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { TokenAnswers } from './token-answers.js';
 
 interface Login {
@@ -51,7 +51,7 @@ export class AccountsService {
       async () => (await this.passwords.matches(hash, password)) && isActive === true,
     );
     if (!isRight || id === null || hash === null) throw new InvalidCredentialsError();
-    const session = await this.openSession(id, hash, password);
+    const session = await this.sessions.open(id, await this.strengthened(id, hash, password));
     return this.answers.of(session);
   }
 
@@ -80,21 +80,13 @@ export class AccountsService {
     await this.database.transaction((manager) => this.sessions.endAll(manager, userId));
   }
 
-  /**
-   * Under a lock on the password that was checked: were it changed in between, the session would outlive the change
-   * that ends all others.
-   */
-  private async openSession(id: number, hash: string, password: string): Promise<OpenSession> {
-    const stronger = this.passwords.isOutdated(hash) ? await this.passwords.hash(password) : null;
-    return this.database.transaction(async (manager) => {
-      const unchanged = await manager.findOne(User, {
-        select: { id: true },
-        where: { id, passwordHash: hash },
-        lock: { mode: 'for_no_key_update' },
-      });
-      if (!unchanged) throw new InvalidCredentialsError();
-      if (stronger !== null) await manager.update(User, { id }, { passwordHash: stronger });
-      return this.sessions.open(manager, id);
-    });
+  /** The hash of `password` in the account, made anew if its parameters have risen since. */
+  private async strengthened(id: number, hash: string, password: string): Promise<string> {
+    if (!this.passwords.isOutdated(hash)) return hash;
+    const stronger = await this.passwords.hash(password);
+    const { affected } = await this.database.transaction((manager) =>
+      manager.update(User, { id, passwordHash: hash }, { passwordHash: stronger }),
+    );
+    return affected === 1 ? stronger : hash;
   }
 }

@@ -14,4 +14,8 @@ export class LoginThrottle {
 
   @Column('timestamp with time zone', { precision: 3 })
   lastFailureAt: Date;
+
+  /** Of the attempt that was counted last, by which it recognises that it was. */
+  @Column('uuid')
+  lastAttempt: string;
 }

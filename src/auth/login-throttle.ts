@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { TooManyAttemptsError } from './auth-errors.js';
@@ -7,27 +7,40 @@ import { networkOf } from './domain/network.js';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, waitOf, WINDOW_SECONDS } from './domain/throttle.js';
 import { Turns } from './turns.js';
 
-/** A few at each attempt, so that the table stays as small as the last quarter of an hour. */
-const FORGET_OLD = `
-  DELETE FROM login_throttles WHERE key IN (
-    SELECT key FROM login_throttles WHERE last_failure_at < $1 LIMIT 10 FOR UPDATE SKIP LOCKED)`;
-
-/** In the order of the keys, the account's always first: attempts then never wait for each other in a circle. */
-const LOCK = `
-  INSERT INTO login_throttles AS stored (key, last_failure_at)
-  SELECT key, $2 FROM unnest($1::bytea[]) WITH ORDINALITY AS wanted (key, place) ORDER BY place
-      ON CONFLICT (key) DO UPDATE SET last_failure_at = stored.last_failure_at
-  RETURNING failures`;
-
+/**
+ * Counts an attempt for the account `$1` and the address `$2`, each unless it has reached its limit; the account's row is
+ * always locked first, so that attempts never wait for each other in a circle. A few rows that are too old go on the way:
+ * the table stays as small as the last quarter of an hour.
+ */
 const COUNT = `
-  UPDATE login_throttles
-     SET failures = ARRAY(SELECT at FROM unnest(failures) AS at WHERE at > $2) || $3::timestamptz, last_failure_at = $3
-   WHERE key = ANY($1)`;
+  WITH forgotten AS (
+    DELETE FROM login_throttles WHERE key IN (
+      SELECT key FROM login_throttles WHERE last_failure_at < $4 AND key NOT IN ($1, $2) LIMIT 10 FOR UPDATE SKIP LOCKED)
+  )
+  INSERT INTO login_throttles AS stored (key, failures, last_failure_at, last_attempt)
+  SELECT key, ARRAY[$3::timestamptz], $3, $5::uuid FROM (VALUES (1, $1::bytea), (2, $2::bytea)) AS wanted (place, key) ORDER BY place
+      ON CONFLICT (key) DO UPDATE
+     SET (failures, last_failure_at, last_attempt) = (
+           SELECT CASE WHEN is_free THEN recent || $3::timestamptz ELSE recent END,
+                  CASE WHEN is_free THEN $3 ELSE stored.last_failure_at END,
+                  CASE WHEN is_free THEN $5::uuid ELSE stored.last_attempt END
+             FROM (SELECT recent,
+                          cardinality(recent) < CASE WHEN stored.key = $1 THEN ${ACCOUNT_LIMIT} ELSE ${ADDRESS_LIMIT} END AS is_free
+                     FROM (SELECT ARRAY(SELECT at FROM unnest(stored.failures) AS at WHERE at > $4) AS recent) kept) judged)
+  RETURNING failures, last_attempt = $5::uuid AS "isCounted"`;
 
 const TAKE_BACK = `
   UPDATE login_throttles SET failures = trim_array(failures, 1) WHERE key = ANY($1) AND cardinality(failures) > 0`;
 
-const START_ANEW = `DELETE FROM login_throttles WHERE key = $1`;
+/** A right password: the account `$1` starts anew, and the address `$2` gets its attempt back. */
+const SUCCEED = `
+  WITH anew AS (DELETE FROM login_throttles WHERE key = $1)
+  UPDATE login_throttles SET failures = trim_array(failures, 1) WHERE key = $2 AND cardinality(failures) > 0`;
+
+interface Counter {
+  readonly failures: readonly Date[];
+  readonly isCounted: boolean;
+}
 
 /** Counts failed passwords in PostgreSQL, so that the count holds over restarts and for all instances. */
 @Injectable()
@@ -54,10 +67,7 @@ export class LoginThrottleService {
         await this.database.rows(TAKE_BACK, [[ofAccount, ofAddress]]);
         throw error;
       });
-      if (isRight) {
-        await this.database.rows(START_ANEW, [ofAccount]);
-        await this.database.rows(TAKE_BACK, [[ofAddress]]);
-      }
+      if (isRight) await this.database.rows(SUCCEED, [ofAccount, ofAddress]);
       return isRight;
     });
   }
@@ -65,18 +75,23 @@ export class LoginThrottleService {
   private async admit(ofAccount: Buffer, ofAddress: Buffer): Promise<void> {
     const now = this.clock.now();
     const windowStart = new Date(now.getTime() - WINDOW_SECONDS * 1000);
-    const keys = [ofAccount, ofAddress];
-    await this.database.rows(FORGET_OLD, [windowStart]);
-    const wait = await this.database.transaction(async (manager) => {
-      const [account, network] = await manager.query<{ failures: Date[] }[]>(LOCK, [keys, now]);
-      const longest = Math.max(
-        waitOf(account?.failures ?? [], ACCOUNT_LIMIT, now),
-        waitOf(network?.failures ?? [], ADDRESS_LIMIT, now),
-      );
-      if (longest === 0) await manager.query(COUNT, [keys, windowStart, now]);
-      return longest;
-    });
-    if (wait > 0) throw new TooManyAttemptsError(wait);
+    const [account, network] = await this.database.rows<Counter>(COUNT, [
+      ofAccount,
+      ofAddress,
+      now,
+      windowStart,
+      randomUUID(),
+    ]);
+    if (account?.isCounted && network?.isCounted) return;
+    const counted = [account?.isCounted ? [ofAccount] : [], network?.isCounted ? [ofAddress] : []].flat();
+    if (counted.length > 0) await this.database.rows(TAKE_BACK, [counted]);
+    throw new TooManyAttemptsError(
+      Math.max(
+        account?.isCounted ? 0 : waitOf(account?.failures ?? [], ACCOUNT_LIMIT, now),
+        network?.isCounted ? 0 : waitOf(network?.failures ?? [], ADDRESS_LIMIT, now),
+        1,
+      ),
+    );
   }
 }
 

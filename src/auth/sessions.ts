@@ -5,7 +5,7 @@ import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import type { Role } from '../users/role.js';
 import { User } from '../users/user.entity.js';
-import { RefreshRacedError, SessionEndedError } from './auth-errors.js';
+import { InvalidCredentialsError, RefreshRacedError, SessionEndedError } from './auth-errors.js';
 import type { Principal } from './principal.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
@@ -20,9 +20,20 @@ const PRINCIPAL = `
   SELECT u.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
    WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
 
-const FORGET_EXPIRED = `
-  DELETE FROM sessions WHERE id IN (
-    SELECT id FROM sessions WHERE expires_at < $1 LIMIT 10 FOR UPDATE SKIP LOCKED)`;
+/**
+ * Opens a session `$2` of user `$1` with a refresh token, if the user is active and has the password hash `$6`, when there
+ * is one to compare. The lock makes a change of the password wait: it would not see this session, and not end it.
+ */
+const OPEN = `
+  WITH owner AS (
+    SELECT id FROM users WHERE id = $1 AND is_active AND ($6::text IS NULL OR password_hash = $6) FOR NO KEY UPDATE
+  ), forgotten AS (
+    DELETE FROM sessions WHERE id IN (
+      SELECT id FROM sessions WHERE expires_at < $3 LIMIT 10 FOR UPDATE SKIP LOCKED)
+  ), session AS (
+    INSERT INTO sessions (id, user_id, expires_at) SELECT $2, id, $4 FROM owner RETURNING id
+  )
+  INSERT INTO refresh_tokens (token_hash, session_id) SELECT $5, id FROM session RETURNING session_id`;
 
 /** A session, and the secret that prolongs it once. */
 export interface OpenSession {
@@ -50,12 +61,14 @@ export class Sessions {
     return user ? { id: user.id, role: user.role, sessionId } : null;
   }
 
-  async open(manager: EntityManager, userId: number): Promise<OpenSession> {
+  /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
+  async open(userId: number, passwordHash: string | null, manager?: EntityManager): Promise<OpenSession> {
     const now = this.clock.now();
-    await manager.query(FORGET_EXPIRED, [now]);
-    const sessionId = randomUUID();
-    await manager.insert(Session, { id: sessionId, userId, expiresAt: idleEnd(now) });
-    return { userId, sessionId, refreshToken: await this.newToken(manager, sessionId) };
+    const [sessionId, refreshToken] = [randomUUID(), newSecret()];
+    const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
+    const opened = await this.database.rows(OPEN, values, manager);
+    if (opened.length === 0) throw new InvalidCredentialsError();
+    return { userId, sessionId, refreshToken };
   }
 
   /**
@@ -97,7 +110,9 @@ export class Sessions {
     if (!isActive || expiresAt <= now) return 'ended';
     await manager.update(RefreshToken, { tokenHash }, { usedAt: now });
     await manager.update(Session, { id: sessionId }, { expiresAt: idleEnd(now) });
-    return { userId, sessionId, refreshToken: await this.newToken(manager, sessionId) };
+    const refreshToken = newSecret();
+    await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
+    return { userId, sessionId, refreshToken };
   }
 
   private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | 'ended'> {
@@ -106,14 +121,10 @@ export class Sessions {
     this.logger.warn({ session: sessionId }, 'an old refresh token was used again; its session is ended');
     return 'ended';
   }
-
-  /** 256 random bits; only their hash is kept. */
-  private async newToken(manager: EntityManager, sessionId: string): Promise<string> {
-    const refreshToken = randomBytes(32).toString('base64url');
-    await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
-    return refreshToken;
-  }
 }
+
+/** 256 random bits, of which only the hash is kept. */
+const newSecret = () => randomBytes(32).toString('base64url');
 
 const hashed = (refreshToken: string) => createHash('sha256').update(refreshToken).digest();
 

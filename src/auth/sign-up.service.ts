@@ -25,7 +25,7 @@ export class SignUpService {
     const columns = await this.accounts.prepare(account);
     const work = async (manager: EntityManager) => {
       const id = await this.accounts.insert(manager, columns);
-      return this.answers.of(await this.sessions.open(manager, id), manager);
+      return this.answers.of(await this.sessions.open(id, null, manager), manager);
     };
     return repetition ? this.idempotency.once(repetition, work) : this.database.transaction(work);
   }

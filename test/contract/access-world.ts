@@ -80,8 +80,7 @@ export class World {
   }
 
   async refresh(): Promise<Sent> {
-    const { manager } = this.app.nest.get(DataSource);
-    const { refreshToken } = await this.app.nest.get(Sessions).open(manager, this.other.id);
+    const { refreshToken } = await this.app.nest.get(Sessions).open(this.other.id, null);
     return { body: { refresh_token: refreshToken } };
   }
 

@@ -36,7 +36,8 @@ export const ROWS: Record<string, readonly string[]> = {
   AddSessions1735689600005: [
     `INSERT INTO sessions (id, user_id, expires_at) VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11', 2, '2030-01-01Z')`,
     `INSERT INTO refresh_tokens (token_hash, session_id) VALUES (sha256('token'), '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
-    `INSERT INTO login_throttles (key, failures, last_failure_at) VALUES (sha256('key'), ARRAY['2026-11-01Z'::timestamptz], '2026-11-01Z')`,
+    `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
+     VALUES (sha256('key'), ARRAY['2026-11-01Z'::timestamptz], '2026-11-01Z', '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
   ],
   // A tombstone changes on the way down, which tombstone-migration.spec.ts follows.
   AddTombstones1735689600006: [],

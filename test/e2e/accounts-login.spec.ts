@@ -207,6 +207,11 @@ describe('logging in', () => {
     });
   });
 
+  it('takes five statements', async () => {
+    const { email } = await app.client();
+    expect(await allStatementsOf(app, () => logIn(email, PASSWORD, '192.0.2.77'))).toHaveLength(5);
+  });
+
   it('costs a request one statement to know who is asking', async () => {
     const client = await app.client();
     const statements = await allStatementsOf(app, () => client.get('/auth/me'));

@@ -134,9 +134,11 @@ export class TestApp {
       email,
       fullName,
       role,
+      isActive: true,
     });
     const id = identifiers[0]!['id'] as number;
-    const { sessionId } = await this.nest.get(Sessions).open(manager, id);
+    const { sessionId } = await this.nest.get(Sessions).open(id, null);
+    if (wanted.isActive === false) await manager.update(User, { id }, { isActive: false });
     return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);
   }
 }
