@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
 import { serverDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { faultOf } from './postgres-errors.js';
 
 const WAIT_FOR_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 const QUERY_MS = 150;
@@ -30,6 +32,19 @@ describe('the connection pool', () => {
   });
 
   const processId = async () => (await database.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
+
+  it('says that a connection was lost, also when that was between two statements of a transaction', async () => {
+    const pid = await processId();
+    const cut = database.transaction(async (manager) => {
+      await manager.query('SELECT 1');
+      await other.query('SELECT pg_terminate_backend($1)', [pid]);
+      while (database.pool.totalCount > 0) await setImmediate();
+      await manager.query('SELECT 1');
+    });
+    const error: unknown = await cut.catch((reason: unknown) => reason);
+    expect(faultOf(error)).toEqual({ kind: 'unavailable' });
+    expect(await processId()).not.toBe(pid);
+  });
 
   it.each([
     ['statement', () => database.rows(WAIT_FOR_LOCK)],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, TypeORMError } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { causeOf, faultOf, isPostgresError, isRetryable } from './postgres-errors.js';
 
@@ -45,12 +45,19 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as pg.PoolClient & pg.Client;
+      let loss: Error | undefined;
+      const noteLoss = (error: Error) => (loss = error);
+      client.on('error', noteLoss);
       try {
         return await runner.manager.transaction(work);
       } catch (error) {
+        // Between two statements nobody waits who could be told; the next one only hears that the runner was released.
+        if (loss && error instanceof TypeORMError && faultOf(error) === undefined) throw loss;
         // TypeORM would give a silent connection back to the pool, where the next one would wait behind it.
         if (faultOf(error) !== undefined && !isSound(error)) await client.end();
         throw error;
+      } finally {
+        client.off('error', noteLoss);
       }
     } finally {
       await runner.release();

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { answerBrokenRequests } from './broken-requests.js';
@@ -109,11 +110,23 @@ function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): str
   return headers.host === undefined && httpVersion !== '1.0' ? 'The header host is missing.' : null;
 }
 
-/** A connection kept alive after its last answer would hold up the shutdown for as long as the client likes. */
+/**
+ * Connections that would hold up the shutdown for as long as the client likes: kept alive after their last answer, opened
+ * ahead and never used, or slow to send. Node counts the last two as busy, and its timeouts end with its listening.
+ */
 function endConnectionsOnClose(fastify: FastifyInstance): void {
+  const { server } = fastify;
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    const late = setTimeout(() => server.closeAllConnections(), REQUEST_MS);
+    server.once('close', () => clearTimeout(late));
     done();
   });
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { build } from '../support/built.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { Caller } from '../support/caller.js';
 import { TestApp } from '../support/app.js';
@@ -65,11 +66,7 @@ describe('starting and stopping the server', () => {
   const running: Started[] = [];
 
   beforeAll(async () => {
-    // Builds only what is older than its sources.
-    const built = spawnSync(process.execPath, [join(PROJECT_ROOT, 'scripts/prepare.mjs'), 'build'], {
-      encoding: 'utf8',
-    });
-    expect(built).toMatchObject({ status: 0 });
+    await build();
     app = await TestApp.start();
   }, 120_000);
 
@@ -164,6 +161,19 @@ describe('starting and stopping the server', () => {
     expect(await server.exit()).toBe(0);
     expect(server.output).not.toMatch(/"level":"(error|fatal)"/);
     expect((await client.get('/bookings/my-bookings')).body).toHaveLength(1);
+  });
+
+  it('ends at once on SIGTERM, with 0, though somebody has opened a connection ahead and asks nothing', async () => {
+    const server = start();
+    const { port } = new URL(await server.origin());
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    const before = Date.now();
+    server.kill('SIGTERM');
+    expect(await server.exit()).toBe(0);
+    expect(Date.now() - before).toBeLessThan(5_000);
+    await closed;
   });
 
   it('ends with 0 when the signal comes while it starts', async () => {

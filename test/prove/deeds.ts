@@ -1,0 +1,141 @@
+import type { Dice } from '../../seeds/dice.js';
+import { type Deed, notesOf } from './history.js';
+import type { Person } from './people.js';
+import type { Change } from './state-machine.js';
+import type { Seen, World } from './world.js';
+
+const HALF_HOUR = 1_800_000;
+/** Few enough for sessions to collide. */
+const TIMES = 48;
+/** At most so many are suspended at once, or nothing could be booked any more. */
+const SUSPENDED = 3;
+
+interface Choice {
+  readonly weight: number;
+  /** Null: there is nobody to do it, or nothing to do it with. */
+  readonly choose: (world: World, dice: Dice, number: number) => Deed | null;
+}
+
+const CHOICES: readonly Choice[] = [
+  { weight: 34, choose: book },
+  { weight: 13, choose: ofBooking((seen) => change('confirm', seen.coach, seen, { status: 'confirmed' })) },
+  { weight: 7, choose: ofBooking((seen) => change('complete', seen.coach, seen, { status: 'completed' })) },
+  { weight: 7, choose: ofBooking((seen) => change('cancel (client)', seen.client, seen, { status: 'cancelled' })) },
+  { weight: 4, choose: ofBooking((seen) => change('cancel (coach)', seen.coach, seen, { status: 'cancelled' })) },
+  {
+    weight: 2,
+    choose: ofBooking((seen, world) => change('cancel (admin)', world.admin, seen, { status: 'cancelled' })),
+  },
+  { weight: 10, choose: ofBooking(reschedule) },
+  { weight: 3, choose: ofBooking(confirmAnew) },
+  { weight: 7, choose: ofBooking((seen, _world, dice) => read(seen, dice.pick([seen.coach, seen.client]))) },
+  { weight: 5, choose: calendar },
+  { weight: 3, choose: browse },
+  { weight: 2, choose: ofBooking(trespass) },
+];
+
+const ADMINISTRATION: readonly Choice[] = [
+  { weight: 2.7, choose: suspendOrRestore },
+  { weight: 0.3, choose: remove },
+];
+
+/** What is done next. `administers`: people are also deactivated, reactivated and deleted. */
+export function nextDeed(world: World, dice: Dice, number: number, administers: boolean): Deed {
+  const choices = administers ? [...CHOICES, ...ADMINISTRATION] : CHOICES;
+  let rest = dice.fraction() * choices.reduce((sum, { weight }) => sum + weight, 0);
+  const choice = choices.find(({ weight }) => (rest -= weight) < 0);
+  return choice?.choose(world, dice, number) ?? book(world, dice, number);
+}
+
+function ofBooking(choose: (seen: Seen, world: World, dice: Dice, number: number) => Deed): Choice['choose'] {
+  return (world, dice, number) => {
+    const seen = world.booking(dice);
+    return seen ? choose(seen, world, dice, number) : null;
+  };
+}
+
+function book({ clients, coaches }: World, dice: Dice, number: number): Deed {
+  const claim = { coachId: dice.pick(coaches).id, slotNumber: 1 + Math.floor(dice.between(0, 10)) };
+  const body = {
+    coach_id: claim.coachId,
+    slot_number: claim.slotNumber,
+    notes: notesOf(number),
+    ...(dice.chance(0.6) && { scheduled_at: time(dice) }),
+  };
+  const question = { method: 'POST', path: '/bookings/book', body } as const;
+  return { name: 'book', route: 'POST /bookings/book', by: dice.pick(clients), question, claim };
+}
+
+function change(name: string, by: Person, { id }: Seen, wanted: Change): Deed {
+  const question = { method: 'PUT', path: `/bookings/bookings/${id}`, body: wanted } as const;
+  return { name, route: 'PUT /bookings/bookings/{id}', by, question, bookingId: id, change: wanted };
+}
+
+function reschedule(seen: Seen, _world: World, dice: Dice, number: number): Deed {
+  const scheduled_at = dice.chance(0.1) ? null : time(dice);
+  const wanted = dice.chance(0.5) ? { scheduled_at } : { scheduled_at, notes: notesOf(seen.origin, number) };
+  return change('reschedule', seen.coach, seen, wanted);
+}
+
+/** All three at once: whoever looks must never see some of it. */
+function confirmAnew(seen: Seen, _world: World, dice: Dice, number: number): Deed {
+  const wanted = { status: 'confirmed', scheduled_at: time(dice), notes: notesOf(seen.origin, number) } as const;
+  return change('confirm and reschedule', seen.coach, seen, wanted);
+}
+
+function read({ id }: Seen, by: Person): Deed {
+  const question = { method: 'GET', path: `/bookings/bookings/${id}` } as const;
+  return { name: 'read', route: 'GET /bookings/bookings/{id}', by, question, bookingId: id };
+}
+
+function calendar({ coaches }: World, dice: Dice): Deed {
+  const question = {
+    method: 'GET',
+    path: `/bookings/coach/bookings?status=${dice.pick(['pending', 'confirmed'])}`,
+  } as const;
+  return { name: 'calendar', route: 'GET /bookings/coach/bookings', by: dice.pick(coaches), question };
+}
+
+function browse({ clients }: World, dice: Dice): Deed {
+  const question = { method: 'GET', path: '/bookings/coaches' } as const;
+  return { name: 'browse', route: 'GET /bookings/coaches', by: dice.pick(clients), question };
+}
+
+/** A client confirms, or a stranger cancels. */
+function trespass(seen: Seen, { coaches, clients }: World, dice: Dice): Deed {
+  const strangers = [...coaches, ...clients].filter((person) => person !== seen.coach && person !== seen.client);
+  const deed = dice.chance(0.5)
+    ? change('trespass', seen.client, seen, { status: 'confirmed' })
+    : change('trespass', dice.pick(strangers), seen, { status: 'cancelled' });
+  return { ...deed, forbidden: true };
+}
+
+function suspendOrRestore(world: World, dice: Dice): Deed {
+  const { suspended, admin } = world;
+  const back = suspended.length === SUSPENDED || dice.chance(0.5) ? suspended.shift() : undefined;
+  if (back) return { ...ofUser('reactivate', admin, back, true), restores: back };
+  const person = someone(world, dice);
+  suspended.push(person);
+  return { ...ofUser('deactivate', admin, person, false), strikes: { person, forGood: false } };
+}
+
+function ofUser(name: string, by: Person, { id }: Person, is_active: boolean): Deed {
+  const question = { method: 'PUT', path: `/admin/users/${id}`, body: { is_active } } as const;
+  return { name, route: 'PUT /admin/users/{user_id}', by, question };
+}
+
+function remove(world: World, dice: Dice): Deed | null {
+  const person = someone(world, dice);
+  if (world.suspended.includes(person)) return null;
+  const question = { method: 'DELETE', path: `/admin/users/${person.id}` } as const;
+  const strikes = { person, forGood: true };
+  return { name: 'delete', route: 'DELETE /admin/users/{user_id}', by: world.admin, question, strikes };
+}
+
+const someone = ({ coaches, clients }: World, dice: Dice) => dice.pick(dice.chance(0.2) ? coaches : clients);
+
+/** One of a few half hours from tomorrow on. */
+function time(dice: Dice): string {
+  const tomorrow = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000;
+  return new Date(tomorrow + Math.floor(dice.between(0, TIMES)) * HALF_HOUR).toISOString();
+}

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { breakDatabase, DATABASE_FAULTS } from './database-faults.js';
+import { runHistory } from './histories.js';
+import { killInstances } from './kills.js';
+import { partOf, type Proof, type Result, tableOf } from './proof.js';
+import { shutDownInTurn } from './shutdowns.js';
+import { Stage } from './stage.js';
+
+const { values } = parseArgs({
+  options: {
+    /** The share of the full size, e.g. 0.1. */
+    size: { type: 'string', default: '1' },
+    /** Only the proofs with this in their name. */
+    only: { type: 'string', default: '' },
+    /** Makes workers ask for the same things as in the run that had this seed. */
+    seed: { type: 'string', default: randomUUID() },
+    /** A file for the table. */
+    out: { type: 'string' },
+  },
+});
+const { seed } = values;
+
+/** All that is promised and can be tried. */
+const PROOFS: readonly Proof[] = [
+  {
+    name: 'Histories',
+    run: (share) =>
+      Stage.use(2, async ({ origins, people, postgres: { sql } }) => {
+        const size = { attempts: partOf(50_000, share), workers: 100, census: { coaches: 12, clients: 100 } };
+        return runHistory({ seed, ...size, origins, people, sql });
+      }),
+  },
+  { name: 'kill -9 of the server', run: (share) => killInstances({ seed, kills: partOf(100, share) }) },
+  {
+    name: 'Faults of PostgreSQL',
+    run: (share) => breakDatabase({ seed, faults: DATABASE_FAULTS, rounds: partOf(5, share) }),
+  },
+  { name: 'SIGTERM under load', run: () => shutDownInTurn({ seed, instances: 3, ended: 3 }) },
+];
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void Stage.clearAll().finally(() => process.exit(130)));
+}
+run().then(
+  (held) => (process.exitCode = held ? 0 : 1),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
+
+/** Runs what was asked for; whether all of it held. */
+async function run(): Promise<boolean> {
+  const results: Result[] = [];
+  for (const proof of PROOFS.filter(({ name }) => name.toLowerCase().includes(values.only.toLowerCase()))) {
+    console.error(`${proof.name} …`);
+    results.push(await resultOf(proof));
+  }
+  const page = pageOf(results);
+  console.log(`\n${page}`);
+  if (values.out !== undefined) await writeFile(values.out, page);
+  return results.length > 0 && results.every(({ flaws }) => flaws.length === 0);
+}
+
+async function resultOf(proof: Proof): Promise<Result> {
+  const { name } = proof;
+  const begin = performance.now();
+  const { figures, flaws } = await proof.run(Number(values.size));
+  const seconds = (performance.now() - begin) / 1000;
+  console.error(`${name}: ${flaws.length === 0 ? 'held' : 'BROKEN'} in ${seconds.toFixed(0)} s`);
+  for (const flaw of flaws) console.error(`  ${flaw}`);
+  return { name, figures, flaws, seconds };
+}
+
+function pageOf(results: readonly Result[]): string {
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
+  const head = `\`npm run prove -- --size ${values.size}\` on ${new Date().toISOString().slice(0, 10)}, ${machine}:`;
+  return `${head}\n\n${tableOf(results)}\n`;
+}

@@ -1,0 +1,51 @@
+import { JwtService } from '@nestjs/jwt';
+import { randomUUID } from 'node:crypto';
+import { AccessTokens } from '../../src/auth/access-tokens.js';
+import { Config } from '../../src/config/config.js';
+import type { Role } from '../../src/users/role.js';
+import type { Sql } from '../support/books.js';
+
+/** Someone with an account, and the token of their latest session. */
+export interface Person {
+  readonly id: number;
+  readonly role: Role;
+  token: string;
+}
+
+const ADD_USER = `
+  INSERT INTO users (email, password_hash, full_name, role, is_verified)
+  VALUES ($1, 'none', $2::text, $2::user_role, true) RETURNING id`;
+
+const OPEN_SESSION = `
+  INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`;
+
+/** Makes people in the database itself: hashing their passwords would take longer than what is to be proved. */
+export class People {
+  private readonly tokens: AccessTokens;
+
+  constructor(
+    private readonly sql: Sql,
+    jwtSecret: string,
+  ) {
+    this.tokens = new AccessTokens(new JwtService(), new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }));
+  }
+
+  async recruit(role: Role): Promise<Person> {
+    const [user] = await this.sql<{ id: number }>(ADD_USER, [`${randomUUID()}@prove.example`, role]);
+    if (!user) throw new Error('No user was stored.');
+    const person = { id: user.id, role, token: '' };
+    await this.login(person);
+    return person;
+  }
+
+  recruitAll(role: Role, count: number): Promise<Person[]> {
+    return Promise.all(Array.from({ length: count }, () => this.recruit(role)));
+  }
+
+  /** A new session: deactivating someone ends those that they have. */
+  async login(person: Person): Promise<void> {
+    const sessionId = randomUUID();
+    await this.sql(OPEN_SESSION, [sessionId, person.id]);
+    person.token = this.tokens.issue(person.id, sessionId);
+  }
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { Migrator } from '../../src/database/migrator.js';
+import type { Sql } from '../support/books.js';
+
+/** A PostgreSQL to maltreat: as durable as it is by default, in a folder that goes with it. */
+export class Postgres {
+  private readonly pool: pg.Pool;
+
+  private constructor(
+    private readonly home: string,
+    private server: EmbeddedPostgres,
+  ) {
+    this.pool = new pg.Pool({ connectionString: server.url, max: 4 });
+    // Connections that are cut while nobody uses them are replaced.
+    this.pool.on('error', () => undefined);
+  }
+
+  static async start(): Promise<Postgres> {
+    const home = await mkdtemp(join(tmpdir(), 'vibe-prove-'));
+    const server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
+    await Migrator.use(server.url, (migrator) => migrator.run());
+    return new Postgres(home, server);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** Past the application, as superuser. */
+  readonly sql: Sql = async <Row extends object>(statement: string, values: readonly unknown[] = []) => {
+    const { rows } = await this.pool.query<Row & pg.QueryResultRow>(statement, [...values]);
+    return rows;
+  };
+
+  /** Kills all of it, as a power cut would. */
+  kill(): void {
+    signal(this.processes(), 'SIGKILL');
+  }
+
+  /** Comes up again on what it left on the disk. */
+  async restart(): Promise<void> {
+    const killed = this.server;
+    const { port } = new URL(killed.url);
+    this.server = await startEmbeddedPostgres({ dataDir: join(this.home, 'postgres'), settings: { port } });
+    await killed.stop();
+  }
+
+  /** Kills one process that works for the application; PostgreSQL then ends all others. Resolves when it has recovered. */
+  async killBackend(): Promise<void> {
+    const [backend] = await this.sql<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'vibe-coaching' ORDER BY state = 'active' DESC LIMIT 1`,
+    );
+    if (!backend) throw new Error('The application has no connection.');
+    process.kill(backend.pid, 'SIGKILL');
+    const isGone = async () =>
+      (await this.sql('SELECT FROM pg_stat_activity WHERE pid = $1', [backend.pid])).length === 0;
+    while (!(await isGone().catch(() => false))) await sleep(20);
+  }
+
+  /** Stops the world for so long. */
+  async freeze(milliseconds: number): Promise<void> {
+    const processes = this.processes();
+    signal(processes, 'SIGSTOP');
+    await sleep(milliseconds);
+    signal(processes, 'SIGCONT');
+  }
+
+  /** Somebody locks a whole table for so long. */
+  async holdLocked(table: 'bookings' | 'sessions', milliseconds: number): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+      await sleep(milliseconds);
+      await client.query('ROLLBACK');
+    } finally {
+      client.release();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.pool.end();
+    await this.server.stop();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  private processes(): number[] {
+    const pid = readFileSync(join(this.home, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return [pid, ...children].map(Number);
+  }
+}
+
+function signal(processes: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of processes) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      // A backend may end between being listed and being told.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}

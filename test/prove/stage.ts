@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { Instance } from './instance.js';
+import { People } from './people.js';
+import { Postgres } from './postgres.js';
+
+/** Instances of the built server on one PostgreSQL, each a process of its own. */
+export class Stage {
+  private static readonly open = new Set<Stage>();
+  readonly instances: Instance[] = [];
+
+  private constructor(
+    readonly postgres: Postgres,
+    readonly people: People,
+  ) {
+    Stage.open.add(this);
+  }
+
+  /** Sets up, works with it and clears all of it away. */
+  static async use<Result>(instances: number, work: (stage: Stage) => Promise<Result>): Promise<Result> {
+    const secret = randomBytes(32).toString('base64url');
+    const postgres = await Postgres.start();
+    const stage = new Stage(postgres, new People(postgres.sql, secret));
+    try {
+      for (let count = 0; count < instances; count++) {
+        stage.instances.push(await Instance.start(environmentOf(postgres.url, secret)));
+      }
+      return await work(stage);
+    } finally {
+      await stage.clear();
+    }
+  }
+
+  /** For whoever wants to end in the middle of it: what was started here would outlive them. */
+  static async clearAll(): Promise<void> {
+    await Promise.all([...Stage.open].map((stage) => stage.clear()));
+  }
+
+  get origins(): string[] {
+    return this.instances.map(({ origin }) => origin);
+  }
+
+  /** Lines of the servers' logs that tell of a defect. */
+  defects(): string[] {
+    return this.instances.flatMap((instance) => instance.defects());
+  }
+
+  private async clear(): Promise<void> {
+    if (!Stage.open.delete(this)) return;
+    await Promise.all(this.instances.map((instance) => instance.end('SIGKILL')));
+    await this.postgres.stop();
+  }
+}
+
+const environmentOf = (databaseUrl: string, secret: string) => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: databaseUrl,
+  JWT_SECRET: secret,
+  ACCESS_TOKEN_TTL: '1d',
+  API_DOCS: 'on',
+  LOG_LEVEL: 'warn',
+});

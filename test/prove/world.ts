@@ -1,0 +1,89 @@
+import type { Dice } from '../../seeds/dice.js';
+import type { Role } from '../../src/users/role.js';
+import type { Attempt, BookingBody } from './history.js';
+import { originOf } from './history.js';
+import type { People, Person } from './people.js';
+import { isActive } from './state-machine.js';
+
+/** How many there are of each. */
+export interface Census {
+  readonly coaches: number;
+  readonly clients: number;
+}
+
+/** A booking that somebody has seen. */
+export interface Seen {
+  readonly id: number;
+  readonly origin: number;
+  readonly coach: Person;
+  readonly client: Person;
+}
+
+/** So many bookings are played with at a time: few enough to be fought over. */
+const IN_PLAY = 60;
+
+/** Who there is, and what of the bookings is known: from this everybody chooses what to do next. */
+export class World {
+  readonly suspended: Person[] = [];
+  private readonly bookings = new Map<number, Seen>();
+
+  private constructor(
+    readonly people: People,
+    readonly coaches: Person[],
+    readonly clients: Person[],
+    readonly admin: Person,
+  ) {}
+
+  static async settle(people: People, { coaches, clients }: Census): Promise<World> {
+    return new World(
+      people,
+      await people.recruitAll('coach', coaches),
+      await people.recruitAll('client', clients),
+      await people.recruit('admin'),
+    );
+  }
+
+  booking(dice: Dice): Seen | undefined {
+    return this.bookings.size === 0 ? undefined : dice.pick([...this.bookings.values()]);
+  }
+
+  /** Takes in what an attempt has shown. */
+  async learn({ deed, outcome, body, status }: Attempt): Promise<void> {
+    if (deed.strikes?.forGood && outcome !== 'refused') await this.replace(deed.strikes.person);
+    if (deed.restores && outcome === 'ok') await this.people.login(deed.restores);
+    if (deed.restores && outcome === 'unknown') this.suspended.push(deed.restores);
+    if (outcome === 'refused' && status === 401 && deed.bookingId !== undefined) this.bookings.delete(deed.bookingId);
+    if (outcome !== 'ok') return;
+    for (const booking of bookingsIn(body)) this.see(booking);
+  }
+
+  private see({ id, coach_id, client_id, status, notes }: BookingBody): void {
+    const coach = this.coaches.find((person) => person.id === coach_id);
+    const client = this.clients.find((person) => person.id === client_id);
+    const origin = originOf(notes);
+    if (coach && client && origin !== undefined && isActive(status)) {
+      this.bookings.set(id, { id, origin, coach, client });
+    } else {
+      this.bookings.delete(id);
+    }
+    const [oldest] = this.bookings.keys();
+    if (this.bookings.size > IN_PLAY && oldest !== undefined) this.bookings.delete(oldest);
+  }
+
+  private async replace(person: Person): Promise<void> {
+    const all = this.of(person.role);
+    const index = all.indexOf(person);
+    if (index !== -1) all[index] = await this.people.recruit(person.role);
+  }
+
+  private of(role: Role): Person[] {
+    return role === 'coach' ? this.coaches : this.clients;
+  }
+}
+
+/** The bookings that an answer shows. */
+export function bookingsIn(body: unknown): readonly BookingBody[] {
+  return [body]
+    .flat()
+    .filter((one) => typeof one === 'object' && one !== null && 'slot_number' in one) as BookingBody[];
+}

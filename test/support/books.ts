@@ -1,0 +1,30 @@
+/** Runs a statement past the application. */
+export type Sql = <Row extends object>(statement: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** Rows that must not be there. */
+export interface Unsound {
+  readonly doubled: object[];
+  readonly overlapping: object[];
+  readonly miscounted: object[];
+}
+
+const DOUBLED = `
+  SELECT coach_id, slot_number FROM bookings WHERE status IN ('pending', 'confirmed') GROUP BY 1, 2 HAVING count(*) > 1`;
+
+const OVERLAPPING = `
+  WITH active AS (SELECT * FROM bookings WHERE status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL)
+  SELECT a.id, b.id AS other FROM active a JOIN active b ON a.id < b.id AND (a.coach_id = b.coach_id OR a.client_id = b.client_id)
+   WHERE a.scheduled_at < b.ends_at AND b.scheduled_at < a.ends_at`;
+
+const MISCOUNTED = `
+  SELECT u.id, u.available_slots FROM users u
+   WHERE u.available_slots <> 10 - (
+     SELECT count(*) FROM bookings WHERE coach_id = u.id AND status IN ('pending', 'confirmed'))`;
+
+/**
+ * What must hold after anything, asked of the database by statements that do not trust our code: no slot held twice, no
+ * overlap for coach or client, and every coach's count right.
+ */
+export async function unsoundIn(sql: Sql): Promise<Unsound> {
+  return { doubled: await sql(DOUBLED), overlapping: await sql(OVERLAPPING), miscounted: await sql(MISCOUNTED) };
+}
