@@ -40,5 +40,7 @@ module.exports = {
     '^.+\\.m?js$': ['@swc/jest', swc({ syntax: 'ecmascript' }, {})],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...esmPackages()].join('|')})/)`],
+  // One for each core: the specs wait for PostgreSQL more than for each other.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

@@ -9,7 +9,11 @@ import { migrate } from './migrate.js';
 command(async ([action, name]) => {
   const database = await openDatabase(loadConfig().databaseUrl);
   try {
-    return await Migrator.use(database.url, (migrator) => migrate(migrator, { action, name }));
+    return await Migrator.use(database.url, async (migrator) => {
+      // Comparing needs every migration; the embedded database is ours and may be brought there.
+      if (database.embedded && (action === 'check' || action === 'generate')) await migrator.run();
+      return migrate(migrator, { action, name });
+    });
   } finally {
     await database.close();
   }
