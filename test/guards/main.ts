@@ -72,7 +72,7 @@ async function makeCopy(): Promise<string> {
 /** A red test says nothing if it is red with all guards in place. */
 async function assertGreen(copy: string): Promise<void> {
   const specs = [...new Set(GUARDS.flatMap((guard) => guard.specs))];
-  const { failed, told } = await outcomeOf(await test(copy, specs));
+  const { failed, told } = await outcomeOf(await test(copy, specs, ['--maxWorkers=2']));
   if (failed > 0) throw new Error(`Tests are red with all guards in place: ${told}`);
 }
 
@@ -83,19 +83,19 @@ async function without({ file, find, replace, specs }: Guard, copy: string): Pro
   if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${find}`);
   await writeFile(path, parts.join(replace));
   try {
-    return await outcomeOf(await test(copy, specs));
+    return await outcomeOf(await test(copy, specs, ['--runInBand']));
   } finally {
     await writeFile(path, text);
   }
 }
 
 /** Runs jest; the file with its report. */
-function test(copy: string, specs: readonly string[]): Promise<string> {
+function test(copy: string, specs: readonly string[], workers: readonly string[]): Promise<string> {
   const report = join(copy, 'guards-report.json');
   const jest = join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js');
-  const options = ['--runInBand', '--silent', '--json', `--outputFile=${report}`, '--runTestsByPath'];
+  const options = ['--silent', '--json', `--outputFile=${report}`, '--runTestsByPath'];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [jest, ...options, ...specs], { cwd: copy, stdio: 'ignore' });
+    const child = spawn(process.execPath, [jest, ...workers, ...options, ...specs], { cwd: copy, stdio: 'ignore' });
     child.on('error', reject).on('exit', () => resolve(report));
   });
 }
