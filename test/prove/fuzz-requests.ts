@@ -118,7 +118,11 @@ export class FuzzRequests {
       documented,
       ...bodyOf(documented),
     }));
-    this.texts = new JsonTexts(document.components?.schemas as Schemas, (name) => ids[name] ?? []);
+    // In a body it is for whom a plan is.
+    this.texts = new JsonTexts(
+      document.components?.schemas as Schemas,
+      (name) => ids[name === 'user_id' ? 'client_id' : name] ?? [],
+    );
   }
 
   any(): Arbitrary<FuzzRequest> {
