@@ -5,7 +5,7 @@ import { AccessGuard } from './auth/access.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
-import { CoachPortalModule } from './coach-portal/coach-portal.module.js';
+import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -26,7 +26,12 @@ export class AppModule {
         ConfigModule.with(config),
         TimeModule,
         DatabaseModule,
-        HttpModule.with({ ...accountConstraints, ...bookingConstraints, ...trainingConstraints }),
+        HttpModule.with({
+          ...accountConstraints,
+          ...bookingConstraints,
+          ...trainingConstraints,
+          ...coachPortalConstraints,
+        }),
         AuthModule,
         BookingsModule,
         TrainingModule,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
+import { ClientNotFoundError } from '../bookings/domain/booking-errors.js';
+import type { ConstraintRefusals } from '../http/constraint-refusals.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CoachChartsController } from './coach-charts.controller.js';
@@ -10,6 +12,12 @@ import { CoachDietPlansController } from './coach-diet-plans.controller.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import { CoachProfileController } from './coach-profile.controller.js';
 import { CoachWorkoutPlansController } from './coach-workout-plans.controller.js';
+
+export const coachPortalConstraints: ConstraintRefusals = {
+  // The client whom a plan is made for was deleted in between.
+  workout_plans_user_alive: () => new ClientNotFoundError(),
+  diet_plans_user_alive: () => new ClientNotFoundError(),
+};
 
 /** The face that coaches see of their connected clients, and of themselves. */
 @Module({

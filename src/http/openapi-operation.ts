@@ -45,13 +45,15 @@ function tellExample(parameter: ParameterObject): void {
   parameter.schema = schema;
 }
 
+/** For every method but GET: a body that is sent is read, whether or not the operation asks for one. */
+export function addBodyProblems(operation: OperationObject): void {
+  addProblem(operation, general(413));
+  addProblem(operation, general(415));
+}
+
 function addGeneralProblems(operation: Documented, parameters: readonly ParameterObject[]): void {
   addProblem(operation, general(400));
   for (const refusal of operation[REFUSALS] ?? []) addProblem(operation, refusal);
-  if (operation.requestBody !== undefined) {
-    addProblem(operation, general(413));
-    addProblem(operation, general(415));
-  }
   const touchesDatabase = operation['x-roles'] ?? operation.requestBody ?? parameters[0];
   if (touchesDatabase !== undefined) addProblem(operation, general(503));
 }

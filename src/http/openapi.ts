@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type SchemaObject, SwaggerModule } from '@nestjs/swagger';
 import { FAULT } from './fields.js';
-import { complete } from './openapi-operation.js';
+import { addBodyProblems, complete } from './openapi-operation.js';
 import { REFUSALS } from './refuses.js';
 import { VERSION } from './version.js';
 
@@ -87,6 +87,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   });
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   for (const [path, { get, post, put, patch, delete: remove }] of Object.entries(document.paths)) {
+    for (const operation of [post, put, patch, remove]) if (operation) addBodyProblems(operation);
     for (const operation of [get, post, put, patch, remove]) if (operation) complete(path, operation, schemas);
   }
   document.components = { ...document.components, schemas: sorted(schemas) };

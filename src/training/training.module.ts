@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
 import type { ConstraintRefusals } from '../http/constraint-refusals.js';
-import { UserNotFoundError } from '../users/user-errors.js';
 import { ChartsService } from './charts.service.js';
 import { LogsService } from './logs.service.js';
 import { PlansService } from './plans.service.js';
@@ -12,11 +11,9 @@ import { TrainingRecords } from './training-records.js';
 export const trainingConstraints: ConstraintRefusals = {
   workout_plans_end_not_before_start: () => new EndBeforeStartError(),
   diet_plans_end_not_before_start: () => new EndBeforeStartError(),
-  // Someone was deleted in between: who writes their own logs, or the client whom a coach makes a plan for.
+  // Who writes their own logs was deleted in between.
   workout_logs_user_alive: () => new UnauthenticatedError(),
   diet_logs_user_alive: () => new UnauthenticatedError(),
-  workout_plans_user_alive: () => new UserNotFoundError(),
-  diet_plans_user_alive: () => new UserNotFoundError(),
 };
 
 const services = [ChartsService, LogsService, PlansService, ProgressService, TrainingRecords];

@@ -83,6 +83,13 @@ describe('the OpenAPI document', () => {
     );
   });
 
+  it('names 413 and 415 wherever a body that is sent is read, even if none is asked for', () => {
+    const reading = [...operations].filter(([name]) => !name.startsWith('GET '));
+    const silent = reading.filter(([, { responses }]) => !('413' in responses && '415' in responses));
+    expect(reading.length).toBeGreaterThan(20);
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
   it('names 429 on what tries a password', () => {
     const throttled = [...operations].filter(([, { responses }]) => '429' in responses).map(([name]) => name);
     expect(throttled).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/password']);

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { expectSoundBooks } from '../support/invariants.js';
+import { expectRefusal } from '../support/refusals.js';
 import { deadlocksIn, onceSomeoneWaits } from '../support/statements.js';
 
 const ROUNDS = 8;
@@ -212,6 +213,22 @@ describe('admins race with everybody', () => {
       const written = expect(app.sql(log, [two.id])).rejects.toMatchObject({ constraint: 'workout_logs_user_alive' });
       await onceSomeoneWaits(app, () => other.query('COMMIT'));
       await written;
+    });
+
+    it.each(['workout', 'diet'])('a %s plan for someone who is being deleted finds no such client', async (kind) => {
+      const { coach, client } = await app.connected();
+      await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
+      await other.query(`UPDATE bookings SET status = 'cancelled' WHERE client_id = $1`, [client.id]);
+      await other.query(`DELETE FROM sessions WHERE user_id = $1`, [client.id]);
+      await other.query(
+        `UPDATE users SET email = NULL, role = NULL, password_hash = '', full_name = 'Deleted user', is_active = false,
+                deleted_at = now() WHERE id = $1`,
+        [client.id],
+      );
+      const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };
+      const made = coach.post(`/coach/${kind}-plans`, plan);
+      await onceSomeoneWaits(app, () => other.query('COMMIT'));
+      expectRefusal(await made, 404, 'client-not-found');
     });
 
     it('feedback of someone who is being deleted comes from a guest', async () => {

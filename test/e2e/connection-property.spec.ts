@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { type Person, TestApp } from '../support/app.js';
+import { insert } from '../support/rows.js';
+
+const COACHES = 3;
+const CLIENTS = 4;
+const WORLDS = 25;
+
+type State = 'active' | 'deactivated' | 'deleted';
+type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
+
+/** People are known by their place in the list. */
+interface Plan {
+  readonly coaches: readonly State[];
+  readonly clients: readonly State[];
+  readonly bookings: readonly {
+    readonly coach: number;
+    readonly client: number;
+    readonly status: Status;
+    /** Cancelled later, if it still can be. */
+    readonly cancelled: boolean;
+  }[];
+}
+
+const state = fc.constantFrom<State>('active', 'active', 'active', 'deactivated', 'deleted');
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  coaches: fc.array(state, { minLength: COACHES, maxLength: COACHES }),
+  clients: fc.array(state, { minLength: CLIENTS, maxLength: CLIENTS }),
+  bookings: fc.array(
+    fc.record({
+      coach: fc.nat(COACHES - 1),
+      client: fc.nat(CLIENTS - 1),
+      status: fc.constantFrom<Status>('pending', 'confirmed', 'completed', 'cancelled'),
+      cancelled: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  ),
+});
+
+/** All there is to it: a booking that was confirmed, and neither cancelled nor lost with one of its people. */
+function connects({ coaches, clients, bookings }: Plan, coach: number, client: number): boolean {
+  const isOver = coaches[coach] === 'deleted' || clients[client] === 'deleted';
+  return bookings.some(
+    (it) =>
+      it.coach === coach &&
+      it.client === client &&
+      (it.status === 'completed' || (it.status === 'confirmed' && !it.cancelled && !isOver)),
+  );
+}
+
+describe('in any world of coaches, clients and bookings', () => {
+  let app: TestApp;
+  let admin: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ DATABASE_POOL_SIZE: '8' });
+    admin = await app.admin();
+  });
+
+  afterAll(() => app.stop());
+
+  it('a coach reads the connected clients and no others, and everyone else only what is their own', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, async (plan) => {
+        const world = await World.create(app, admin, plan);
+        expect(await world.seen()).toEqual(world.model());
+      }),
+      { numRuns: WORLDS },
+    );
+  }, 120_000);
+});
+
+class World {
+  private constructor(
+    private readonly plan: Plan,
+    private readonly coaches: readonly Person[],
+    private readonly clients: readonly Person[],
+    private readonly bookingIds: readonly number[],
+  ) {}
+
+  static async create(app: TestApp, admin: Person, plan: Plan): Promise<World> {
+    const coaches = await Promise.all(plan.coaches.map(() => app.coach()));
+    const clients = await app.clients(plan.clients.length);
+    await Promise.all(clients.map((client) => recordsOf(app, client)));
+    const bookingIds: number[] = [];
+    for (const [index, { coach, client, status }] of plan.bookings.entries()) {
+      const people = { coach_id: coaches[coach]!.id, client_id: clients[client]!.id };
+      const created_at = new Date(Date.now() + index).toISOString();
+      bookingIds.push(await insert(app, 'bookings', { ...people, slot_number: index + 1, status, created_at }));
+    }
+    const cancelled = bookingIds.filter((_, index) => plan.bookings[index]!.cancelled);
+    const change = `UPDATE bookings SET status = 'cancelled' WHERE id = ANY($1) AND status IN ('pending', 'confirmed')`;
+    await app.sql(change, [cancelled]);
+    await end(app, admin, coaches, plan.coaches);
+    await end(app, admin, clients, plan.clients);
+    return new World(plan, coaches, clients, bookingIds);
+  }
+
+  /** What everyone gets to see, by who asks and what for: whose rows, or the status of a refusal. */
+  async seen(): Promise<Record<string, unknown>> {
+    const asked: Promise<readonly [string, unknown]>[] = [];
+    const ask = (who: string, caller: Person, path: string, whose: (body: never) => unknown) =>
+      asked.push(
+        caller.get(path).then(({ status, body }) => [`${who} ${path}`, status === 200 ? whose(body as never) : status]),
+      );
+    this.coaches.forEach((coach, index) => {
+      for (const [path, { whose }] of Object.entries(this.coachRoutes(index)))
+        ask(`coach ${index}`, coach, path, whose);
+    });
+    this.clients.forEach((client, index) => {
+      for (const [path, { whose }] of Object.entries(this.clientRoutes(index)))
+        ask(`client ${index}`, client, path, whose);
+    });
+    return Object.fromEntries(await Promise.all(asked));
+  }
+
+  /** What they should see. */
+  model(): Record<string, unknown> {
+    const { coaches, clients } = this.plan;
+    const answers = (who: string, state: State | undefined, routes: Routes) =>
+      Object.entries(routes).map(([path, { model }]) => [`${who} ${path}`, state === 'active' ? model : 401] as const);
+    return Object.fromEntries([
+      ...this.coaches.flatMap((_, index) => answers(`coach ${index}`, coaches[index], this.coachRoutes(index))),
+      ...this.clients.flatMap((_, index) => answers(`client ${index}`, clients[index], this.clientRoutes(index))),
+    ]);
+  }
+
+  private coachRoutes(coach: number): Routes {
+    const isReadable = (client: number) =>
+      this.plan.clients[client] !== 'deleted' && connects(this.plan, coach, client);
+    const mine = this.clients
+      .filter((_, client) => isReadable(client))
+      .map(({ id }) => id)
+      .sort((a, b) => a - b);
+    const count = mine.length;
+    return {
+      '/coach/clients': { whose: ids('id'), model: mine },
+      '/coach/workout-plans': { whose: ids('user_id'), model: mine },
+      '/coach/diet-plans': { whose: ids('user_id'), model: mine },
+      '/coach/charts/client-overview': {
+        whose: ({ clients }: Body) => ids('client_id')(clients as Body[]),
+        model: mine,
+      },
+      '/coach/charts/engagement': { whose: countsOf, model: [count, count] },
+      '/coach/charts/plan-assignments': { whose: activePlans, model: [count, count] },
+      '/bookings/my-bookings': { whose: ids('id'), model: this.bookingsOf('coach', coach) },
+      '/bookings/coach/bookings': { whose: ids('id'), model: this.bookingsOf('coach', coach) },
+      ...Object.assign({}, ...this.clients.map(({ id }, client) => clientRoutesOf(id, this.statusFor(coach, client)))),
+    };
+  }
+
+  private statusFor(coach: number, client: number): number {
+    if (this.plan.clients[client] === 'deleted') return 404;
+    return connects(this.plan, coach, client) ? 200 : 403;
+  }
+
+  private clientRoutes(client: number): Routes {
+    const { id } = this.clients[client]!;
+    const own = ['workout-logs', 'diet-logs', 'workout-plans', 'diet-plans'].map(
+      (kind) => [`/client/${kind}`, { whose: ids('user_id'), model: [id] }] as const,
+    );
+    return {
+      ...Object.fromEntries(own),
+      '/bookings/my-bookings': { whose: ids('id'), model: this.bookingsOf('client', client) },
+      '/client/profile': { whose: (body: Body) => body['id'], model: id },
+      '/coach/clients': { whose: ids('id'), model: 403 },
+    };
+  }
+
+  private bookingsOf(side: 'coach' | 'client', index: number): number[] {
+    return this.bookingIds.filter((_, booking) => this.plan.bookings[booking]![side] === index);
+  }
+}
+
+type Body = Record<string, unknown>;
+type Routes = Record<string, { readonly whose: (body: never) => unknown; readonly model: unknown }>;
+
+/** What a coach may ask about one client; the model is their id where it is answered. */
+function clientRoutesOf(id: number, status: number): Routes {
+  const model = (answered: unknown) => (status === 200 ? answered : status);
+  return {
+    [`/coach/clients/${id}`]: { whose: (body: Body) => body['id'], model: model(id) },
+    [`/coach/clients/${id}/progress`]: { whose: (body: Body) => body['client_id'], model: model(id) },
+    [`/coach/clients/${id}/workout-logs`]: { whose: ids('user_id'), model: model([id]) },
+    [`/coach/clients/${id}/diet-logs`]: { whose: ids('user_id'), model: model([id]) },
+    [`/coach/workout-plans?client_id=${id}`]: { whose: ids('user_id'), model: model([id]) },
+    [`/coach/diet-plans?client_id=${id}`]: { whose: ids('user_id'), model: model([id]) },
+  };
+}
+
+const ids = (key: string) => (rows: Body[]) => rows.map((row) => row[key] as number).sort((a, b) => a - b);
+
+const countsOf = ({ workouts, diet_logs }: Record<'workouts' | 'diet_logs', { data: number[] }>) =>
+  [workouts, diet_logs].map(({ data }) => data.reduce((sum, count) => sum + count, 0));
+
+const activePlans = ({ workout_plans, diet_plans }: Record<'workout_plans' | 'diet_plans', { active?: number }>) =>
+  [workout_plans, diet_plans].map(({ active = 0 }) => active);
+
+/** One of everything that others may want to read. */
+async function recordsOf(app: TestApp, { id }: Person): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const plan = { user_id: id, name: 'Base', start_date: today };
+  await insert(app, 'workout_logs', { user_id: id, workout_date: today, exercise_name: 'Running' });
+  await insert(app, 'diet_logs', { user_id: id, meal_date: today, meal_type: 'lunch', food_name: 'Rice' });
+  await insert(app, 'workout_plans', plan);
+  await insert(app, 'diet_plans', plan);
+}
+
+/** Deactivates and deletes who is to be. */
+async function end(app: TestApp, admin: Person, people: readonly Person[], states: readonly State[]): Promise<void> {
+  const those = (wanted: State) => people.filter((_, index) => states[index] === wanted);
+  const deactivated = those('deactivated').map(({ id }) => id);
+  await app.sql('UPDATE users SET is_active = false WHERE id = ANY($1)', [deactivated]);
+  for (const { id } of those('deleted')) expect((await admin.delete(`/admin/users/${id}`)).status).toBe(204);
+}

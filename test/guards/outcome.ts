@@ -1,0 +1,43 @@
+import { readFile, rm } from 'node:fs/promises';
+
+/** What jest says after one guard is gone. */
+export interface Outcome {
+  readonly failed: number;
+  /** Tests failed, and not all for one reason, as they do when the application does not start. */
+  readonly noticed: boolean;
+  /** The first test that failed, or why nothing can be said. */
+  readonly told: string;
+}
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Reads a report of jest, and removes it so that it is not taken for the next one. */
+export async function outcomeOf(file: string): Promise<Outcome> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return { failed: 1, noticed: false, told: 'jest did not get as far as running a test' };
+  const report = JSON.parse(text) as Report;
+  await rm(file);
+  const { numPassedTests: passed, numFailedTests: failed, numRuntimeErrorTestSuites: broken } = report;
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const reasons = new Set(tests.map(({ failureMessages }) => failureMessages.join()));
+  const first = tests.find(({ status }) => status === 'failed')?.fullName;
+  const message = report.testResults.map((result) => result.message).join(' ');
+  const more = failed > 1 ? ` (and ${failed - 1} more)` : '';
+  return {
+    failed: failed + broken,
+    noticed: failed > 0 && reasons.size > 1 && broken === 0,
+    told: first === undefined ? `${passed} passed ${message.slice(0, 300)}` : first + more,
+  };
+}

@@ -1,0 +1,78 @@
+import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
+import { GENERAL } from '../../src/http/problem.js';
+import { operationsOf } from '../support/routes.js';
+import type { FuzzRequest } from './fuzz-requests.js';
+import { CANARY } from './fuzz-world.js';
+import { type Schema, SchemaCheck, type Schemas } from './schema.js';
+import type { RawAnswer } from './wire.js';
+
+/** What the framework says of any request, whatever the operation: the document tells these once for all. */
+const ANYWHERE: Readonly<Record<number, string>> = Object.fromEntries(
+  ([404, 405, 414, 431] as const).map((status) => [status, GENERAL[status][0]]),
+);
+
+/** What is said of a method that no operation has. */
+const GENERAL_CODES: readonly string[] = Object.values(GENERAL).map(([code]) => code);
+
+const PROBLEM_KEYS = 'type,title,status,detail,code,instance';
+
+/** Only these may see the patient's record. */
+const MAY_SEE = ['coach', 'admin'];
+
+/** Parts of what no answer may show. */
+const SECRETS = /\$argon2|password_?hash|token_?hash/i;
+const INNARDS = /\bat \S+ \(|node_modules|QueryFailedError|\bSELECT\b.*\bFROM\b|\bINSERT INTO\b|violates|postgres/i;
+
+/** Says what of an answer the OpenAPI document, or decency, does not allow. */
+export class FuzzOracle {
+  private readonly operations: ReturnType<typeof operationsOf>;
+  private readonly check: SchemaCheck;
+
+  constructor(document: OpenAPIObject) {
+    this.operations = operationsOf(document);
+    this.check = new SchemaCheck(document.components?.schemas as Schemas);
+  }
+
+  /** Null: nothing. */
+  faultOf(request: FuzzRequest, answer: RawAnswer): string | null {
+    const { status, headers, text } = answer;
+    if (SECRETS.test(text)) return 'shows a secret';
+    if (text.includes(CANARY) && !MAY_SEE.includes(request.caller)) return 'shows the record of a patient';
+    if (status >= 500 && status !== 503) return `is a ${status}`;
+    if ((status === 503 || status === 429) && headers['retry-after'] === undefined) return 'has no Retry-After';
+    if (status === 401 && headers['www-authenticate'] !== 'Bearer') return 'has no WWW-Authenticate';
+    if (request.method === 'HEAD' || request.method === 'OPTIONS') return null;
+    const isItself = request.operation.startsWith(`${request.method} `);
+    const responses = isItself ? this.operations.get(request.operation)!.responses : {};
+    const documented = responses[status] as ResponseObject | undefined;
+    const isRefusal = status >= 400;
+    const codes = isItself ? codesOf(status, documented) : GENERAL_CODES;
+    const fault = isRefusal ? faultOfProblem(answer, codes) : null;
+    if (fault !== null) return fault;
+    if (documented === undefined) return isRefusal ? null : `has the undocumented status ${status}`;
+    return this.faultOfContent(documented, answer);
+  }
+
+  private faultOfContent({ content = {} }: ResponseObject, { headers, text }: RawAnswer): string | null {
+    const [type] = Object.keys(content);
+    if (type === undefined) return text === '' ? null : 'has a body where none is documented';
+    if (headers['content-type']?.split(';')[0] !== type) return `is ${headers['content-type']}, not ${type}`;
+    return this.check.faultOf(content[type]!.schema as Schema, JSON.parse(text));
+  }
+}
+
+function codesOf(status: number, documented: ResponseObject | undefined): string[] {
+  const [content] = Object.values(documented?.content ?? {});
+  return [...Object.keys(content?.examples ?? {}), ...(ANYWHERE[status] === undefined ? [] : [ANYWHERE[status]])];
+}
+
+/** A problem document, whose code the operation documents or which can come of any request. */
+function faultOfProblem({ status, headers, text }: RawAnswer, codes: readonly string[]): string | null {
+  if (headers['content-type']?.startsWith('application/problem+json') !== true) return 'is no problem document';
+  if (INNARDS.test(text)) return 'shows what is inside';
+  const problem = JSON.parse(text) as Record<string, unknown>;
+  const { errors, code } = problem;
+  if (Object.keys(problem).join() !== PROBLEM_KEYS + (errors === undefined ? '' : ',errors')) return 'has other keys';
+  if (problem['status'] !== status || problem['detail'] === '') return 'contradicts its status or says nothing';
+  return codes.includes(code as string) ? null : `has the undocumented ${status} ${String(code)}`;
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { AccessTokens } from '../../src/auth/access-tokens.js';
+import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
+import { Database } from '../../src/database/database.js';
+import { forged } from '../contract/access-world.js';
+import { PASSWORD, type Person, type TestApp } from '../support/app.js';
+import { insert } from '../support/rows.js';
+
+/** Those who ask. `patient` is whom they ask about: a client who never does anything, connected with `coach`. */
+export const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
+export type Role = (typeof CAST)[number];
+
+/** Ways to come without a good token, beside coming with none. */
+const BAD = ['ended', 'expired', 'forged', 'garbage', 'two words', 'basic', 'long'] as const;
+
+/** Whoever may ask; a `spare` one is used once, by what ends sessions or changes passwords. */
+export const CALLERS = [...CAST, 'nobody', ...BAD] as const;
+export type CallerName = (typeof CALLERS)[number] | 'spare';
+
+/** Stands in the patient's profile, logs and plans, which only the patient's coach and admins may see. */
+export const CANARY = 'canary-in-the-patient-record';
+
+/** Ids that exist, by name of a parameter or field; `id` by what stands before it in the path. */
+export type Ids = Readonly<Record<string, readonly number[]>>;
+
+/** So far from 1 that what is made up does not hit it: sequences of people and bookings start here. */
+const FAR = 1_000_000;
+
+/** People, some of them to be done away with, and a row of everything there is. */
+export class FuzzWorld {
+  private constructor(
+    private readonly app: TestApp,
+    private readonly cast: Readonly<Record<Role, Person>>,
+    private readonly expendable: Person,
+    readonly ids: Ids,
+  ) {}
+
+  /** Must be called once before the first world. */
+  static async prepare(app: TestApp): Promise<void> {
+    for (const table of ['users', 'bookings']) {
+      await app.sql(['ALTER TABLE', table, `ALTER id RESTART WITH ${FAR}`].join(' '));
+    }
+  }
+
+  static async create(app: TestApp): Promise<FuzzWorld> {
+    // Failed logins of the world before would be all that is answered to those of this one.
+    await app.sql('DELETE FROM login_throttles');
+    const record = { injuries: CANARY, targetGoals: CANARY, healthComplications: CANARY };
+    const [client, other, coach, stranger, admin, patient, expendable] = await Promise.all([
+      app.client(),
+      app.client(),
+      app.coach(),
+      app.coach(),
+      app.admin(),
+      app.client(record),
+      app.client(),
+    ]);
+    const passersBy = await Promise.all([app.client(), app.client(), app.coach(), app.coach(), app.admin()]);
+    const cast = { client, other, coach, stranger, admin };
+    await rowsOf(app, patient.id, CANARY);
+    await bookingsOf(app, coach, [patient], ['completed']);
+    const bookings = await bookingsOf(app, coach, [client, other], ['pending', 'cancelled', 'confirmed', 'completed']);
+    const clients = [client.id, other.id, passersBy[0].id];
+    const ids = {
+      user_id: passersBy.map(({ id }) => id),
+      client_id: [...clients, patient.id],
+      coach_id: [coach.id, stranger.id, passersBy[2].id],
+      bookings,
+      ...(await rowsOf(app, client.id)),
+    };
+    return new FuzzWorld(app, cast, expendable, ids);
+  }
+
+  /** The header that a caller comes with. */
+  async authorization(name: CallerName): Promise<string | undefined> {
+    const { client } = this.cast;
+    switch (name) {
+      case 'nobody':
+        return undefined;
+      case 'spare':
+        return `Bearer ${await this.spare()}`;
+      case 'ended':
+        return `Bearer ${forged(client, { payload: { sid: randomUUID() } })}`;
+      case 'expired':
+        return `Bearer ${forged(client, { payload: { exp: 1 } })}`;
+      case 'forged':
+        return `Bearer ${forged(client, { secret: 'not the secret of this server, though as long' })}`;
+      case 'garbage':
+        return 'Bearer a.b.c';
+      case 'two words':
+        return `Bearer ${client.token} x`;
+      case 'basic':
+        return 'Basic YTpi';
+      case 'long':
+        return `Bearer ${'x'.repeat(20_000)}`;
+      case 'client':
+      case 'other':
+      case 'coach':
+      case 'stranger':
+      case 'admin':
+        return `Bearer ${this.cast[name].token}`;
+    }
+  }
+
+  /** The body with the right secrets in it, for what would else be refused nearly always. */
+  async withSecrets(operation: string, body: string | undefined): Promise<string | undefined> {
+    if (body === undefined || !/\/auth\/(login|refresh|password)$/.test(operation)) return body;
+    const { email } = this.expendable;
+    if (operation.endsWith('/login')) return JSON.stringify({ email, password: PASSWORD });
+    if (operation.endsWith('/password')) return body.replace(/("current_password"):"[^"]*"/, `$1:"${PASSWORD}"`);
+    return JSON.stringify({ refresh_token: (await this.open()).refreshToken });
+  }
+
+  private async spare(): Promise<string> {
+    const { userId, sessionId } = await this.open();
+    return this.app.nest.get(AccessTokens).issue(userId, sessionId);
+  }
+
+  /** In one transaction: another lane may be ending all sessions of this person. */
+  private open(): Promise<OpenSession> {
+    const { nest } = this.app;
+    return nest.get(Database).transaction((manager) => nest.get(Sessions).open(manager, this.expendable.id));
+  }
+}
+
+/** One log and plan of each kind, and feedback; ids by what stands before them in a path. */
+async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise<Ids> {
+  const owner = { user_id: userId };
+  const plan = { ...owner, name: text, description: text, start_date: '2026-11-01' };
+  const workout = { ...owner, workout_date: '2026-11-01', exercise_name: text, notes: text };
+  const meal = { ...owner, meal_date: '2026-11-01', meal_type: 'lunch', food_name: text, notes: text };
+  return {
+    'workout-logs': [await insert(app, 'workout_logs', workout)],
+    'diet-logs': [await insert(app, 'diet_logs', meal)],
+    'workout-plans': [await insert(app, 'workout_plans', plan)],
+    'diet-plans': [await insert(app, 'diet_plans', plan)],
+    feedback: [await insert(app, 'feedback', { ...owner, message: text })],
+  };
+}
+
+type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
+
+/** Bookings of these statuses, each in a slot of its own. */
+async function bookingsOf(app: TestApp, coach: Person, clients: readonly Person[], statuses: readonly Status[]) {
+  const rows = clients.flatMap((client) => statuses.map((status) => ({ client_id: client.id, status })));
+  return Promise.all(
+    rows.map((row, index) => insert(app, 'bookings', { ...row, coach_id: coach.id, slot_number: index + 1 })),
+  );
+}

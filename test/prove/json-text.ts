@@ -1,0 +1,226 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { SchemaObject } from '@nestjs/swagger';
+import { resolved, type Schema, type Schemas } from './schema.js';
+
+/**
+ * JSON as it goes over the wire. Texts instead of values, since what breaks servers has no value: 1e400, two equal keys,
+ * halves of characters, __proto__ as a key.
+ */
+export type JsonText = string;
+
+/** Numbers, texts and containers that were somewhere taken for what they are not, by any field. */
+const NASTY: readonly JsonText[] = [
+  ...['null', 'true', 'false', '0', '-1', '1.5', '-0', '2147483647', '2147483648', '-2147483649', '1e20', '1e400'],
+  ...['9007199254740993', '4.9e-324', '[]', '{}', '[[]]', '[1,2]', '{"a":1}', '{"length":1}', '{"toString":"x"}'],
+  ...['{"__proto__":{"role":"admin"}}', '{"constructor":{"prototype":{"role":"admin"}}}', '[{"__proto__":1}]'],
+  ...['"5"', '""', '" "', '"\\u200b"', '"false"', '"null"', '"undefined"', '"NaN"', '"Infinity"', '"0x10"', '"1e3"'],
+  ...[
+    '"60,5"',
+    '"-1"',
+    '"2147483648"',
+    '"\\u0000"',
+    '"a\\u0000b"',
+    '"\\ud83d"',
+    '"\\udc00x"',
+    '"\\ufeff"',
+    '"\\u202e"',
+  ],
+  ...['"2026-02-31"', '"2026-W05"', '"infinity"', '"-infinity"', '"tomorrow"', '"now"', '"0000-00-00"', '"24:00"'],
+  ...['"2027-01-01T09:00:00"', '"2027-01-01T09:00:00+99:00"', '"2027-01-01T25:00:00Z"', '"2027-02-31T09:00:00Z"'],
+  ...['"+275760-09-13T00:00:00Z"', '"9999-12-31T23:59:59.999Z"', '"0001-01-01T00:00:00Z"', '"9999-12-31"'],
+  ...[`"'; DROP TABLE users; --"`, `"' OR '1'='1"`, '"1; SELECT pg_sleep(9)"', '"$1"', '"%"', '"_\\\\"', '"{}"'],
+  ...['"<script>alert(1)</script>"', '"=cmd|\' /C calc\'!A0"', '"../../etc/passwd"', '"${7*7}"', '"a@b@c"', '"@"'],
+  JSON.stringify('x'.repeat(10_000)),
+  JSON.stringify('😀'.repeat(5_000)),
+  JSON.stringify('x'.repeat(10_001)),
+  nested(21),
+  nested(1_500),
+  `{"a":${nested(6)}}`,
+];
+
+function nested(depth: number): JsonText {
+  return '['.repeat(depth) + ']'.repeat(depth);
+}
+
+/** Bodies that are no object, or no JSON at all. */
+const NO_OBJECTS = ['{"a":', 'null', '5', '[]', '', ' ', '"x"', '{}{}', "{'a':1}", '\u0000', '{"a":NaN}', '\ufeff{}'];
+
+/** Makes values and broken values for the schemas of our document. `idsOf` knows ids that exist, by name of the field. */
+export class JsonTexts {
+  private readonly cache = new Map<Schema, Arbitrary<JsonText>>();
+
+  constructor(
+    private readonly schemas: Schemas,
+    private readonly idsOf: (name: string) => readonly number[],
+  ) {}
+
+  /** A whole body: mostly right, or with one or two things wrong. */
+  body(schema: Schema): Arbitrary<JsonText> {
+    return fc.oneof(
+      { weight: 8, arbitrary: this.valid(schema) },
+      { weight: 6, arbitrary: this.damaged(schema) },
+      { weight: 1, arbitrary: fc.constantFrom(...NO_OBJECTS, ...NASTY) },
+      { weight: 1, arbitrary: fc.json({ maxDepth: 4 }) },
+    );
+  }
+
+  /** Something that the schema takes; our rules may still refuse it. */
+  valid(schema: Schema, name = ''): Arbitrary<JsonText> {
+    const known = this.cache.get(schema) ?? this.make(schema, name);
+    this.cache.set(schema, known);
+    return known;
+  }
+
+  /** Something that this very schema, or any field, should not be taken in by. */
+  broken(schema: Schema): Arbitrary<JsonText> {
+    const edges = edgesOf(resolved(schema, this.schemas));
+    return edges.length === 0
+      ? fc.constantFrom(...NASTY)
+      : fc.oneof(fc.constantFrom(...edges), fc.constantFrom(...NASTY));
+  }
+
+  private make(schema: Schema, name: string): Arbitrary<JsonText> {
+    const known = resolved(schema, this.schemas);
+    const ways = known.oneOf ?? known.anyOf ?? known.allOf;
+    if (ways) return fc.oneof(...ways.map((way) => this.valid(way, name)));
+    const ids = this.idsOf(name);
+    const plain = this.plain(known);
+    const some =
+      ids.length > 0 ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids.map(String)) }, plain) : plain;
+    return known.nullable === true ? fc.oneof({ weight: 4, arbitrary: some }, fc.constant('null')) : some;
+  }
+
+  private plain(schema: SchemaObject): Arbitrary<JsonText> {
+    const { minimum, maximum, enum: choices } = schema;
+    const type = String(schema.type ?? 'object');
+    if (choices) return fc.constantFrom(...choices.map((choice) => JSON.stringify(choice)));
+    switch (type) {
+      case 'integer':
+        return fc.integer({ min: minimum ?? -(2 ** 31), max: maximum ?? 2 ** 31 - 1 }).map(String);
+      case 'number':
+        return fc
+          .double({ min: minimum ?? -1e300, max: maximum ?? 1e300, noNaN: true })
+          .map((value) => JSON.stringify(value));
+      case 'boolean':
+        return fc.boolean().map(String);
+      case 'string':
+        return textOf(schema).map((text) => JSON.stringify(text));
+      case 'array':
+        return fc.array(this.valid(schema.items ?? {}), { maxLength: 5 }).map((items) => `[${items.join()}]`);
+      default:
+        return schema.properties
+          ? this.fields(schema).map(asObject)
+          : fc
+              .dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }), {
+                maxKeys: 4,
+                noNullPrototype: true,
+              })
+              .map((value) => JSON.stringify(value));
+    }
+  }
+
+  private fields({ properties = {}, required = [] }: SchemaObject): Arbitrary<Fields> {
+    const entries = Object.entries(properties).map(([key, schema]) => {
+      const entry = this.valid(schema, key).map((text) => [key, text] as const);
+      return required.includes(key) ? entry : fc.option(entry, { nil: null });
+    });
+    return fc.tuple(...entries).map((found) => found.filter((entry) => entry !== null));
+  }
+
+  private damaged(schema: Schema): Arbitrary<JsonText> {
+    const known = resolved(schema, this.schemas);
+    const properties = Object.entries(known.properties ?? {});
+    const damage = fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.constantFrom(...properties).chain(([key, property]) =>
+          this.broken(property).map(
+            (text): Damage =>
+              (fields) =>
+                replaced(fields, key, text),
+          ),
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(...properties).map(
+          ([key]): Damage =>
+            (fields) =>
+              fields.filter(([name]) => name !== key),
+        ),
+      },
+      { weight: 1, arbitrary: fc.constantFrom(...STRAYS).map((stray): Damage => (fields) => [...fields, stray]) },
+      { weight: 1, arbitrary: fc.constant<Damage>((fields) => [...fields, ...fields.slice(0, 1)]) },
+    );
+    return fc
+      .tuple(this.fields(known), fc.array(damage, { minLength: 1, maxLength: 2 }))
+      .map(([fields, damages]) => asObject(damages.reduce((all, apply) => apply(all), fields)));
+  }
+}
+
+type Fields = readonly (readonly [key: string, text: JsonText])[];
+type Damage = (fields: Fields) => Fields;
+
+/** Fields that nobody asked for. */
+const STRAYS: Fields = [
+  ['unknown', '1'],
+  ['id', '1'],
+  ['user_id', '1'],
+  ['role', '"admin"'],
+  ['is_verified', 'true'],
+  ['available_slots', '99'],
+  ['__proto__', '{"role":"admin"}'],
+  ['constructor', '1'],
+  ['toString', '"x"'],
+  ['', '1'],
+  ['😀', '1'],
+  ['x'.repeat(1_000), '1'],
+  ['a\u0000', '1'],
+  ['big', JSON.stringify('x'.repeat(66_000))],
+];
+
+const replaced = (fields: Fields, key: string, text: JsonText): Fields => [
+  ...fields.filter(([name]) => name !== key),
+  [key, text],
+];
+
+const asObject = (fields: Fields): JsonText =>
+  `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
+
+function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObject): Arbitrary<string> {
+  const kind: string = format ?? '';
+  const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
+  switch (kind) {
+    case 'date':
+      return day.map((date) => date.toISOString().slice(0, 10));
+    case 'date-time':
+      return day.map((date) => date.toISOString());
+    case 'email':
+      return fc.emailAddress();
+    case 'uuid':
+      return fc.uuid();
+  }
+  if (pattern !== undefined) return fc.constantFrom('', '5', '12');
+  // Something visible to begin with, and no NUL: these have rules that a schema cannot say.
+  const limits = { maxLength: Math.min(maxLength, minLength + 40) - 1, minLength: Math.max(minLength - 1, 0) };
+  return fc.oneof(
+    fc.string({ unit: 'grapheme', ...limits }).map((text) => `a${text}`.slice(0, maxLength).toWellFormed()),
+    fc.string({ unit: 'binary', ...limits }).map((text) => `b${text.replaceAll('\0', '')}`),
+    fc.constantFrom('x', '😀').map((character) => character.repeat(maxLength)),
+  );
+}
+
+/** Just inside and just outside of what a schema allows. */
+function edgesOf({ minimum, maximum, minLength, maxLength, enum: choices, oneOf = [] }: SchemaObject): JsonText[] {
+  const numbers = [minimum, maximum].filter((bound) => bound !== undefined);
+  const lengths = [minLength, maxLength].filter((bound) => bound !== undefined);
+  return [
+    ...numbers.flatMap((bound) => [bound - 1, bound, bound + 1, bound + 0.5].map(String)),
+    ...lengths
+      .flatMap((bound) => [bound - 1, bound, bound + 1])
+      .filter((length) => length >= 0)
+      .flatMap((length) => ['x', '😀'].map((character) => JSON.stringify(character.repeat(length)))),
+    ...oneOf.flatMap((way) => ('$ref' in way ? [] : edgesOf(way))),
+    ...(choices ?? []).map((choice) => JSON.stringify(String(choice).toUpperCase())),
+  ];
+}
