@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
 import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
-import { Database } from '../../src/database/database.js';
 import { forged } from '../contract/access-world.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
@@ -116,10 +115,10 @@ export class FuzzWorld {
     return this.app.nest.get(AccessTokens).issue(userId, sessionId);
   }
 
-  /** In one transaction: another lane may be ending all sessions of this person. */
+  /** Anew for each: another lane may be ending all sessions of this person. */
   private open(): Promise<OpenSession> {
     const { nest } = this.app;
-    return nest.get(Database).transaction((manager) => nest.get(Sessions).open(manager, this.expendable.id));
+    return nest.get(Sessions).open(this.expendable.id, null);
   }
 }
 
