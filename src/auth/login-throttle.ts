@@ -29,13 +29,23 @@ const COUNT = `
                      FROM (SELECT ARRAY(SELECT at FROM unnest(stored.failures) AS at WHERE at > $4) AS recent) kept) judged)
   RETURNING failures, last_attempt = $5::uuid AS "isCounted"`;
 
+/** Gives the keys `$1` their last attempt back; locked in the order in which they stand there, which is that of COUNT. */
 const TAKE_BACK = `
-  UPDATE login_throttles SET failures = trim_array(failures, 1) WHERE key = ANY($1) AND cardinality(failures) > 0`;
+  WITH locked AS MATERIALIZED (
+    SELECT key FROM unnest($1::bytea[]) WITH ORDINALITY AS wanted (key, place)
+     CROSS JOIN LATERAL (SELECT FROM login_throttles t WHERE t.key = wanted.key FOR UPDATE) held ORDER BY place
+  )
+  UPDATE login_throttles SET failures = trim_array(failures, 1)
+   WHERE key IN (SELECT key FROM locked) AND cardinality(failures) > 0`;
 
-/** A right password: the account `$1` starts anew, and the address `$2` gets its attempt back. */
+/**
+ * A right password: the account `$1` starts anew, and the address `$2` gets its attempt back. Reading what was deleted
+ * makes PostgreSQL delete first: the account is locked before the address here too.
+ */
 const SUCCEED = `
-  WITH anew AS (DELETE FROM login_throttles WHERE key = $1)
-  UPDATE login_throttles SET failures = trim_array(failures, 1) WHERE key = $2 AND cardinality(failures) > 0`;
+  WITH anew AS (DELETE FROM login_throttles WHERE key = $1 RETURNING key)
+  UPDATE login_throttles SET failures = trim_array(failures, 1)
+   WHERE key = $2 AND cardinality(failures) > 0 AND (SELECT count(*) FROM anew) >= 0`;
 
 interface Counter {
   readonly failures: readonly Date[];

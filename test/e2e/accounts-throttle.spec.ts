@@ -1,5 +1,6 @@
 import type { Answer, Caller } from '../support/caller.js';
 import { PASSWORD, type Person, TestApp } from '../support/app.js';
+import { deadlocksIn } from '../support/statements.js';
 
 const WRONG = 'a wrong password';
 const MINUTE = 60_000;
@@ -49,6 +50,25 @@ describe('the login throttle', () => {
     expect(wait).toBeLessThanOrEqual(900);
     return wait;
   };
+
+  it('never makes attempts of one account on two instances wait for each other in a circle', async () => {
+    // Whoever has a row locked dawdles before the next one, so that a circle that is possible comes about.
+    await app.sql(
+      `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN PERFORM pg_sleep(0.05); RETURN coalesce(NEW, OLD); END $$`,
+    );
+    await app.sql(
+      `CREATE TRIGGER dawdle BEFORE UPDATE OR DELETE ON login_throttles FOR EACH ROW EXECUTE FUNCTION dawdle()`,
+    );
+    const account = (await app.client()).email;
+    const before = await deadlocksIn(app);
+    for (const address of Array.from({ length: 4 }, newAddress)) {
+      const attempts = [app, other, app, other, other].map((instance) => logIn(account, PASSWORD, address, instance));
+      for (const { status } of await Promise.all(attempts)) expect([200, 429]).toContain(status);
+    }
+    await app.sql(`DROP TRIGGER dawdle ON login_throttles`);
+    expect((await deadlocksIn(app)) - before).toBe(0);
+  });
 
   describe('of an account', () => {
     it('lets ten attempts fail, and refuses the eleventh with 429 and Retry-After', async () => {
