@@ -1,17 +1,20 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply } from 'fastify';
 import { ACCESS } from '../http/public.js';
 import type { Access } from './access.js';
 import { ForbiddenError, UnauthenticatedError } from './auth-errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import type { AuthenticatedRequest, Principal } from './principal.js';
+import { RateLimits } from './rate-limits.js';
 
 /** Global. Fails closed: a route that forgot to say who may call it answers 403 to everyone. */
 @Injectable()
 export class AccessGuard extends AuthGuard() {
   constructor(
     private readonly reflector: Reflector,
+    private readonly limits: RateLimits,
     strategy: JwtStrategy,
   ) {
     super({
@@ -29,24 +32,26 @@ export class AccessGuard extends AuthGuard() {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (access === 'public') return true;
-    if (access === 'guests') return this.recognise(context);
-    await super.canActivate(context);
-    const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const principal = access === 'public' ? undefined : await this.principalOf(context);
+    const http = context.switchToHttp();
+    this.limits.count(http.getRequest<AuthenticatedRequest>(), http.getResponse<FastifyReply>(), principal?.id);
+    if (access === 'public' || access === 'guests') return true;
+    if (!principal) throw new UnauthenticatedError();
     if (!access?.includes(principal.role)) {
       throw new ForbiddenError(access ?? []);
     }
     return true;
   }
 
-  /** Finds out who asks, if anyone that we know. */
-  private async recognise(context: ExecutionContext): Promise<true> {
+  /** Who asks, if anyone that we know. */
+  private async principalOf(context: ExecutionContext): Promise<Principal | undefined> {
     try {
       await super.canActivate(context);
     } catch (error) {
-      if (!(error instanceof UnauthenticatedError)) throw error;
+      if (error instanceof UnauthenticatedError) return undefined;
+      throw error;
     }
-    return true;
+    return context.switchToHttp().getRequest<AuthenticatedRequest>().principal;
   }
 
   /** Errors of the database pass; whatever is wrong with the token is answered alike. */

@@ -11,6 +11,7 @@ import { JwtStrategy } from './jwt.strategy.js';
 import { LoginThrottleService } from './login-throttle.js';
 import { NewAccounts } from './new-accounts.js';
 import { Passwords } from './passwords.js';
+import { RateLimits } from './rate-limits.js';
 import { Sessions } from './sessions.js';
 import { SignUpService } from './sign-up.service.js';
 import { TokenAnswers } from './token-answers.js';
@@ -31,10 +32,11 @@ export const accountConstraints: ConstraintRefusals = {
     LoginThrottleService,
     NewAccounts,
     Passwords,
+    RateLimits,
     Sessions,
     SignUpService,
     TokenAnswers,
   ],
-  exports: [JwtStrategy, Sessions],
+  exports: [JwtStrategy, RateLimits, Sessions],
 })
 export class AuthModule {}

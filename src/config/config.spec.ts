@@ -34,6 +34,7 @@ describe('the configuration', () => {
       corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
       coachSignup: 'open',
       trustProxy: false,
+      rateLimit: 0,
       apiDocs: true,
       logLevel: 'info',
       metricsToken: null,
@@ -46,6 +47,7 @@ describe('the configuration', () => {
       apiDocs: false,
       host: '0.0.0.0',
       trustProxy: false,
+      rateLimit: 600,
       logLevel: 'info',
     });
     expect(new Config({ ...PRODUCTION, API_DOCS: 'on' }).apiDocs).toBe(true);
@@ -81,6 +83,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', '2', { trustProxy: 2 }],
     ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
     ['TRUST_PROXY', 'fd00::/8', { trustProxy: ['fd00::/8'] }],
+    ['RATE_LIMIT', '100', { rateLimit: 100 }],
+    ['RATE_LIMIT', '1000000', { rateLimit: 1_000_000 }],
     ['API_DOCS', 'off', { apiDocs: false }],
     ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
     ['METRICS_TOKEN', 'abc', { metricsToken: 'abc' }],
@@ -114,6 +118,7 @@ describe('the configuration', () => {
       'TRUST_PROXY',
       ['true', 'all', '-1', '10', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', 'loopback', '1.2.3', ','],
     ],
+    ['RATE_LIMIT', ['-1', '1000001', '1.5', '600/m', 'off']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
   ])('names %s when it is wrong', (name, values) => {
@@ -191,7 +196,7 @@ describe('the configuration', () => {
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
       ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE', 'DATABASE_URL', 'HOST'],
-      ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'TRUST_PROXY'],
+      ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'RATE_LIMIT', 'TRUST_PROXY'],
     ]);
   });
 });

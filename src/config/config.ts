@@ -33,6 +33,8 @@ export class Config {
   readonly coachSignup: 'open' | 'approval';
   /** How many proxies stand in front, or which addresses are proxies. */
   readonly trustProxy: false | number | readonly string[];
+  /** Requests a minute of one user, or of one address by whoever is not logged in; 0: as many as they like. */
+  readonly rateLimit: number;
   readonly apiDocs: boolean;
   readonly logLevel: LogLevel;
   /** Lets a scraper from elsewhere read /metrics. */
@@ -57,6 +59,7 @@ export class Config {
     );
     this.coachSignup = read.choice('COACH_SIGNUP', ['open', 'approval'], 'open');
     this.trustProxy = read.proxies('TRUST_PROXY');
+    this.rateLimit = read.integer('RATE_LIMIT', { min: 0, max: 1_000_000, fallback: production ? 600 : 0 });
     this.apiDocs = read.choice('API_DOCS', ['on', 'off'], production ? 'off' : 'on') === 'on';
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');

@@ -13,6 +13,7 @@ import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from './openapi.js';
+import { boundRequestsInFlight } from './overload.js';
 import { generalProblem, instanceOf, PROBLEM_JSON } from './problem.js';
 import { RouteTable } from './route-table.js';
 
@@ -64,6 +65,7 @@ export async function createApplication(
   const fastify: FastifyInstance = adapter.getInstance();
   app.get(RouteTable).watch(fastify);
   refuseOpenHeaders(fastify);
+  boundRequestsInFlight(fastify, config);
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
   secureHeaders(fastify, config);

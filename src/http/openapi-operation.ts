@@ -1,8 +1,10 @@
 import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { FAULT } from './fields.js';
+import { OverloadedError, RateLimitedError } from './load-errors.js';
 import { GENERAL, type GeneralStatus, type Problem } from './problem.js';
-import { exampleProblem, problemContent, REFUSALS } from './refuses.js';
+import { exampleProblem, problemContent, problemOf, REFUSALS } from './refuses.js';
+import { isUnlimited } from './unlimited.js';
 
 type Documented = OperationObject & { [REFUSALS]?: readonly Problem[]; 'x-roles'?: readonly string[] };
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
@@ -19,6 +21,10 @@ export function complete(path: string, operation: OperationObject, schemas: Sche
   }
   parameters.sort((a, b) => PAGING.indexOf(a.name) - PAGING.indexOf(b.name));
   addGeneralProblems(documented, parameters);
+  if (!isUnlimited(path)) {
+    addProblem(operation, problemOf(new RateLimitedError(30)));
+    addProblem(operation, problemOf(new OverloadedError()));
+  }
   if (operation.requestBody !== undefined || parameters.length > 0) {
     addProblem(operation, invalidExample(operation, parameters, schemas));
   }

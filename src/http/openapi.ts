@@ -16,6 +16,9 @@ and progress of the clients they are connected with. Admins see everything.
 Instants are UTC (\`2026-11-23T08:59:40.355Z\`), dates are calendar days (\`2026-11-23\`). Lists are plain arrays; when
 there is more, the \`Link\` header has the address of the next page. Every failure is a problem document (RFC 9457)
 whose \`detail\` can be shown to people and whose \`code\` is explained at [/api/problems](/api/problems).
+
+Where requests are limited, \`RateLimit: "user";r=50;t=30\` says that 50 are left for the next 30 seconds
+(draft-ietf-httpapi-ratelimit-headers); one too many is 429.
 `.trim();
 
 /** In the order in which a newcomer reads them. */

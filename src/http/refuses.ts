@@ -40,7 +40,8 @@ export function Refuses(...errors: readonly DomainError[]): MethodDecorator & Cl
   );
 }
 
-function problemOf({ code, kind, message: detail, field }: DomainError): Problem {
+/** An example of what an error is answered with. */
+export function problemOf({ code, kind, message: detail, field }: DomainError): Problem {
   const errors = field === undefined ? undefined : [{ field, message: detail }];
   return exampleProblem({ status: STATUS_OF[kind], code, detail, errors });
 }

@@ -57,6 +57,7 @@ export async function setStage(options: Options, closers: (() => Promise<unknown
     JWT_SECRET: randomBytes(48).toString('hex'),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     ACCESS_TOKEN_TTL: '1d',
+    RATE_LIMIT: '0',
   };
   const people = await settle(client, new Config(environment));
   const start = (name: string, script: URL, readyPath: string) => {

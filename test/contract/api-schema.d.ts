@@ -3021,6 +3021,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many people are logging in right now; please try again in a moment. */
             503: {
                 headers: {
@@ -3205,6 +3216,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -3250,6 +3272,17 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750. */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3325,6 +3358,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -3388,6 +3432,17 @@ export interface operations {
             /** @description The body must be JSON, sent with Content-Type: application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3569,6 +3624,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -3638,6 +3704,17 @@ export interface operations {
             /** @description coach_id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3758,6 +3835,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The slots of this coach are changing hands right now; please try again in a moment. */
             503: {
                 headers: {
@@ -3834,6 +3922,17 @@ export interface operations {
             /** @description status must be one of pending, confirmed, completed, cancelled. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3918,6 +4017,17 @@ export interface operations {
             /** @description id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4039,6 +4149,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4115,6 +4236,17 @@ export interface operations {
             /** @description status must be one of pending, confirmed, completed, cancelled. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4201,6 +4333,17 @@ export interface operations {
             /** @description status must be one of pending, confirmed, completed, cancelled. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4304,6 +4447,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4349,6 +4503,17 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750. */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4406,6 +4571,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4451,6 +4627,17 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750. */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4539,6 +4726,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4604,6 +4802,17 @@ export interface operations {
             /** @description start_date must be a day that exists, such as 2026-11-23. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4692,6 +4901,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4761,6 +4981,17 @@ export interface operations {
             /** @description id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4864,6 +5095,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -4955,6 +5197,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5020,6 +5273,17 @@ export interface operations {
             /** @description start_date must be a day that exists, such as 2026-11-23. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5108,6 +5372,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5177,6 +5452,17 @@ export interface operations {
             /** @description id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5280,6 +5566,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5371,6 +5668,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5432,6 +5740,17 @@ export interface operations {
             /** @description limit must be a whole number from 1 to 500. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5513,6 +5832,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5574,6 +5904,17 @@ export interface operations {
             /** @description limit must be a whole number from 1 to 500. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5655,6 +5996,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5700,6 +6052,17 @@ export interface operations {
                 headers: {
                     /** @description RFC 6750. */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5769,6 +6132,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5826,6 +6200,17 @@ export interface operations {
             /** @description days must be a whole number from 1 to 3650. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5897,6 +6282,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -5958,6 +6354,17 @@ export interface operations {
             /** @description limit must be a whole number from 1 to 500. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6034,6 +6441,17 @@ export interface operations {
             /** @description limit must be a whole number from 1 to 500. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6118,6 +6536,17 @@ export interface operations {
             /** @description client_id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6219,6 +6648,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -6314,6 +6754,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -6392,6 +6843,17 @@ export interface operations {
             /** @description client_id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6479,6 +6941,17 @@ export interface operations {
             /** @description client_id must be a whole number of at least 1. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6579,6 +7052,17 @@ export interface operations {
             /** @description end_date must not be before start_date. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6691,6 +7175,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -6791,6 +7286,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -6872,6 +7378,17 @@ export interface operations {
             /** @description client_id must be a whole number of at least 1. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6972,6 +7489,17 @@ export interface operations {
             /** @description end_date must not be before start_date. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7084,6 +7612,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7184,6 +7723,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7238,6 +7788,17 @@ export interface operations {
             /** @description Only coaches and admins may do this. */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7316,6 +7877,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7376,6 +7948,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7430,6 +8013,17 @@ export interface operations {
             /** @description Only coaches and admins may do this. */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7527,6 +8121,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7599,6 +8204,17 @@ export interface operations {
             /** @description role must be one of client, coach, admin. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7683,6 +8299,17 @@ export interface operations {
             /** @description user_id must be a whole number. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7804,6 +8431,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7913,6 +8551,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -7967,6 +8616,17 @@ export interface operations {
             /** @description Only admins may do this. */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8045,6 +8705,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -8111,6 +8782,17 @@ export interface operations {
             /** @description days must be a whole number from 1 to 3650. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8189,6 +8871,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -8243,6 +8936,17 @@ export interface operations {
             /** @description Only admins may do this. */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8315,6 +9019,17 @@ export interface operations {
             /** @description days must be a whole number from 1 to 3650. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8399,6 +9114,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service cannot answer right now; please try again in a moment. */
             503: {
                 headers: {
@@ -8464,6 +9190,17 @@ export interface operations {
             /** @description message must be a text. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8570,6 +9307,17 @@ export interface operations {
             /** @description status must be one of open, actively_looking, resolved, cannot_work_on. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests in a short time; please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds until trying again makes sense. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

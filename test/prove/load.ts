@@ -92,7 +92,7 @@ function outcomeOf(reply: Reply): Pick<Attempt, 'outcome' | 'status' | 'code' | 
   const { status, headers, body } = reply;
   if (status < 300) return { outcome: 'ok', status, body };
   const code = String((body as { code?: unknown } | null)?.code);
-  // A timeout of ours does not stop what PostgreSQL was told to do; only `busy` says that nothing was done.
-  const isOpen = status >= 500 && code !== 'busy';
+  // A timeout of ours does not stop what PostgreSQL was told to do; only these say that nothing was done.
+  const isOpen = status >= 500 && !['busy', 'overloaded'].includes(code);
   return { outcome: isOpen ? 'unknown' : 'refused', status, code, retryAfter: headers.get('retry-after') };
 }

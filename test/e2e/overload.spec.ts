@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { Client } from 'pg';
+import { type Person, TestApp } from '../support/app.js';
+import { tally } from '../support/races.js';
+import { expectRefusal } from '../support/refusals.js';
+
+/** Of one connection to PostgreSQL. */
+const PLACES = 20;
+const AT_ONCE_MS = 50;
+const PATIENCE_MS = 1_000;
+const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
+
+describe('when as many requests are in flight as can be answered in time', () => {
+  let app: TestApp;
+  let other: Client;
+  let client: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ DATABASE_POOL_SIZE: '1' });
+    client = await app.client();
+    other = new Client({ connectionString: app.database.url });
+    await other.connect();
+  });
+
+  afterEach(async () => {
+    await other.query('ROLLBACK');
+    // Whatever a test did, no place is lost: as many requests at once are all let in.
+    expect(tally(await ask(PLACES))).toEqual({ 200: PLACES });
+  });
+
+  afterAll(async () => {
+    await other.end();
+    await app.stop();
+  });
+
+  /** So many requests at once. */
+  const ask = (count: number) => Promise.all(Array.from({ length: count }, () => client.get('/auth/me')));
+
+  /** Nobody is answered any more: the first holds the only connection, the others wait for it. */
+  async function lock(): Promise<void> {
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE sessions');
+  }
+
+  /** Whether there is a place left is seen by an address that is not there, which needs no database. */
+  async function until(status: 404 | 503): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while ((await app.nobody.get('/nowhere')).status !== status) {
+      if (Date.now() > deadline) throw new Error(`It was never ${status}.`);
+    }
+  }
+
+  /** Sends `text` on a connection of its own. */
+  async function raw(text: string): Promise<Socket> {
+    const { hostname, port } = new URL(app.origin);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(text);
+    return socket;
+  }
+
+  const head = (request: string, ...headers: readonly string[]) =>
+    [request, 'Host: localhost', `Authorization: Bearer ${client.token}`, ...headers, '', ''].join('\r\n');
+
+  const beginOfBooking = () =>
+    head('POST /api/v1/bookings/book HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2');
+
+  it('the next one is refused at once, and all that were let in are answered', async () => {
+    await lock();
+    const inFlight = ask(PLACES);
+    await until(503);
+    for (const path of ['/auth/me', '/bookings/coaches', '/nowhere']) {
+      const begin = performance.now();
+      const answer = await client.get(path, { origin: 'http://localhost:3000' });
+      expect(performance.now() - begin).toBeLessThan(AT_ONCE_MS);
+      expectRefusal(answer, 503, 'overloaded');
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    }
+    await other.query('ROLLBACK');
+    expect(tally(await inFlight)).toEqual({ 200: PLACES });
+  });
+
+  it('health, metrics and docs are answered nevertheless', async () => {
+    await lock();
+    const inFlight = ask(PLACES);
+    await until(503);
+    const answers = await Promise.all(ALWAYS.map((path) => app.nobody.get(path)));
+    expect(answers.map(({ status }) => status)).toEqual(ALWAYS.map(() => 200));
+    await other.query('ROLLBACK');
+    await inFlight;
+  });
+
+  it('a refusal does not wait for the body', async () => {
+    await lock();
+    const inFlight = ask(PLACES);
+    await until(503);
+    const socket = await raw(beginOfBooking());
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 [^]*"code":"overloaded"/);
+    await other.query('ROLLBACK');
+    await inFlight;
+  });
+
+  it('clients that go away give their places back, each time', async () => {
+    await lock();
+    for (let round = 0; round < 3; round++) {
+      const sockets = await Promise.all(
+        Array.from({ length: PLACES }, () => raw(head('GET /api/v1/auth/me HTTP/1.1'))),
+      );
+      await until(503);
+      for (const socket of sockets) socket.destroy();
+      await until(404);
+    }
+  });
+
+  it('so does one that sent all of its requests on one connection', async () => {
+    await lock();
+    const socket = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(PLACES));
+    await until(503);
+    socket.destroy();
+    await until(404);
+  });
+
+  it('whoever is slow to send a body takes no place meanwhile', async () => {
+    const sockets = await Promise.all(Array.from({ length: PLACES }, () => raw(`${beginOfBooking()}{`)));
+    expect(tally(await ask(PLACES))).toEqual({ 200: PLACES });
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('a full house refuses a body that has arrived, too', async () => {
+    const socket = await raw(`${beginOfBooking()}{`);
+    await until(404);
+    await lock();
+    const inFlight = ask(PLACES);
+    await until(503);
+    const answered = once(socket, 'data') as Promise<[Buffer]>;
+    socket.write('}');
+    expect((await answered)[0].toString()).toMatch(/^HTTP\/1\.1 503 [^]*"code":"overloaded"/);
+    socket.destroy();
+    await other.query('ROLLBACK');
+    await inFlight;
+  });
+});
