@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { breakDatabase, DATABASE_FAULTS } from './database-faults.js';
+import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { partOf, type Proof, type Result, tableOf } from './proof.js';
@@ -40,6 +41,7 @@ const PROOFS: readonly Proof[] = [
     run: (share) => breakDatabase({ seed, faults: DATABASE_FAULTS, rounds: partOf(5, share) }),
   },
   { name: 'SIGTERM under load', run: () => shutDownInTurn({ seed, instances: 3, ended: 3 }) },
+  { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
