@@ -42,5 +42,5 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...esmPackages()].join('|')})/)`],
   // One for each core: the specs wait for PostgreSQL more than for each other.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

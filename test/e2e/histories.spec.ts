@@ -34,5 +34,5 @@ describe('2,000 attempts of 50 people at once, at two instances,', () => {
     expect({ seed, flaws }).toEqual({ seed, flaws: [] });
     expect(figures).toContainEqual(['attempts', 2_000]);
     expect(await deadlocksIn(app)).toBe(0);
-  });
+  }, 120_000);
 });
