@@ -196,10 +196,11 @@ export class FuzzRequests {
         ['%'],
       ),
     );
-    return fc.tuple(stray, ...pairs).map((found) => {
+    const some = fc.tuple(stray, ...pairs).map((found) => {
       const query = found.flat().join('&');
       return query === '' ? '' : `?${query.slice(0, 12_000)}`;
     });
+    return fc.oneof({ weight: 2, arbitrary: some }, fc.constant(''));
   }
 }
 

@@ -58,7 +58,7 @@ export class FuzzWorld {
     const cast = { client, other, coach, stranger, admin };
     await rowsOf(app, patient.id, CANARY);
     await bookingsOf(app, coach, [patient], ['completed']);
-    const bookings = await bookingsOf(app, coach, [client, other], ['pending', 'cancelled', 'confirmed', 'completed']);
+    const bookings = await bookingsOf(app, coach, [client, client, other], ['pending', 'confirmed', 'completed']);
     const clients = [client.id, other.id, passersBy[0].id];
     const ids = {
       user_id: passersBy.map(({ id }) => id),
@@ -106,7 +106,7 @@ export class FuzzWorld {
     if (body === undefined || !/\/auth\/(login|refresh|password)$/.test(operation)) return body;
     const { email } = this.expendable;
     if (operation.endsWith('/login')) return JSON.stringify({ email, password: PASSWORD });
-    if (operation.endsWith('/password')) return body.replace(/("current_password"):"[^"]*"/, `$1:"${PASSWORD}"`);
+    if (operation.endsWith('/password')) return JSON.stringify({ current_password: PASSWORD, new_password: PASSWORD });
     return JSON.stringify({ refresh_token: (await this.open()).refreshToken });
   }
 
@@ -115,25 +115,28 @@ export class FuzzWorld {
     return this.app.nest.get(AccessTokens).issue(userId, sessionId);
   }
 
-  /** Anew for each: another lane may be ending all sessions of this person. */
   private open(): Promise<OpenSession> {
-    const { nest } = this.app;
-    return nest.get(Sessions).open(this.expendable.id, null);
+    return this.app.nest.get(Sessions).open(this.expendable.id, null);
   }
 }
 
-/** One log and plan of each kind, and feedback; ids by what stands before them in a path. */
+/** So many that deleting them does not leave the others with nothing to ask for. */
+const ROWS = 20;
+
+/** Logs and plans of each kind, and feedback; ids by what stands before them in a path. */
 async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise<Ids> {
   const owner = { user_id: userId };
   const plan = { ...owner, name: text, description: text, start_date: '2026-11-01' };
   const workout = { ...owner, workout_date: '2026-11-01', exercise_name: text, notes: text };
   const meal = { ...owner, meal_date: '2026-11-01', meal_type: 'lunch', food_name: text, notes: text };
+  const several = (table: string, row: object) =>
+    Promise.all(Array.from({ length: ROWS }, () => insert(app, table, row)));
   return {
-    'workout-logs': [await insert(app, 'workout_logs', workout)],
-    'diet-logs': [await insert(app, 'diet_logs', meal)],
-    'workout-plans': [await insert(app, 'workout_plans', plan)],
-    'diet-plans': [await insert(app, 'diet_plans', plan)],
-    feedback: [await insert(app, 'feedback', { ...owner, message: text })],
+    'workout-logs': await several('workout_logs', workout),
+    'diet-logs': await several('diet_logs', meal),
+    'workout-plans': await several('workout_plans', plan),
+    'diet-plans': await several('diet_plans', plan),
+    feedback: await several('feedback', { ...owner, message: text }),
   };
 }
 

@@ -124,10 +124,11 @@ class FuzzRound {
     return this.wire.send({ method, path, headers: { authorization, ...headers }, body });
   }
 
-  private count({ operation }: FuzzRequest, { status }: RawAnswer): void {
-    const byStatus = this.statuses.get(operation) ?? new Map<number, number>();
+  private count({ operation, method }: FuzzRequest, { status }: RawAnswer): void {
+    const name = operation.startsWith(`${method} `) ? operation : 'other methods';
+    const byStatus = this.statuses.get(name) ?? new Map<number, number>();
     byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
-    this.statuses.set(operation, byStatus);
+    this.statuses.set(name, byStatus);
   }
 }
 
