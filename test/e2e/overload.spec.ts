@@ -1,5 +1,6 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { type Person, TestApp } from '../support/app.js';
 import { tally } from '../support/races.js';
@@ -25,8 +26,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
 
   afterEach(async () => {
     await other.query('ROLLBACK');
-    // Whatever a test did, no place is lost: as many requests at once are all let in.
-    expect(tally(await ask(PLACES))).toEqual({ 200: PLACES });
+    await untilAllAreFree();
   });
 
   afterAll(async () => {
@@ -51,6 +51,14 @@ describe('when as many requests are in flight as can be answered in time', () =>
     }
   }
 
+  /** That as many at once are all let in. A place is free when the answer has left, which may be after it has come. */
+  async function untilAllAreFree(): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (let seen = {}; !isDeepStrictEqual(seen, { 200: PLACES }); seen = tally(await ask(PLACES))) {
+      if (Date.now() > deadline) throw new Error(`Places are lost: ${JSON.stringify(seen)}`);
+    }
+  }
+
   /** Sends `text` on a connection of its own. */
   async function raw(text: string): Promise<Socket> {
     const { hostname, port } = new URL(app.origin);
@@ -66,18 +74,39 @@ describe('when as many requests are in flight as can be answered in time', () =>
   const beginOfBooking = () =>
     head('POST /api/v1/bookings/book HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2');
 
+  /** Bookings whose last byte is still to come; resolves when the server has seen all of them. */
+  async function slowBookings(count: number): Promise<Socket[]> {
+    const arrivals = on(app.nest.getHttpServer(), 'request');
+    const sockets = await Promise.all(Array.from({ length: count }, () => raw(`${beginOfBooking()}{`)));
+    for (let arrived = 0; arrived < count; arrived++) await arrivals.next();
+    await arrivals.return?.();
+    return sockets;
+  }
+
+  /** Sends the last byte; what comes back. */
+  async function endOf(socket: Socket): Promise<string> {
+    const answered = once(socket, 'data') as Promise<[Buffer]>;
+    socket.write('}');
+    const [answer] = await answered;
+    socket.destroy();
+    return answer.toString();
+  }
+
   it('the next one is refused at once, and all that were let in are answered', async () => {
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
+    const times: number[] = [];
     for (const path of ['/auth/me', '/bookings/coaches', '/nowhere']) {
       const begin = performance.now();
       const answer = await client.get(path, { origin: 'http://localhost:3000' });
-      expect(performance.now() - begin).toBeLessThan(AT_ONCE_MS);
+      times.push(performance.now() - begin);
       expectRefusal(answer, 503, 'overloaded');
       expect(answer.headers.get('retry-after')).toBe('1');
       expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
     }
+    // The machine may be busy once; waiting for a place would take each of them longer.
+    expect(Math.min(...times)).toBeLessThan(AT_ONCE_MS);
     await other.query('ROLLBACK');
     expect(tally(await inFlight)).toEqual({ 200: PLACES });
   });
@@ -125,21 +154,17 @@ describe('when as many requests are in flight as can be answered in time', () =>
   });
 
   it('whoever is slow to send a body takes no place meanwhile', async () => {
-    const sockets = await Promise.all(Array.from({ length: PLACES }, () => raw(`${beginOfBooking()}{`)));
-    expect(tally(await ask(PLACES))).toEqual({ 200: PLACES });
-    for (const socket of sockets) socket.destroy();
+    const sockets = await slowBookings(PLACES);
+    await untilAllAreFree();
+    for (const socket of sockets) expect(await endOf(socket)).toMatch(/^HTTP\/1\.1 422 /);
   });
 
   it('a full house refuses a body that has arrived, too', async () => {
-    const socket = await raw(`${beginOfBooking()}{`);
-    await until(404);
+    const [socket] = await slowBookings(1);
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
-    const answered = once(socket, 'data') as Promise<[Buffer]>;
-    socket.write('}');
-    expect((await answered)[0].toString()).toMatch(/^HTTP\/1\.1 503 [^]*"code":"overloaded"/);
-    socket.destroy();
+    expect(await endOf(socket!)).toMatch(/^HTTP\/1\.1 503 [^]*"code":"overloaded"/);
     await other.query('ROLLBACK');
     await inFlight;
   });
