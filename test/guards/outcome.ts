@@ -38,6 +38,9 @@ export async function outcomeOf(file: string): Promise<Outcome> {
   return {
     failed: failed + broken,
     noticed: failed > 0 && reasons.size > 1 && broken === 0,
-    told: first === undefined ? `${passed} passed ${message.slice(0, 300)}` : first + more,
+    told: first === undefined ? `${passed} passed ${message.slice(0, 300)}` : shortened(first) + more,
   };
 }
+
+/** Names of tests may hold whole rows. */
+const shortened = (name: string) => (name.length > 120 ? `${name.slice(0, 120)}…` : name);
