@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { Passwords } from '../src/auth/passwords.js';
+import { LOCK_KEYS } from '../src/database/lock-keys.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
 import { CLIENTS, type DemoClient } from './clients.js';
@@ -10,9 +11,6 @@ import { dietPlans, workoutPlans } from './plans.js';
 import { type Program, PROGRAMS } from './programs.js';
 import { ADMIN, COACHES, type DemoPerson } from './staff.js';
 import { workoutLogs } from './workouts.js';
-
-/** Any number will do, as long as every process takes the same. */
-const LOCK_KEY = 7_305_823;
 
 const PEOPLE: readonly DemoPerson[] = [ADMIN, ...COACHES, ...CLIENTS];
 
@@ -64,7 +62,7 @@ async function alone<Result>(url: string, work: (client: Client) => Promise<Resu
   await client.connect();
   try {
     await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEY]);
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEYS.demoWorld]);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { utcDay } from '../time/iso.js';
+import { lastDays } from '../time/iso.js';
 import type { DayCountsDto } from '../training/dto/charts.dto.js';
 import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowthDto } from './dto/charts.dto.js';
 
@@ -107,8 +107,7 @@ export class ChartsService {
   }
 
   private period(days: number): [start: string, today: string] {
-    const now = this.clock.now();
-    return [utcDay(now, -days), utcDay(now)];
+    return lastDays(this.clock.now(), days);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { utcDay } from '../time/iso.js';
+import { lastDays } from '../time/iso.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
 
 interface Activity {
@@ -63,10 +63,9 @@ export class StatisticsService {
   ) {}
 
   async now(): Promise<StatisticsDto> {
-    const now = this.clock.now();
     const [[users], [counted]] = await Promise.all([
       this.database.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
-      this.database.rows<Activity>(ACTIVITY, [utcDay(now, -30), utcDay(now)]) as Promise<[Activity]>,
+      this.database.rows<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)) as Promise<[Activity]>,
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
@@ -74,8 +73,7 @@ export class StatisticsService {
 
   /** What went on from `days` days ago to today, both included. */
   async usage(days: number): Promise<UsageReportDto> {
-    const now = this.clock.now();
-    const period = [utcDay(now, -days), utcDay(now)] as const;
+    const period = lastDays(this.clock.now(), days);
     const [[counted], topUsers] = await Promise.all([
       this.database.rows<Usage>(USAGE, period) as Promise<[Usage]>,
       this.database.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),

@@ -64,6 +64,7 @@ export class ConnectionsService {
     { id, role }: Reader,
     parameter: `$${number}` = '$2',
   ): { opening: string; condition: string; value: number } {
+    // An admin sees all, but PostgreSQL wants each parameter used.
     return role === 'admin'
       ? { opening: '', condition: `${parameter}::integer IS NOT NULL`, value: id }
       : { opening: connectedClients(parameter), condition: 'user_id IN (SELECT client_id FROM mine)', value: id };

@@ -4,7 +4,7 @@ import type { Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { utcDay } from '../time/iso.js';
+import { lastDays } from '../time/iso.js';
 import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
 
 /** Clients of an overview: more fit on no chart. */
@@ -78,7 +78,6 @@ export class CoachChartsService {
   }
 
   private period(days: number): readonly [first: string, last: string] {
-    const now = this.clock.now();
-    return [utcDay(now, -days), utcDay(now)];
+    return lastDays(this.clock.now(), days);
   }
 }

@@ -1,17 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { migrations } from '../../migrations/index.js';
 import { commandDataSource } from './data-source.js';
+import { LOCK_KEYS } from './lock-keys.js';
+import { type MigrationState, migrationStates } from './migration-states.js';
 
-/** Any number will do, as long as every process takes the same. */
-const LOCK_KEY = 7_305_822;
 const POLL_MS = 50;
-
-/** A migration and whether the database has seen it. */
-export interface MigrationState {
-  readonly name: string;
-  readonly applied: boolean;
-}
 
 /** Brings the schema forward and back. Two that run at once wait for each other. */
 export class Migrator {
@@ -41,13 +34,8 @@ export class Migrator {
     });
   }
 
-  async states(): Promise<MigrationState[]> {
-    const [table] = await this.dataSource.query<{ known: boolean }[]>(
-      `SELECT to_regclass('migrations') IS NOT NULL AS known`,
-    );
-    const rows = table?.known ? await this.dataSource.query<{ name: string }[]>(`SELECT name FROM migrations`) : [];
-    const applied = new Set(rows.map(({ name }) => name));
-    return migrations.map(({ name }) => ({ name, applied: applied.has(name) }));
+  states(): Promise<MigrationState[]> {
+    return migrationStates((statement) => this.dataSource.query(statement));
   }
 
   /** The statements that would make the schema what the entities say, forth and back. */
@@ -65,7 +53,7 @@ export class Migrator {
       try {
         return await work();
       } finally {
-        await runner.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
+        await runner.query('SELECT pg_advisory_unlock($1)', [LOCK_KEYS.migrations]);
       }
     } finally {
       await runner.release();
@@ -78,7 +66,9 @@ export class Migrator {
    */
   private async lock(runner: QueryRunner): Promise<void> {
     for (;;) {
-      const [row] = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK_KEY])) as { mine: boolean }[];
+      const [row] = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [LOCK_KEYS.migrations])) as {
+        mine: boolean;
+      }[];
       if (row?.mine) return;
       await setTimeout(POLL_MS);
     }

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { LOCK_KEYS } from './lock-keys.js';
 
-/** Any number will do, as long as every process takes the same. */
-const LEASE_KEY = 7_305_821;
 const RETAKE_TRIES = 30;
 const RETAKE_PAUSE_MS = 500;
 
@@ -35,8 +34,10 @@ export class Lease {
     keepAlive(client, true);
     try {
       // Released first: two that leave at once would otherwise both see the other's lease.
-      await client.query('SELECT pg_advisory_unlock_shared($1)', [LEASE_KEY]);
-      const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [LEASE_KEY]);
+      await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK_KEYS.lease]);
+      const { rows } = await client.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+        LOCK_KEYS.lease,
+      ]);
       return rows[0]?.last ? 'last' : 'shared';
     } catch {
       this.client = undefined;
@@ -90,7 +91,7 @@ async function connect(url: string): Promise<Client | undefined> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('SELECT pg_advisory_lock_shared($1)', [LEASE_KEY]);
+    await client.query('SELECT pg_advisory_lock_shared($1)', [LOCK_KEYS.lease]);
     return client;
   } catch (error) {
     void client.end().catch(() => undefined);

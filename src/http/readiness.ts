@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { migrations } from '../../migrations/index.js';
 import { Database } from '../database/database.js';
+import { migrationStates } from '../database/migration-states.js';
 import { faultOf } from '../database/postgres-errors.js';
 import { DomainError } from '../domain-error.js';
-
-const NAMES = migrations.map(({ name }) => name);
 
 export class NotReadyError extends DomainError {
   readonly code = 'not-ready';
@@ -27,7 +25,8 @@ export class Readiness {
   async missing(): Promise<string | null> {
     if (this.draining) return 'The server is shutting down.';
     try {
-      const pending = await this.pendingMigrations();
+      const states = await migrationStates((statement) => this.database.rows(statement));
+      const pending = states.filter(({ applied }) => !applied).map(({ name }) => name);
       return pending.length === 0 ? null : `Migrations are pending: ${pending.join(', ')}. Run: npm run migration:run`;
     } catch (error) {
       if (faultOf(error)?.kind !== 'unavailable') throw error;
@@ -39,15 +38,5 @@ export class Readiness {
   async assertReady(): Promise<void> {
     const missing = await this.missing();
     if (missing !== null) throw new NotReadyError(missing);
-  }
-
-  /** Names of the migrations that this code needs and the database has not seen. */
-  async pendingMigrations(): Promise<string[]> {
-    const [table] = await this.database.rows<{ known: boolean }>(
-      `SELECT to_regclass('migrations') IS NOT NULL AS known`,
-    );
-    if (!table?.known) return NAMES;
-    const applied = await this.database.rows<{ name: string }>(`SELECT name FROM migrations`);
-    return NAMES.filter((name) => !applied.some((row) => row.name === name));
   }
 }

@@ -28,6 +28,11 @@ export function utcDay(instant: Date, days = 0): string {
   return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The days from so many before that of `now` up to it, both included, as every chart and report counts them. */
+export function lastDays(now: Date, days: number): [first: string, today: string] {
+  return [utcDay(now, -days), utcDay(now)];
+}
+
 /** The Monday of the week of `instant` (ISO 8601) in UTC, as `YYYY-MM-DD`. */
 export function utcMonday(instant: Date): string {
   return utcDay(instant, -((instant.getUTCDay() + 6) % 7));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { utcDay } from '../time/iso.js';
+import { lastDays } from '../time/iso.js';
 import type {
   DayCountsDto,
   DietAdherenceDto,
@@ -85,8 +85,7 @@ export class ChartsService {
   }
 
   private period(userId: number, days: number): readonly unknown[] {
-    const now = this.clock.now();
-    return [userId, utcDay(now, -days), utcDay(now)];
+    return [userId, ...lastDays(this.clock.now(), days)];
   }
 }
 

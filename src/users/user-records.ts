@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCK_KEYS } from '../database/lock-keys.js';
 import { Clock } from '../time/clock.js';
 import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
 import type { LockedUser, UserChange } from './domain/account.js';
 import { UserNotFoundError } from './user-errors.js';
-
-/** Any number will do, as long as every process takes the same. */
-const ADMINISTRATION_KEY = 7_305_823;
 
 const LOCK = `
   SELECT u.id, u.role, u.is_active AS "isActive",
@@ -41,7 +39,7 @@ export class UserRecords {
    * find that an admin is left. UserNotFoundError when there is no such user, or no more.
    */
   async lock(manager: EntityManager, id: number): Promise<LockedUser> {
-    await manager.query(`SELECT pg_advisory_xact_lock($1)`, [ADMINISTRATION_KEY]);
+    await manager.query(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
     const [user] = await manager.query<LockedUser[]>(LOCK, [id]);
     if (!user) throw new UserNotFoundError();
     return user;

@@ -12,7 +12,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['users'],
   ['http'],
   ['database'],
-  // Needed by whatever applies them and by readiness, which names those that are pending.
+  // Needed by database/, which applies them and names those that are pending.
   ['migrations'],
   ['time'],
   ['config'],
