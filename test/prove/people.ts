@@ -16,8 +16,10 @@ const ADD_USER = `
   INSERT INTO users (email, password_hash, full_name, role, is_verified)
   VALUES ($1, 'none', $2::text, $2::user_role, true) RETURNING id`;
 
+/** None for whoever is being deleted at that moment. */
 const OPEN_SESSION = `
-  INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`;
+  INSERT INTO sessions (id, user_id, expires_at)
+  SELECT $1, id, now() + interval '1 day' FROM users WHERE id = $2 AND role IS NOT NULL FOR SHARE`;
 
 /** Makes people in the database itself: hashing their passwords would take longer than what is to be proved. */
 export class People {
