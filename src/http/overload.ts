@@ -1,25 +1,40 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
 import { OverloadedError } from './load-errors.js';
+import { instanceOf, problem, PROBLEM_JSON } from './problem.js';
 import { isUnlimited } from './unlimited.js';
 
-/** So many requests for each connection to PostgreSQL: enough to keep all of them busy, and few enough to wait briefly. */
+/** So many requests for each connection to PostgreSQL may come at once: the last of them still waits briefly. */
 const PLACES_PER_CONNECTION = 20;
+/** When the wait has no end, a longer queue makes everybody wait longer and nobody more is answered. */
+const STANDING_PLACES_PER_CONNECTION = 4;
+/** How long the queue must not have been empty to be a standing one, which RFC 8289 tells from a burst like this. */
+const STANDING_MS = 1_000;
 
 /** Made once: whoever is refused must cost as little as can be. */
 const OVERLOADED = new OverloadedError();
 
-/** Refuses what would wait longer for a connection than it is worth, before its body is read. */
-export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSize }: Config): void {
-  const places = new Places(databasePoolSize * PLACES_PER_CONNECTION);
+/** A refusal that no hook of Fastify has seen. */
+export interface Refusal {
+  readonly id: string;
+  readonly method: string;
+  readonly status: 503;
+}
 
-  // After the hooks of onRequest, so that the refusal has the headers of security and CORS too.
-  fastify.addHook('preParsing', ({ routeOptions }, _reply, _payload, done) => {
-    if (places.areTaken && !isUnlimited(routeOptions.url)) done(OVERLOADED);
-    else done();
-  });
+/** What a refusal needs of the others. */
+export interface Refusing {
+  /** The headers that all answers have. */
+  readonly decorate: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly record: (refusal: Refusal) => void;
+}
+
+/** Refuses what would wait longer for a connection than it is worth, before its body is read. */
+export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSize }: Config, how: Refusing): void {
+  const places = new Places(databasePoolSize);
+  refuseAtTheDoor(fastify, places, how);
 
   // Taken only now, with the body read: whoever sends slowly would otherwise keep the others out.
   fastify.addHook('preValidation', ({ routeOptions, socket }, { raw }, done) => {
@@ -34,14 +49,52 @@ export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSi
   });
 }
 
+/**
+ * Routing and hooks cost a third of an answer: at twice the capacity a server that refused behind them would be busy
+ * refusing. Only the address is known here; one that merely looks unlimited is refused by the hook.
+ */
+function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate, record }: Refusing): void {
+  const [answer] = server.listeners('request') as RequestListener[];
+  if (!answer) throw new Error('The server has nothing that answers.');
+  server.off('request', answer);
+  server.on('request', (request, response) => {
+    const { method = '', url = '' } = request;
+    // A browser that may not ask would not see the refusal either.
+    if (!places.areTaken || method === 'OPTIONS' || isUnlimited(url.split('?')[0])) {
+      answer(request, response);
+      return;
+    }
+    const id = randomUUID();
+    decorate(request, response);
+    refuse(response, id);
+    record({ id, method, status: 503 });
+  });
+}
+
+function refuse(response: ServerResponse, id: string): void {
+  const { code, message: detail, retryAfter } = OVERLOADED;
+  const body = JSON.stringify(problem({ status: 503, code, detail, instance: instanceOf({ id }) }));
+  response
+    .writeHead(503, {
+      'Content-Type': PROBLEM_JSON,
+      'Content-Length': Buffer.byteLength(body),
+      'Retry-After': retryAfter,
+    })
+    .end(body);
+}
+
 class Places {
   private taken = 0;
   private readonly takenBy = new Map<Socket, number>();
+  private lastWithoutQueue = performance.now();
 
-  constructor(private readonly count: number) {}
+  constructor(private readonly connections: number) {}
 
   get areTaken(): boolean {
-    return this.taken >= this.count;
+    const now = performance.now();
+    if (this.taken <= this.connections) this.lastWithoutQueue = now;
+    const isStanding = now - this.lastWithoutQueue > STANDING_MS;
+    return this.taken >= this.connections * (isStanding ? STANDING_PLACES_PER_CONNECTION : PLACES_PER_CONNECTION);
   }
 
   /** Until the answer is sent, or its connection is gone. */

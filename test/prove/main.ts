@@ -7,6 +7,7 @@ import { breakDatabase, DATABASE_FAULTS } from './database-faults.js';
 import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
+import { proveOverload } from './overload.js';
 import { partOf, type Proof, type Result, tableOf } from './proof.js';
 import { shutDownInTurn } from './shutdowns.js';
 import { Stage } from './stage.js';
@@ -42,6 +43,7 @@ const PROOFS: readonly Proof[] = [
   },
   { name: 'SIGTERM under load', run: () => shutDownInTurn({ seed, instances: 3, ended: 3 }) },
   { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
+  { name: 'Twice the capacity', run: proveOverload },
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
