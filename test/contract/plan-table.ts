@@ -119,7 +119,7 @@ export const SUMS: readonly Sum[] = [
   { operation: 'GET /coach/clients/{client_id}/progress as admin', reads: 6_000, because: OWN },
   { operation: 'GET /coach/workout-plans as coach', reads: 1_900, because: CLIENTS },
   { operation: 'GET /coach/diet-plans as coach', reads: 1_900, because: CLIENTS },
-  { operation: 'GET /coach/charts/engagement as coach', reads: 1_700, because: CLIENTS },
+  { operation: 'GET /coach/charts/engagement as coach', reads: 9_000, because: PERIOD },
   { operation: 'GET /coach/charts/engagement as admin', reads: 9_000, because: PERIOD },
   { operation: 'GET /coach/charts/plan-assignments as coach', reads: 3_000, because: CLIENTS },
   { operation: 'GET /coach/charts/plan-assignments as admin', reads: 45_000, scans: ['workout_plans', 'diet_plans'], because: ALL },
