@@ -44,11 +44,12 @@ export class AccessLogService {
         `(read_at, id) < ($${values.push(cursor.value)}::timestamptz, $${values.push(cursor.id)}::bigint)`,
       );
     }
+    // The names are looked up one by one: as a plain join PostgreSQL may read all users for one page.
     const statement = `
       SELECT e.id, e.reader_id, r.full_name AS reader_name, e.reader_role, e.what, e.read_at, e.request_id
         FROM (SELECT * FROM access_log WHERE ${conditions.join(' AND ')}
                ORDER BY read_at DESC, id DESC LIMIT $1) e
-        JOIN users r ON r.id = e.reader_id
+       CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = e.reader_id LIMIT 1) r
        ORDER BY e.read_at DESC, e.id DESC`;
     const rows = await this.database.rows<AccessLogEntryDto & { id: string }>(statement, values);
     const { items, next } = pageOf(rows, limit, (last) => ({ value: last.read_at, id: Number(last.id) }));

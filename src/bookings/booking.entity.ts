@@ -35,7 +35,9 @@ import { BOOKING_STATUSES, type BookingStatus } from './domain/booking-status.js
 @Index('bookings_created_at_idx', ['createdAt', 'id'])
 @Index('bookings_coach_created_at_idx', ['coachId', 'createdAt', 'id'])
 @Index('bookings_client_created_at_idx', ['clientId', 'createdAt', 'id'])
+@Index('bookings_status_created_at_idx', ['status', 'createdAt', 'id'])
 @Index('bookings_coach_calendar_idx', { synchronize: false })
+@Index('bookings_calendar_idx', { synchronize: false })
 export class Booking {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -17,15 +17,16 @@ interface Order {
 
 const NEWEST: Order = { expression: 'b.created_at', valueOf: (booking) => booking.created_at };
 
-/** By the time of the session; those without one come first. An index of this very expression pages it. */
+/** By the time of the session; those without one come first. Indexes of this very expression page it and find a period. */
 const CALENDAR: Order = {
   expression: `coalesce(b.scheduled_at, '${NO_TIME}')`,
   valueOf: (booking) => booking.scheduled_at ?? NO_TIME,
 };
 
+/** Looked up one by one: as a plain join PostgreSQL may read all users for the names of one page. */
 const NAMES = `
-  JOIN users coach ON coach.id = b.coach_id
-  JOIN users client ON client.id = b.client_id`;
+  CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = b.coach_id LIMIT 1) coach
+  CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = b.client_id LIMIT 1) client`;
 
 const DETAILS = `${BOOKING_COLUMNS}, coach.full_name AS coach_name, client.full_name AS client_name`;
 
@@ -85,8 +86,9 @@ export class BookingsReader {
     if (clientId !== undefined) where('b.client_id =', clientId);
     if (status !== undefined) where('b.status =', status);
     const { start, end } = periodOf(from, to);
-    if (start) where('b.scheduled_at >=', start);
-    if (end) where('b.scheduled_at <', end);
+    if (start ?? end) conditions.push('b.scheduled_at IS NOT NULL');
+    if (start) where(`${CALENDAR.expression} >=`, start);
+    if (end) where(`${CALENDAR.expression} <`, end);
     if (cursor) {
       const [value, id] = [values.push(cursor.value), values.push(cursor.id)];
       conditions.push(`(${order.expression}, b.id) < ($${value}::timestamptz, $${id}::integer)`);

@@ -36,6 +36,12 @@ export const connectedClients = (coach: `$${number}`) => `
   )`;
 
 /**
+ * Condition on a column `user_id`, where `mine` is known. An array is looked up in an index client by client; of
+ * `IN (SELECT …)` PostgreSQL cannot tell how few they are, and reads everybody's rows to compare them.
+ */
+const OF_MINE = 'user_id = ANY (ARRAY(SELECT client_id FROM mine))';
+
+/**
  * The connection question, asked here and nowhere else: a coach is connected with a client while they share a booking
  * that is confirmed or completed. Admins pass. The answer is never kept: it is asked anew on each request.
  */
@@ -67,7 +73,7 @@ export class ConnectionsService {
     // An admin sees all, but PostgreSQL wants each parameter used.
     return role === 'admin'
       ? { opening: '', condition: `${parameter}::integer IS NOT NULL`, value: id }
-      : { opening: connectedClients(parameter), condition: 'user_id IN (SELECT client_id FROM mine)', value: id };
+      : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
   }
 
   async client(clientId: number): Promise<UserDto> {

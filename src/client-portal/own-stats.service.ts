@@ -15,8 +15,8 @@ const OF_COACH = `
   clients AS (SELECT id FROM users WHERE role = 'client' AND id IN (SELECT client_id FROM mine))
   SELECT $1::integer AS user_id, 'coach' AS role,
          (SELECT count(*)::integer FROM clients) AS clients,
-         (SELECT count(*)::integer FROM workout_plans WHERE status = 'active' AND user_id IN (SELECT id FROM clients)) +
-         (SELECT count(*)::integer FROM diet_plans WHERE status = 'active' AND user_id IN (SELECT id FROM clients))
+         (SELECT count(*)::integer FROM workout_plans WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients))) +
+         (SELECT count(*)::integer FROM diet_plans WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients)))
          AS active_plans`;
 
 const OF_ADMIN = `

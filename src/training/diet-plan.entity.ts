@@ -10,6 +10,8 @@ import { PLAN_STATUSES, type PlanStatus } from './plan-status.js';
   `target_calories >= 0 AND target_protein_grams >= 0 AND target_carbs_grams >= 0 AND target_fat_grams >= 0`,
 )
 @Index('diet_plans_user_id_start_date_idx', ['userId', 'startDate', 'id'])
+@Index('diet_plans_start_date_idx', ['startDate', 'id'])
+@Index('diet_plans_created_at_idx', ['createdAt'])
 export class DietPlan {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -7,6 +7,8 @@ import { PLAN_STATUSES, type PlanStatus } from './plan-status.js';
 @Check('workout_plans_end_not_before_start', `end_date >= start_date`)
 @Check('workout_plans_duration_weeks_positive', `duration_weeks >= 1`)
 @Index('workout_plans_user_id_start_date_idx', ['userId', 'startDate', 'id'])
+@Index('workout_plans_start_date_idx', ['startDate', 'id'])
+@Index('workout_plans_created_at_idx', ['createdAt'])
 export class WorkoutPlan {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -18,6 +18,7 @@ import { ROLES, type Role } from './role.js';
 @Index('users_created_at_idx', ['createdAt', 'id'])
 @Index('users_role_created_at_idx', ['role', 'createdAt', 'id'])
 @Index('users_coach_directory_idx', { synchronize: false })
+@Index('users_client_directory_idx', { synchronize: false })
 export class User {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

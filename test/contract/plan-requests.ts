@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../support/caller.js';
+import type { TestApp } from '../support/app.js';
+import { ACCESS, type Row } from './access-table.js';
+import type { World } from './access-world.js';
+
+const ROLES = { client: 2, coach: 4, admin: 6 } as const;
+
+/** A request, and as whom it is sent. */
+export interface Request {
+  readonly row: Row;
+  readonly role: keyof typeof ROLES;
+  /** What follows the path; `{coach}` and `{client}` stand for ids. */
+  readonly query: string;
+  /** Whether it may be repeated. */
+  readonly keyed: boolean;
+}
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+const day = (days: number) => ago(days).slice(0, 10);
+
+/** Where nine tenths of a list are behind: everything is spread over a thousand days. */
+const deep = (value: string) => `cursor=${Buffer.from(JSON.stringify([value, 1])).toString('base64url')}`;
+const DEEP_IN_TIME = deep(ago(900));
+const DEEP_IN_DAYS = deep(day(900));
+const BEYOND_ALL = deep('infinity');
+
+const CHART = ['days=7'];
+
+const BOOKINGS = [
+  ...['pending', 'confirmed', 'completed', 'cancelled'].map((status) => `status=${status}`),
+  ...[`from=${day(900)}&to=${day(898)}`, `from=${day(-20)}`, `status=pending&from=${day(-20)}`],
+  ...[DEEP_IN_TIME, `${DEEP_IN_TIME}&status=cancelled`, 'limit=10'],
+];
+
+const LOGS = [`start_date=${day(900)}&end_date=${day(890)}`, `start_date=${day(20)}`, DEEP_IN_DAYS, 'limit=10'];
+
+/** What lists and charts are asked for, besides nothing in particular. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  'GET /bookings/coaches': [
+    ...['q=Coach 01234', 'q=coach', 'specialty=rowing', 'available=true', 'available=false'],
+    ...[deep('Coach 01800'), `${deep('Coach 01800')}&available=true`, 'limit=1'],
+  ],
+  'GET /bookings/my-bookings': BOOKINGS,
+  'GET /bookings/coach/bookings': [...BOOKINGS, BEYOND_ALL],
+  'GET /bookings/admin/bookings': [
+    ...[...BOOKINGS, 'coach_id={coach}', 'client_id={client}', 'coach_id={coach}&client_id={client}'],
+    ...['coach_id={coach}&status=pending', 'client_id={client}&status=pending', `${DEEP_IN_TIME}&coach_id={coach}`],
+  ],
+  'GET /bookings/admin/coaches/{coach_id}/bookings': [...BOOKINGS, BEYOND_ALL],
+  'GET /client/workout-logs': LOGS,
+  'GET /client/diet-logs': LOGS,
+  'GET /client/workout-plans': [DEEP_IN_DAYS, 'limit=10'],
+  'GET /client/diet-plans': [DEEP_IN_DAYS, 'limit=10'],
+  'GET /client/charts/workout-frequency': CHART,
+  'GET /client/charts/diet-adherence': CHART,
+  'GET /client/charts/workout-volume': [...CHART, 'exercise=Exercise 1'],
+  'GET /client/access-log': [DEEP_IN_TIME, 'limit=10'],
+  'GET /coach/clients': [deep('Client 00450'), deep('Client 18000'), 'limit=10'],
+  'GET /coach/clients/{client_id}/workout-logs': LOGS,
+  'GET /coach/clients/{client_id}/diet-logs': LOGS,
+  'GET /coach/workout-plans': ['client_id={client}', DEEP_IN_DAYS, `${DEEP_IN_DAYS}&client_id={client}`, 'limit=10'],
+  'GET /coach/diet-plans': ['client_id={client}', DEEP_IN_DAYS, `${DEEP_IN_DAYS}&client_id={client}`, 'limit=10'],
+  'GET /coach/charts/engagement': CHART,
+  'GET /admin/users': ['role=client', 'role=admin', DEEP_IN_TIME, `${DEEP_IN_TIME}&role=coach`, 'limit=10'],
+  'GET /admin/reports/usage': CHART,
+  'GET /admin/charts/user-growth': CHART,
+  'GET /admin/charts/platform-usage': CHART,
+  'GET /admin/charts/system-health': CHART,
+  'GET /feedback': ['skip=100', DEEP_IN_TIME, 'limit=10'],
+};
+
+/** Operations whose statements depend on who asks; all others are sent as the first who may. */
+const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
+
+const REPEATABLE = ['POST /auth/signup', 'POST /bookings/book'];
+
+/** Every operation in every way that PostgreSQL is asked in for it. */
+export function allRequests(): Request[] {
+  return ACCESS.flatMap((row) => {
+    const [operation] = row;
+    const allowed = (Object.keys(ROLES) as Request['role'][]).filter((role) => row[ROLES[role]] < 300);
+    const roles = BY_ROLE.test(operation) ? allowed : allowed.slice(0, 1);
+    const sent = [
+      ...['', ...(QUERIES[operation] ?? [])].map((query) => ({ query, keyed: false })),
+      ...(REPEATABLE.includes(operation) ? [{ query: '', keyed: true }] : []),
+    ];
+    return roles.flatMap((role) => sent.map((rest) => ({ row, role, ...rest })));
+  });
+}
+
+/** Sends a request to `app` as someone of `world`, who may be known from another instance. */
+export async function send(app: TestApp, world: World, { row, role, query, keyed }: Request): Promise<Answer> {
+  const [operation] = row;
+  const [method = ''] = operation.split(' ');
+  const ids: Readonly<Record<string, number>> = { coach: world.coach.id, client: world.client.id };
+  const search = query.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
+  const { body } = (await row[8]?.(world)) ?? {};
+  const headers: Record<string, string> = keyed ? { 'idempotency-key': randomUUID() } : {};
+  return app.with(world[role].token!).send(method, `${world.pathOf(operation)}?${search}`, body, headers);
+}
+
+/** An operation as the table of statements names it. */
+export function nameOf({ row: [operation], keyed }: Request): string {
+  return keyed ? `${operation} with an Idempotency-Key` : operation;
+}

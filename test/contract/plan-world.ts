@@ -1,0 +1,124 @@
+import { Client } from 'pg';
+import type { TestApp } from '../support/app.js';
+import type { World } from './access-world.js';
+
+const COACHES = 2_000;
+const CLIENTS = 20_000;
+
+/** What people do, and what is read of it. */
+const DEEDS = 100_000;
+
+/** Everything else. */
+const OTHERS = 20_000;
+
+/** Whatever has a time is spread over so many days, up to now. */
+const DAYS = 1_000;
+
+/** Those at the end of the alphabet have no slot left. */
+const FULL_COACHES = 20;
+
+/** The `n`th of so many moments, the latest first. */
+const moment = (count: number) => `now() - n * interval '1 day' * ${DAYS}.0 / ${count}`;
+const day = `current_date - n % ${DAYS}`;
+
+const PEOPLE = `
+  INSERT INTO users (email, password_hash, full_name, role, is_active, specialties, created_at)
+  SELECT role || n || '@many.example', 'none', initcap(role) || ' ' || lpad(n::text, 5, '0'), role::user_role, n % 50 > 0,
+         CASE WHEN role = 'coach' THEN 'Powerlifting, Olympic Lifts' END, now() - n * interval '1 day' * ${DAYS}.0 / people
+    FROM (VALUES ('client', ${CLIENTS}), ('coach', ${COACHES}), ('admin', 20)) kind (role, people), generate_series(1, people) n`;
+
+const TOMBSTONES = `
+  INSERT INTO users (email, password_hash, full_name, role, is_active, created_at, deleted_at)
+  SELECT NULL, '', 'Deleted user', NULL, false, ${moment(300)}, now() FROM generate_series(1, 300) n`;
+
+const MANY = `
+  CREATE TEMPORARY TABLE many AS
+  SELECT array_agg(id) FILTER (WHERE role = 'coach') AS coaches, array_agg(id) FILTER (WHERE role = 'client') AS clients
+    FROM (SELECT id, role FROM users WHERE email LIKE '%@many.example' AND is_active ORDER BY id) people`;
+
+const A_COACH = `coaches[1 + n % cardinality(coaches)]`;
+const A_CLIENT = `clients[1 + n * 7 % cardinality(clients)]`;
+
+/** Two slots of every second coach, all ten of a few; every session at a time of its own. */
+const ACTIVE_BOOKINGS = `
+  INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, created_at)
+  SELECT coach, clients[n], slot, start, start + interval '1 hour',
+         CASE slot % 2 WHEN 0 THEN 'confirmed' ELSE 'pending' END::booking_status, ${moment(20_000)}
+    FROM (SELECT clients, coach, slot, row_number() OVER () AS n
+            FROM many, unnest(coaches) WITH ORDINALITY c (coach, place), generate_series(1, 10) slot
+           WHERE place % 2 = 0 AND slot <= 2 OR place > cardinality(coaches) - ${FULL_COACHES}) held,
+         LATERAL (SELECT now() + (n + 24) * interval '1 hour') t (start)`;
+
+const COUNT_SLOTS = `
+  UPDATE users u SET available_slots = 10 - held
+    FROM (SELECT coach_id, count(*) AS held FROM bookings WHERE status IN ('pending', 'confirmed') GROUP BY coach_id) active
+   WHERE u.id = coach_id`;
+
+/** Bookings that are over, every third of them cancelled. */
+const pastBookings = (coach: string, client: string, count: number) => `
+  INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, created_at, updated_at)
+  SELECT ${coach}, ${client}, 1 + n % 10, start, start + interval '1 hour',
+         CASE n % 3 WHEN 0 THEN 'cancelled' ELSE 'completed' END::booking_status, start - interval '3 days', start
+    FROM many, generate_series(1, ${count}) n, LATERAL (SELECT ${moment(count)}) t (start)`;
+
+const logs = (client: string, count: number) => [
+  `INSERT INTO workout_logs (user_id, workout_date, exercise_name, sets, reps, weight)
+   SELECT ${client}, ${day}, 'Exercise ' || n % 20, 3, 10, n % 100 FROM many, generate_series(1, ${count}) n`,
+  `INSERT INTO diet_logs (user_id, meal_date, meal_type, food_name, calories)
+   SELECT ${client}, ${day}, 'lunch', 'Rice', n % 900 FROM many, generate_series(1, ${count}) n`,
+];
+
+const plans = (client: string, count: number) =>
+  ['workout_plans', 'diet_plans'].map(
+    (table) => `
+  INSERT INTO ${table} (user_id, name, start_date, end_date, status, created_at)
+  SELECT ${client}, 'Base', ${day}, ${day} + 30, CASE n % 3 WHEN 0 THEN 'active' ELSE 'completed' END::plan_status, ${moment(count)}
+    FROM many, generate_series(1, ${count}) n`,
+  );
+
+const reads = (client: string, count: number) => `
+  INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
+  SELECT ${client}, ${A_COACH}, 'coach', 'profile', gen_random_uuid(), ${moment(count)} FROM many, generate_series(1, ${count}) n`;
+
+/** Nothing here is old enough to be cleaned up: where there is nothing, all of a table may be looked at in vain. */
+const REST = [
+  `INSERT INTO feedback (message, is_anonymous, created_at)
+   SELECT 'Nice', true, ${moment(OTHERS)} FROM generate_series(1, ${OTHERS}) n`,
+  `INSERT INTO sessions (id, user_id, expires_at)
+   SELECT gen_random_uuid(), ${A_CLIENT}, now() + (1 + n % 700) * interval '1 hour' FROM many, generate_series(1, ${OTHERS}) n`,
+  `INSERT INTO refresh_tokens (token_hash, session_id)
+   SELECT sha256(s.id::text::bytea), s.id FROM sessions s LEFT JOIN refresh_tokens t ON t.session_id = s.id WHERE t.session_id IS NULL`,
+  `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
+   SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
+     FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,
+  `INSERT INTO idempotency_keys (key_hash, fingerprint, sealed_answer, created_at)
+   SELECT sha256(n::text::bytea), sha256('body'), 'answer', now() - n % 1200 * interval '1 minute'
+     FROM generate_series(1, ${OTHERS}) n`,
+];
+
+/**
+ * Fills the database as years of use would, and gives the people of `world` a long past: the coach has 500 clients, the
+ * client years of their own. Rows that come this way have no triggers and foreign keys to wait for, and are as those would
+ * have left them.
+ */
+export async function fillTables(app: TestApp, { client, coach }: World): Promise<void> {
+  const [own, theirs] = [String(client.id), String(coach.id)];
+  await inBulk(app.database.url, [
+    ...[PEOPLE, TOMBSTONES, MANY, pastBookings(A_COACH, A_CLIENT, DEEDS), ACTIVE_BOOKINGS, COUNT_SLOTS],
+    ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST],
+    ...[pastBookings(theirs, 'clients[1 + n % 500]', 5_000), pastBookings(A_COACH, own, 1_000)],
+    ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
+  ]);
+}
+
+async function inBulk(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`SET session_replication_role = replica`);
+    for (const statement of statements) await client.query(statement);
+    await client.query('VACUUM (ANALYZE)');
+  } finally {
+    await client.end();
+  }
+}
