@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { isRetryable } from '../../src/database/postgres-errors.js';
 
 const run = promisify(execFile);
 
@@ -33,8 +34,18 @@ export class Standby {
     return this.server.url;
   }
 
-  /** Past the application. */
-  sql<Row extends object>(statement: string): Promise<Row[]> {
+  /** Past the application. Asks again when it was in the way of what is being replayed. */
+  async sql<Row extends object>(statement: string): Promise<Row[]> {
+    for (;;) {
+      try {
+        return await this.ask<Row>(statement);
+      } catch (error) {
+        if (!isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  private ask<Row extends object>(statement: string): Promise<Row[]> {
     return asked(this.url, async (client) => (await client.query<Row & object>(statement)).rows);
   }
 
