@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
-import { Database } from '../database/database.js';
+import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
 import type { DayCountsDto } from '../training/dto/charts.dto.js';
@@ -61,12 +61,12 @@ interface DayCount {
 @Injectable()
 export class ChartsService {
   constructor(
-    private readonly database: Database,
+    private readonly replica: Replica,
     private readonly clock: Clock,
   ) {}
 
   async userGrowth(days: number): Promise<UserGrowthDto> {
-    const rows = await this.database.rows<{ day: string; clients: number; coaches: number; admins: number }>(
+    const rows = await this.replica.rows<{ day: string; clients: number; coaches: number; admins: number }>(
       GROWTH,
       this.period(days),
     );
@@ -79,15 +79,15 @@ export class ChartsService {
   }
 
   async platformUsage(days: number): Promise<PlatformUsageDto> {
-    const rows = await this.database.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, this.period(days));
+    const rows = await this.replica.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, this.period(days));
     const of = (wanted: keyof PlatformUsageDto) => countsOf(rows.filter(({ kind }) => kind === wanted));
     return { workouts: of('workouts'), diet_logs: of('diet_logs') };
   }
 
   async coachPerformance(): Promise<CoachPerformanceDto> {
     const [[totals], coaches] = await Promise.all([
-      this.database.rows<Totals>(PLANS_AND_CLIENTS) as Promise<[Totals]>,
-      this.database.rows<CoachPerformanceDto['coaches'][number]>(COACHES),
+      this.replica.rows<Totals>(PLANS_AND_CLIENTS) as Promise<[Totals]>,
+      this.replica.rows<CoachPerformanceDto['coaches'][number]>(COACHES),
     ]);
     return { ...totals, coaches };
   }
@@ -95,8 +95,8 @@ export class ChartsService {
   async systemHealth(days: number): Promise<SystemHealthDto> {
     const [start, today] = this.period(days);
     const [active, [{ total }]] = await Promise.all([
-      this.database.rows<DayCount>(ACTIVE_USERS, [start, today]),
-      this.database.rows<{ total: number }>(TOTAL_USERS) as Promise<[{ total: number }]>,
+      this.replica.rows<DayCount>(ACTIVE_USERS, [start, today]),
+      this.replica.rows<{ total: number }>(TOTAL_USERS) as Promise<[{ total: number }]>,
     ]);
     const activeToday = active.find(({ day }) => day === today)?.count ?? 0;
     return {

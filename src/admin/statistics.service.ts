@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
@@ -58,14 +58,14 @@ const TOP_USERS = `
 @Injectable()
 export class StatisticsService {
   constructor(
-    private readonly database: Database,
+    private readonly replica: Replica,
     private readonly clock: Clock,
   ) {}
 
   async now(): Promise<StatisticsDto> {
     const [[users], [counted]] = await Promise.all([
-      this.database.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
-      this.database.rows<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)) as Promise<[Activity]>,
+      this.replica.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
+      this.replica.rows<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)) as Promise<[Activity]>,
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
@@ -75,8 +75,8 @@ export class StatisticsService {
   async usage(days: number): Promise<UsageReportDto> {
     const period = lastDays(this.clock.now(), days);
     const [[counted], topUsers] = await Promise.all([
-      this.database.rows<Usage>(USAGE, period) as Promise<[Usage]>,
-      this.database.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
+      this.replica.rows<Usage>(USAGE, period) as Promise<[Usage]>,
+      this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
     const { new_users, workouts_logged, diet_logs, ...plans } = counted;
     return {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { Replica } from '../database/replica.js';
 import { type Page, pageOf } from '../http/paging.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
 import { TOTAL_SLOTS } from './domain/slot.js';
@@ -18,6 +19,7 @@ export class CoachesService {
 
   constructor(
     private readonly database: Database,
+    private readonly replica: Replica,
     config: Config,
   ) {
     this.bookable = `u.role = 'coach' AND u.is_active${config.coachSignup === 'approval' ? ' AND u.is_verified' : ''}`;
@@ -30,7 +32,7 @@ export class CoachesService {
     return coach;
   }
 
-  /** By name, without regard to case. */
+  /** By name, without regard to case. What is free may be seconds old: booking decides. */
   async list({ q, specialty, available, limit, cursor }: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
     const values: unknown[] = [limit + 1];
     const parameter = (value: unknown) => `$${values.push(value)}`;
@@ -49,7 +51,7 @@ export class CoachesService {
     const statement = `
       SELECT ${COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
        ORDER BY lower(u.full_name), u.id LIMIT $1`;
-    const rows = await this.database.rows<CoachAvailabilityDto>(statement, values);
+    const rows = await this.replica.rows<CoachAvailabilityDto>(statement, values);
     return pageOf(rows, limit, (last) => ({ value: last.coach_name, id: last.coach_id }));
   }
 }

@@ -28,7 +28,9 @@ describe('the configuration', () => {
       port: 8000,
       host: 'localhost',
       databaseUrl: null,
+      databaseReplicaUrl: null,
       databasePoolSize: 10,
+      databasePreparedStatements: true,
       jwtSecret: null,
       accessTokenTtl: 1800,
       corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
@@ -66,6 +68,8 @@ describe('the configuration', () => {
     ['HOST', 'api-1.internal.example.com', { host: 'api-1.internal.example.com' }],
     ['DATABASE_URL', 'postgres://u:p@h:5432/d', { databaseUrl: 'postgres://u:p@h:5432/d' }],
     ['DATABASE_URL', 'postgresql://h/d?sslmode=require', { databaseUrl: 'postgresql://h/d?sslmode=require' }],
+    ['DATABASE_REPLICA_URL', 'postgres://u:p@r:5432/d', { databaseReplicaUrl: 'postgres://u:p@r:5432/d' }],
+    ['DATABASE_PREPARED_STATEMENTS', 'off', { databasePreparedStatements: false }],
     ['DATABASE_POOL_SIZE', '1', { databasePoolSize: 1 }],
     ['DATABASE_POOL_SIZE', '100', { databasePoolSize: 100 }],
     ['JWT_SECRET', SECRET, { jwtSecret: SECRET }],
@@ -97,6 +101,8 @@ describe('the configuration', () => {
     ['PORT', ['-1', '65536', '80.5', '0x50', '8e3', 'http', '8000abc', '٨٠']],
     ['HOST', ['not a host', 'http://localhost', 'localhost:8000', '300.1.1.1', '-x', 'a..b', '*', '[::]']],
     ['DATABASE_URL', ['vibe', 'mysql://h/d', 'http://h/d', 'h:5432/d', 'postgres//h']],
+    ['DATABASE_REPLICA_URL', ['vibe', 'mysql://h/d', 'h:5432/d']],
+    ['DATABASE_PREPARED_STATEMENTS', ['yes', 'false', 'OFF']],
     ['DATABASE_POOL_SIZE', ['0', '101', '-5', '2.5', 'many']],
     ['JWT_SECRET', ['short', 'x'.repeat(31)]],
     ['ACCESS_TOKEN_TTL', ['0m', '30', '30 m', '31d', '-5m', '1.5h', 'ever', '1w', '99999999s']],
@@ -195,7 +201,8 @@ describe('the configuration', () => {
     );
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
-      ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE', 'DATABASE_URL', 'HOST'],
+      ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE'],
+      ...['DATABASE_PREPARED_STATEMENTS', 'DATABASE_REPLICA_URL', 'DATABASE_URL', 'HOST'],
       ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'RATE_LIMIT', 'TRUST_PROXY'],
     ]);
   });

@@ -24,7 +24,11 @@ export class Config {
   readonly host: string;
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
+  /** Answers what may be a moment old; absent: the database itself does. */
+  readonly databaseReplicaUrl: string | null;
   readonly databasePoolSize: number;
+  /** Whether statements are prepared once per connection. */
+  readonly databasePreparedStatements: boolean;
   /** Absent outside production: made at random and kept in `.data/`. */
   readonly jwtSecret: string | null;
   /** Seconds. */
@@ -50,7 +54,9 @@ export class Config {
     this.port = read.integer('PORT', { min: 0, max: 65_535, fallback: 8000 });
     this.host = read.host('HOST') ?? (production ? '0.0.0.0' : 'localhost');
     this.databaseUrl = read.postgresUrl('DATABASE_URL');
+    this.databaseReplicaUrl = read.postgresUrl('DATABASE_REPLICA_URL');
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
+    this.databasePreparedStatements = read.choice('DATABASE_PREPARED_STATEMENTS', ['on', 'off'], 'on') === 'on';
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
     this.corsOrigins = read.origins(

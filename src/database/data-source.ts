@@ -33,31 +33,39 @@ const entities = [
 
 const seconds = (count: number) => count * 1000;
 
-/** How the server talks to PostgreSQL: few connections, and no statement, lock or idle transaction for ever. */
+/** No statement, lock or idle transaction lasts for ever. */
+const CONNECTIONS = {
+  application_name: 'vibe-coaching',
+  connectionTimeoutMillis: seconds(1.5),
+  idleTimeoutMillis: seconds(30),
+  statement_timeout: seconds(5),
+  query_timeout: seconds(6),
+  lock_timeout: seconds(2),
+  idle_in_transaction_session_timeout: seconds(10),
+  options: '-c timezone=UTC -c jit=off',
+  types: wireTypes,
+  onConnect: outliveLoss,
+};
+
+/** How the server talks to PostgreSQL: over few connections. */
 export function serverDataSource(url: string, poolSize: number): DataSourceOptions {
   return {
     ...base(url),
     poolSize,
-    extra: {
-      application_name: 'vibe-coaching',
-      connectionTimeoutMillis: seconds(1.5),
-      idleTimeoutMillis: seconds(30),
-      statement_timeout: seconds(5),
-      query_timeout: seconds(6),
-      lock_timeout: seconds(2),
-      idle_in_transaction_session_timeout: seconds(10),
-      options: '-c timezone=UTC -c jit=off',
-      types: wireTypes,
-      onConnect: outliveLoss,
-    },
+    extra: CONNECTIONS,
   };
+}
+
+/** A replica is talked to as the server itself. */
+export function replicaPool(url: string, max: number): pg.PoolConfig {
+  return { connectionString: url, max, ...CONNECTIONS };
 }
 
 /**
  * The loss of a connection that is in use also arrives as an event, which would end the process if nobody listened. Whoever
  * waits for an answer hears of it by their statement.
  */
-function outliveLoss(client: pg.Client): void {
+function outliveLoss(client: pg.ClientBase): void {
   client.on('error', () => undefined);
 }
 

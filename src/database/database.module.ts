@@ -3,8 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
 import { serverDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { Replica } from './replica.js';
+import { Statements } from './statements.js';
 
-/** The connection pool. `DATABASE_URL` is set by then, be it to the embedded server. */
+/** The connection pools. `DATABASE_URL` is set by then, be it to the embedded server. */
 @Global()
 @Module({
   imports: [
@@ -16,7 +18,7 @@ import { Database } from './database.js';
       },
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [Database, Replica, Statements],
+  exports: [Database, Replica],
 })
 export class DatabaseModule {}

@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
+import { Config } from '../config/config.js';
 import { serverDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { faultOf } from './postgres-errors.js';
+import { Statements } from './statements.js';
 
 const WAIT_FOR_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 const QUERY_MS = 150;
@@ -20,7 +22,7 @@ describe('the connection pool', () => {
     const options = serverDataSource(test.url, 1);
     const extra = { ...(options.extra as object), query_timeout: QUERY_MS };
     dataSource = await new DataSource({ ...options, extra }).initialize();
-    database = new Database(dataSource);
+    database = new Database(dataSource, new Statements(new Config({})));
     other = new Client({ connectionString: test.url });
     await other.connect();
   });
@@ -80,6 +82,16 @@ describe('the connection pool', () => {
     await expect(database.transaction(() => (attempts === 0 ? deadlock() : Promise.resolve('done')))).resolves.toBe(
       'done',
     );
+  });
+
+  it.each([
+    ['on', 1],
+    ['off', 0],
+  ])('prepares statements by name only when DATABASE_PREPARED_STATEMENTS is not off: %s', async (setting, count) => {
+    const statements = new Statements(new Config({ DATABASE_PREPARED_STATEMENTS: setting }));
+    const text = `SELECT '${setting}' AS setting`;
+    await statements.run(database.pool, text, []);
+    expect(await database.rows('SELECT FROM pg_prepared_statements WHERE statement = $1', [text])).toHaveLength(count);
   });
 
   it('speaks UTC, whatever the server does', async () => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { DataSource, type EntityManager, TypeORMError } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { causeOf, faultOf, isPostgresError, isRetryable } from './postgres-errors.js';
+import { faultOf, isRetryable } from './postgres-errors.js';
+import { isSound, Statements } from './statements.js';
 
 const ATTEMPTS = 3;
 
@@ -13,9 +13,10 @@ const ATTEMPTS = 3;
  */
 @Injectable()
 export class Database {
-  private readonly names = new Map<string, string>();
-
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: Statements,
+  ) {}
 
   /**
    * Runs one statement: prepared once per connection, or with `manager` inside its transaction. The text is composed of
@@ -23,17 +24,7 @@ export class Database {
    */
   rows<Row extends object>(text: string, values: readonly unknown[] = [], manager?: EntityManager): Promise<Row[]> {
     if (manager) return manager.query<Row[]>(text, [...values]);
-    return retried(async () => {
-      const client = await this.pool.connect();
-      try {
-        const result = await client.query<Row>({ name: this.nameOf(text), text, values: [...values] });
-        client.release();
-        return result.rows;
-      } catch (error) {
-        client.release(!isSound(error));
-        throw error;
-      }
-    });
+    return retried(() => this.statements.run<Row>(this.pool, text, values));
   }
 
   /** All of `work` or nothing of it. Runs again when PostgreSQL broke a deadlock at its expense. */
@@ -67,21 +58,6 @@ export class Database {
   get pool(): pg.Pool {
     return (this.dataSource.driver as PostgresDriver).master as pg.Pool;
   }
-
-  private nameOf(text: string): string {
-    let name = this.names.get(text);
-    if (name === undefined) {
-      name = createHash('sha256').update(text).digest('hex').slice(0, 32);
-      this.names.set(text, name);
-    }
-    return name;
-  }
-}
-
-/** A statement that PostgreSQL refused leaves the connection fit for the next one; a lost or silent one does not. */
-function isSound(error: unknown): boolean {
-  const cause = causeOf(error);
-  return isPostgresError(cause) && cause.severity !== 'FATAL';
 }
 
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {

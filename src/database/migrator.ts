@@ -6,6 +6,9 @@ import { type MigrationState, migrationStates } from './migration-states.js';
 
 const POLL_MS = 50;
 
+/** Whether what we asked for at the start of the session holds in it. */
+const OWN_SESSION = `SELECT current_setting('lock_timeout') = '5s' AS "isOurs"`;
+
 /** Brings the schema forward and back. Two that run at once wait for each other. */
 export class Migrator {
   private constructor(private readonly dataSource: DataSource) {}
@@ -14,6 +17,7 @@ export class Migrator {
   static async use<Result>(url: string, work: (migrator: Migrator) => Promise<Result>): Promise<Result> {
     const dataSource = await new DataSource(commandDataSource(url)).initialize();
     try {
+      await assertDirect(dataSource);
       return await work(new Migrator(dataSource));
     } finally {
       await dataSource.destroy();
@@ -73,4 +77,13 @@ export class Migrator {
       await setTimeout(POLL_MS);
     }
   }
+}
+
+/** A pooler lends connections by the transaction: the lock would stay behind in one of them, and keep every later migrator out. */
+async function assertDirect(dataSource: DataSource): Promise<void> {
+  const [own] = await dataSource.query<{ isOurs: boolean }[]>(OWN_SESSION);
+  if (own?.isOurs) return;
+  throw new Error(
+    'DATABASE_URL leads to a pooler, which drops settings: migrations need the address of PostgreSQL itself.',
+  );
 }

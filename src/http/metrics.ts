@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Replica } from '../database/replica.js';
 
 /** What Prometheus reads. */
 @Injectable()
@@ -23,7 +24,18 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor({ reads }: Replica) {
     collectDefaultMetrics({ register: this.registry });
+    new Counter({
+      name: 'replica_reads_total',
+      help: 'Reads that may be seconds old, by who answered them. The primary does without a replica, or when it fails.',
+      labelNames: ['answered_by'] as const,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc({ answered_by: 'replica' }, reads.replica);
+        this.inc({ answered_by: 'primary' }, reads.primary);
+      },
+    });
   }
 }

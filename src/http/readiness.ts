@@ -9,6 +9,12 @@ export class NotReadyError extends DomainError {
   readonly kind = 'unavailable';
 }
 
+/** What a pooler drops unless it is told to set it: without UTC times would be wrong, without limits statements last for ever. */
+const DROPPED = `
+  SELECT name FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) name
+   WHERE current_setting(name) = '0'
+   UNION ALL SELECT 'TimeZone' WHERE current_setting('TimeZone') <> 'UTC'`;
+
 /** Whether this process should be given requests. */
 @Injectable()
 export class Readiness {
@@ -27,7 +33,9 @@ export class Readiness {
     try {
       const states = await migrationStates((statement) => this.database.rows(statement));
       const pending = states.filter(({ applied }) => !applied).map(({ name }) => name);
-      return pending.length === 0 ? null : `Migrations are pending: ${pending.join(', ')}. Run: npm run migration:run`;
+      if (pending.length > 0) return `Migrations are pending: ${pending.join(', ')}. Run: npm run migration:run`;
+      const dropped = (await this.database.rows<{ name: string }>(DROPPED)).map(({ name }) => name);
+      return dropped.length === 0 ? null : `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
     } catch (error) {
       if (faultOf(error)?.kind !== 'unavailable') throw error;
       return 'The database does not answer.';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
 import type {
@@ -55,26 +55,26 @@ const VOLUME = `
 @Injectable()
 export class ChartsService {
   constructor(
-    private readonly database: Database,
+    private readonly replica: Replica,
     private readonly clock: Clock,
   ) {}
 
   /** Logged exercises of each day. */
   async workoutFrequency(userId: number, days: number): Promise<DayCountsDto> {
-    const rows = await this.database.rows<{ day: string; workouts: number }>(FREQUENCY, this.period(userId, days));
+    const rows = await this.replica.rows<{ day: string; workouts: number }>(FREQUENCY, this.period(userId, days));
     return { labels: rows.map(({ day }) => day), data: rows.map(({ workouts }) => workouts) };
   }
 
   /** What was eaten each day, and the targets of the newest active diet plan. */
   async dietAdherence(userId: number, days: number): Promise<DietAdherenceDto> {
-    const [row] = await this.database.rows<AdherenceRow>(ADHERENCE, this.period(userId, days));
+    const [row] = await this.replica.rows<AdherenceRow>(ADHERENCE, this.period(userId, days));
     const { labels, calories, protein, carbs, fat, ...plan } = row as AdherenceRow;
     return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
   }
 
   /** The weights of each exercise, or of the one asked for. */
   async workoutVolume(userId: number, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
-    const rows = await this.database.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
+    const rows = await this.replica.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
       ...this.period(userId, days),
       exercise,
     ]);

@@ -5,6 +5,7 @@ import { CoachesService } from '../../src/bookings/coaches.service.js';
 import type { BookingsQuery } from '../../src/bookings/dto/booking-requests.dto.js';
 import { Config } from '../../src/config/config.js';
 import type { Database } from '../../src/database/database.js';
+import type { Replica } from '../../src/database/replica.js';
 import { IdempotencyService } from '../../src/http/idempotency.service.js';
 import { Clock } from '../../src/time/clock.js';
 import { UsersService } from '../../src/users/users.service.js';
@@ -18,7 +19,7 @@ export async function productStatements() {
   const database = recorder as unknown as Database;
   const clock = new Clock();
   const config = new Config({ NODE_ENV: 'test' });
-  const coaches = new CoachesService(database, config);
+  const coaches = new CoachesService(database, recorder as unknown as Replica, config);
   const someone = { id: 1, role: 'client', sessionId: '', requestId: '' } as const;
   const bookings = new BookingsService(database, clock, new IdempotencyService(database, config), coaches);
   const request = { coachId: 1, slotNumber: 1, scheduledAt: null, notes: null };

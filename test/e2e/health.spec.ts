@@ -78,6 +78,20 @@ describe('health', () => {
     await app.sql(`DELETE FROM migrations WHERE name = 'OfTomorrow9999999999999'`);
   });
 
+  it.each([
+    ['TimeZone', `SET timezone = 'Europe/Berlin'`],
+    ['statement_timeout', 'SET statement_timeout = 0'],
+    ['lock_timeout', 'SET lock_timeout = 0'],
+    ['idle_in_transaction_session_timeout', 'SET idle_in_transaction_session_timeout = 0'],
+  ])('is not ready when a pooler has dropped %s', async (name, dropping) => {
+    const pooled = await app.twin({ DATABASE_POOL_SIZE: '1' });
+    await pooled.sql(dropping);
+    const answer = await pooled.nobody.get('/health/ready');
+    expectNotReady(answer);
+    expect(answer.body.detail).toBe(`The pooler does not set ${name}: see docs/scaling.md.`);
+    await pooled.nest.close();
+  });
+
   it('is not ready while it drains, and still answers', async () => {
     const leaving = await app.twin();
     const client = await app.client();

@@ -32,7 +32,7 @@ export async function runHistory({ origins, census, people, sql, ...options }: H
     figures: [
       ['seed', options.seed],
       ['attempts', attempts.length],
-      ['instances / requests at once', `${origins.length} / ${options.workers}`],
+      ['addresses asked / requests at once', `${origins.length} / ${options.workers}`],
       ['coaches / clients', `${census.coaches} / ${census.clients}`],
       ['done / refused / unknown (hung up)', `${of('ok')} / ${of('refused')} / ${of('unknown')}`],
       ['bookings stored / of them not acknowledged', `${bookings} / ${unacknowledged}`],

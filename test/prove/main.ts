@@ -8,7 +8,10 @@ import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { proveOverload } from './overload.js';
-import { partOf, type Proof, type Result, tableOf } from './proof.js';
+import { poolTransactions } from './pooled.js';
+import { outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
+import { standBehindProxy } from './proxied.js';
+import { readFromReplica } from './replicated.js';
 import { shutDownInTurn } from './shutdowns.js';
 import { Stage } from './stage.js';
 
@@ -42,6 +45,18 @@ const PROOFS: readonly Proof[] = [
     run: (share) => breakDatabase({ seed, faults: DATABASE_FAULTS, rounds: partOf(5, share) }),
   },
   { name: 'SIGTERM under load', run: () => shutDownInTurn({ seed, instances: 3, ended: 3 }) },
+  {
+    name: 'Two instances behind a proxy',
+    run: (share) => standBehindProxy({ seed, attempts: partOf(5_000, share) }),
+  },
+  {
+    name: 'PgBouncer in transaction mode',
+    run: (share) => poolTransactions({ seed, attempts: partOf(5_000, share) }),
+  },
+  {
+    name: 'A streaming replica that lags and dies',
+    run: (share) => readFromReplica({ seed, rounds: partOf(3, share) }),
+  },
   { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
   { name: 'Twice the capacity', run: proveOverload },
 ];
@@ -73,11 +88,11 @@ async function run(): Promise<boolean> {
 async function resultOf(proof: Proof): Promise<Result> {
   const { name } = proof;
   const begin = performance.now();
-  const { figures, flaws } = await proof.run(Number(values.size));
+  const findings = await proof.run(Number(values.size));
   const seconds = (performance.now() - begin) / 1000;
-  console.error(`${name}: ${flaws.length === 0 ? 'held' : 'BROKEN'} in ${seconds.toFixed(0)} s`);
-  for (const flaw of flaws) console.error(`  ${flaw}`);
-  return { name, figures, flaws, seconds };
+  console.error(`${name}: ${outcomeOf(findings)} in ${seconds.toFixed(0)} s`);
+  for (const flaw of findings.flaws) console.error(`  ${flaw}`);
+  return { name, ...findings, seconds };
 }
 
 function pageOf(results: readonly Result[]): string {

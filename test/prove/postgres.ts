@@ -7,6 +7,7 @@ import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
 import type { Sql } from '../support/books.js';
+import { Standby } from '../support/standby.js';
 
 /** A PostgreSQL to maltreat: as durable as it is by default, in a folder that goes with it. */
 export class Postgres {
@@ -37,6 +38,11 @@ export class Postgres {
     const { rows } = await this.pool.query<Row & pg.QueryResultRow>(statement, [...values]);
     return rows;
   };
+
+  /** A streaming replica of it, to be stopped first. */
+  standby(): Promise<Standby> {
+    return Standby.of(join(this.home, 'postgres'), this.url, join(this.home, 'standby'));
+  }
 
   /** Kills all of it, as a power cut would. */
   kill(): void {

@@ -5,6 +5,8 @@ export type Figure = readonly [what: string, value: string | number];
 export interface Findings {
   readonly figures: readonly Figure[];
   readonly flaws: readonly string[];
+  /** Why it could not be tried on this machine: nothing is shown then. */
+  readonly notRun?: string | undefined;
 }
 
 /** Something that is promised, and how to try it. */
@@ -25,11 +27,17 @@ export const partOf = (full: number, share: number) => Math.max(1, Math.round(fu
 
 /** All results as one table of Markdown. */
 export function tableOf(results: readonly Result[]): string {
-  const rows = results.flatMap(({ name, figures, flaws, seconds }) => [
-    [`**${name}**`, `**${flaws.length === 0 ? 'held' : `BROKEN: ${flaws.length} flaws`}** in ${seconds.toFixed(0)} s`],
+  const rows = results.flatMap(({ name, figures, seconds, ...findings }) => [
+    [`**${name}**`, `**${outcomeOf(findings)}** in ${seconds.toFixed(0)} s`],
     ...figures.map(([what, value]) => [what, typeof value === 'number' ? value.toLocaleString('en-US') : value]),
   ]);
   return ['| what | figure |', '| --- | --- |', ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join('\n');
+}
+
+/** In a word or two. */
+export function outcomeOf({ flaws, notRun }: Pick<Findings, 'flaws' | 'notRun'>): string {
+  if (notRun !== undefined) return `NOT RUN: ${notRun}`;
+  return flaws.length === 0 ? 'held' : `BROKEN: ${flaws.length} flaws`;
 }
 
 export const largest = (values: readonly number[]) => Math.max(...values);

@@ -3,10 +3,18 @@ import { Instance } from './instance.js';
 import { People } from './people.js';
 import { Postgres } from './postgres.js';
 
+/** What stands beside PostgreSQL or before it, such as a pooler, and what instances are told of it. */
+export interface Neighbour {
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
 /** Instances of the built server on one PostgreSQL, each a process of its own. */
 export class Stage {
   private static readonly open = new Set<Stage>();
   readonly instances: Instance[] = [];
+
+  readonly neighbours: Neighbour[] = [];
 
   private constructor(
     readonly postgres: Postgres,
@@ -16,13 +24,20 @@ export class Stage {
   }
 
   /** Sets up, works with it and clears all of it away. */
-  static async use<Result>(instances: number, work: (stage: Stage) => Promise<Result>): Promise<Result> {
+  static async use<Result>(
+    instances: number,
+    work: (stage: Stage) => Promise<Result>,
+    neighbours: readonly ((postgres: Postgres) => Promise<Neighbour>)[] = [],
+  ): Promise<Result> {
     const secret = randomBytes(32).toString('base64url');
     const postgres = await Postgres.start();
     const stage = new Stage(postgres, new People(postgres.sql, secret));
     try {
+      for (const arrive of neighbours) stage.neighbours.push(await arrive(postgres));
+      const environments = stage.neighbours.map(({ environment }) => environment);
+      const environment = Object.assign(environmentOf(postgres.url, secret), ...environments) as Record<string, string>;
       for (let count = 0; count < instances; count++) {
-        stage.instances.push(await Instance.start(environmentOf(postgres.url, secret)));
+        stage.instances.push(await Instance.start(environment));
       }
       return await work(stage);
     } finally {
@@ -47,6 +62,7 @@ export class Stage {
   private async clear(): Promise<void> {
     if (!Stage.open.delete(this)) return;
     await Promise.all(this.instances.map((instance) => instance.end('SIGKILL')));
+    for (const neighbour of this.neighbours) await neighbour.stop();
     await this.postgres.stop();
   }
 }

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { isRetryable } from '../../src/database/postgres-errors.js';
+
+const run = promisify(execFile);
+
+/** A streaming replica of an embedded server, made of a copy of its files. */
+export class Standby {
+  private constructor(
+    private readonly home: string,
+    private readonly settings: Record<string, string>,
+    private server: EmbeddedPostgres,
+  ) {}
+
+  /** `primaryHome` is the folder of the server at `primaryUrl`; `home` becomes that of its replica. */
+  static async of(primaryHome: string, primaryUrl: string, home: string): Promise<Standby> {
+    await asked(primaryUrl, (primary) => copy(primary, primaryHome, home));
+    const { hostname, port, username, password } = new URL(primaryUrl);
+    const settings = {
+      primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
+      // Whatever is in the way of what is being replayed is cancelled at once.
+      max_standby_streaming_delay: '0',
+      fsync: 'off',
+    };
+    return new Standby(home, settings, await startEmbeddedPostgres({ dataDir: home, settings }));
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** Past the application. Asks again when it was in the way of what is being replayed. */
+  async sql<Row extends object>(statement: string): Promise<Row[]> {
+    for (;;) {
+      try {
+        return await this.ask<Row>(statement);
+      } catch (error) {
+        if (!isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  private ask<Row extends object>(statement: string): Promise<Row[]> {
+    return asked(this.url, async (client) => (await client.query<Row & object>(statement)).rows);
+  }
+
+  /** Resolves once it has all that the server at `primaryUrl` has by now. */
+  async caughtUpWith(primaryUrl: string): Promise<void> {
+    const [now] = await asked(
+      primaryUrl,
+      async (primary) => (await primary.query<{ lsn: string }>('SELECT pg_current_wal_lsn() AS lsn')).rows,
+    );
+    const question = `SELECT pg_last_wal_replay_lsn() >= '${now?.lsn ?? ''}' AS has`;
+    while (!(await this.sql<{ has: boolean }>(question))[0]?.has) await sleep(10);
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  /** At the same address as before. */
+  async restart(): Promise<void> {
+    const { port } = new URL(this.url);
+    this.server = await startEmbeddedPostgres({ dataDir: this.home, settings: { ...this.settings, port } });
+  }
+}
+
+/** A base backup: what the server writes meanwhile is replayed from its log. */
+async function copy(primary: Client, from: string, to: string): Promise<void> {
+  await primary.query(`SELECT pg_backup_start('standby', fast => true)`);
+  await run('cp', ['-a', from, to]);
+  const { rows } = await primary.query<{ labelfile: string }>(`SELECT labelfile FROM pg_backup_stop(false)`);
+  for (const file of ['postmaster.pid', 'postmaster.opts']) await rm(join(to, 'cluster', file), { force: true });
+  await writeFile(join(to, 'cluster/backup_label'), rows[0]?.labelfile ?? '');
+  await writeFile(join(to, 'cluster/standby.signal'), '');
+}
+
+async function asked<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
