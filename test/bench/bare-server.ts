@@ -1,51 +1,70 @@
-import 'reflect-metadata';
 import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { wireTypes } from '../../src/database/wire-types.js';
-import { type Claim, valuesOf } from './claim.js';
-import { PASSWORD } from './people.js';
-import { PAGE, productStatements } from './product-statements.js';
+import { PASSWORD, PASSWORD_HASH } from './password.js';
+import { LAST_ID, type Script } from './script.js';
+
+/** Rows of a page of a list, which asks for one more to know whether there is another page. */
+const PAGE = 200;
+
+const known = hash(PASSWORD, PASSWORD_HASH);
 
 /**
  * The baseline: what the product does to the database, with nothing around it. No token, no validation, no log, no
- * routes, no error handling. A request that has an `x-session` header also runs the statement that reads the session.
+ * error handling. `PUT /name` with a script makes a route; `GET /name` runs it, `POST /name` with other values.
  */
-const sql = await productStatements();
-const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+const routes = new Map<string, () => unknown>([
+  ['/ping', () => ({ status: 'healthy' })],
+  ['/hash', async () => ({ right: await verify(await known, PASSWORD) })],
+]);
+const scripts = new Map<string, Script>();
 const pool = new pg.Pool({
   connectionString: process.env['DATABASE_URL'],
   max: 10,
   types: wireTypes,
   options: '-c timezone=UTC -c jit=off',
 });
+const names = new Map<string, string>();
 
-const routes: Record<string, (request: IncomingMessage) => unknown> = {
-  '/ping': () => ({ status: 'healthy' }),
-  '/me': async ({ headers }) => (await rows('me', sql.me, [headers['x-user']]))[0],
-  '/coaches': async () => (await rows('coaches', sql.coaches, [PAGE + 1])).slice(0, PAGE),
-  '/my-bookings': async ({ headers }) =>
-    (await rows('my-bookings', sql.myBookings, [PAGE + 1, headers['x-user']])).slice(0, PAGE),
-  '/book': book,
-  '/hash': async () => ({ right: await verify(passwordHash, PASSWORD) }),
-};
-
-async function book(request: IncomingMessage): Promise<unknown> {
-  const claim = JSON.parse(await text(request)) as Claim;
-  return (await rows('book', sql.book, valuesOf(claim)))[0];
+/** Prepared once per connection, as the product does. */
+function nameOf(statement: string): string {
+  const name = names.get(statement) ?? createHash('sha256').update(statement).digest('hex').slice(0, 32);
+  names.set(statement, name);
+  return name;
 }
 
-async function rows(name: string, statement: string, values: unknown[]): Promise<object[]> {
-  return (await pool.query<object>({ name, text: statement, values })).rows;
+/** The rows of the statement that is the answer. */
+async function run({ statements, answer, hashes }: Script, given?: readonly unknown[][]): Promise<object[]> {
+  if (hashes) await hash(PASSWORD, PASSWORD_HASH);
+  const client = await pool.connect();
+  let answered: object[] = [];
+  let lastId: unknown;
+  for (const [index, { text, values }] of statements.entries()) {
+    const parameters = (given?.[index] ?? values).map((value) => (value === LAST_ID ? lastId : value));
+    const { rows } = await client.query<{ id?: number }>({ name: nameOf(text), text, values: parameters });
+    lastId = rows[0]?.id ?? lastId;
+    if (index === answer) answered = rows;
+  }
+  client.release();
+  return answered.slice(0, PAGE);
+}
+
+async function resultOf(request: IncomingMessage): Promise<unknown> {
+  const { method, url = '' } = request;
+  const body = method === 'GET' ? undefined : (JSON.parse(await text(request)) as unknown);
+  if (method === 'PUT') return scripts.set(url, body as Script).size;
+  const script = scripts.get(url);
+  return script ? run(script, body as unknown[][] | undefined) : routes.get(url)?.();
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { 'x-session': session, 'x-user': user } = request.headers;
-  if (session !== undefined) await rows('session', sql.session, [session, user, new Date()]);
-  const result = await routes[request.url ?? '']?.(request);
+  const result = await resultOf(request);
   const body = JSON.stringify(result ?? null);
-  response.writeHead(result === undefined ? 409 : request.url === '/book' ? 201 : 200, {
+  const isEmpty = Array.isArray(result) && result.length === 0;
+  response.writeHead(isEmpty ? 409 : 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
   });

@@ -1,7 +1,11 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from './connection.js';
-import { expectOnly, httpLoad, type LoadResult } from './load.js';
+import { closedLoop, expectOnly, httpLoad, Latencies, type LoadResult } from './load.js';
 import type { Figures } from './rounds.js';
 import type { ServerProcess } from './server-process.js';
+
+const PATIENCE_MS = 100;
 
 /** How to load a server for one sample. */
 export interface Load {
@@ -28,8 +32,35 @@ export async function httpSample({ server, connections, next, expect }: Load): P
   });
 }
 
+/**
+ * The same for more than a server may take: refusals (429, 503) are told to `refused`, and whoever is refused waits a moment.
+ * The figures are those of what was accepted.
+ */
+export async function overloadSample({ server, connections, next, expect }: Load, refused: (share: number) => void) {
+  return Connection.use(server.port, connections, async (all): Promise<Figures> => {
+    const accepted: number[] = [];
+    const workers = all.map((connection) => async (request: Buffer) => {
+      const start = performance.now();
+      const status = await connection.send(request);
+      if (status === expect) accepted.push(performance.now() - start);
+      else await sleep(PATIENCE_MS);
+      return status;
+    });
+    const before = await server.usage();
+    const { statuses, seconds, latencies } = await closedLoop(workers, next);
+    const after = await server.usage();
+    expectOnly({ statuses }, expect, 429, 503);
+    refused(1 - accepted.length / latencies.count);
+    return {
+      ...figuresOf({ latencies: new Latencies(accepted), seconds }),
+      cpuMicros: (after.cpuMicros - before.cpuMicros) / latencies.count,
+      peakMegabytes: after.peakMegabytes,
+    };
+  });
+}
+
 /** What can be said of load without a server process. */
-export function figuresOf({ latencies, seconds }: LoadResult): Figures {
+export function figuresOf({ latencies, seconds }: Omit<LoadResult, 'statuses'>): Figures {
   return {
     perSecond: latencies.count / seconds,
     p50: latencies.percentile(0.5),

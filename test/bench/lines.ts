@@ -1,3 +1,4 @@
+import type { Plot } from './plot.js';
 import type { Standing } from './rounds.js';
 
 /** What a line is judged by. A figure at its aim is right; one between aim and floor will do. */
@@ -24,6 +25,9 @@ export interface Finding {
   readonly title: string;
   readonly standings: readonly Standing[];
   readonly lines: readonly Line[];
+  /** What does not fit into the table of standings; the first row is the head. */
+  readonly table?: readonly (readonly string[])[];
+  readonly plot?: Plot;
   /** What else is worth knowing, in sentences. */
   readonly notes?: readonly string[];
 }

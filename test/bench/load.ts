@@ -77,7 +77,7 @@ export function each<Item>(items: readonly Item[]): () => Item | undefined {
 }
 
 /** Throws unless every answer had one of the statuses: a refusal is fast, and would be taken for speed. */
-export function expectOnly({ statuses }: LoadResult, ...expected: readonly number[]): void {
+export function expectOnly({ statuses }: Pick<LoadResult, 'statuses'>, ...expected: readonly number[]): void {
   const wrong = [...statuses].filter(([status]) => !expected.includes(status));
   if (wrong.length === 0) return;
   throw new Error(`Expected ${expected.join(' or ')}, saw ${wrong.map(([s, n]) => `${n} × ${s}`).join(', ')}.`);

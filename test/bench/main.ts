@@ -1,14 +1,19 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import { book } from './checks/book.js';
-import { coaches, myBookings } from './checks/lists.js';
+import { cancel } from './checks/cancel.js';
+import { growth } from './checks/growth.js';
+import { load } from './checks/load.js';
 import { login } from './checks/login.js';
 import { oneCoach } from './checks/one-coach.js';
 import { oneSlot } from './checks/one-slot.js';
 import { ping } from './checks/ping.js';
+import { reads } from './checks/reads.js';
+import { signUp } from './checks/sign-up.js';
+import { startUp } from './checks/start-up.js';
 import { statements } from './checks/statements.js';
 import type { Finding } from './lines.js';
-import { readOptions } from './options.js';
+import { type Options, readOptions, sizesOf } from './options.js';
+import { READS } from './read-table.js';
 import { tablesOf, writeResults } from './report.js';
 import { RESULTS_DIR, setStage, type Stage } from './stage.js';
 
@@ -17,14 +22,19 @@ import { RESULTS_DIR, setStage, type Stage } from './stage.js';
  * and ends everything. A check is a function from the stage to a finding; a new one is named here.
  */
 const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
+  // Before the others, because the database grows meanwhile.
+  growth,
   ping,
   book,
-  coaches,
-  'my-bookings': myBookings,
   'one-coach': oneCoach,
   'one-slot': oneSlot,
+  cancel,
+  ...Object.fromEntries(Object.entries(READS).map(([name, group]) => [name, reads(group)])),
   statements,
   login,
+  'sign-up': signUp,
+  load,
+  'start-up': startUp,
 };
 
 /** What is open and has to be closed, the latest first. */
@@ -43,18 +53,34 @@ run().then(
 );
 
 async function run(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), Object.keys(CHECKS));
+  const args = process.argv.slice(2);
+  const options = readOptions(args, Object.keys(CHECKS));
   console.error('Starting PostgreSQL, the product and the baselines …');
   const stage = await setStage(options, closers);
   const findings: Finding[] = [];
-  for (const name of options.only ?? Object.keys(CHECKS)) {
-    console.error(`Measuring ${name} …`);
+  for (const name of chosen(options)) {
+    const begin = performance.now();
+    if (name !== 'growth') await fill(stage);
     findings.push(await CHECKS[name]!(stage));
+    console.error(`Measured ${name} in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
   }
-  const path = join(RESULTS_DIR, 'results.json');
-  await writeResults(path, findings);
   console.log(`\n${tablesOf(findings)}\n`);
-  console.error(`The same as JSON: ${path}`);
+  const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+  const folder = options.out ?? RESULTS_DIR;
+  await writeResults(folder, command, findings);
+  console.error(`Also as JSON and pictures in ${folder}`);
+}
+
+/** In the order of CHECKS, whatever the order of the command line. */
+function chosen({ only }: Options): string[] {
+  return Object.keys(CHECKS).filter((name) => only?.some((wanted) => name.startsWith(wanted)) ?? true);
+}
+
+/** As much of everything as there comes to be. */
+async function fill({ past, options }: Stage): Promise<void> {
+  const most = Math.max(...sizesOf(options));
+  await past.bookUpTo(most);
+  await past.log(most);
 }
 
 function end(code: number): Promise<never> {

@@ -6,24 +6,37 @@ export interface Options {
   readonly quick: boolean;
   /** The checks to run; all when absent. */
   readonly only: readonly string[] | undefined;
+  /** A folder for tables, plots and figures; none are kept when absent, but for those of `.data/bench`. */
+  readonly out: string | undefined;
   /** Writes CPU profiles of the servers beside the results. */
   readonly profile: boolean;
 }
 
-/** Reads `--quick`, `--only <check>` (repeatable) and `--profile`; throws on anything else. */
+/** Reads `--quick`, `--only <check>` (repeatable, or how their names begin), `--out <folder>` and `--profile`; throws on anything else. */
 export function readOptions(args: readonly string[], checks: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true },
+      out: { type: 'string' },
       profile: { type: 'boolean', default: false },
     },
   });
-  const unknown = values.only?.find((name) => !checks.includes(name));
+  const unknown = values.only?.find((wanted) => !checks.some((name) => name.startsWith(wanted)));
   if (unknown !== undefined) throw new Error(`There is no check ${unknown}; there are: ${checks.join(', ')}.`);
   return values as Options;
 }
 
 /** How long a sample lasts where it is not the work that ends it, and how many rounds there are. */
-export const paceOf = ({ quick }: Options) => (quick ? { seconds: 0.5, rounds: 1 } : { seconds: 2, rounds: 3 });
+export const paceOf = ({ quick }: Options) => (quick ? { seconds: 0.4, rounds: 1 } : { seconds: 2, rounds: 3 });
+
+/** The same for what there is much of. */
+export const briefPaceOf = ({ quick }: Options) => (quick ? { seconds: 0.3, rounds: 1 } : { seconds: 1, rounds: 2 });
+
+/** The same for the latency of single requests, at several sizes. */
+export const growthPaceOf = ({ quick }: Options) => (quick ? { seconds: 0.2, rounds: 1 } : { seconds: 0.6, rounds: 2 });
+
+/** How many bookings there come to be; the most for whatever is not about that. */
+export const sizesOf = ({ quick }: Options): readonly number[] =>
+  quick ? [1_000, 10_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000];

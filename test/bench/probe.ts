@@ -9,6 +9,8 @@ export interface Usage {
   readonly cpuMicros: number;
   /** The most memory that the process ever held, in megabytes. */
   readonly peakMegabytes: number;
+  /** What it holds now, in megabytes. */
+  readonly residentMegabytes: number;
   /** The longest that the event loop kept a timer waiting since the last asking, in milliseconds. */
   readonly longestStallMs: number;
 }
@@ -23,6 +25,7 @@ process.on('message', () => {
   const usage: Usage = {
     cpuMicros: user + system,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    residentMegabytes: process.memoryUsage.rss() / 1024 / 1024,
     longestStallMs: Math.max(0, loop.max / 1e6 - RESOLUTION_MS),
   };
   loop.reset();

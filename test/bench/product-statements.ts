@@ -1,50 +1,69 @@
-import { Sessions } from '../../src/auth/sessions.js';
-import { BookingsReader } from '../../src/bookings/bookings.reader.js';
-import { BookingsService } from '../../src/bookings/bookings.service.js';
-import { CoachesService } from '../../src/bookings/coaches.service.js';
-import type { BookingsQuery } from '../../src/bookings/dto/booking-requests.dto.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { AppModule } from '../../src/app.module.js';
 import { Config } from '../../src/config/config.js';
-import type { Database } from '../../src/database/database.js';
-import type { Replica } from '../../src/database/replica.js';
-import { IdempotencyService } from '../../src/http/idempotency.service.js';
-import { Clock } from '../../src/time/clock.js';
-import { UsersService } from '../../src/users/users.service.js';
+import { createApplication } from '../../src/http/application.js';
+import { createLog } from '../../src/http/logging.js';
+import type { RequestParts } from './connection.js';
+import type { Script, Statement } from './script.js';
+
+type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult>;
 
 /**
- * The SQL of the product, taken from the product: its services are asked once with a database that writes down what it
- * is told to run. The baselines thereby run the same statements, whatever becomes of them.
+ * The SQL of the product, taken from the product: the application is asked once, in this process, and what it sends to
+ * PostgreSQL is written down. The baselines thereby run the same statements, whatever becomes of them.
  */
-export async function productStatements() {
-  const recorder = new Recorder();
-  const database = recorder as unknown as Database;
-  const clock = new Clock();
-  const config = new Config({ NODE_ENV: 'test' });
-  const coaches = new CoachesService(database, recorder as unknown as Replica, config);
-  const someone = { id: 1, role: 'client', sessionId: '', requestId: '' } as const;
-  const bookings = new BookingsService(database, clock, new IdempotencyService(database, config), coaches);
-  const request = { coachId: 1, slotNumber: 1, scheduledAt: null, notes: null };
-  const page = { limit: PAGE } as BookingsQuery;
-  const statementOf = async (work: () => Promise<unknown>) => {
-    await work();
-    return recorder.last;
-  };
-  return {
-    session: await statementOf(() => new Sessions(database, clock).principalOf('', 1)),
-    me: await statementOf(() => new UsersService(database).find(1)),
-    coaches: await statementOf(() => coaches.list({ limit: PAGE })),
-    myBookings: await statementOf(() => new BookingsReader(database).listMine(someone, page)),
-    book: await statementOf(() => bookings.book(1, request, null)),
-  };
-}
+export class ProductStatements {
+  private constructor(private readonly app: NestFastifyApplication) {}
 
-/** Rows of a page of a list, which asks for one more to know whether there is another page. */
-export const PAGE = 200;
+  static async open(environment: Readonly<Record<string, string>>): Promise<ProductStatements> {
+    const config = new Config({ ...environment, NODE_ENV: 'production' });
+    return new ProductStatements(await createApplication(AppModule.with(config), config, createLog('warn')));
+  }
 
-class Recorder {
-  last = '';
+  /** The statements of one request, which is done by this; the answer is taken for that of the last one with rows. */
+  async of({ method, path, headers = {}, body }: RequestParts): Promise<Script> {
+    const heard: (Statement & { rows: number })[] = [];
+    const hush = overhear((statement, { rows }) => heard.push({ ...statement, rows: rows.length }));
+    try {
+      const { statusCode, payload } = await this.app.inject({
+        method,
+        url: path,
+        headers,
+        ...(body && { payload: body }),
+      });
+      if (statusCode >= 300) throw new Error(`${method} ${path} was answered ${statusCode}: ${payload}`);
+    } finally {
+      hush();
+    }
+    return {
+      statements: heard.map(({ text, values }) => ({ text, values })),
+      answer: heard.findLastIndex(({ rows }) => rows > 0),
+    };
+  }
 
-  rows(text: string): Promise<object[]> {
-    this.last = text;
-    return Promise.resolve([{}]);
+  stop(): Promise<void> {
+    return this.app.close();
   }
 }
+
+/** Hears all that this process sends to PostgreSQL, until it is told to stop. */
+function overhear(hear: (statement: Statement, result: pg.QueryResult) => void): () => void {
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const { query } = prototype;
+  prototype.query = async function (...args) {
+    const result = await query.apply(this, args);
+    hear(statementOf(args), result);
+    return result;
+  };
+  return () => (prototype.query = query);
+}
+
+function statementOf([first, second]: readonly unknown[]): Statement {
+  const { text, values = [] } =
+    typeof first === 'string' ? { text: first, values: second as unknown[] | undefined } : (first as Statement);
+  return { text, values: values.map(asJson) };
+}
+
+/** As the bare server gets it. */
+const asJson = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);

@@ -1,18 +1,38 @@
-import type { Claim } from './claim.js';
-import { requestBytes } from './connection.js';
+import { type RequestParts, requestBytes } from './connection.js';
 import type { Person } from './people.js';
+import { type BareRoute, layRoute, type Script, withoutSession } from './script.js';
 import type { Stage } from './stage.js';
 
+const HOUR = 3_600_000;
+
 /** A request to the product as `person`; a body makes it a POST. */
-export function toProduct(person: Person, path: string, body?: object): Buffer {
+export function productParts(person: Person, path: string, body?: object): RequestParts {
   const headers = { Authorization: `Bearer ${person.token}` };
-  return requestBytes({ method: body ? 'POST' : 'GET', path: `/api/v1${path}`, headers, body });
+  return { method: body ? 'POST' : 'GET', path: `/api/v1${path}`, headers, ...(body && { body }) };
 }
 
-/** The same to the bare server; `withSession` makes it read the session as well. */
-export function toBare(person: Person, path: string, withSession: boolean, body?: object): Buffer {
-  const headers = { 'x-user': String(person.id), ...(withSession && { 'x-session': person.sessionId }) };
-  return requestBytes({ method: body ? 'POST' : 'GET', path, headers, body });
+export const toProduct = (person: Person, path: string, body?: object) =>
+  requestBytes(productParts(person, path, body));
+
+/** Routes of the bare server for one route of the product: all that it sends to PostgreSQL, and that without its session. */
+export interface BareRoutes {
+  readonly script: Script;
+  readonly whole: BareRoute;
+  readonly plain: BareRoute;
+}
+
+/** Has the product do `request` once, and the bare server do the same from now on. */
+export async function bareRoutes(
+  { statements, bare }: Stage,
+  name: string,
+  request: RequestParts,
+): Promise<BareRoutes> {
+  const script = await statements.of(request);
+  return {
+    script,
+    whole: await layRoute(bare, name, script),
+    plain: await layRoute(bare, `${name}-without-session`, withoutSession(script)),
+  };
 }
 
 /** A claim on one slot of one coach, and who makes it. */
@@ -31,19 +51,28 @@ export function spreadBids({ coaches, clients }: Stage['people']): Bid[] {
   }));
 }
 
-/** The bid as the bare server wants it; the slots of a coach follow each other by the hour. */
-export function claimOf({ client, coachId, slotNumber }: Bid): Claim {
+/** The slots of a coach follow each other by the hour. */
+function startOf({ slotNumber }: Bid): Date {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  const scheduled_at = `${tomorrow}T${String(slotNumber).padStart(2, '0')}:00:00Z`;
-  return { client_id: client.id, coach_id: coachId, slot_number: slotNumber, scheduled_at };
+  return new Date(`${tomorrow}T${String(slotNumber).padStart(2, '0')}:00:00Z`);
 }
 
-export function bidToProduct(bid: Bid): Buffer {
-  const { client_id: _, ...body } = claimOf(bid);
-  return toProduct(bid.client, '/bookings/book', body);
+export function bidParts(bid: Bid): RequestParts {
+  const { client, coachId, slotNumber } = bid;
+  const body = { coach_id: coachId, slot_number: slotNumber, scheduled_at: startOf(bid).toISOString() };
+  return productParts(client, '/bookings/book', body);
 }
 
-export const bidToBare = (bid: Bid, withSession: boolean) => toBare(bid.client, '/book', withSession, claimOf(bid));
+export const bidToProduct = (bid: Bid) => requestBytes(bidParts(bid));
+
+/** The parameters of the product's INSERT. */
+export function valuesOfBid(bid: Bid): unknown[] {
+  const start = startOf(bid);
+  return [bid.coachId, bid.client.id, bid.slotNumber, start, new Date(start.getTime() + HOUR), null];
+}
+
+/** The parameters of the statement that reads a person's session. */
+export const valuesOfSession = ({ sessionId, id }: Person): unknown[] => [sessionId, id, new Date()];
 
 /** Frees every slot, and leaves the tables as compact as they were: between samples, never while one is measured. */
 export async function freeSlots({ client }: Stage): Promise<void> {

@@ -10,6 +10,7 @@ import type { Usage } from './probe.js';
 const PROBE = new URL('./probe.js', import.meta.url).href;
 const START_MS = 30_000;
 const STOP_MS = 15_000;
+const POLL_MS = 20;
 
 /** What to start, and where what it says goes. */
 export interface ServerOptions {
@@ -79,7 +80,7 @@ export class ServerProcess {
     while (Date.now() < deadline && !this.hasEnded) {
       const answer = await fetch(this.origin + path).catch(() => null);
       if (answer?.ok) return;
-      await sleep(50);
+      await sleep(POLL_MS);
     }
     throw new Error(this.hasEnded ? 'it ended' : `it was not ready within ${START_MS / 1000} seconds`);
   }

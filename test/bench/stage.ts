@@ -7,7 +7,9 @@ import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { DATA_DIR } from '../../src/database/open-database.js';
 import type { Options } from './options.js';
+import { Past } from './past.js';
 import { type People, settle } from './people.js';
+import { ProductStatements } from './product-statements.js';
 import { ServerProcess } from './server-process.js';
 
 /** Results, logs of the servers and profiles; ignored by git. */
@@ -15,10 +17,13 @@ export const RESULTS_DIR = join(DATA_DIR, 'bench');
 
 const DATABASE = 'bench';
 
+/** The built server. */
+export const PRODUCT = new URL('../../src/main.js', import.meta.url);
+
 /** Durable, as PostgreSQL is by default. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
 
-/** All that a check needs: the two servers, their database and the people in it. */
+/** All that a check needs: the two servers, their database and who and what is in it. */
 export interface Stage {
   readonly options: Options;
   readonly product: ServerProcess;
@@ -27,6 +32,8 @@ export interface Stage {
   /** Past both servers, as superuser. */
   readonly client: pg.Client;
   readonly people: People;
+  readonly past: Past;
+  readonly statements: ProductStatements;
 }
 
 /** Starts everything. What is open is pushed to `closers`, to be closed the latest first, also when this throws. */
@@ -60,13 +67,14 @@ export async function setStage(options: Options, closers: (() => Promise<unknown
     RATE_LIMIT: '0',
   };
   const people = await settle(client, new Config(environment));
+  const statements = await stopLater(ProductStatements.open(environment));
   const start = (name: string, script: URL, readyPath: string) => {
     const { profile } = options;
     return stopLater(ServerProcess.start({ name, script, readyPath, environment, folder: RESULTS_DIR, profile }));
   };
   const bare = await start('bare', new URL('./bare-server.js', import.meta.url), '/ping');
-  const product = await start('product', new URL('../../src/main.js', import.meta.url), '/api/v1/health/ready');
-  return { options, product, bare, databaseUrl, client, people };
+  const product = await start('product', PRODUCT, '/api/v1/health/ready');
+  return { options, product, bare, databaseUrl, client, people, past: new Past(client, people), statements };
 }
 
 /** Also ends the connections of a run that was killed. */

@@ -1,11 +1,19 @@
 import pg from 'pg';
-import { valuesOf } from '../claim.js';
 import { figuresOf, httpSample } from '../http-sample.js';
 import { type Finding, judge } from '../lines.js';
 import { closedLoop, each, expectOnly } from '../load.js';
 import { paceOf } from '../options.js';
-import { productStatements } from '../product-statements.js';
-import { type Bid, bidToBare, bidToProduct, claimOf, freeSlots, spreadBids } from '../requests.js';
+import {
+  bareRoutes,
+  type BareRoutes,
+  type Bid,
+  bidParts,
+  bidToProduct,
+  freeSlots,
+  spreadBids,
+  valuesOfBid,
+  valuesOfSession,
+} from '../requests.js';
 import { compare, type Contender, type Figures } from '../rounds.js';
 import type { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';
@@ -14,8 +22,9 @@ const CONNECTIONS = 32;
 
 /** Booking all 2,000 slots of 200 coaches, each by another client. */
 export async function book(stage: Stage): Promise<Finding> {
-  const { product, bare, people, options } = stage;
+  const { product, bare, people, options, databaseUrl } = stage;
   const bids = spreadBids(people);
+  const routes = await bookRoutes(stage);
   const fresh = (name: string, fill: () => Promise<Figures>): Contender => ({
     name,
     sample: async () => {
@@ -24,26 +33,14 @@ export async function book(stage: Stage): Promise<Finding> {
       return figures;
     },
   });
-  const overHttp = (server: ServerProcess, requests: readonly Buffer[]) => () =>
-    httpSample({ server, connections: CONNECTIONS, next: each(requests), expect: 201 });
+  const overHttp = (name: string, server: ServerProcess, requests: readonly Buffer[], expect: number) =>
+    fresh(name, () => httpSample({ server, connections: CONNECTIONS, next: each(requests), expect }));
   const standings = await compare(
     [
-      fresh('product', overHttp(product, bids.map(bidToProduct))),
-      fresh(
-        'bare, same INSERT',
-        overHttp(
-          bare,
-          bids.map((bid) => bidToBare(bid, false)),
-        ),
-      ),
-      fresh(
-        'bare, session read and same INSERT',
-        overHttp(
-          bare,
-          bids.map((bid) => bidToBare(bid, true)),
-        ),
-      ),
-      fresh('raw pg, same INSERT (the limit)', () => limit(stage.databaseUrl, bids)),
+      overHttp('product', product, bids.map(bidToProduct), 201),
+      overHttp('bare, same INSERT', bare, bids.map(routes.toPlain), 200),
+      overHttp('bare, session read and same INSERT', bare, bids.map(routes.toWhole), 200),
+      fresh('raw pg, same INSERT (the limit)', () => limit(databaseUrl, bids, routes.insert)),
     ],
     paceOf(options).rounds,
   );
@@ -65,9 +62,20 @@ export async function book(stage: Stage): Promise<Finding> {
   };
 }
 
+/** Bids as requests to the bare server. */
+export async function bookRoutes(stage: Stage) {
+  const { script, whole, plain }: BareRoutes = await bareRoutes(stage, 'book', bidParts(spreadBids(stage.people)[0]!));
+  await freeSlots(stage);
+  if (script.statements.length !== 2) throw new Error('A booking is no longer the session and one INSERT.');
+  return {
+    insert: script.statements[1]!.text,
+    toWhole: (bid: Bid) => whole.with([valuesOfSession(bid.client), valuesOfBid(bid)]),
+    toPlain: (bid: Bid) => plain.with([valuesOfBid(bid)]),
+  };
+}
+
 /** The statement alone over ten connections: what PostgreSQL gives on this machine. */
-async function limit(databaseUrl: string, bids: readonly Bid[]): Promise<Figures> {
-  const { book: text } = await productStatements();
+async function limit(databaseUrl: string, bids: readonly Bid[], text: string): Promise<Figures> {
   const clients = Array.from({ length: 10 }, () => new pg.Client({ connectionString: databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));
   try {
@@ -75,7 +83,7 @@ async function limit(databaseUrl: string, bids: readonly Bid[]): Promise<Figures
       const { rowCount } = await client.query({ name: 'book', text, values });
       return rowCount === 1 ? 201 : 409;
     });
-    const result = await closedLoop(workers, each(bids.map((bid) => valuesOf(claimOf(bid)))));
+    const result = await closedLoop(workers, each(bids.map(valuesOfBid)));
     expectOnly(result, 201);
     return figuresOf(result);
   } finally {

@@ -3,7 +3,7 @@ import { httpSample } from '../http-sample.js';
 import { type Finding, judge } from '../lines.js';
 import { repeated } from '../load.js';
 import { paceOf } from '../options.js';
-import { PASSWORD } from '../people.js';
+import { PASSWORD } from '../password.js';
 import { compare, type Contender } from '../rounds.js';
 import type { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';

@@ -3,7 +3,7 @@ import { httpSample } from '../http-sample.js';
 import { type Finding, judge } from '../lines.js';
 import { repeated } from '../load.js';
 import { paceOf } from '../options.js';
-import { toBare, toProduct } from '../requests.js';
+import { bareRoutes, productParts } from '../requests.js';
 import { compare, type Contender } from '../rounds.js';
 import type { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';
@@ -12,15 +12,17 @@ import type { Stage } from '../stage.js';
 export async function ping(stage: Stage): Promise<Finding> {
   const { product, bare, people, options } = stage;
   const { seconds, rounds } = paceOf(options);
+  const who = productParts(people.reader, '/auth/me');
+  const { whole } = await bareRoutes(stage, 'me', who);
   const contender = (name: string, server: ServerProcess, request: Buffer): Contender => ({
     name,
     sample: () => httpSample({ server, connections: 32, next: repeated([request], seconds), expect: 200 }),
   });
   const standings = await compare(
     [
-      contender('product, GET /auth/me', product, toProduct(people.reader, '/auth/me')),
+      contender('product, GET /auth/me', product, requestBytes(who)),
       contender('product, GET /health', product, requestBytes({ method: 'GET', path: '/api/v1/health' })),
-      contender('bare, session and user read', bare, toBare(people.reader, '/me', true)),
+      contender('bare, session and user read', bare, whole.asRecorded),
       contender('bare, no SQL', bare, requestBytes({ method: 'GET', path: '/ping' })),
     ],
     rounds,

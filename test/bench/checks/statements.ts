@@ -2,6 +2,7 @@ import { Connection } from '../connection.js';
 import { type Finding, judge, type Line } from '../lines.js';
 import { each, httpLoad } from '../load.js';
 import { bidToProduct, freeSlots, spreadBids, toProduct } from '../requests.js';
+import type { Person } from '../people.js';
 import type { Stage } from '../stage.js';
 
 const REQUESTS = 100;
@@ -15,14 +16,16 @@ const COUNT = `
 export async function statements(stage: Stage): Promise<Finding> {
   const { people } = stage;
   const bids = spreadBids(people).slice(0, REQUESTS);
-  const same = (path: string) => Array.from({ length: REQUESTS }, () => toProduct(people.reader, path));
+  const same = (person: Person, path: string) => Array.from({ length: REQUESTS }, () => toProduct(person, path));
   const lines: Line[] = [];
   for (const [what, requests] of [
     ['booking', bids.map(bidToProduct)],
-    ['list of 200 coaches', same('/bookings/coaches')],
-    ['list of 1 coach', same('/bookings/coaches?limit=1')],
-    ['my-bookings of 200', same('/bookings/my-bookings')],
-    ['my-bookings of 1', same('/bookings/my-bookings?limit=1')],
+    ['list of 200 coaches', same(people.reader, '/bookings/coaches')],
+    ['list of 1 coach', same(people.reader, '/bookings/coaches?limit=1')],
+    ['my-bookings of 200', same(people.reader, '/bookings/my-bookings')],
+    ['my-bookings of 1', same(people.reader, '/bookings/my-bookings?limit=1')],
+    ['page of admin bookings', same(people.admin, '/bookings/admin/bookings')],
+    ['list of connected clients', same(people.coach, '/coach/clients')],
   ] as const) {
     const target = { what: `statements per ${what}, after authentication`, aim: 1, floor: 2, better: 'less' } as const;
     lines.push(judge(target, await perRequest(stage, requests)));

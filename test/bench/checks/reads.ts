@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type RequestParts, requestBytes } from '../connection.js';
+import { httpSample } from '../http-sample.js';
+import { type Finding, judge, type Line } from '../lines.js';
+import { repeated } from '../load.js';
+import { briefPaceOf } from '../options.js';
+import type { Read, ReadGroup } from '../read-table.js';
+import { bareRoutes } from '../requests.js';
+import { compare, type Contender, type Standing } from '../rounds.js';
+import type { ServerProcess } from '../server-process.js';
+import type { Stage } from '../stage.js';
+import { withCoaches } from '../coach-count.js';
+
+/** What a list should reach of the speed of a bare server, and what will do. */
+const TARGET = { aim: 0.85, floor: 0.6, better: 'more' } as const;
+
+interface Measured {
+  readonly title: string;
+  readonly standings: readonly [Standing, Standing, ...Standing[]];
+  readonly lines: readonly Line[];
+}
+
+/** Routes that read, each beside the bare server with the statements that the product runs for it. */
+export const reads =
+  ({ title, connections, reads: all }: ReadGroup) =>
+  async (stage: Stage): Promise<Finding> => {
+    const measured: Measured[] = [];
+    for (const read of all) {
+      measured.push(await withCoaches(stage, read.coaches, () => measure(stage, read, connections)));
+    }
+    const ratios = measured.map(({ title: of, standings: [ours, bare] }) => `${of} ${ratio(ours, bare).toFixed(2)}`);
+    return {
+      title: `${title}, ${connections} connections`,
+      standings: measured.flatMap(({ standings }) => standings),
+      lines: measured.flatMap(({ lines }) => lines),
+      notes: [`Requests per second of those of the bare server: ${ratios.join(', ')}.`],
+    };
+  };
+
+async function measure(stage: Stage, { title, request, rows, judged }: Read, connections: number): Promise<Measured> {
+  const { product, bare, options } = stage;
+  const { seconds, rounds } = briefPaceOf(options);
+  const parts = await request(stage);
+  const routes = await bareRoutes(stage, 'read', parts);
+  if (rows !== undefined) await expectSameRows(stage, parts, rows);
+  const contender = (name: string, server: ServerProcess, bytes: Buffer): Contender => ({
+    name: `${title}: ${name}`,
+    sample: () => httpSample({ server, connections, next: repeated([bytes], seconds), expect: 200 }),
+  });
+  const ours = contender('product', product, requestBytes(parts));
+  const whole = contender('bare', bare, routes.whole.asRecorded);
+  const line = (beside: string, a: Standing, b: Standing) =>
+    judge({ what: `${title} / ${beside}`, ...TARGET }, ratio(a, b));
+  if (judged === 'also without the session') {
+    const plain = contender('bare, no session read', bare, routes.plain.asRecorded);
+    const [a, b, c] = await compare([ours, whole, plain], rounds);
+    const lines = [line('bare with the SELECT alone', a, c), line('bare with the session read too', a, b)];
+    return { title, standings: [a, b, c], lines };
+  }
+  const [a, b] = await compare([ours, whole], rounds);
+  return { title, standings: [a, b], lines: judged ? [line('bare with the same statements', a, b)] : [] };
+}
+
+const ratio = (ours: Standing, bare: Standing) => ours.perSecond / bare.perSecond;
+
+/** A ratio means nothing unless both servers answer the same. */
+async function expectSameRows({ product, bare }: Stage, { path, headers = {} }: RequestParts, count: number) {
+  const read = async (url: string) => (await (await fetch(url, { headers })).json()) as unknown[];
+  const ours = await read(product.origin + path);
+  const theirs = await read(`${bare.origin}/read`);
+  if (ours.length !== count || !isDeepStrictEqual(ours, theirs)) {
+    throw new Error(
+      `${path} and the baseline do not answer the same ${count} rows, but ${ours.length} and ${theirs.length}.`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { requestBytes } from './connection.js';
+import type { ServerProcess } from './server-process.js';
+
+/** A statement as the product sent it. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** What the product sends to PostgreSQL for one request, in order; the first reads the session, where there is one. */
+export interface Script {
+  readonly statements: readonly Statement[];
+  /** Which statement's rows are the answer. */
+  readonly answer: number;
+  /** Whether a password is hashed first. */
+  readonly hashes?: boolean;
+}
+
+/** In place of a value: the `id` of the last row before it that had one. */
+export const LAST_ID = '$last-id';
+
+export function withoutSession({ statements, answer, ...rest }: Script): Script {
+  return { ...rest, statements: statements.slice(1), answer: answer - 1 };
+}
+
+/** The values of each statement, with others in the place of some. */
+export function valuesOf({ statements }: Script, replacements: ReadonlyMap<unknown, unknown>): unknown[][] {
+  return statements.map(({ values }) => values.map((value) => replacements.get(value) ?? value));
+}
+
+/** A route of the bare server that runs a script. */
+export interface BareRoute {
+  /** With the values that the script came with. */
+  readonly asRecorded: Buffer;
+  /** With other values for each statement. */
+  readonly with: (values: readonly unknown[][]) => Buffer;
+}
+
+/** Tells the bare server to run `script` at `/name`. */
+export async function layRoute(bare: ServerProcess, name: string, script: Script): Promise<BareRoute> {
+  const path = `/${name}`;
+  const { ok } = await fetch(bare.origin + path, { method: 'PUT', body: JSON.stringify(script) });
+  if (!ok) throw new Error(`The bare server does not take the route ${path}.`);
+  return {
+    asRecorded: requestBytes({ method: 'GET', path }),
+    with: (values) => requestBytes({ method: 'POST', path, body: values }),
+  };
+}
