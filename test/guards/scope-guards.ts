@@ -89,8 +89,13 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       ['own bookings of a coach', `if (coachId !== undefined) where(`, `if (false) where(`],
       ['own bookings of a client', `if (clientId !== undefined) where(`, `if (false) where(`],
-      ['one booking is for its people', 'partyTo({ coachId: booking.coach_id', 'void ({ coachId: booking.coach_id'],
     ],
+  ),
+  ...guards(
+    'src/bookings/bookings.reader.ts',
+    [ACCESS],
+    [['one booking is for its people', 'partyTo({ coachId: booking.coach_id', 'void ({ coachId: booking.coach_id']],
+    ACCESS_TESTS,
   ),
   ...guards(
     'src/audit/access-log.service.ts',
