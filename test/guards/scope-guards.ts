@@ -118,8 +118,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
       'await this.accessLog.recordProfiles(reader, page.items);',
       '',
     ],
-    [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void ('],
-    [`${FACES}/coach-plans.service.ts`, 'list of plans', 'await this.accessLog.record(\n', 'void (\n'],
+    [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void [].concat('],
+    [`${FACES}/coach-plans.service.ts`, 'list of plans', 'await this.accessLog.record(\n', 'void [].concat(\n'],
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
