@@ -86,7 +86,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['no referrer', `referrerPolicy: { policy: 'no-referrer' }`, 'referrerPolicy: false'],
       ['types are not guessed', `referrerPolicy: {`, `noSniff: false, referrerPolicy: {`],
       ['HTTPS in production', `environment === 'production' && {`, `environment === 'test' && {`],
-      ['nothing is cached', `reply.raw.setHeader('Cache-Control', 'no-store')`, 'reply.raw'],
+      ['nothing is cached', `response.setHeader('Cache-Control', 'no-store')`, 'response'],
       ['docs are off in production', 'if (config.apiDocs) showDocs', 'if (true) showDocs'],
     ],
   ),
@@ -102,11 +102,23 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [
       [
         'requests in flight, before their bodies',
-        'if (places.areTaken && !isUnlimited(routeOptions.url)) done(OVERLOADED);\n    else done();',
-        'done();',
+        `if (!places.areTaken || method === 'OPTIONS' || isUnlimited(url.split('?')[0]))`,
+        'if (true)',
       ],
       ['requests in flight, after their bodies', '} else if (places.areTaken) {', '} else if (false) {'],
+      ['a queue that does not empty is short', 'now - this.lastWithoutQueue > STANDING_MS', 'now < 0'],
       ['places of whoever went away', 'this.taken -= this.takenBy.get(socket) ?? 0;', ''],
+    ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['overload'],
+    [
+      [
+        'origins of CORS, when it is refused',
+        'origin === undefined || !corsOrigins.includes(origin)',
+        'origin === undefined',
+      ],
     ],
   ),
   ...guards(

@@ -70,8 +70,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       [
         'statements over many clients',
-        `condition: 'user_id IN (SELECT client_id FROM mine)'`,
-        'condition: `${parameter}::integer IS NOT NULL`',
+        'condition: OF_MINE, value: id',
+        'condition: `${parameter}::integer IS NOT NULL`, value: id',
       ],
     ],
   ),
