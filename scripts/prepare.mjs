@@ -25,7 +25,7 @@ if (changed(installed) < changed(at('package-lock.json'))) {
 const built = at('dist', '.tsbuildinfo');
 if (
   process.argv.includes('build') &&
-  changed(built) < newest(['src', 'migrations', 'seeds', 'test/bench', 'test/prove', 'test/support'])
+  changed(built) < newest(['src', 'migrations', 'seeds', 'test/bench', 'test/guards', 'test/prove', 'test/support'])
 ) {
   run('Building …', process.execPath, [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
   utimesSync(built, new Date(), new Date());

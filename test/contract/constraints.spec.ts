@@ -1,5 +1,6 @@
 import { type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
+import { CHECK, EXCLUSION, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 
 interface Wanted {
   coach_id?: number | null;
@@ -46,14 +47,6 @@ describe('PostgreSQL refuses', () => {
 
   const updateUser = (assignments: string, id: number) =>
     app.sql(['UPDATE users SET', assignments, 'WHERE id = $1'].join(' '), [id]);
-
-  const refuses = (constraint: string, code: string, work: Promise<unknown>) =>
-    expect(work).rejects.toMatchObject({ driverError: { code, constraint } });
-
-  const CHECK = '23514';
-  const UNIQUE = '23505';
-  const EXCLUSION = '23P01';
-  const FOREIGN_KEY = '23503';
 
   const hour = (from: number, to = from + 1) => ({
     scheduled_at: `2030-01-01T${String(from).padStart(2, '0')}:00:00Z`,
@@ -194,6 +187,15 @@ describe('PostgreSQL refuses', () => {
         `INSERT INTO users (email, password_hash, full_name, role, available_slots) VALUES ('x@example.com', 'none', 'X', 'coach', 3)`,
       );
       await refuses('users_available_slots_counted', CHECK, born);
+    });
+
+    it('who has more slots than there are, though nothing guards the count', async () => {
+      const unguarded = app.sql(`
+        DO $$ BEGIN
+          ALTER TABLE users DISABLE TRIGGER users_available_slots_guard;
+          UPDATE users SET available_slots = 11 WHERE id = ${coach.id};
+        END $$`);
+      await refuses('users_available_slots_max', CHECK, unguarded);
     });
 
     it('whose email is another’s in other letters', async () => {

@@ -1,8 +1,10 @@
 import { on, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { type Person, TestApp } from '../support/app.js';
+import type { Answer } from '../support/caller.js';
 import { tally } from '../support/races.js';
 import { expectRefusal } from '../support/refusals.js';
 
@@ -10,6 +12,8 @@ import { expectRefusal } from '../support/refusals.js';
 const PLACES = 20;
 const AT_ONCE_MS = 50;
 const PATIENCE_MS = 1_000;
+/** Between two that come one after the other: some wait, and never so many that the places are gone. */
+const STEP_MS = 150;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
 describe('when as many requests are in flight as can be answered in time', () => {
@@ -105,10 +109,28 @@ describe('when as many requests are in flight as can be answered in time', () =>
       expect(answer.headers.get('retry-after')).toBe('1');
       expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
     }
+    const foreign = await client.get('/auth/me', { origin: 'https://evil.example.com' });
+    expect(foreign.status).toBe(503);
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     // The machine may be busy once; waiting for a place would take each of them longer.
     expect(Math.min(...times)).toBeLessThan(AT_ONCE_MS);
     await other.query('ROLLBACK');
     expect(tally(await inFlight)).toEqual({ 200: PLACES });
+  });
+
+  it('a queue that has not been empty for a second is kept short: long before all places are taken the next one is refused', async () => {
+    await lock();
+    const asked: Promise<Answer>[] = [];
+    let refused: Answer | null = null;
+    while (refused === null && asked.length < PLACES) {
+      const next = client.get('/auth/me');
+      asked.push(next);
+      refused = await Promise.race([next, sleep(STEP_MS, null)]);
+    }
+    expect(asked.length).toBeLessThan(PLACES);
+    expectRefusal(refused!, 503, 'overloaded');
+    await other.query('ROLLBACK');
+    await Promise.all(asked);
   });
 
   it('health, metrics and docs are answered nevertheless', async () => {

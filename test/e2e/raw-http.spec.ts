@@ -9,6 +9,7 @@ interface RawAnswer {
   readonly body: any;
 }
 
+const DRIP_MS = 20;
 const GET_HEALTH = 'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n';
 
 describe('broken HTTP on a bare socket', () => {
@@ -27,12 +28,14 @@ describe('broken HTTP on a bare socket', () => {
     return connect(Number(port), hostname);
   };
 
-  /** All that comes back until the server closes, or until `enough` answers are there. */
-  function exchange(text: string | Buffer, enough = Infinity): Promise<RawAnswer[]> {
+  /** All that comes back until the server closes, or until `enough` answers are there. `drip`: what goes on being sent. */
+  function exchange(text: string | Buffer, enough = Infinity, drip = ''): Promise<RawAnswer[]> {
     return new Promise((resolve, reject) => {
       const socket = open();
       let received = '';
+      const dripping = setInterval(() => drip !== '' && socket.write(drip), DRIP_MS);
       const done = () => {
+        clearInterval(dripping);
         socket.destroy();
         resolve(answersIn(received));
       };
@@ -110,6 +113,19 @@ describe('broken HTTP on a bare socket', () => {
     expect(answers[0]?.status).toBe(400);
   });
 
+  it('takes what follows a length that is too short for broken HTTP, never for another request or more of the body', async () => {
+    const answers = await exchange(post('Content-Length: 1\r\n', '{"coach_id":1}'));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+    expect(answers.length).toBeLessThanOrEqual(2);
+  });
+
+  it('answers 400 to two Authorization headers, whichever is the good one', async () => {
+    const bad = 'Authorization: Bearer x\r\n';
+    for (const request of [post(`${bad}Content-Length: 2\r\n`, '{}'), `${GET_HEALTH}${bad}${bad}\r\n`]) {
+      expectRefused(await exchange(request, 1), 400, 'malformed-request');
+    }
+  });
+
   it('answers 431 when the headers do not end, and does not read on', async () => {
     expectRefused(await exchange(`${GET_HEALTH}X-A: ${'a'.repeat(20_000)}\r\n\r\n`), 431, 'headers-too-large');
     expectRefused(
@@ -175,12 +191,14 @@ describe('broken HTTP on a bare socket', () => {
     });
   });
 
-  it('answers 408 to headers and to a body that do not come', async () => {
+  it('answers 408 to headers and to a body that do not come, or byte by byte', async () => {
     const server = app.nest.getHttpServer();
     const { headersTimeout, requestTimeout } = server;
     Object.assign(server, { headersTimeout: 100, requestTimeout: 200 });
+    const headers = 'GET /api/v1/health HTTP/1.1\r\nHost: lo';
+    const body = post('Content-Length: 1000\r\n', '{');
     try {
-      const slow = [exchange('GET /api/v1/health HTTP/1.1\r\nHost: lo'), exchange(post('Content-Length: 9\r\n', '{'))];
+      const slow = [exchange(headers), exchange(body), exchange(headers, 1, 'a'), exchange(body, 1, ' ')];
       for (const answers of await Promise.all(slow)) expectRefused(answers, 408, 'request-timeout');
     } finally {
       Object.assign(server, { headersTimeout, requestTimeout });

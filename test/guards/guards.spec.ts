@@ -1,22 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { CODE_GUARDS } from './code-guards.js';
-import { DATABASE_GUARDS } from './database-guards.js';
+import { ALL_GUARDS } from './all-guards.js';
+import { sources } from './allow-guards.js';
 
-const GUARDS = [...DATABASE_GUARDS, ...CODE_GUARDS];
+const textOf = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
+
+/** A line of schema.txt that forbids something. That a made-up id stands once needs no test. */
+const FORBIDS = /^ {2}(\w+): (CHECK|UNIQUE|EXCLUDE|FOREIGN KEY|TRIGGER|PRIMARY KEY(?! \(id\)))/gm;
 
 describe('the list of guards', () => {
   it('finds each guard exactly once where it says', () => {
-    const astray = GUARDS.filter(({ file, find }) => {
-      return readFileSync(join(PROJECT_ROOT, file), 'utf8').split(find).length !== 2;
-    });
-    expect(GUARDS.length).toBeGreaterThan(60);
+    const astray = ALL_GUARDS.filter(({ file, find }) => textOf(file).split(find).length !== 2);
+    expect(ALL_GUARDS.length).toBeGreaterThan(150);
     expect(astray.map(({ file, find }) => `${file}: ${find}`)).toEqual([]);
   });
 
+  it('takes something away each time', () => {
+    expect(ALL_GUARDS.filter(({ find, replace }) => find === replace)).toEqual([]);
+  });
+
   it('names tests that exist', () => {
-    const specs = new Set(GUARDS.flatMap((guard) => guard.specs));
+    const specs = new Set(ALL_GUARDS.flatMap((guard) => guard.specs));
     expect([...specs].filter((spec) => !existsSync(join(PROJECT_ROOT, spec)))).toEqual([]);
+  });
+
+  it('has every @Allow of src', () => {
+    const decorators = (text: string) => text.match(/@Allow(Any)?\(/g)?.length ?? 0;
+    const counted = sources().reduce((sum, file) => sum + decorators(textOf(file)), 0);
+    const listed = ALL_GUARDS.filter(({ name }) => /^@\w+\(.*\) @Allow/.test(name));
+    expect(counted).toBeGreaterThan(25);
+    expect(new Set(listed.map(({ file, find }) => file + find)).size).toBe(counted);
+  });
+
+  it('has everything that the schema forbids, under its name there', () => {
+    const forbidding = [...textOf('test/contract/schema.txt').matchAll(FORBIDS)].map(([, name]) => name);
+    const listed = new Set(ALL_GUARDS.map(({ name }) => name.split(':')[0]));
+    expect(forbidding.length).toBeGreaterThan(45);
+    expect(forbidding.filter((name) => !listed.has(name))).toEqual([]);
   });
 });

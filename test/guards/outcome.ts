@@ -30,7 +30,7 @@ export async function outcomeOf(file: string): Promise<Outcome> {
   const report = JSON.parse(text) as Report;
   await rm(file);
   const { numPassedTests: passed, numFailedTests: failed, numRuntimeErrorTestSuites: broken } = report;
-  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults).filter(hasRun);
   const reasons = new Set(tests.map(({ failureMessages }) => failureMessages.join()));
   const first = tests.find(({ status }) => status === 'failed')?.fullName;
   const message = report.testResults.map((result) => result.message).join(' ');
@@ -41,6 +41,8 @@ export async function outcomeOf(file: string): Promise<Outcome> {
     told: first === undefined ? `${passed} passed ${message.slice(0, 300)}` : shortened(first) + more,
   };
 }
+
+const hasRun = ({ status }: { readonly status: string }) => status === 'passed' || status === 'failed';
 
 /** Names of tests may hold whole rows. */
 const shortened = (name: string) => (name.length > 120 ? `${name.slice(0, 120)}…` : name);

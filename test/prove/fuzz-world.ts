@@ -91,7 +91,7 @@ export class FuzzWorld {
       case 'basic':
         return 'Basic YTpi';
       case 'long':
-        return `Bearer ${'x'.repeat(20_000)}`;
+        return `Bearer ${'x'.repeat(1_000_000)}`;
       case 'client':
       case 'other':
       case 'coach':

@@ -1,0 +1,206 @@
+import type { OpenAPIObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
+import { openApiDocument } from '../../src/http/openapi.js';
+import { resolved, type Schema, type Schemas } from '../prove/schema.js';
+import { type RawRequest, Wire } from '../prove/wire.js';
+import { TestApp } from '../support/app.js';
+import { badJsonFor, badQueryFor, ODD_TEXTS } from '../support/bad-values.js';
+import { operationsOf } from '../support/routes.js';
+import { ACCESS, type Row } from './access-table.js';
+import { World } from './access-world.js';
+
+const ROLES = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
+const HERE = 'HERE';
+const AT_ONCE = 16;
+
+/** Bodies that are bad as a whole, their type, and what is said of them. */
+const BAD_BODIES = [
+  ['{"a":', 'application/json', 400],
+  ['['.repeat(1_500) + ']'.repeat(1_500), 'application/json', 400],
+  ['{"__proto__":{"role":"admin"}}', 'application/json', 400],
+  ['null', 'application/json', 422],
+  ['5', 'application/json', 422],
+  ['[]', 'application/json', 422],
+  [JSON.stringify({ big: 'x'.repeat(200_000) }), 'application/json', 413],
+  ['{}', 'text/plain', 415],
+  ['--x--', 'multipart/form-data; boundary=x', 415],
+] as const;
+
+/** A right request that is made wrong in one thing, and what must be said of it. */
+interface Case {
+  readonly name: string;
+  readonly request: RawRequest;
+  readonly expected: string;
+}
+
+/** An operation as somebody who may calls it rightly. */
+interface Call {
+  readonly operation: string;
+  readonly request: RawRequest;
+  readonly body: object;
+  readonly fields: readonly (readonly [name: string, schema: SchemaObject])[];
+  readonly parameters: readonly ParameterObject[];
+}
+
+describe('bad inputs', () => {
+  let app: TestApp;
+  let world: World;
+  let wire: Wire;
+  let calls: Call[];
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    world = await World.of(app);
+    wire = new Wire(app.origin, AT_ONCE);
+    const document = openApiDocument(app.nest);
+    calls = await Promise.all(ACCESS.map((row) => callOf(row, document)));
+  });
+
+  afterAll(async () => {
+    wire.close();
+    await app.stop();
+  });
+
+  async function callOf(row: Row, document: OpenAPIObject): Promise<Call> {
+    const [operation, nobody] = row;
+    const schemas = document.components?.schemas as Schemas;
+    const { requestBody, parameters = [] } = operationsOf(document).get(operation.replace(' /', ' /api/v1/'))!;
+    const known = requestBody as { content: Record<string, { schema: Schema }> } | undefined;
+    const schema = known && resolved(known.content['application/json']!.schema, schemas);
+    // Of a booking only its coach may send each field.
+    const isBooking = operation === 'PUT /bookings/bookings/{id}';
+    const role = isBooking ? 'coach' : ROLES.find((_, index) => (row[index + 2] as number) < 300)!;
+    const authorization = nobody < 300 ? undefined : `Bearer ${world[role].token}`;
+    const [method = ''] = operation.split(' ');
+    const headers = { authorization, ...(schema && { 'content-type': 'application/json' }) };
+    return {
+      operation,
+      request: { method, path: `/api/v1${world.pathOf(operation)}`, headers },
+      body: (await row[8]?.(world))?.body ?? {},
+      fields: Object.entries(schema?.properties ?? {}).map(([name, field]) => [name, whole(field, schemas)] as const),
+      parameters: (parameters as ParameterObject[]).filter((parameter) => parameter.in === 'query'),
+    };
+  }
+
+  /** With what a reference in it says. */
+  const whole = (schema: Schema, schemas: Schemas): SchemaObject => {
+    const { allOf: [of] = [], ...rest } = resolved(schema, schemas);
+    return of ? resolved(of, schemas) : rest;
+  };
+
+  /** Some at a time. What was said, and what should have been. */
+  async function expectAll(cases: readonly Case[], atLeast: number): Promise<void> {
+    expect(cases.length).toBeGreaterThan(atLeast);
+    const stored = await everything();
+    const found: string[] = [];
+    for (let index = 0; index < cases.length; index += AT_ONCE) {
+      found.push(...(await Promise.all(cases.slice(index, index + AT_ONCE).map(saidOf))));
+    }
+    expect(found).toEqual(cases.map(({ name, expected }) => `${name}: ${expected}`));
+    expect(await everything()).toEqual(stored);
+  }
+
+  async function saidOf({ name, request }: Case): Promise<string> {
+    const { status, text } = await wire.send(request);
+    const { errors = [] } = JSON.parse(text || '{}') as { errors?: { field: string }[] };
+    return [`${name}: ${status}`, ...errors.map(({ field }) => field)].join(' ');
+  }
+
+  /** All rows of all tables, but who wanted to read: that is noted before anything is looked at. */
+  async function everything(): Promise<object[]> {
+    const tables = await app.sql<{ name: string }>(
+      `SELECT relname AS name FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'access_log'`,
+    );
+    const texts = tables.map(({ name }) => `SELECT '${name}' AS name, t::text AS row FROM ${name} t`);
+    return app.sql([texts.join(' UNION ALL '), 'ORDER BY 1, 2'].join(' '));
+  }
+
+  const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}… (${text.length})` : text);
+
+  /** The parser refuses these, and names no field. */
+  const isUnreadable = (json: string) => json.includes('__proto__') || json.startsWith('[[[');
+
+  it('are refused through each field of each body, by its name, and nothing is stored', async () => {
+    const cases = calls.flatMap(({ operation, request, body, fields }) =>
+      fields.flatMap(([field, schema]) => {
+        const around = JSON.stringify({ ...body, [field]: HERE });
+        return badJsonFor(schema).map((json): Case => {
+          const expected = isUnreadable(json) ? '400' : `422 ${field}`;
+          const sent = around.replace(`"${HERE}"`, () => json);
+          return { name: `${operation} ${field} = ${brief(json)}`, request: { ...request, body: sent }, expected };
+        });
+      }),
+    );
+    await expectAll(cases, 1_000);
+  });
+
+  it('are refused through each parameter of each query, by its name', async () => {
+    const cases = calls.flatMap(({ operation, request, parameters }) =>
+      parameters.flatMap(({ name, schema }) =>
+        [...badQueryFor(schema as SchemaObject), `1&${name}=2`].map((text): Case => {
+          const path = `${request.path}?${name}=${text}`;
+          return {
+            name: `${operation} ${name}=${brief(text)}`,
+            request: { ...request, path },
+            expected: `422 ${name}`,
+          };
+        }),
+      ),
+    );
+    await expectAll(cases, 400);
+  });
+
+  it('are refused as whole bodies, whoever takes one', async () => {
+    const cases = calls
+      .filter(({ fields }) => fields.length > 0)
+      .flatMap(({ operation, request }) =>
+        BAD_BODIES.map(([body, type, status]): Case => {
+          const headers = { ...request.headers, 'content-type': type };
+          const expected = status === 422 ? '422 body' : String(status);
+          return { name: `${operation} ${type} ${brief(body)}`, request: { ...request, headers, body }, expected };
+        }),
+      );
+    await expectAll(cases, 150);
+  });
+
+  it('are refused as tokens of a megabyte, and as two Authorization headers, wherever one goes', async () => {
+    const cases = calls.flatMap(({ operation, request, body, fields }) => {
+      const sent = { ...request, ...(fields.length > 0 && { body: JSON.stringify(body) }) };
+      const tried = (authorization: string | readonly string[]) => ({
+        ...sent,
+        headers: { ...sent.headers, authorization },
+      });
+      const twice = `Bearer ${world.admin.token}`;
+      return [
+        { name: `${operation} with two`, request: tried([twice, twice]), expected: '400' },
+        { name: `${operation} with a long one`, request: tried(`Bearer ${'x'.repeat(1_000_000)}`), expected: '431' },
+      ];
+    });
+    await expectAll(cases, 140);
+  });
+
+  it('are none, and kept verbatim, where they only look bad: markup, formulas, SQL, and emoji up to the limit', async () => {
+    // A slot is booked once; booking-fields.spec.ts has the notes.
+    const takers = calls.filter(({ operation }) => !/\/(bookings|auth\/(login|refresh|password))\b/.test(operation));
+    const kept: string[] = [];
+    const wanted: string[] = [];
+    for (const { operation, request, fields } of takers) {
+      for (const [field, { type, format, maxLength = 0, enum: choices }] of fields) {
+        if (type !== 'string' || format !== undefined || choices) continue;
+        for (const text of [...ODD_TEXTS, '😀'.repeat(maxLength)]) {
+          const body = (await ACCESS.find(([name]) => name === operation)![8]?.(world))?.body;
+          const { status, text: answer } = await wire.send({
+            ...request,
+            body: JSON.stringify({ ...body, [field]: text }),
+          });
+          const { user, ...own } = JSON.parse(answer) as Record<string, unknown>;
+          const shown = { ...(user as object), ...own } as Record<string, unknown>;
+          kept.push(`${operation} ${status < 300 ? '' : status} ${field} = ${String(shown[field])}`);
+          wanted.push(`${operation}  ${field} = ${text}`);
+        }
+      }
+    }
+    expect(kept.length).toBeGreaterThan(100);
+    expect(kept).toEqual(wanted);
+  });
+});

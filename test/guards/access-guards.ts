@@ -1,0 +1,100 @@
+import { ACCESS, ACCESS_TESTS, type Guard, guards } from './guard.js';
+
+/** Who is let in, and as whom. */
+export const ACCESS_GUARDS: readonly Guard[] = [
+  ...guards(
+    'src/auth/access.guard.ts',
+    [ACCESS],
+    [
+      ['roles are looked at', 'if (!access?.includes(principal.role))', 'if (!access)'],
+      ['who is nobody is turned away', 'if (!principal) throw new UnauthenticatedError();', ''],
+    ],
+    ACCESS_TESTS,
+  ),
+  ...guards(
+    'src/auth/jwt.strategy.ts',
+    ['accounts-tokens'],
+    [
+      ['algorithm', 'algorithms: [TOKEN.algorithm]', `algorithms: [TOKEN.algorithm, 'HS384', 'HS512']`],
+      ['issuer', 'issuer: TOKEN.issuer,', ''],
+      ['audience', 'audience: TOKEN.audience,', ''],
+      ['typ', 'header.typ === TOKEN.typ &&', ''],
+      ['expiry is required', `typeof exp === 'number' &&`, ''],
+      ['id of the token is required', `typeof jti === 'string' &&`, ''],
+      ['a bearer token and nothing beside it', '/^Bearer +([\\w.~+/-]+=*)$/i', '/Bearer +([\\w.~+/-]+=*)/i'],
+    ],
+  ),
+  ...guards(
+    'src/auth/sessions.ts',
+    ['accounts-sessions'],
+    [
+      ['deactivated users are out', 'AND s.expires_at > $3 AND u.is_active', 'AND s.expires_at > $3'],
+      [
+        'sessions that nobody uses expire',
+        'AND s.expires_at > $3 AND u.is_active',
+        'AND $3 IS NOT NULL AND u.is_active',
+      ],
+      ['sessions end', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
+      ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
+      [
+        'an old refresh token ends its session',
+        'await manager.delete(Session, { id: sessionId });\n    this.logger',
+        'this.logger',
+      ],
+      ['sessions that nobody uses are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
+      [
+        'ending all sessions',
+        'DELETE FROM sessions WHERE user_id = $1 AND',
+        'DELETE FROM sessions WHERE user_id = 0 * $1 AND',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/auth/login-throttle.ts',
+    ['accounts-throttle'],
+    [
+      ['throttle of an account', 'THEN ${ACCOUNT_LIMIT} ELSE', 'THEN 1000000 ELSE'],
+      ['throttle of an address', 'ELSE ${ADDRESS_LIMIT} END AS is_free', 'ELSE 1000000 END AS is_free'],
+    ],
+  ),
+  ...guards(
+    'src/auth/new-accounts.ts',
+    ['accounts-signup', 'accounts-password'],
+    [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
+  ),
+  ...guards(
+    'src/auth/passwords.ts',
+    ['accounts-login'],
+    [['the right password', 'return matches && known;', 'return known;']],
+  ),
+  ...guards(
+    'src/admin/domain/account-rules.ts',
+    ['src/admin/domain/account-rules.spec.ts', 'admin-users'],
+    [
+      [
+        'nobody deletes themselves',
+        `if (user.id === adminId) throw new OwnAccountError('delete')`,
+        'if (false) throw 0',
+      ],
+      ['nobody demotes themselves', 'if (user.id === adminId && demotes)', 'if (false)'],
+      ['nobody deactivates themselves', 'if (user.id === adminId && deactivates)', 'if (false)'],
+      ['the last admin stays', 'if ((demotes || deactivates) && isLastAdmin(user))', 'if (false)'],
+      ['the last admin is not deleted', 'if (isLastAdmin(user)) throw new LastAdminError();\n}', '}'],
+      ['a role stays while bookings are active', 'if (changesRole(user, change) && hasActiveBookings)', 'if (false)'],
+    ],
+  ),
+  ...guards(
+    'src/users/user-records.ts',
+    ['admin-races'],
+    [['admins change admins in turn', 'SELECT pg_advisory_xact_lock($1)', 'SELECT $1::integer']],
+    'last two admins|twice at once',
+  ),
+  ...guards(
+    'src/http/metrics.controller.ts',
+    ['health'],
+    [
+      ['metrics are for whom they are for', 'this.assertMayRead(request);', ''],
+      ['what a proxy passes on is not local', '&& forwarded === undefined', ''],
+    ],
+  ),
+];

@@ -1,0 +1,19 @@
+import { ACCESS_GUARDS } from './access-guards.js';
+import { allowGuards } from './allow-guards.js';
+import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
+import { EDGE_GUARDS } from './edge-guards.js';
+import type { Guard } from './guard.js';
+import { RULE_GUARDS } from './rule-guards.js';
+import { SCOPE_GUARDS } from './scope-guards.js';
+import { TABLE_CONSTRAINTS } from './table-constraints.js';
+
+/** Everything whose absence a test must notice. */
+export const ALL_GUARDS: readonly Guard[] = [
+  ...BOOKING_CONSTRAINTS,
+  ...TABLE_CONSTRAINTS,
+  ...allowGuards(),
+  ...ACCESS_GUARDS,
+  ...SCOPE_GUARDS,
+  ...RULE_GUARDS,
+  ...EDGE_GUARDS,
+];

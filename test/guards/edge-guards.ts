@@ -1,0 +1,178 @@
+import { type Guard, guards } from './guard.js';
+
+const APPLICATION = 'src/http/application.ts';
+
+/** What is taken off the wire, what is told over it, and how much of it at once. */
+export const EDGE_GUARDS: readonly Guard[] = [
+  ...guards(
+    'src/http/validation.pipe.ts',
+    ['errors', 'src/http/validation.pipe.spec.ts'],
+    [
+      ['whitelist', 'whitelist: true,', 'whitelist: false,'],
+      ['unknown fields are refused', 'forbidNonWhitelisted: true', 'forbidNonWhitelisted: false'],
+      ['classes without rules take nothing', 'forbidUnknownValues: true', 'forbidUnknownValues: false'],
+      ['fields that every object inherits', 'if (inherited.length > 0) throw', 'if (false) throw'],
+      ['bodies are objects', `if (typeof value !== 'object' || value === null || Array.isArray(value))`, 'if (false)'],
+      ['messages are few', 'const MAX_MESSAGES = 20;', 'const MAX_MESSAGES = 2_000;'],
+    ],
+  ),
+  ...guards(
+    'src/http/text.ts',
+    ['src/http/text.spec.ts', 'src/http/fields.spec.ts'],
+    [
+      ['no NUL', ` && !text.includes('\\0')`, ''],
+      ['no half of a character', 'text.isWellFormed() && ', ''],
+    ],
+  ),
+  ...guards(
+    'src/http/fields.ts',
+    ['src/http/fields.spec.ts'],
+    [
+      [
+        'whole numbers within their range',
+        'Number.isInteger(value) && isBetween(value as number, min, max)',
+        'Number.isInteger(value) || max < min',
+      ],
+      [
+        'texts that can be stored',
+        `if (!isStorable(value)) return 'has characters that cannot be stored';\n  if (isBlank`,
+        'if (isBlank',
+      ],
+      ['texts say something', `if (isBlank(value)) return 'must not be blank';`, ''],
+      ['length of texts', 'if (length > max) return', 'if (false) return'],
+    ],
+  ),
+  ...guards(
+    'src/http/form-fields.ts',
+    ['src/http/fields.spec.ts', 'profiles'],
+    [
+      ['depth of free JSON', 'if (depthOf(value) > MAX_JSON_DEPTH)', 'if (false)'],
+      ['size of free JSON', 'if (Buffer.byteLength(text) > MAX_JSON_BYTES)', 'if (false)'],
+      ['free JSON that can be stored', 'return isKeepable(value) ? null :', 'return true ? null :'],
+    ],
+  ),
+  ...guards(
+    'src/http/json-body.ts',
+    ['errors'],
+    [
+      ['depth of bodies', 'const MAX_DEPTH = 20;', 'const MAX_DEPTH = 2_000;'],
+      ['poison keys', `new Set(['__proto__', 'constructor', 'prototype'])`, 'new Set<string>()'],
+      ['size of bodies', 'MAX_BODY_BYTES = 65_536', 'MAX_BODY_BYTES = 6_553_600'],
+      ['bytes that are no text', `{ fatal: true }`, '{ fatal: false }'],
+      [
+        'JSON and nothing else',
+        'fastify.removeAllContentTypeParsers();',
+        `fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, text, done) => done(null, text));`,
+      ],
+      ['no unpacking', `if (encoding.toLowerCase() !== 'identity') throw`, 'if (encoding === "") throw'],
+    ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['raw-http', 'errors'],
+    [
+      ['headers that stand twice', 'if (repeated !== undefined) return', 'if (repeated === "") return'],
+      ['a host', `headers.host === undefined && httpVersion !== '1.0'`, 'false'],
+      ['time for headers', 'const HEADERS_MS = 10_000;', 'const HEADERS_MS = 100_000;'],
+      ['time for a request', 'const REQUEST_MS = 15_000;', 'const REQUEST_MS = 150_000;'],
+    ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['headers'],
+    [
+      ['policy of content', `const API_CSP = { 'default-src': ["'none'"]`, `const API_CSP = { 'default-src': ['*']`],
+      ['nobody frames us', `frameguard: { action: 'deny' }`, 'frameguard: false'],
+      ['no referrer', `referrerPolicy: { policy: 'no-referrer' }`, 'referrerPolicy: false'],
+      ['types are not guessed', `referrerPolicy: {`, `noSniff: false, referrerPolicy: {`],
+      ['HTTPS in production', `environment === 'production' && {`, `environment === 'test' && {`],
+      ['nothing is cached', `response.setHeader('Cache-Control', 'no-store')`, 'response'],
+      ['docs are off in production', 'if (config.apiDocs) showDocs', 'if (true) showDocs'],
+    ],
+  ),
+  ...guards(APPLICATION, ['cors'], [['origins of CORS', 'origin: [...config.corsOrigins],', 'origin: true,']]),
+  ...guards(
+    APPLICATION,
+    ['accounts-throttle'],
+    [['only proxies of ours tell an address', 'return trustProxy && [...trustProxy];', 'return () => true;']],
+  ),
+  ...guards(
+    'src/http/overload.ts',
+    ['overload'],
+    [
+      [
+        'requests in flight, before their bodies',
+        `if (!places.areTaken || method === 'OPTIONS' || isUnlimited(url.split('?')[0]))`,
+        'if (true)',
+      ],
+      ['requests in flight, after their bodies', '} else if (places.areTaken) {', '} else if (false) {'],
+      ['a queue that does not empty is short', 'now - this.lastWithoutQueue > STANDING_MS', 'now < 0'],
+      ['places of whoever went away', 'this.taken -= this.takenBy.get(socket) ?? 0;', ''],
+    ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['overload'],
+    [
+      [
+        'origins of CORS, when it is refused',
+        'origin === undefined || !corsOrigins.includes(origin)',
+        'origin === undefined',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/auth/rate-limits.ts',
+    ['rate-limit'],
+    [
+      ['requests a minute', 'if (!isWithin) throw', 'if (false) throw'],
+      ['users each for themselves', 'this.users.take(userId, now)', 'this.users.take(0, now)'],
+      ['addresses each for themselves', 'this.addresses.take(networkOf(ip), now)', 'this.addresses.take(0, now)'],
+    ],
+  ),
+  ...guards(
+    'src/http/problem.ts',
+    ['database-faults', 'logging'],
+    [
+      [
+        'nothing is told of a defect',
+        `'Something went wrong on our side; it has been logged.'`,
+        `'QueryFailedError: SELECT id FROM users'`,
+      ],
+    ],
+  ),
+  ...guards(
+    'src/http/logging.ts',
+    ['logging'],
+    [
+      ['what PostgreSQL quotes is not logged', 'if (sqlState !== undefined) return', 'if (sqlState === "") return'],
+      ['what errors carry is not logged', 'serializers: { err: traceOf },', ''],
+    ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['logging'],
+    [['addresses are not logged', `request.routeOptions.url ?? 'unmatched'`, 'request.url']],
+  ),
+  ...guards(
+    'src/config/config.ts',
+    ['src/config/config.spec.ts'],
+    [
+      ['a secret in production', 'if (production && this.jwtSecret === null)', 'if (false)'],
+      ['a long secret', 'this.jwtSecret.length < 32', 'this.jwtSecret.length < 1'],
+      ['no example for a secret', 'return EXAMPLE_SECRET.test(secret) || ', 'return '],
+      ['no poor secret', ' || new Set(secret).size < MIN_DIFFERENT', ''],
+      ['a database in production', 'if (production && this.databaseUrl === null)', 'if (false)'],
+      ['requests a minute in production', 'production ? 600 : 0', 'production ? 0 : 0'],
+    ],
+  ),
+  ...guards(
+    'src/config/environment.ts',
+    ['src/config/config.spec.ts'],
+    [
+      ['not everybody is an origin', ` && !text.includes('*')`, ''],
+      ['origins, no addresses', 'new URL(text).origin === text && ', ''],
+      ['not everybody is a proxy', 'Number(prefix) >= 1 && ', ''],
+    ],
+  ),
+];

@@ -1,0 +1,53 @@
+import { type Guard, guards } from './guard.js';
+
+const CHANGE = 'src/bookings/domain/booking-change.ts';
+
+/** Rules of bookings, and what is done once. */
+export const RULE_GUARDS: readonly Guard[] = [
+  ...guards(
+    CHANGE,
+    ['src/bookings/domain/booking-change.spec.ts', 'booking-changes'],
+    [
+      ['party to a booking', 'throw new NotYourBookingError();', `return 'client';`],
+      ['clients only cancel', `if (party !== 'coach' && fields`, `if (false && fields`],
+      ['sessions are not moved into the past', 'if (moves && scheduledAt && scheduledAt <= now)', 'if (false)'],
+      ['what is over is not moved', 'if (moves && !isActive(current.status))', 'if (false)'],
+    ],
+  ),
+  ...guards(
+    'src/bookings/domain/booking-status.ts',
+    ['src/bookings/domain/booking-status.spec.ts', 'booking-changes'],
+    [
+      ['who may take a booking where', '?.includes(party)', ''],
+      ['where a booking may go', '!TRANSITIONS[current][wanted]?.includes(party)', 'false'],
+    ],
+  ),
+  ...guards(
+    'src/bookings/bookings.controller.ts',
+    ['booking-changes'],
+    [['strangers learn nothing from a 422', '  @UseGuards(BookingPartyGuard)\n', '']],
+  ),
+  ...guards(
+    'src/bookings/bookings.service.ts',
+    ['booking-times'],
+    [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= this.clock.now())', 'if (false)']],
+  ),
+  ...guards(
+    'src/http/idempotency.service.ts',
+    ['idempotency'],
+    [
+      ['answers that are kept', 'if (kept) {', 'if (kept && false) {'],
+      ['the same body', 'if (!kept.fingerprint.equals(fingerprint)) throw', 'if (false) throw'],
+      ['one at a time', 'if (!lock?.first) throw', 'if (false) throw'],
+      ['for a day', 'const KEPT_HOURS = 24;', 'const KEPT_HOURS = 24_000;'],
+    ],
+  ),
+  ...guards(
+    'src/http/idempotency-key.ts',
+    ['idempotency'],
+    [
+      ['keys of one caller', 'request.routeOptions.url, request.principal?.id]', 'request.routeOptions.url]'],
+      ['keys that are none', 'if (key === undefined) {\n    throw', 'if (false) {\n    throw'],
+    ],
+  ),
+];

@@ -1,0 +1,164 @@
+import { ACCESS, ACCESS_TESTS, type Guard, guards, type Line } from './guard.js';
+
+const FACES = 'src/coach-portal';
+
+/** Without it no question is asked, and nothing noted. */
+const ofConnectedClient = (what: string): Line => [
+  `only of connected clients: ${what}`,
+  `  @OfConnectedClient('${what}')\n`,
+  '',
+];
+
+/** Whose rows one gets. */
+export const SCOPE_GUARDS: readonly Guard[] = [
+  ...guards(
+    'src/training/logs.service.ts',
+    ['client-logs'],
+    [
+      ['own logs in a list', `['user_id = $2']`, `['user_id >= $2 - $2']`],
+      ['own log to look at', `WHERE id = $1 AND user_id = $2\``, `WHERE id = $1 AND $2::integer IS NOT NULL\``],
+      ['own log to change', `'t.id = $2 AND t.user_id = $3'`, `'t.id = $2 AND $3::integer IS NOT NULL'`],
+      ['own log to delete', `AND user_id = $2 RETURNING id`, `AND $2::integer IS NOT NULL RETURNING id`],
+    ],
+  ),
+  ...guards(
+    'src/training/plans.service.ts',
+    ['client-plans-and-progress', 'coach-plans'],
+    [
+      ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],
+      ['whose plan to change', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
+      [
+        'whose plan to delete',
+        'WHERE id = $1 AND ${condition} RETURNING',
+        'WHERE id = $1 AND $2::integer IS NOT NULL RETURNING',
+      ],
+    ],
+  ),
+  ...guards(
+    `${FACES}/coach-clients.controller.ts`,
+    [ACCESS],
+    ['profile', 'workout_logs', 'diet_logs', 'progress'].map(ofConnectedClient),
+    ACCESS_TESTS,
+  ),
+  ...guards(
+    `${FACES}/connected-client.guard.ts`,
+    ['connections'],
+    [['guard of a connected client', 'await this.connections.assertMayRead(', 'void (']],
+  ),
+  ...guards(
+    'src/bookings/connections.service.ts',
+    ['connections'],
+    [
+      [
+        'only what was confirmed connects',
+        `const CONNECTS = \`status IN ('confirmed', 'completed')\``,
+        `const CONNECTS = \`status IN ('pending', 'confirmed', 'completed')\``,
+      ],
+      ['connected with this very client', 'coach_id = $2 AND client_id = u.id AND', 'coach_id = $2 AND'],
+      ['connected with this very coach', 'WHERE coach_id = $2 AND client_id = u.id', 'WHERE client_id = u.id'],
+      ['connected at all', 'if (!client.open) throw', 'if (false) throw'],
+      [
+        'list of connected clients',
+        `conditions.push('u.id IN (SELECT client_id FROM mine)')`,
+        `conditions.push('$2::integer IS NOT NULL')`,
+      ],
+    ],
+  ),
+  ...guards(
+    'src/bookings/connections.service.ts',
+    ['coach-plans', 'coach-charts'],
+    [
+      [
+        'statements over many clients',
+        'condition: OF_MINE, value: id',
+        'condition: `${parameter}::integer IS NOT NULL`, value: id',
+      ],
+    ],
+  ),
+  ...guards(
+    `${FACES}/coach-plans.service.ts`,
+    ['coach-plans'],
+    [
+      ['plans for connected clients', 'await this.connections.assertMayRead(me, written.user_id, null);', ''],
+      ['plans of a connected client', `await this.connections.assertMayRead(me, client_id, 'plans');`, ''],
+    ],
+  ),
+  ...guards(
+    'src/bookings/bookings.reader.ts',
+    ['booking-lists'],
+    [
+      ['own bookings of a coach', `if (coachId !== undefined) where(`, `if (false) where(`],
+      ['own bookings of a client', `if (clientId !== undefined) where(`, `if (false) where(`],
+    ],
+  ),
+  ...guards(
+    'src/bookings/bookings.reader.ts',
+    [ACCESS],
+    [['one booking is for its people', 'partyTo({ coachId: booking.coach_id', 'void ({ coachId: booking.coach_id']],
+    ACCESS_TESTS,
+  ),
+  ...guards(
+    'src/audit/access-log.service.ts',
+    ['access-log'],
+    [
+      ['reading many clients is noted', 'if (clientIds.length > 0) await', 'if (false) await'],
+      ['own access log', `['client_id = $2']`, `['$2::integer IS NOT NULL']`],
+    ],
+  ),
+  ...[
+    [
+      'src/bookings/connections.service.ts',
+      'reading one client',
+      'WHERE open AND $4 IS NOT NULL',
+      'WHERE false AND $4 IS NOT NULL',
+    ],
+    [
+      'src/bookings/connections.service.ts',
+      'list of clients',
+      'await this.accessLog.recordProfiles(reader, page.items);',
+      '',
+    ],
+    [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void [].concat('],
+    [`${FACES}/coach-plans.service.ts`, 'list of plans', 'await this.accessLog.record(\n', 'void [].concat(\n'],
+    [
+      `${FACES}/coach-plans.service.ts`,
+      'changed plan',
+      `await this.accessLog.record(me, [plan.user_id], 'plans');`,
+      '',
+    ],
+    ['src/admin/user-views.service.ts', 'list of accounts', 'await this.accessLog.recordProfiles(me, page.items);', ''],
+    ['src/admin/user-views.service.ts', 'one account', 'await this.accessLog.recordProfiles(me, [user]);', ''],
+    [
+      'src/admin/user-changes.service.ts',
+      'changed account',
+      'await this.accessLog.recordProfiles(me, [changed], manager);',
+      '',
+    ],
+  ].flatMap(([file = '', what = '', find = '', replace = '']) =>
+    guards(file, ['access-log'], [[`noted in the access log: ${what}`, find, replace]]),
+  ),
+  ...guards(
+    'src/users/profiles.service.ts',
+    ['profiles'],
+    [['own profile', `'t.id = $2 AND t.is_active'`, `'$2::integer IS NOT NULL AND t.is_active'`]],
+  ),
+  ...guards(
+    'src/feedback/feedback.service.ts',
+    ['feedback'],
+    [
+      ['who stays unnamed: users', 'if (userId !== null && !is_anonymous)', 'if (userId !== null)'],
+      ['who stays unnamed: guests', 'is_anonymous || userId !== null ? [null, null]', 'userId !== null ? [null, null]'],
+    ],
+  ),
+  ...guards(
+    'src/feedback/feedback.service.ts',
+    ['admin-deletion'],
+    [
+      [
+        'who is deleted is named no more',
+        'await manager.update(Feedback, { userId }, { userId: null, name: null, email: null });',
+        'await Promise.resolve([manager, userId]);',
+      ],
+    ],
+  ),
+];
