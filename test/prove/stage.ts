@@ -74,6 +74,8 @@ const environmentOf = (databaseUrl: string, secret: string) => ({
   ACCESS_TOKEN_TTL: '1d',
   // A few people ask for more than hundreds would.
   RATE_LIMIT: '0',
+  // A hundred at once on two instances are no overload.
+  DATABASE_POOL_SIZE: '16',
   API_DOCS: 'on',
   LOG_LEVEL: 'warn',
 });
