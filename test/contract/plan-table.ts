@@ -3,7 +3,7 @@
 export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /health': 0,
   'GET /health/live': 0,
-  'GET /health/ready': 2,
+  'GET /health/ready': 3,
   'POST /auth/signup': 5,
   'POST /auth/signup with an Idempotency-Key': 9,
   'POST /auth/login': 5,
