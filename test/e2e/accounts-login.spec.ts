@@ -82,8 +82,9 @@ describe('logging in', () => {
       times.unknown.push(await timed(`not-${client.email}`));
     }
     const ratio = median(times.known) / median(times.unknown);
-    expect(ratio).toBeGreaterThan(0.7);
-    expect(ratio).toBeLessThan(1.3);
+    // An answer without hashing takes a tenth; a busy machine moves the rest by a third.
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 
   it('answers an account whose password is no hash, as a deleted one leaves it, like any wrong password', async () => {
