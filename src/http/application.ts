@@ -2,12 +2,12 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
+import { allowOrigin, EXPOSED, secureHeaders } from './answer-headers.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
@@ -23,19 +23,6 @@ const HEADERS_MS = 10_000;
 const CHECK_MS = 1_000;
 /** Longer than the minute that load balancers keep an idle connection, so that they close first. */
 const KEEP_ALIVE_MS = 72_000;
-
-const EXPOSED = ['Link', 'Retry-After', 'RateLimit', 'ETag', 'Idempotency-Replayed'];
-
-/** Swagger UI puts its own styles and pictures into its page; everything else answers JSON and may load nothing. */
-const DOCS_CSP = {
-  'default-src': ["'none'"],
-  'connect-src': ["'self'"],
-  'img-src': ["'self'", 'data:'],
-  'script-src': ["'self'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'frame-ancestors': ["'none'"],
-};
-const API_CSP = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
 /** The application, ready to listen: everything that `main` and the tests must have alike. */
 export async function createApplication(
@@ -72,17 +59,14 @@ export async function createApplication(
     secure(raw, reply.raw);
     done();
   });
-  const metrics = app.get(Metrics);
-  record(fastify, log, metrics);
+  const record = recorderOf(log, app.get(Metrics));
+  recordAnswers(fastify, record);
   boundRequestsInFlight(fastify, config, {
     decorate: (request, response) => {
       secure(request, response);
       allowOrigin(request, response, config);
     },
-    record: ({ id, method, status }) => {
-      metrics.requests.observe({ method, route: 'refused', status }, 0);
-      log.info({ request: id, method, route: 'refused', status, ms: 0 }, 'answered');
-    },
+    record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
   app.enableCors({
     origin: [...config.corsOrigins],
@@ -151,52 +135,34 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
   });
 }
 
-/** Puts the headers of security on an answer. */
-function secureHeaders({ environment }: Config): (request: IncomingMessage, response: ServerResponse) => void {
-  const withPolicy = (directives: Record<string, string[]>) =>
-    headersOf(
-      helmet({
-        contentSecurityPolicy: { useDefaults: false, directives },
-        crossOriginResourcePolicy: { policy: 'cross-origin' },
-        frameguard: { action: 'deny' },
-        referrerPolicy: { policy: 'no-referrer' },
-        strictTransportSecurity: environment === 'production' && { maxAge: 31_536_000, includeSubDomains: true },
-      }),
-    );
-  const api = withPolicy(API_CSP);
-  const docs = withPolicy(DOCS_CSP);
-  return ({ url = '' }, response) => {
-    if (url.startsWith('/api/v1')) response.setHeader('Cache-Control', 'no-store');
-    for (const [name, value] of url.startsWith('/api/docs') ? docs : api) response.setHeader(name, value);
+interface Answer {
+  readonly request: string;
+  readonly method: string;
+  /** The pattern instead of the address, which may hold personal data. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly user?: number | undefined;
+}
+
+/** One line and one measurement per answer. */
+function recorderOf(log: Logger, { requests }: Metrics): (answer: Answer) => void {
+  return ({ request, method, route, status, ms, user }) => {
+    requests.observe({ method, route, status }, ms / 1000);
+    log.info({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
   };
 }
 
-/** They are the same for each answer: asking helmet every time costs three per cent of a request. */
-function headersOf(middleware: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  middleware(response.req, response, () => undefined);
-  return response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]);
-}
-
-/** As the plugin for CORS does, for answers that it does not see. */
-function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { corsOrigins }: Config): void {
-  const { origin } = headers;
-  response.setHeader('Vary', 'Origin');
-  if (origin === undefined || !corsOrigins.includes(origin)) return;
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Allow-Credentials', 'true');
-  response.setHeader('Access-Control-Expose-Headers', EXPOSED.join(', '));
-}
-
-/** One line and one measurement per answer; the route's pattern instead of its address, which may hold personal data. */
-function record(fastify: FastifyInstance, log: Logger, metrics: Metrics): void {
+function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => void): void {
   fastify.addHook('onResponse', (request, reply, done) => {
-    const { method } = request;
-    const route = request.routeOptions.url ?? 'unmatched';
-    const status = reply.statusCode;
-    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000);
-    const user = (request as { principal?: { id: number } }).principal?.id;
-    log.info({ request: request.id, method, route, status, ms: Math.round(reply.elapsedTime), user }, 'answered');
+    record({
+      request: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unmatched',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      user: (request as { principal?: { id: number } }).principal?.id,
+    });
     done();
   });
 }

@@ -17,24 +17,16 @@ const STANDING_MS = 1_000;
 /** Made once: whoever is refused must cost as little as can be. */
 const OVERLOADED = new OverloadedError();
 
-/** A refusal that no hook of Fastify has seen. */
-export interface Refusal {
-  readonly id: string;
-  readonly method: string;
-  readonly status: 503;
-}
-
-/** What a refusal needs of the others. */
-export interface Refusing {
-  /** The headers that all answers have. */
+/** What the hooks of Fastify do to every answer, for refusals that they never see. */
+export interface Hooks {
   readonly decorate: (request: IncomingMessage, response: ServerResponse) => void;
-  readonly record: (refusal: Refusal) => void;
+  readonly record: (id: string, method: string) => void;
 }
 
 /** Refuses what would wait longer for a connection than it is worth, before its body is read. */
-export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSize }: Config, how: Refusing): void {
+export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSize }: Config, hooks: Hooks): void {
   const places = new Places(databasePoolSize);
-  refuseAtTheDoor(fastify, places, how);
+  refuseAtTheDoor(fastify, places, hooks);
 
   // Taken only now, with the body read: whoever sends slowly would otherwise keep the others out.
   fastify.addHook('preValidation', ({ routeOptions, socket }, { raw }, done) => {
@@ -53,7 +45,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSi
  * Routing and hooks cost a third of an answer: at twice the capacity a server that refused behind them would be busy
  * refusing. Only the address is known here; one that merely looks unlimited is refused by the hook.
  */
-function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate, record }: Refusing): void {
+function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate, record }: Hooks): void {
   const [answer] = server.listeners('request') as RequestListener[];
   if (!answer) throw new Error('The server has nothing that answers.');
   server.off('request', answer);
@@ -67,7 +59,7 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate
     const id = randomUUID();
     decorate(request, response);
     refuse(response, id);
-    record({ id, method, status: 503 });
+    record(id, method);
   });
 }
 

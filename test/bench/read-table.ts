@@ -105,24 +105,13 @@ export const READS: Readonly<Record<string, ReadGroup>> = {
     title: `the logs of ${LOG_DAYS} days`,
     connections: 32,
     reads: [
-      {
-        title: 'own workout logs',
-        request: logs(reader, () => '/client/workout-logs'),
-        rows: 2 * LOG_DAYS,
-        judged: 'beside all statements',
-      },
-      {
-        title: 'own diet logs',
-        request: logs(reader, () => '/client/diet-logs'),
-        rows: 2 * LOG_DAYS,
-        judged: 'beside all statements',
-      },
-      {
-        title: "a client's workout logs, by their coach",
-        request: logs(coach, ({ people }) => `/coach/clients/${people.reader.id}/workout-logs`),
-        rows: 2 * LOG_DAYS,
-        judged: 'beside all statements',
-      },
+      logs('own workout logs', reader, () => '/client/workout-logs'),
+      logs('own diet logs', reader, () => '/client/diet-logs'),
+      logs(
+        "a client's workout logs, by their coach",
+        coach,
+        ({ people }) => `/coach/clients/${people.reader.id}/workout-logs`,
+      ),
     ],
   },
   'charts-client': {
@@ -158,11 +147,12 @@ export const READS: Readonly<Record<string, ReadGroup>> = {
   },
 };
 
-function logs(caller: Caller, pathOf: (stage: Stage) => string) {
-  return (stage: Stage): RequestParts => {
+function logs(title: string, caller: Caller, pathOf: (stage: Stage) => string): Read {
+  const request = (stage: Stage): RequestParts => {
     const start = new Date(Date.now() - LOG_DAYS * 86_400_000).toISOString().slice(0, 10);
     return productParts(caller(stage.people), `${pathOf(stage)}?start_date=${start}`);
   };
+  return { title, request, rows: 2 * LOG_DAYS, judged: 'beside all statements' };
 }
 
 /** The page after nine tenths of all bookings. Its cursor is made up here: nobody turns 4,500 pages. */

@@ -1,6 +1,7 @@
 import { type Guard, guards } from './guard.js';
 
 const APPLICATION = 'src/http/application.ts';
+const HEADERS = 'src/http/answer-headers.ts';
 
 /** What is taken off the wire, what is told over it, and how much of it at once. */
 export const EDGE_GUARDS: readonly Guard[] = [
@@ -78,7 +79,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    APPLICATION,
+    HEADERS,
     ['headers'],
     [
       ['policy of content', `const API_CSP = { 'default-src': ["'none'"]`, `const API_CSP = { 'default-src': ['*']`],
@@ -87,8 +88,12 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['types are not guessed', `referrerPolicy: {`, `noSniff: false, referrerPolicy: {`],
       ['HTTPS in production', `environment === 'production' && {`, `environment === 'test' && {`],
       ['nothing is cached', `response.setHeader('Cache-Control', 'no-store')`, 'response'],
-      ['docs are off in production', 'if (config.apiDocs) showDocs', 'if (true) showDocs'],
     ],
+  ),
+  ...guards(
+    APPLICATION,
+    ['headers'],
+    [['docs are off in production', 'if (config.apiDocs) showDocs', 'if (true) showDocs']],
   ),
   ...guards(APPLICATION, ['cors'], [['origins of CORS', 'origin: [...config.corsOrigins],', 'origin: true,']]),
   ...guards(
@@ -111,7 +116,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    APPLICATION,
+    HEADERS,
     ['overload'],
     [
       [

@@ -27,7 +27,7 @@ export async function poolTransactions({ seed, attempts }: { seed: string; attem
       const refusal = await refusalOfMigrations(pooler?.url ?? '');
       const more: Figure[] = [
         ['PgBouncer', version],
-        ['backends of PostgreSQL for two pools of 10', backends?.count ?? 0],
+        ['backends of PostgreSQL for two pools', backends?.count ?? 0],
       ];
       return {
         figures: [...more, ...figures, ...limits.figures, ['migrations over it', refusal ?? 'ran']],

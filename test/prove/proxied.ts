@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { runHistory } from './histories.js';
 import type { Findings } from './proof.js';
 import { Proxy } from './proxy.js';
-import { type Neighbour, Stage } from './stage.js';
+import { Stage, told } from './stage.js';
 
 const RATE_LIMIT = 10;
 /** What src/auth/domain/throttle.ts allows one account. */
@@ -25,11 +25,7 @@ export async function standBehindProxy({ seed, attempts }: { seed: string; attem
   return { figures: [...history.figures, ...limits.figures], flaws: [...history.flaws, ...limits.flaws] };
 }
 
-const limitedTo = (requests: number) => (): Promise<Neighbour> =>
-  Promise.resolve({
-    environment: { TRUST_PROXY: '1', RATE_LIMIT: String(requests) },
-    stop: () => Promise.resolve(),
-  });
+const limitedTo = (requests: number) => told({ TRUST_PROXY: '1', RATE_LIMIT: String(requests) });
 
 /** One client asks more than they may and calls themselves another each time; then another one comes. */
 async function askTooMuch({ origin }: Proxy): Promise<Findings> {

@@ -9,11 +9,14 @@ export interface Neighbour {
   stop(): Promise<void>;
 }
 
+/** Nobody else, but something that the instances are told. */
+export const told = (environment: Neighbour['environment']) => (): Promise<Neighbour> =>
+  Promise.resolve({ environment, stop: () => Promise.resolve() });
+
 /** Instances of the built server on one PostgreSQL, each a process of its own. */
 export class Stage {
   private static readonly open = new Set<Stage>();
   readonly instances: Instance[] = [];
-
   readonly neighbours: Neighbour[] = [];
 
   private constructor(
