@@ -17,8 +17,11 @@ const DOCS_CSP = {
 };
 const API_CSP = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** Puts the headers of security on an answer. */
-export function secureHeaders({ environment }: Config): (request: IncomingMessage, response: ServerResponse) => void {
+/** Names and values. */
+export type Headers = readonly (readonly [string, string])[];
+
+/** The headers of security that an answer to the address has. */
+export function secureHeaders({ environment }: Config): (url: string) => Headers {
   const withPolicy = (directives: Record<string, string[]>) =>
     headersOf(
       helmet({
@@ -31,25 +34,28 @@ export function secureHeaders({ environment }: Config): (request: IncomingMessag
     );
   const api = withPolicy(API_CSP);
   const docs = withPolicy(DOCS_CSP);
-  return ({ url = '' }, response) => {
-    if (url.startsWith('/api/v1')) response.setHeader('Cache-Control', 'no-store');
-    for (const [name, value] of url.startsWith('/api/docs') ? docs : api) response.setHeader(name, value);
+  const uncached = [['Cache-Control', 'no-store'], ...api] as const;
+  return (url) => {
+    if (url.startsWith('/api/v1')) return uncached;
+    return url.startsWith('/api/docs') ? docs : api;
   };
 }
 
 /** They are the same for each answer: asking helmet every time costs three per cent of a request. */
-function headersOf(middleware: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
+function headersOf(middleware: ReturnType<typeof helmet>): Headers {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   middleware(response.req, response, () => undefined);
   return response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]);
 }
 
-/** As the plugin for CORS does, for answers that it does not see. */
-export function allowOrigin({ headers }: IncomingMessage, response: ServerResponse, { corsOrigins }: Config): void {
-  const { origin } = headers;
-  response.setHeader('Vary', 'Origin');
-  if (origin === undefined || !corsOrigins.includes(origin)) return;
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Allow-Credentials', 'true');
-  response.setHeader('Access-Control-Expose-Headers', EXPOSED.join(', '));
+/** What the plugin for CORS adds, for answers that it does not see. */
+export function originHeaders({ headers: { origin } }: IncomingMessage, { corsOrigins }: Config): Headers {
+  const vary = [['Vary', 'Origin']] as const;
+  if (origin === undefined || !corsOrigins.includes(origin)) return vary;
+  return [
+    ...vary,
+    ['Access-Control-Allow-Origin', origin],
+    ['Access-Control-Allow-Credentials', 'true'],
+    ['Access-Control-Expose-Headers', EXPOSED.join(', ')],
+  ];
 }

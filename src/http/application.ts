@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
-import { allowOrigin, EXPOSED, secureHeaders } from './answer-headers.js';
+import { originHeaders, EXPOSED, secureHeaders } from './answer-headers.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
@@ -56,16 +56,13 @@ export async function createApplication(
   endConnectionsOnClose(fastify);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
-    secure(raw, reply.raw);
+    for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
     done();
   });
   const record = recorderOf(log, app.get(Metrics));
   recordAnswers(fastify, record);
   boundRequestsInFlight(fastify, config, {
-    decorate: (request, response) => {
-      secure(request, response);
-      allowOrigin(request, response, config);
-    },
+    headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
     record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
   app.enableCors({

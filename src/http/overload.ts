@@ -3,23 +3,24 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
+import type { Headers } from './answer-headers.js';
 import { OverloadedError } from './load-errors.js';
 import { instanceOf, problem, PROBLEM_JSON } from './problem.js';
 import { isUnlimited } from './unlimited.js';
 
 /** So many requests for each connection to PostgreSQL may come at once: the last of them still waits briefly. */
 const PLACES_PER_CONNECTION = 20;
-/** When the wait has no end, a longer queue makes everybody wait longer and nobody more is answered. */
-const STANDING_PLACES_PER_CONNECTION = 4;
-/** How long the queue must not have been empty to be a standing one, which RFC 8289 tells from a burst like this. */
-const STANDING_MS = 1_000;
+/** As many keep the connections busy. Once more come than can be answered, a longer queue only makes everybody wait longer. */
+const OVERLOADED_PLACES_PER_CONNECTION = 3;
+/** An overload is over when nobody had to wait for so long, and not yet when the queue was empty for a moment. */
+const LULL_MS = 50;
 
 /** Made once: whoever is refused must cost as little as can be. */
 const OVERLOADED = new OverloadedError();
 
-/** What the hooks of Fastify do to every answer, for refusals that they never see. */
+/** What the hooks of Fastify do for every answer, for refusals that they never see. */
 export interface Hooks {
-  readonly decorate: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly headersOf: (request: IncomingMessage) => Headers;
   readonly record: (id: string, method: string) => void;
 }
 
@@ -45,7 +46,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSi
  * Routing and hooks cost a third of an answer: at twice the capacity a server that refused behind them would be busy
  * refusing. Only the address is known here; one that merely looks unlimited is refused by the hook.
  */
-function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate, record }: Hooks): void {
+function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersOf, record }: Hooks): void {
   const [answer] = server.listeners('request') as RequestListener[];
   if (!answer) throw new Error('The server has nothing that answers.');
   server.off('request', answer);
@@ -57,36 +58,32 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { decorate
       return;
     }
     const id = randomUUID();
-    decorate(request, response);
-    refuse(response, id);
+    refuse(response, id, headersOf(request));
     record(id, method);
   });
 }
 
-function refuse(response: ServerResponse, id: string): void {
+function refuse(response: ServerResponse, id: string, headers: Headers): void {
   const { code, message: detail, retryAfter } = OVERLOADED;
   const body = JSON.stringify(problem({ status: 503, code, detail, instance: instanceOf({ id }) }));
-  response
-    .writeHead(503, {
-      'Content-Type': PROBLEM_JSON,
-      'Content-Length': Buffer.byteLength(body),
-      'Retry-After': retryAfter,
-    })
-    .end(body);
+  const own = { 'Content-Type': PROBLEM_JSON, 'Content-Length': Buffer.byteLength(body), 'Retry-After': retryAfter };
+  response.writeHead(503, [...headers, ...Object.entries(own)].flat()).end(body);
 }
 
 class Places {
   private taken = 0;
   private readonly takenBy = new Map<Socket, number>();
-  private lastWithoutQueue = performance.now();
+  private isOverloaded = false;
+  private nobodyWaitsSince = performance.now();
 
   constructor(private readonly connections: number) {}
 
+  /** Whoever is told so shows that there is an overload. */
   get areTaken(): boolean {
-    const now = performance.now();
-    if (this.taken <= this.connections) this.lastWithoutQueue = now;
-    const isStanding = now - this.lastWithoutQueue > STANDING_MS;
-    return this.taken >= this.connections * (isStanding ? STANDING_PLACES_PER_CONNECTION : PLACES_PER_CONNECTION);
+    const perConnection = this.isOverloaded ? OVERLOADED_PLACES_PER_CONNECTION : PLACES_PER_CONNECTION;
+    const areTaken = this.taken >= this.connections * perConnection;
+    if (areTaken) this.isOverloaded = true;
+    return areTaken;
   }
 
   /** Until the answer is sent, or its connection is gone. */
@@ -95,7 +92,7 @@ class Places {
     if (!this.takenBy.has(socket)) {
       // Answers that wait behind another one on the same connection do not hear of its end.
       socket.once('close', () => {
-        this.taken -= this.takenBy.get(socket) ?? 0;
+        this.change(-(this.takenBy.get(socket) ?? 0));
         this.takenBy.delete(socket);
       });
     }
@@ -106,7 +103,20 @@ class Places {
   }
 
   private add(socket: Socket, change: 1 | -1): void {
-    this.taken += change;
     this.takenBy.set(socket, (this.takenBy.get(socket) ?? 0) + change);
+    this.change(change);
+  }
+
+  private change(change: number): void {
+    const before = this.isQueue;
+    this.taken += change;
+    if (this.isQueue === before) return;
+    const now = performance.now();
+    if (before) this.nobodyWaitsSince = now;
+    else if (now - this.nobodyWaitsSince > LULL_MS) this.isOverloaded = false;
+  }
+
+  private get isQueue(): boolean {
+    return this.taken > this.connections;
   }
 }

@@ -87,7 +87,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['no referrer', `referrerPolicy: { policy: 'no-referrer' }`, 'referrerPolicy: false'],
       ['types are not guessed', `referrerPolicy: {`, `noSniff: false, referrerPolicy: {`],
       ['HTTPS in production', `environment === 'production' && {`, `environment === 'test' && {`],
-      ['nothing is cached', `response.setHeader('Cache-Control', 'no-store')`, 'response'],
+      ['nothing is cached', `['Cache-Control', 'no-store'], `, ''],
     ],
   ),
   ...guards(
@@ -111,8 +111,9 @@ export const EDGE_GUARDS: readonly Guard[] = [
         'if (true)',
       ],
       ['requests in flight, after their bodies', '} else if (places.areTaken) {', '} else if (false) {'],
-      ['a queue that does not empty is short', 'now - this.lastWithoutQueue > STANDING_MS', 'now < 0'],
-      ['places of whoever went away', 'this.taken -= this.takenBy.get(socket) ?? 0;', ''],
+      ['after a refusal the queue is short', 'if (areTaken) this.isOverloaded = true;', ''],
+      ['until an overload is over', 'now - this.nobodyWaitsSince > LULL_MS', 'now < 0'],
+      ['places of whoever went away', 'this.change(-(this.takenBy.get(socket) ?? 0));', ''],
     ],
   ),
   ...guards(

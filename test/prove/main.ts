@@ -75,14 +75,19 @@ run().then(
 /** Runs what was asked for; whether all of it held. */
 async function run(): Promise<boolean> {
   const results: Result[] = [];
-  for (const proof of PROOFS.filter(({ name }) => name.toLowerCase().includes(values.only.toLowerCase()))) {
+  const chosen = PROOFS.filter(({ name }) => name.toLowerCase().includes(values.only.toLowerCase()));
+  if (chosen.length === 0) {
+    const names = PROOFS.map(({ name }) => `  ${name}`).join('\n');
+    throw new Error(`No proof has "${values.only}" in its name. There are:\n${names}`);
+  }
+  for (const proof of chosen) {
     console.error(`${proof.name} …`);
     results.push(await resultOf(proof));
   }
   const page = pageOf(results);
   console.log(`\n${page}`);
   if (values.out !== undefined) await writeFile(values.out, page);
-  return results.length > 0 && results.every(({ flaws }) => flaws.length === 0);
+  return results.every(({ flaws }) => flaws.length === 0);
 }
 
 async function resultOf(proof: Proof): Promise<Result> {

@@ -21,9 +21,9 @@ const TICK_MS = 2;
 const REFUSED = [429, 503];
 const RIGHT = [200, 201, 409];
 /** What the 99th percentile of those who are let in may wait. */
-const BOUND_MS = 250;
+const BOUND_MS = 100;
 /** Under it the server is busier refusing than answering. The aim is 0.9, which a machine with others on it may miss. */
-const FLOOR = 0.3;
+const FLOOR = 0.5;
 
 interface Offer {
   readonly perSecond: number;
@@ -58,18 +58,23 @@ export function proveOverload(share: number): Promise<Findings> {
     const port = Number(new URL(origin).port);
     const requests = await mixOf(stage);
     const seconds = Math.max(1, SECONDS * share);
-    const fullSpeed = () => Connection.use(port, WORKERS, (all) => httpLoad(all, repeated(requests, seconds)));
-    await fullSpeed(); // warms up
-    await freeSlots(stage);
-    const busy = await fullSpeed();
-    expectOnly(busy, ...RIGHT);
-    const capacity = busy.latencies.count / busy.seconds;
-    await freeSlots(stage);
-    const idle = await offer(port, requests, { perSecond: capacity / 4, seconds });
-    await freeSlots(stage);
-    const twice = await offer(port, requests, { perSecond: 2 * capacity, seconds });
-    const after = await offer(port, requests, { perSecond: capacity / 4, seconds: 1 });
-    return findings(capacity, { idle, twice, after }, stage.defects());
+    const capacityNow = async (): Promise<number> => {
+      await freeSlots(stage);
+      const busy = await Connection.use(port, WORKERS, (all) => httpLoad(all, repeated(requests, seconds)));
+      expectOnly(busy, ...RIGHT);
+      return busy.latencies.count / busy.seconds;
+    };
+    const offered = async (perSecond: number, seconds: number): Promise<Outcome> => {
+      await freeSlots(stage);
+      return offer(port, requests, { perSecond, seconds });
+    };
+    await capacityNow(); // warms up
+    const before = await capacityNow();
+    const idle = await offered(before / 4, seconds);
+    const twice = await offered(2 * before, seconds);
+    const relieved = await offered(before / 4, 1);
+    const after = await capacityNow();
+    return findings([before, after], { idle, twice, relieved }, stage.defects());
   };
   return Stage.use(1, measure, [told({ DATABASE_POOL_SIZE: String(CONNECTIONS_TO_POSTGRES) })]);
 }
@@ -145,16 +150,20 @@ function outcomeOf(answers: readonly Answer[], seconds: number): Outcome {
   };
 }
 
-type Loads = Readonly<Record<'idle' | 'twice' | 'after', Outcome>>;
+type Loads = Readonly<Record<'idle' | 'twice' | 'relieved', Outcome>>;
 
-function findings(capacity: number, { idle, twice, after }: Loads, defects: readonly string[]): Findings {
+/** What the machine gives changes within minutes: the capacity is the mean of those before and after. */
+function findings(capacities: readonly [number, number], loads: Loads, defects: readonly string[]): Findings {
+  const { idle, twice, relieved } = loads;
+  const [before, after] = capacities;
+  const capacity = (before + after) / 2;
   const p99 = ({ accepted }: Outcome) => accepted.percentile(0.99);
   const p50 = ({ accepted }: Outcome) => accepted.percentile(0.5);
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   const { accepted, refused } = twice;
   return {
     figures: [
-      ['capacity, requests a second', Math.round(capacity)],
+      ['capacity before / after, requests a second', `${before.toFixed(0)} / ${after.toFixed(0)}`],
       ['offered / answered, a second', `${twice.offered.toFixed(0)} / ${twice.goodput.toFixed(0)}`],
       ['goodput at twice the capacity / capacity, aim 0.9', (twice.goodput / capacity).toFixed(2)],
       ['p99 of what is answered: at a quarter / at twice the capacity', `${ms(p99(idle))} / ${ms(p99(twice))}`],
@@ -165,8 +174,8 @@ function findings(capacity: number, { idle, twice, after }: Loads, defects: read
     flaws: [
       ...(twice.goodput < FLOOR * capacity ? ['goodput collapses at twice the capacity'] : []),
       ...(p99(twice) > BOUND_MS ? ['what is answered waits too long'] : []),
-      ...(after.refused.count > 0 ? ['it still refuses when the load is over'] : []),
-      ...[idle, twice, after].flatMap(({ wrong }) => wrong.map((status) => `an answer was ${status}`)),
+      ...(relieved.refused.count > 0 ? ['it still refuses when the load is over'] : []),
+      ...[idle, twice, relieved].flatMap(({ wrong }) => wrong.map((status) => `an answer was ${status}`)),
       ...defects,
     ],
   };
