@@ -6,7 +6,7 @@ import { assertMaySend, partyTo } from './domain/booking-change.js';
 
 /**
  * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from
- * a 422. The change itself asks again under the row's lock.
+ * a 422. The change itself asks again.
  */
 @Injectable()
 export class BookingPartyGuard implements CanActivate {
@@ -15,7 +15,7 @@ export class BookingPartyGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { params, body, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const booking = await this.bookings.find(principal, pathId((params as { id?: unknown }).id));
-    const party = partyTo({ coachId: booking.coach_id, clientId: booking.client_id }, principal);
+    const party = partyTo(booking, principal);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
       assertMaySend(party, body);
     }

@@ -48,7 +48,7 @@ export class BookingsReader {
   async find(reader: Principal, id: number): Promise<BookingWithDetailsDto> {
     const [booking] = await this.database.rows<BookingWithDetailsDto>(ONE, [id]);
     if (!booking) throw new BookingNotFoundError();
-    partyTo({ coachId: booking.coach_id, clientId: booking.client_id }, reader);
+    partyTo(booking, reader);
     return booking;
   }
 

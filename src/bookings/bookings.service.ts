@@ -4,7 +4,6 @@ import type { Principal } from '../auth/principal.js';
 import { Database } from '../database/database.js';
 import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { Clock } from '../time/clock.js';
-import { Booking } from './booking.entity.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
@@ -17,13 +16,21 @@ const ATTEMPTS = 5;
 const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
   AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
 
+/** `version` is another one after each change. */
+const READ = `SELECT ${BOOKING_COLUMNS}, b.xmin::text AS version FROM bookings b WHERE b.id = $1`;
+
 /**
- * Both people before the booking, and the client before the coach, as a new booking and a deletion lock them. Shared:
- * only who deletes them or changes what they are has to wait.
+ * Nothing, unless the booking is still what `$2` was read of. Both people are locked before the booking, and the client before
+ * the coach, as a new booking and a deletion lock them; shared, so that only who deletes them or changes what they are has to wait.
  */
-const LOCK_PARTIES = `
-  SELECT FROM bookings b JOIN users u ON u.id IN (b.client_id, b.coach_id)
-   WHERE b.id = $1 ORDER BY u.id = b.coach_id FOR KEY SHARE OF u`;
+const SAVE = `
+  WITH parties AS MATERIALIZED (
+    SELECT FROM bookings b JOIN users u ON u.id IN (b.client_id, b.coach_id)
+     WHERE b.id = $1 ORDER BY u.id = b.coach_id FOR KEY SHARE OF u
+  )
+  UPDATE bookings b SET status = $3, scheduled_at = $4, ends_at = $5, notes = $6, updated_at = $7
+   WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
+  RETURNING ${BOOKING_COLUMNS}`;
 
 const ACTIVE_OF = `status IN ('pending', 'confirmed') AND (client_id = $1 OR coach_id = $1)`;
 const HAS_ACTIVE = `SELECT EXISTS (SELECT FROM bookings WHERE ${ACTIVE_OF}) AS "has"`;
@@ -85,19 +92,21 @@ export class BookingsService {
     throw new BookingsBusyError();
   }
 
-  /** Changes a booking under its row lock, so that of changes that race each sees what the one before it left. */
-  change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
-    return this.database.transaction(async (manager) => {
-      await manager.query(LOCK_PARTIES, [id]);
-      const booking = await manager.findOne(Booking, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!booking) throw new BookingNotFoundError();
+  /** Of changes that race each is decided on what the one before it left: who was overtaken reads and decides again. */
+  async change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
+    for (;;) {
+      const [read] = await this.database.rows<BookingDto & { version: string }>(READ, [id]);
+      if (!read) throw new BookingNotFoundError();
+      const { version, ...booking } = read;
+      const current = stateOf(booking);
       const now = this.clock.now();
-      const next = changed(booking, change, partyTo(booking, actor), now);
-      if (isSame(booking, next)) return BookingDto.from(booking);
-      const saved = { ...next, endsAt: next.scheduledAt && sessionEnd(next.scheduledAt), updatedAt: now };
-      await manager.update(Booking, { id }, saved);
-      return BookingDto.from({ ...booking, ...saved });
-    });
+      const next = changed(current, change, partyTo(booking, actor), now);
+      if (isSame(current, next)) return booking;
+      const { status, scheduledAt, notes } = next;
+      const values = [status, scheduledAt, scheduledAt && sessionEnd(scheduledAt), notes, now];
+      const [saved] = await this.database.rows<BookingDto>(SAVE, [id, version, ...values]);
+      if (saved) return saved;
+    }
   }
 
   /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
@@ -110,6 +119,10 @@ export class BookingsService {
   async cancelActiveOf(manager: EntityManager, userId: number): Promise<void> {
     await manager.query(CANCEL_ACTIVE, [userId, this.clock.now()]);
   }
+}
+
+function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
+  return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }
 
 const NO_COACH: SlotSituation = { bookable: false, availableSlots: 0, holderId: null, timeTaken: false };

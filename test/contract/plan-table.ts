@@ -18,7 +18,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /bookings/book with an Idempotency-Key': 7,
   'GET /bookings/my-bookings': 1,
   'GET /bookings/bookings/{id}': 1,
-  'PUT /bookings/bookings/{id}': 6,
+  'PUT /bookings/bookings/{id}': 3,
   'GET /bookings/coach/bookings': 1,
   'GET /bookings/admin/bookings': 1,
   'GET /bookings/admin/coaches/{coach_id}/bookings': 2,

@@ -183,6 +183,18 @@ describe('admins race with everybody', () => {
       expect((await coach.get('/bookings/my-bookings')).body).toMatchObject([{ status: 'cancelled' }]);
     });
 
+    it('a change of a booking waits for a deletion of its coach, and holds nothing that the deletion needs', async () => {
+      const [coach, client] = await Promise.all([app.coach(), app.client()]);
+      const id = await app.booked(client, coach);
+      await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [coach.id]);
+      const cancellation = client.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+      await onceSomeoneWaits(app, async () => {
+        await other.query(`SELECT FROM bookings WHERE id = $1 FOR UPDATE NOWAIT`, [id]);
+        await other.query('COMMIT');
+      });
+      expect((await cancellation).body).toMatchObject({ status: 'cancelled' });
+    });
+
     it('a role stays when a booking that is being made comes to be', async () => {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       await other.query(`INSERT INTO bookings (coach_id, client_id, slot_number) VALUES ($1, $2, 1)`, [

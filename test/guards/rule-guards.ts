@@ -33,6 +33,14 @@ export const RULE_GUARDS: readonly Guard[] = [
     [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= this.clock.now())', 'if (false)']],
   ),
   ...guards(
+    'src/bookings/bookings.service.ts',
+    ['booking-change-races', 'admin-races'],
+    [
+      ['a change is decided on what is there', 'b.xmin = $2::xid AND', ''],
+      ['people are locked before their bookings', 'AND (SELECT count(*) FROM parties) > 0', ''],
+    ],
+  ),
+  ...guards(
     'src/http/idempotency.service.ts',
     ['idempotency'],
     [

@@ -94,7 +94,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/bookings/bookings.reader.ts',
     [ACCESS],
-    [['one booking is for its people', 'partyTo({ coachId: booking.coach_id', 'void ({ coachId: booking.coach_id']],
+    [['one booking is for its people', 'partyTo(booking, reader)', 'void booking']],
     ACCESS_TESTS,
   ),
   ...guards(

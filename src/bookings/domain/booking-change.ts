@@ -15,10 +15,10 @@ interface Actor {
 }
 
 /** In what capacity `actor` stands to a booking; refused when in none. */
-export function partyTo(booking: { coachId: number; clientId: number }, actor: Actor): BookingParty {
+export function partyTo(booking: { coach_id: number; client_id: number }, actor: Actor): BookingParty {
   if (actor.role === 'admin') return 'admin';
-  if (booking.coachId === actor.id) return 'coach';
-  if (booking.clientId === actor.id) return 'client';
+  if (booking.coach_id === actor.id) return 'coach';
+  if (booking.client_id === actor.id) return 'client';
   throw new NotYourBookingError();
 }
 

@@ -1,5 +1,4 @@
 import { Choice, Instant, Int, Text } from '../../http/fields.js';
-import type { Booking } from '../booking.entity.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { TOTAL_SLOTS } from '../domain/slot.js';
 
@@ -38,20 +37,6 @@ export class BookingDto {
 
   @Instant({ example: '2026-11-23T08:59:40.355Z' })
   readonly updated_at: string;
-
-  static from(booking: Booking): BookingDto {
-    return {
-      id: booking.id,
-      coach_id: booking.coachId,
-      client_id: booking.clientId,
-      slot_number: booking.slotNumber,
-      scheduled_at: booking.scheduledAt?.toISOString() ?? null,
-      status: booking.status,
-      notes: booking.notes,
-      created_at: booking.createdAt.toISOString(),
-      updated_at: booking.updatedAt.toISOString(),
-    };
-  }
 }
 
 /** A booking with the names of the two people. */
