@@ -14,8 +14,9 @@ import { Turns } from './turns.js';
  */
 const COUNT = `
   WITH forgotten AS (
-    DELETE FROM login_throttles WHERE key IN (
-      SELECT key FROM login_throttles WHERE last_failure_at < $4 AND key NOT IN ($1, $2) LIMIT 10 FOR UPDATE SKIP LOCKED)
+    DELETE FROM login_throttles WHERE key = ANY (ARRAY(
+      SELECT key FROM login_throttles WHERE last_failure_at < $4 AND key NOT IN ($1, $2)
+       ORDER BY last_failure_at LIMIT 10 FOR UPDATE SKIP LOCKED))
   )
   INSERT INTO login_throttles AS stored (key, failures, last_failure_at, last_attempt)
   SELECT key, ARRAY[$3::timestamptz], $3, $5::uuid FROM (VALUES (1, $1::bytea), (2, $2::bytea)) AS wanted (place, key) ORDER BY place

@@ -28,8 +28,8 @@ const OPEN = `
   WITH owner AS (
     SELECT id FROM users WHERE id = $1 AND is_active AND ($6::text IS NULL OR password_hash = $6) FOR NO KEY UPDATE
   ), forgotten AS (
-    DELETE FROM sessions WHERE id IN (
-      SELECT id FROM sessions WHERE expires_at < $3 LIMIT 10 FOR UPDATE SKIP LOCKED)
+    DELETE FROM sessions WHERE id = ANY (ARRAY(
+      SELECT id FROM sessions WHERE expires_at < $3 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED))
   ), session AS (
     INSERT INTO sessions (id, user_id, expires_at) SELECT $2, id, $4 FROM owner RETURNING id
   )

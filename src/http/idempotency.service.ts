@@ -20,9 +20,9 @@ const KEPT_HOURS = 24;
 
 /** The key asked for if it is too old, and a few others. */
 const FORGET_OLD = `
-  DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $2) AND (key_hash = $1 OR key_hash IN (
+  DELETE FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $2) AND key_hash = ANY ($1::bytea || ARRAY(
     SELECT key_hash FROM idempotency_keys WHERE created_at < now() - make_interval(hours => $2)
-     LIMIT 10 FOR UPDATE SKIP LOCKED))`;
+     ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED))`;
 
 /** Released with the transaction, however that ends: a request that died does not stay in flight. */
 const TRY_LOCK = `SELECT pg_try_advisory_xact_lock($1::bigint) AS first`;
