@@ -28,6 +28,8 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Replica.name);
   private readonly pool: pg.Pool | null;
   private isFit = false;
+  /** Those who wait for the replica when it is found unfit, and go to the primary then. */
+  private readonly waiting = new Set<(reason: Error) => void>();
   /** Where the primary was when the replica was last looked at. */
   private position: string | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -47,7 +49,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.pool && this.isFit) {
       try {
-        const rows = await this.statements.run<Row>(this.pool, text, values);
+        const rows = await this.whileFit(this.statements.run<Row>(this.pool, text, values));
         this.reads.replica++;
         return rows;
       } catch (error) {
@@ -57,6 +59,18 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     this.reads.primary++;
     return this.database.rows<Row>(text, values);
+  }
+
+  /** A replica that froze would keep everybody for as long as a statement may take. */
+  private async whileFit<Result>(answer: Promise<Result>): Promise<Result> {
+    let leave: (reason: Error) => void = () => undefined;
+    const found = new Promise<never>((_, reject) => (leave = reject));
+    this.waiting.add(leave);
+    try {
+      return await Promise.race([answer, found]);
+    } finally {
+      this.waiting.delete(leave);
+    }
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -88,8 +102,12 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private judge(isFit: boolean, reason: string): void {
     if (isFit === this.isFit) return;
     this.isFit = isFit;
-    if (isFit) this.logger.log('the replica answers');
-    else this.logger.warn({ reason }, 'the primary answers for the replica');
+    if (isFit) {
+      this.logger.log('the replica answers');
+      return;
+    }
+    this.logger.warn({ reason }, 'the primary answers for the replica');
+    for (const leave of this.waiting) leave(new Error(reason));
   }
 }
 

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { Database } from '../../src/database/database.js';
 import { type Answer } from '../support/caller.js';
 import { TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
+import { signalPostgres, whileFrozen } from '../support/postgres-processes.js';
 
 const BACK_MS = 5_000;
 
@@ -136,7 +136,7 @@ describe('when PostgreSQL itself goes away', () => {
   const start = (settings: Record<string, string> = {}) =>
     startEmbeddedPostgres({ dataDir: join(home, 'postgres'), settings: { fsync: 'off', ...settings } });
 
-  const postmaster = () => Number(readFileSync(join(home, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0]);
+  const dataDir = () => join(home, 'postgres');
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vibe-faults-'));
@@ -172,18 +172,14 @@ describe('when PostgreSQL itself goes away', () => {
     const [client, coach] = await Promise.all([app.client(), app.coach()]);
     const bookingId = await app.booked(client, coach);
     await Promise.all(Array.from({ length: 10 }, () => client.get('/auth/me')));
-    const processes = familyOf(postmaster());
-    for (const pid of processes) process.kill(pid, 'SIGSTOP');
-    try {
+    await whileFrozen(dataDir(), async () => {
       const [answers, ms] = await timed(() => Promise.all([client.get('/auth/me'), client.get('/health/ready')]));
       expectUnavailable(answers[0]);
       expect(answers[1].status).toBe(503);
       expect(ms).toBeGreaterThan(1_000);
       expect(ms).toBeLessThan(7_000);
       expect((await client.get('/health/live')).status).toBe(200);
-    } finally {
-      for (const pid of processes) process.kill(pid, 'SIGCONT');
-    }
+    });
     await backWithin(BACK_MS, () => client.get('/auth/me'));
     expect((await coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' })).status).toBe(200);
     await expectSoundBooks(app);
@@ -204,7 +200,7 @@ describe('when PostgreSQL itself goes away', () => {
     ];
     await waitForLock(lock);
     const { port } = new URL(server.url);
-    for (const pid of familyOf(postmaster())) process.kill(pid, 'SIGKILL');
+    signalPostgres(dataDir(), 'SIGKILL');
     for (const answer of await Promise.all(asked)) expectUnavailable(answer);
     const killed = server;
     server = await start({ port });
@@ -214,9 +210,3 @@ describe('when PostgreSQL itself goes away', () => {
     await expectSoundBooks(app);
   });
 });
-
-/** A process and its children. */
-function familyOf(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-  return [pid, ...children.map(Number)];
-}

@@ -10,6 +10,8 @@ import { Standby } from '../support/standby.js';
 
 /** Two looks at the replica, and some time for them. */
 const NOTICED_MS = 5_000;
+/** It is noticed within 2.5 seconds; a statement that waits for its own timeout takes six. */
+const FROZEN_MS = 4_500;
 
 const nameOf = ({ name }: Person) => name;
 
@@ -158,6 +160,18 @@ describe('a streaming replica', () => {
     for (let count = 0; count < 3; count++) await coachesSeen();
     expect((await app.nobody.get('/health/ready')).status).toBe(200);
     await standby.restart();
+    await untilItAnswers();
+  });
+
+  it('that is frozen keeps whoever asked it waiting until that is noticed, and nobody after', async () => {
+    await untilItAnswers();
+    await standby.whileFrozen(async () => {
+      const begin = performance.now();
+      await Promise.all(Array.from({ length: 5 }, coachesSeen));
+      expect(performance.now() - begin).toBeLessThan(FROZEN_MS);
+      await coachesSeen();
+      expect(performance.now() - begin).toBeLessThan(FROZEN_MS);
+    });
     await untilItAnswers();
   });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
 import type { Sql } from '../support/books.js';
+import { signalPostgres, whileFrozen } from '../support/postgres-processes.js';
 import { Standby } from '../support/standby.js';
 
 /** A PostgreSQL to maltreat: as durable as it is by default, in a folder that goes with it. */
@@ -33,6 +33,10 @@ export class Postgres {
     return this.server.url;
   }
 
+  private get dataDir(): string {
+    return join(this.home, 'postgres');
+  }
+
   /** Past the application, as superuser. */
   readonly sql: Sql = async <Row extends object>(statement: string, values: readonly unknown[] = []) => {
     const { rows } = await this.pool.query<Row & pg.QueryResultRow>(statement, [...values]);
@@ -41,19 +45,19 @@ export class Postgres {
 
   /** A streaming replica of it, to be stopped first. */
   standby(): Promise<Standby> {
-    return Standby.of(join(this.home, 'postgres'), this.url, join(this.home, 'standby'));
+    return Standby.of(this.dataDir, this.url, join(this.home, 'standby'));
   }
 
   /** Kills all of it, as a power cut would. */
   kill(): void {
-    signal(this.processes(), 'SIGKILL');
+    signalPostgres(this.dataDir, 'SIGKILL');
   }
 
   /** Comes up again on what it left on the disk. */
   async restart(): Promise<void> {
     const killed = this.server;
     const { port } = new URL(killed.url);
-    this.server = await startEmbeddedPostgres({ dataDir: join(this.home, 'postgres'), settings: { port } });
+    this.server = await startEmbeddedPostgres({ dataDir: this.dataDir, settings: { port } });
     await killed.stop();
   }
 
@@ -71,10 +75,7 @@ export class Postgres {
 
   /** Stops the world for so long. */
   async freeze(milliseconds: number): Promise<void> {
-    const processes = this.processes();
-    signal(processes, 'SIGSTOP');
-    await sleep(milliseconds);
-    signal(processes, 'SIGCONT');
+    await whileFrozen(this.dataDir, () => sleep(milliseconds));
   }
 
   /** Somebody locks a whole table for so long. */
@@ -94,22 +95,5 @@ export class Postgres {
     await this.pool.end();
     await this.server.stop();
     await rm(this.home, { recursive: true, force: true });
-  }
-
-  private processes(): number[] {
-    const pid = readFileSync(join(this.home, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0] ?? '';
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-    return [pid, ...children].map(Number);
-  }
-}
-
-function signal(processes: readonly number[], name: NodeJS.Signals): void {
-  for (const pid of processes) {
-    try {
-      process.kill(pid, name);
-    } catch (error) {
-      // A backend may end between being listed and being told.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
   }
 }

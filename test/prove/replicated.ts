@@ -14,8 +14,8 @@ const CALM_MS = 2_000;
 const TROUBLE_MS = 4_000;
 
 /**
- * The whole set-up under load: two instances behind a proxy, over PgBouncer where there is one, with a replica that lags, dies
- * and comes back.
+ * The whole set-up under load: two instances behind a proxy, over PgBouncer where there is one, with a replica that lags,
+ * freezes, dies and comes back.
  */
 export function readFromReplica({ seed, rounds }: { seed: string; rounds: number }): Promise<Findings> {
   const pooler = PgBouncer.version();
@@ -38,7 +38,7 @@ export function readFromReplica({ seed, rounds }: { seed: string; rounds: number
     const more: Figure[] = [
       ['PgBouncer', pooler ?? 'NOT THERE: not installed'],
       ['requests to each instance', proxy.given.join(' / ')],
-      ['the replica lagged / was stopped', `${rounds} / ${rounds}`],
+      ['the replica lagged / froze / was stopped', `${rounds} / ${rounds} / ${rounds}`],
       ['lists answered by the replica / by the primary meanwhile', `${byReplica} / ${byPrimary}`],
     ];
     const wrong = [
@@ -56,6 +56,8 @@ async function trouble(standby: Standby): Promise<void> {
   await sleep(TROUBLE_MS);
   await standby.sql('SELECT pg_wal_replay_resume()');
   await sleep(CALM_MS);
+  await standby.whileFrozen(() => sleep(TROUBLE_MS));
+  await sleep(TROUBLE_MS);
   await standby.stop();
   await sleep(TROUBLE_MS);
   await standby.restart();

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { isRetryable } from '../../src/database/postgres-errors.js';
+import { whileFrozen } from './postgres-processes.js';
 
 const run = promisify(execFile);
 
@@ -57,6 +58,11 @@ export class Standby {
     );
     const question = `SELECT pg_last_wal_replay_lsn() >= '${now?.lsn ?? ''}' AS has`;
     while (!(await this.sql<{ has: boolean }>(question))[0]?.has) await sleep(10);
+  }
+
+  /** It takes connections and questions meanwhile, and answers none. */
+  whileFrozen<Result>(work: () => Promise<Result>): Promise<Result> {
+    return whileFrozen(this.home, work);
   }
 
   stop(): Promise<void> {
