@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -18,6 +19,7 @@ describe('the connection pool', () => {
   let other: Client;
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     test = await createDatabase('template0');
     const options = serverDataSource(test.url, 1);
     const extra = { ...(options.extra as object), query_timeout: QUERY_MS };
@@ -93,6 +95,37 @@ describe('the connection pool', () => {
     await statements.run(database.pool, text, []);
     expect(await database.rows('SELECT FROM pg_prepared_statements WHERE statement = $1', [text])).toHaveLength(count);
   });
+
+  it('goes on without names when PostgreSQL has lost one, as behind a pooler that hands connections around', async () => {
+    const statements = new Statements(new Config({}));
+    const ask = () => statements.run(database.pool, `SELECT 'asked' AS again`, []);
+    await ask();
+    await database.pool.query('DEALLOCATE ALL');
+    expect(await ask()).toEqual([{ again: 'asked' }]);
+    expect(await ask()).toEqual([{ again: 'asked' }]);
+    expect(await preparedNames(`SELECT 'asked' AS again`)).toEqual([]);
+  });
+
+  it('goes on without names when PostgreSQL has one already, as behind such a pooler', async () => {
+    const text = `SELECT 'asked' AS here`;
+    await new Statements(new Config({})).run(database.pool, text, []);
+    const [name] = await preparedNames(text);
+    // Another client of the pooler knows nothing of it.
+    const connection = await processId();
+    await other.query('SELECT pg_terminate_backend($1)', [connection]);
+    while (database.pool.totalCount > 0) await setImmediate();
+    // eslint-disable-next-line no-restricted-syntax -- a name cannot be a parameter
+    await database.pool.query(`PREPARE "${name}" AS SELECT 1`);
+    expect(await new Statements(new Config({})).run(database.pool, text, [])).toEqual([{ here: 'asked' }]);
+  });
+
+  async function preparedNames(text: string): Promise<string[]> {
+    const { rows } = await database.pool.query<{ name: string }>(
+      'SELECT name FROM pg_prepared_statements WHERE statement = $1',
+      [text],
+    );
+    return rows.map(({ name }) => name);
+  }
 
   it('speaks UTC, whatever the server does', async () => {
     expect(await database.rows('SHOW timezone')).toEqual([{ TimeZone: 'UTC' }]);

@@ -1,30 +1,36 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Config } from '../config/config.js';
-import { causeOf, isPostgresError } from './postgres-errors.js';
+import { causeOf, isPostgresError, sqlStateOf } from './postgres-errors.js';
 
 /** Runs single statements over a pool, each prepared once per connection unless the configuration says otherwise. */
 @Injectable()
 export class Statements {
+  private readonly logger = new Logger(Statements.name);
   private readonly names = new Map<string, string>();
-  private readonly arePrepared: boolean;
+  private arePrepared: boolean;
 
   constructor({ databasePreparedStatements }: Config) {
     this.arePrepared = databasePreparedStatements;
   }
 
+  /** Goes on without names where PostgreSQL does not know one that it was told: a pooler in between hands connections around. */
   async run<Row extends object>(pool: pg.Pool, text: string, values: readonly unknown[]): Promise<Row[]> {
-    const client = await pool.connect();
+    if (!this.arePrepared) return once(pool, { text, values: [...values] });
     try {
-      const name = this.arePrepared ? this.nameOf(text) : undefined;
-      const result = await client.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
-      client.release();
-      return result.rows;
+      return await once(pool, { name: this.nameOf(text), text, values: [...values] });
     } catch (error) {
-      client.release(!isSound(error));
-      throw error;
+      if (!isAboutName(error)) throw error;
+      this.stopNaming();
+      return once(pool, { text, values: [...values] });
     }
+  }
+
+  private stopNaming(): void {
+    if (!this.arePrepared) return;
+    this.arePrepared = false;
+    this.logger.warn('names of prepared statements get lost: set DATABASE_PREPARED_STATEMENTS=off');
   }
 
   private nameOf(text: string): string {
@@ -35,6 +41,23 @@ export class Statements {
     }
     return name;
   }
+}
+
+async function once<Row extends object>(pool: pg.Pool, query: pg.QueryConfig): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Row & pg.QueryResultRow>(query);
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(!isSound(error));
+    throw error;
+  }
+}
+
+/** `invalid_sql_statement_name`, `duplicate_prepared_statement`: refused before anything was done. */
+function isAboutName(error: unknown): boolean {
+  return ['26000', '42P05'].includes(sqlStateOf(error) ?? '');
 }
 
 /** A statement that PostgreSQL refused leaves the connection fit for the next one; a lost or silent one does not. */
