@@ -40,8 +40,10 @@ export class Instance {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (this.log += String(data)));
     const deadline = Date.now() + START_MS;
     while (!(await this.isReady())) {
-      if (this.hasEnded || Date.now() > deadline)
+      if (this.hasEnded || Date.now() > deadline) {
+        child.kill('SIGKILL');
         throw new Error(`The server did not start:\n${this.log.slice(-2_000)}`);
+      }
       await sleep(25);
     }
   }
