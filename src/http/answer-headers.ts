@@ -18,10 +18,10 @@ const DOCS_CSP = {
 const API_CSP = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
 /** Names and values. */
-export type Headers = readonly (readonly [string, string])[];
+export type HeaderPairs = readonly (readonly [string, string])[];
 
 /** The headers of security that an answer to the address has. */
-export function secureHeaders({ environment }: Config): (url: string) => Headers {
+export function secureHeaders({ environment }: Config): (url: string) => HeaderPairs {
   const withPolicy = (directives: Record<string, string[]>) =>
     headersOf(
       helmet({
@@ -42,14 +42,14 @@ export function secureHeaders({ environment }: Config): (url: string) => Headers
 }
 
 /** They are the same for each answer: asking helmet every time costs three per cent of a request. */
-function headersOf(middleware: ReturnType<typeof helmet>): Headers {
+function headersOf(middleware: ReturnType<typeof helmet>): HeaderPairs {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   middleware(response.req, response, () => undefined);
   return response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]);
 }
 
 /** What the plugin for CORS adds, for answers that it does not see. */
-export function originHeaders({ headers: { origin } }: IncomingMessage, { corsOrigins }: Config): Headers {
+export function originHeaders({ headers: { origin } }: IncomingMessage, { corsOrigins }: Config): HeaderPairs {
   const vary = [['Vary', 'Origin']] as const;
   if (origin === undefined || !corsOrigins.includes(origin)) return vary;
   return [

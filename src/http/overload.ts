@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
-import type { Headers } from './answer-headers.js';
+import type { HeaderPairs } from './answer-headers.js';
 import { OverloadedError } from './load-errors.js';
 import { instanceOf, problem, PROBLEM_JSON } from './problem.js';
 import { isUnlimited } from './unlimited.js';
@@ -20,7 +20,7 @@ const OVERLOADED = new OverloadedError();
 
 /** What the hooks of Fastify do for every answer, for refusals that they never see. */
 export interface Hooks {
-  readonly headersOf: (request: IncomingMessage) => Headers;
+  readonly headersOf: (request: IncomingMessage) => HeaderPairs;
   readonly record: (id: string, method: string) => void;
 }
 
@@ -63,7 +63,7 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersO
   });
 }
 
-function refuse(response: ServerResponse, id: string, headers: Headers): void {
+function refuse(response: ServerResponse, id: string, headers: HeaderPairs): void {
   const { code, message: detail, retryAfter } = OVERLOADED;
   const body = JSON.stringify(problem({ status: 503, code, detail, instance: instanceOf({ id }) }));
   const own = { 'Content-Type': PROBLEM_JSON, 'Content-Length': Buffer.byteLength(body), 'Retry-After': retryAfter };
