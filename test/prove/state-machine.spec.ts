@@ -25,6 +25,16 @@ const COMPLETE = { status: 'completed' } as const;
 const T1 = { scheduled_at: '2027-01-01T00:00:00.000Z' };
 const T0 = { scheduled_at: null };
 
+/** More than all their subsets could be tried of. */
+const UNANSWERED = Array.from({ length: 30 }, (_, index) => ({
+  scheduled_at: new Date(Date.UTC(2027, 1, 1 + index)).toISOString(),
+  ...(index % 2 === 0 && { notes: `#1 then #${index}` }),
+  ...(index % 5 === 0 && CONFIRM),
+}));
+const [FIRST = {}, SECOND = {}] = UNANSWERED;
+const LAST = UNANSWERED.at(-1) ?? {};
+const unanswered = () => UNANSWERED.map((change) => perhapsDid(0, change));
+
 describe('what happened to a booking', () => {
   it.each<[string, Happening[]]>([
     ['one thing after the other', [did([0, 1], CONFIRM), saw([2, 3], CONFIRM), did([4, 5], COMPLETE)]],
@@ -35,6 +45,10 @@ describe('what happened to a booking', () => {
     ['a change that nobody answered, and came', [perhapsDid(0, CANCEL), saw([1, 2], {}), saw([3, 4], CANCEL)]],
     ['a change that nobody answered, and never came', [perhapsDid(0, CANCEL), did([1, 2], CONFIRM)]],
     ['the status that it has already', [did([0, 1], CANCEL), did([2, 3], CANCEL)]],
+    [
+      'a few of many that nobody answered',
+      [...unanswered(), saw([1, 2], LAST), saw([3, 4], FIRST), saw([5, 6], SECOND)],
+    ],
   ])('is explained when it was %s', (_, happenings) => {
     expect(isExplained(NEW, happenings)).toBe(true);
     expect(isExplained(NEW, happenings.toReversed())).toBe(true);
@@ -50,6 +64,11 @@ describe('what happened to a booking', () => {
     ['half of a change', [did([0, 1], { ...CONFIRM, ...T1 }), saw([2, 3], { ...CONFIRM, ...T0 })]],
     ['a look into the future', [saw([0, 1], CONFIRM), did([2, 3], CONFIRM)]],
     ['a change that nobody asked for', [perhapsDid(0, CONFIRM), saw([1, 2], CANCEL)]],
+    [
+      'one of many that nobody answered, twice',
+      [...unanswered(), saw([1, 2], FIRST), saw([3, 4], LAST), saw([5, 6], FIRST)],
+    ],
+    ['none of many that nobody answered', [...unanswered(), saw([1, 2], FIRST), saw([3, 4], T1)]],
     ['an unanswered change that came before it was asked for', [saw([0, 1], CANCEL), perhapsDid(2, CANCEL)]],
   ])('is not explained when it was %s', (_, happenings) => {
     expect(isExplained(NEW, happenings)).toBe(false);
