@@ -58,4 +58,33 @@ export const RULE_GUARDS: readonly Guard[] = [
       ['keys that are none', 'if (key === undefined) {\n    throw', 'if (false) {\n    throw'],
     ],
   ),
+  ...guards(
+    'src/database/database.ts',
+    ['src/database/database.spec.ts'],
+    [
+      [
+        'after a deadlock it runs again',
+        'if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;',
+        'throw error;',
+      ],
+      ['not for ever', 'attempt >= ATTEMPTS || !isRetryable(error)', '!isRetryable(error) || attempt > 50'],
+      ['connections lost between two statements', 'throw loss;', 'throw error;'],
+      [
+        'connections fallen silent, in a transaction',
+        '!isSound(error)) await client.end();',
+        'false) await client.end();',
+      ],
+      ['connections that a refusal left sound', 'faultOf(error) !== undefined && !isSound(error)', 'error'],
+    ],
+  ),
+  ...guards(
+    'src/database/statements.ts',
+    ['src/database/database.spec.ts'],
+    [
+      ['connections fallen silent, in a statement', 'client.release(!isSound(error));', 'client.release();'],
+      ['names that got lost', `['26000', '42P05'].includes`, `['42P05'].includes`],
+      ['names that are there already', `['26000', '42P05'].includes`, `['26000'].includes`],
+      ['names are given up for good', 'this.stopNaming();', ''],
+    ],
+  ),
 ];

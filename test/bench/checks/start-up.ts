@@ -4,7 +4,8 @@ import { type Finding, judge } from '../lines.js';
 import { ServerProcess } from '../server-process.js';
 import { PRODUCT, RESULTS_DIR, type Stage } from '../stage.js';
 
-const IDLE_MS = 5_000;
+/** V8 gives back what only the start needed after some half a minute in which nobody asks anything. */
+const IDLE_MS = 45_000;
 const STARTS = 3;
 
 /** As `npm start` does it: with the embedded database and its demo world, which are made when they are not there yet. */
@@ -14,8 +15,10 @@ const AS_CLONED = { NODE_ENV: 'development', DATABASE_URL: '', LOG_LEVEL: 'info'
 export async function startUp({ options }: Stage): Promise<Finding> {
   const starts: number[] = [];
   const memory: number[] = [];
+  let idleMemory = 0;
   // The first one warms up: it may have to make the database.
-  for (let index = 0; index <= (options.quick ? 1 : STARTS); index++) {
+  const last = options.quick ? 1 : STARTS;
+  for (let index = 0; index <= last; index++) {
     const begin = performance.now();
     const server = await ServerProcess.start({
       name: 'start-up',
@@ -27,8 +30,10 @@ export async function startUp({ options }: Stage): Promise<Finding> {
     });
     starts.push(performance.now() - begin);
     try {
-      if (index > 0) await sleep(IDLE_MS);
       memory.push((await server.usage()).residentMegabytes);
+      if (index < last) continue;
+      await sleep(IDLE_MS);
+      idleMemory = (await server.usage()).residentMegabytes;
     } finally {
       await server.stop();
     }
@@ -42,10 +47,11 @@ export async function startUp({ options }: Stage): Promise<Finding> {
         .slice(1)
         .map((ms) => `${(ms / 1000).toFixed(2)} s`)
         .join(', ')}.`,
+      `Memory at the first answer: at most ${Math.max(...memory.slice(1)).toFixed(0)} MB; after ${IDLE_MS / 1000} idle seconds: ${idleMemory.toFixed(0)} MB.`,
     ],
     lines: [
       judge({ what: 'start-up to the first answer, the slowest', aim: 3, better: 'less', unit: 's' }, slowest),
-      judge({ what: 'memory of the idle process', aim: 150, better: 'less', unit: 'MB' }, Math.max(...memory.slice(1))),
+      judge({ what: 'memory of the idle process', aim: 150, better: 'less', unit: 'MB' }, idleMemory),
     ],
   };
 }
