@@ -98,12 +98,13 @@ describe('the connection pool', () => {
 
   it('goes on without names when PostgreSQL has lost one, as behind a pooler that hands connections around', async () => {
     const statements = new Statements(new Config({}));
-    const ask = () => statements.run(database.pool, `SELECT 'asked' AS again`, []);
-    await ask();
+    const ask = (text: string) => statements.run(database.pool, text, []);
+    const [asked, next] = [`SELECT 'asked' AS again`, `SELECT 'asked' AS anew`];
+    await ask(asked);
     await database.pool.query('DEALLOCATE ALL');
-    expect(await ask()).toEqual([{ again: 'asked' }]);
-    expect(await ask()).toEqual([{ again: 'asked' }]);
-    expect(await preparedNames(`SELECT 'asked' AS again`)).toEqual([]);
+    expect(await ask(asked)).toEqual([{ again: 'asked' }]);
+    expect(await ask(next)).toEqual([{ anew: 'asked' }]);
+    expect(await preparedNames(next)).toEqual([]);
   });
 
   it('goes on without names when PostgreSQL has one already, as behind such a pooler', async () => {
