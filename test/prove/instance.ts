@@ -72,6 +72,10 @@ export class Instance {
     return this.log.split('\n').filter((line) => /"level":"(error|fatal)"/.test(line));
   }
 
+  hasLogged(text: string): boolean {
+    return this.log.includes(text);
+  }
+
   private get hasEnded(): boolean {
     return this.child?.exitCode !== null || this.child.signalCode !== null;
   }

@@ -8,7 +8,7 @@ import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { proveOverload } from './overload.js';
-import { poolTransactions } from './pooled.js';
+import { loseNames, poolTransactions } from './pooled.js';
 import { outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
 import { standBehindProxy } from './proxied.js';
 import { readFromReplica } from './replicated.js';
@@ -52,6 +52,10 @@ const PROOFS: readonly Proof[] = [
   {
     name: 'PgBouncer in transaction mode',
     run: (share) => poolTransactions({ seed, attempts: partOf(5_000, share) }),
+  },
+  {
+    name: 'PgBouncer that nobody told the server of',
+    run: (share) => loseNames({ seed, attempts: partOf(2_000, share) }),
   },
   {
     name: 'A streaming replica that lags and dies',

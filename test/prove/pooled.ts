@@ -3,7 +3,7 @@ import { ask } from './asking.js';
 import { runHistory } from './histories.js';
 import { PgBouncer } from './pgbouncer.js';
 import type { Figure, Findings } from './proof.js';
-import { Stage } from './stage.js';
+import { Stage, told } from './stage.js';
 
 /** Longer than the lock timeout of 2 s, shorter than that of our query of 6 s. */
 const LOCKED_MS = 4_000;
@@ -40,6 +40,25 @@ export async function poolTransactions({ seed, attempts }: { seed: string; attem
       };
     },
     [(postgres) => PgBouncer.before(postgres)],
+  );
+}
+
+/** The same pooler for instances that were not told of it: names of prepared statements get lost, answers must not. */
+export async function loseNames({ seed, attempts }: { seed: string; attempts: number }): Promise<Findings> {
+  if (PgBouncer.version() === undefined) return { figures: [], flaws: [], notRun: 'PgBouncer is not installed' };
+  return Stage.use(
+    2,
+    async (stage) => {
+      const { origins, people, postgres } = stage;
+      const size = { attempts, workers: 50, census: { coaches: 8, clients: 60 } };
+      const { figures, flaws } = await runHistory({ seed, ...size, origins, people, sql: postgres.sql });
+      const warned = stage.instances.filter((instance) => instance.hasLogged('names of prepared statements get lost'));
+      return {
+        figures: [...figures, ['instances that went on without names', warned.length]],
+        flaws: [...flaws, ...stage.defects()],
+      };
+    },
+    [(postgres) => PgBouncer.before(postgres), told({ DATABASE_PREPARED_STATEMENTS: 'on' })],
   );
 }
 
