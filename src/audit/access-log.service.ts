@@ -12,14 +12,15 @@ export type Reader = Pick<Principal, 'id' | 'role' | 'requestId'>;
 
 const RECORD = `
   INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
-  SELECT DISTINCT unnest($1::integer[]), $2::integer, $3::user_role, $4::health_data, $5::uuid`;
+  SELECT DISTINCT client_id, $2::integer, $3::user_role, $4::health_data, $5::uuid
+    FROM unnest($1::integer[]) AS read (client_id) WHERE client_id <> $2`;
 
 /** Every read of a client's health data by someone else leaves a row before the data leaves. */
 @Injectable()
 export class AccessLogService {
   constructor(private readonly database: Database) {}
 
-  /** To be awaited before the data is handed out: if it cannot be written, nothing is read. */
+  /** To be awaited before the data is handed out: if it cannot be written, nothing is read. What is one's own is not noted. */
   async record(
     { id, role, requestId }: Reader,
     clientIds: readonly number[],

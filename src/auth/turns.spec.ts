@@ -1,4 +1,5 @@
 import { setImmediate as soon } from 'node:timers/promises';
+import { BusyError } from './auth-errors.js';
 import { Turns } from './turns.js';
 
 describe('turns', () => {
@@ -29,5 +30,16 @@ describe('turns', () => {
     const next = turns.take('key', () => Promise.resolve('fine'));
     await expect(failed).rejects.toThrow('broken');
     await expect(next).resolves.toBe('fine');
+  });
+
+  it('are refused when 64 are taken, whoever took them, until one is over', async () => {
+    const turns = new Turns();
+    const ends: (() => void)[] = [];
+    const work = () => new Promise<void>((resolve) => ends.push(resolve));
+    const taken = Array.from({ length: 64 }, (_, index) => turns.take(`key ${index % 60}`, work));
+    await expect(turns.take('another', () => Promise.resolve())).rejects.toThrow(BusyError);
+    ends[0]?.();
+    await taken[0];
+    await expect(turns.take('another', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 });

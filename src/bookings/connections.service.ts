@@ -16,7 +16,7 @@ const CONNECTED = `
       FROM users u WHERE u.id = $1 AND u.role = 'client'
   ), entry AS (
     INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
-    SELECT id, $2, $3::user_role, $4::health_data, $5::uuid FROM client WHERE open AND $4 IS NOT NULL
+    SELECT id, $2, $3::user_role, $4::health_data, $5::uuid FROM client WHERE open AND id <> $2 AND $4 IS NOT NULL
   )
   SELECT open FROM client`;
 
@@ -36,10 +36,27 @@ export const connectedClients = (coach: `$${number}`) => `
   )`;
 
 /**
- * Condition on a column `user_id`, where `mine` is known. An array is looked up in an index client by client; of
- * `IN (SELECT …)` PostgreSQL cannot tell how few they are, and reads everybody's rows to compare them.
+ * Conditions on a column `user_id`. Who is no client any more is nobody's client. Where `mine` is known, an array is looked
+ * up in an index client by client; of `IN (SELECT …)` PostgreSQL cannot tell how few they are, and reads everybody's rows to
+ * compare them.
  */
-const OF_MINE = 'user_id = ANY (ARRAY(SELECT client_id FROM mine))';
+const OF_MINE = `user_id = ANY (ARRAY(
+  SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
+const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
+
+/** Part of a statement over many clients. */
+interface Scope {
+  readonly opening: string;
+  readonly condition: string;
+  readonly value: number;
+}
+
+/** PostgreSQL wants each parameter used. */
+const everyone = (id: number, parameter: string, condition = 'true'): Scope => ({
+  opening: '',
+  condition: `${condition} AND ${parameter}::integer IS NOT NULL`,
+  value: id,
+});
 
 /**
  * The connection question, asked here and nowhere else: a coach is connected with a client while they share a booking
@@ -66,14 +83,15 @@ export class ConnectionsService {
    * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
    * `user_id`, and both know the reader's id as `parameter`.
    */
-  visibleTo(
-    { id, role }: Reader,
-    parameter: `$${number}` = '$2',
-  ): { opening: string; condition: string; value: number } {
-    // An admin sees all, but PostgreSQL wants each parameter used.
+  visibleTo({ id, role }: Reader, parameter: `$${number}` = '$2'): Scope {
     return role === 'admin'
-      ? { opening: '', condition: `${parameter}::integer IS NOT NULL`, value: id }
+      ? everyone(id, parameter, OF_A_CLIENT)
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
+  }
+
+  /** The same for figures that name nobody: an admin counts everyone, for asking who is a client would read all users. */
+  countedFor(reader: Reader, parameter: `$${number}` = '$2'): Scope {
+    return reader.role === 'admin' ? everyone(reader.id, parameter) : this.visibleTo(reader, parameter);
   }
 
   async client(clientId: number): Promise<UserDto> {

@@ -10,7 +10,7 @@ import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto
 /** Clients of an overview: more fit on no chart. */
 const MOST_CLIENTS = 500;
 
-/** What a coach's connected clients do, all clients for an admin; each chart in one statement. */
+/** What a coach's connected clients do, for an admin everyone; each chart in one statement. */
 @Injectable()
 export class CoachChartsService {
   constructor(
@@ -22,7 +22,7 @@ export class CoachChartsService {
 
   /** By name, without regard to case; logs of today − 30 to today. */
   async overview(me: Principal): Promise<ClientOverviewDto> {
-    const { opening, condition, value } = this.connections.visibleTo(me);
+    const { opening, condition, value } = this.connections.countedFor(me);
     const statement = `
       ${opening}
       SELECT c.full_name AS client_name, c.user_id AS client_id,
@@ -46,7 +46,7 @@ export class CoachChartsService {
 
   /** Logs of each day, of all these clients together. */
   async engagement(me: Principal, days: number): Promise<EngagementDto> {
-    const { opening, condition, value } = this.connections.visibleTo(me, '$1');
+    const { opening, condition, value } = this.connections.countedFor(me, '$1');
     const counts = (table: string, date: string) => `
       SELECT '${table}' AS log, ${date} AS day, count(*)::integer AS count FROM ${table}
        WHERE ${condition} AND ${date} BETWEEN $2 AND $3 GROUP BY ${date}`;
@@ -66,7 +66,7 @@ export class CoachChartsService {
 
   /** How many plans of these clients are in which status; only statuses that occur. */
   async planAssignments(me: Principal): Promise<PlanAssignmentsDto> {
-    const { opening, condition, value } = this.connections.visibleTo(me, '$1');
+    const { opening, condition, value } = this.connections.countedFor(me, '$1');
     const counts = (table: string) => `
       SELECT coalesce(jsonb_object_agg(status, count), '{}') FROM (
         SELECT status, count(*) AS count FROM ${table} WHERE ${condition} GROUP BY status) counted`;

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
+import { NotConnectedError } from '../bookings/domain/booking-errors.js';
+import { Database } from '../database/database.js';
+import type { DomainError } from '../domain-error.js';
 import type { Page } from '../http/paging.js';
 import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
 import { type AnyPlanKind, own, type PlanKind, PlansService } from '../training/plans.service.js';
@@ -13,6 +16,7 @@ type Plan = WorkoutPlanDto | DietPlanDto;
 @Injectable()
 export class CoachPlansService {
   constructor(
+    private readonly database: Database,
     private readonly connections: ConnectionsService,
     private readonly plans: PlansService,
     private readonly accessLog: AccessLogService,
@@ -24,8 +28,8 @@ export class CoachPlansService {
     me: Principal,
     written: Partial<P> & { user_id: number },
   ): Promise<P> {
-    await this.connections.assertMayRead(me, written.user_id, null);
-    return this.plans.create(kind, written);
+    const plan = await this.plans.create(kind, this.connections.visibleTo(me), written);
+    return plan ?? this.refuse(me, written.user_id, new NotConnectedError());
   }
 
   async list<P extends Plan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
@@ -45,21 +49,22 @@ export class CoachPlansService {
 
   /** Only what is written changes. */
   async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
-    const plan = await this.plans.change(kind, this.connections.visibleTo(me), id, written);
-    if (!plan) return this.refuse(kind, me, id);
-    await this.accessLog.record(me, [plan.user_id], 'plans');
-    return plan;
+    const changed = await this.database.transaction(async (manager) => {
+      const plan = await this.plans.change(kind, this.connections.visibleTo(me), id, written, manager);
+      if (plan) await this.accessLog.record(me, [plan.user_id], 'plans', manager);
+      return plan;
+    });
+    return changed ?? this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
   }
 
   async remove(kind: AnyPlanKind, me: Principal, id: number): Promise<void> {
     const removed = await this.plans.remove(kind, this.connections.visibleTo(me), id);
-    if (!removed) await this.refuse(kind, me, id);
+    if (!removed) await this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
   }
 
-  /** Why a plan could not be changed: there is none, or its client is not connected. */
-  private async refuse(kind: AnyPlanKind, me: Principal, id: number): Promise<never> {
-    await this.connections.assertMayRead(me, await this.plans.clientOf(kind, id), null);
-    // Connected by now, but not when it was tried.
-    throw kind.notFound();
+  /** There is no such client, or they are not connected; `otherwise` when they are by now, but were not when it was tried. */
+  private async refuse(me: Principal, clientId: number, otherwise: DomainError): Promise<never> {
+    await this.connections.assertMayRead(me, clientId, null);
+    throw otherwise;
   }
 }

@@ -23,7 +23,7 @@ export class Database {
    * constants; values are parameters.
    */
   rows<Row extends object>(text: string, values: readonly unknown[] = [], manager?: EntityManager): Promise<Row[]> {
-    if (manager) return manager.query<Row[]>(text, [...values]);
+    if (manager) return rowsWithin<Row>(manager, text, values);
     return retried(() => this.statements.run<Row>(this.pool, text, values));
   }
 
@@ -58,6 +58,16 @@ export class Database {
   get pool(): pg.Pool {
     return (this.dataSource.driver as PostgresDriver).master as pg.Pool;
   }
+}
+
+async function rowsWithin<Row>(
+  { queryRunner }: EntityManager,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  if (!queryRunner) throw new TypeError('This manager is not that of a transaction.');
+  const { records } = await queryRunner.query(text, [...values], true);
+  return records as Row[];
 }
 
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {

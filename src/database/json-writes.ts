@@ -3,11 +3,17 @@
  * is one JSON parameter, so that each table has one prepared statement whatever fields a request sends.
  */
 
-/** Inserts the `columns` of the JSON object `$1`. What it lacks becomes null. */
-export function insertFromJson(table: string, columns: readonly string[], returning: string): string {
+/** Inserts the `columns` of the JSON object `$1`, if it fits `condition`. What it lacks becomes null. */
+export function insertFromJson(
+  table: string,
+  columns: readonly string[],
+  returning: string,
+  condition = 'true',
+): string {
   return `
     INSERT INTO ${table} AS t (${columns.join(', ')})
     SELECT ${columns.map((column) => `r.${column}`).join(', ')} FROM jsonb_populate_record(NULL::${table}, $1::jsonb) r
+     WHERE ${condition}
     RETURNING ${returning}`;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
@@ -82,11 +83,16 @@ export class PlansService {
     return plan.user_id;
   }
 
-  async create<P extends Plan>({ table, fields }: PlanKind<P>, written: Written<P>): Promise<P> {
+  /** Null when it is for somebody else than theirs. */
+  async create<P extends Plan>(
+    { table, fields }: PlanKind<P>,
+    { opening, condition, value }: Whose,
+    written: Written<P>,
+  ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id');
-    const statement = insertFromJson(table, columns, fields.join(', '));
-    const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' })]);
-    return plan as P;
+    const statement = opening + insertFromJson(table, columns, fields.join(', '), condition);
+    const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' }), value]);
+    return plan ?? null;
   }
 
   /** Only what is written changes; null when there is no such plan of theirs. */
@@ -95,10 +101,11 @@ export class PlansService {
     { opening, condition, value }: Whose,
     id: number,
     written: Written<P>,
+    manager: EntityManager,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
     const statement = opening + updateFromJson(table, columns, `t.id = $3 AND ${condition}`, fields.join(', '));
-    const [plan] = await this.database.rows<P>(statement, [JSON.stringify(written), value, id]);
+    const [plan] = await this.database.rows<P>(statement, [JSON.stringify(written), value, id], manager);
     return plan ?? null;
   }
 

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { AccessLogService } from '../../src/audit/access-log.service.js';
+import { ConnectionsService } from '../../src/bookings/connections.service.js';
 import { type Person, TestApp } from '../support/app.js';
 import { walk } from '../support/pages.js';
 import { expectRefusal } from '../support/refusals.js';
@@ -119,6 +122,13 @@ describe('the access log', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('has nothing of somebody whose role changes while they read themselves', async () => {
+    const reader = { id: client.id, role: 'admin', requestId: randomUUID() } as const;
+    await app.nest.get(AccessLogService).record(reader, [client.id], 'plans');
+    await app.nest.get(ConnectionsService).assertMayRead(reader, client.id, 'plans');
+    expect(await entries()).toEqual([]);
+  });
+
   it('is of oneself alone, and empty for who has no health data to read', async () => {
     await coach.get(`/coach/clients/${client.id}`);
     expect(await entries(coach)).toEqual([]);
@@ -142,23 +152,34 @@ describe('the access log', () => {
     expect(row!.request_id).toBe(request_id);
   });
 
-  it('lets no data leave while it cannot be written', async () => {
+  const whileUnwritable = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     const holder = new Client({ connectionString: app.database.url });
     await holder.connect();
     try {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE access_log IN EXCLUSIVE MODE');
-      const answers = await Promise.all(readings(client).map(([, path]) => coach.get(path)));
-      for (const { status, headers, body } of answers) {
-        expect(status).toBe(503);
-        expect(headers.get('retry-after')).not.toBeNull();
-        expect(JSON.stringify(body)).not.toContain(client.name);
-      }
-      await holder.query('ROLLBACK');
+      return await work();
     } finally {
       await holder.end();
     }
+  };
+
+  it('lets no data leave while it cannot be written', async () => {
+    const answers = await whileUnwritable(() => Promise.all(readings(client).map(([, path]) => coach.get(path))));
+    for (const { status, headers, body } of answers) {
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).not.toBeNull();
+      expect(JSON.stringify(body)).not.toContain(client.name);
+    }
     expect(await entries()).toEqual([]);
+  });
+
+  it('takes the change of a plan back when it cannot be written', async () => {
+    const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-23' };
+    const { id } = (await coach.post('/coach/diet-plans', plan)).body;
+    const answer = await whileUnwritable(() => coach.put(`/coach/diet-plans/${id}`, { name: 'Other' }));
+    expectRefusal(answer, 503, 'unavailable');
+    expect((await client.get(`/client/diet-plans/${id}`)).body.name).toBe('Base');
   });
 
   it('asks and notes in one statement before a client is read', async () => {

@@ -26,6 +26,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['client-plans-and-progress', 'coach-plans'],
     [
       ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],
+      ['whose plan to make', `fields.join(', '), condition);`, `fields.join(', '), '$2::integer IS NOT NULL');`],
       ['whose plan to change', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
       [
         'whose plan to delete',
@@ -73,15 +74,14 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         'condition: OF_MINE, value: id',
         'condition: `${parameter}::integer IS NOT NULL`, value: id',
       ],
+      ['who is no client any more, for coaches', ` WHERE u.role = 'client'))`, '))'],
+      ['who is no client any more, for admins', 'everyone(id, parameter, OF_A_CLIENT)', 'everyone(id, parameter)'],
     ],
   ),
   ...guards(
     `${FACES}/coach-plans.service.ts`,
     ['coach-plans'],
-    [
-      ['plans for connected clients', 'await this.connections.assertMayRead(me, written.user_id, null);', ''],
-      ['plans of a connected client', `await this.connections.assertMayRead(me, client_id, 'plans');`, ''],
-    ],
+    [['plans of a connected client', `await this.connections.assertMayRead(me, client_id, 'plans');`, '']],
   ),
   ...guards(
     'src/bookings/bookings.reader.ts',
@@ -102,6 +102,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['access-log'],
     [
       ['reading many clients is noted', 'if (clientIds.length > 0) await', 'if (false) await'],
+      ['what one reads of oneself is not noted', ' WHERE client_id <> $2`', '`'],
       ['own access log', `['client_id = $2']`, `['$2::integer IS NOT NULL']`],
     ],
   ),
@@ -109,8 +110,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/bookings/connections.service.ts',
       'reading one client',
-      'WHERE open AND $4 IS NOT NULL',
-      'WHERE false AND $4 IS NOT NULL',
+      'WHERE open AND id <> $2 AND $4 IS NOT NULL',
+      'WHERE false AND id <> $2 AND $4 IS NOT NULL',
     ],
     [
       'src/bookings/connections.service.ts',
@@ -123,7 +124,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
-      `await this.accessLog.record(me, [plan.user_id], 'plans');`,
+      `if (plan) await this.accessLog.record(me, [plan.user_id], 'plans', manager);`,
       '',
     ],
     ['src/admin/user-views.service.ts', 'list of accounts', 'await this.accessLog.recordProfiles(me, page.items);', ''],
