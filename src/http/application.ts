@@ -21,6 +21,8 @@ const REQUEST_MS = 15_000;
 const HEADERS_MS = 10_000;
 /** How late a timeout may be noticed; Node's half a minute would treble them. */
 const CHECK_MS = 1_000;
+/** Whoever takes nothing of an answer for so long does not want it, and must not keep it in memory; noticed within twice that. */
+const UNREAD_MS = 5_000;
 /** Longer than the minute that load balancers keep an idle connection, so that they close first. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -54,6 +56,7 @@ export async function createApplication(
   refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
+  endUnreadAnswers(fastify);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
@@ -128,6 +131,14 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
   });
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) void reply.header('Connection', 'close');
+    done();
+  });
+}
+
+/** Node ends this when the answer has left: then it is the time that an idle connection is kept. */
+function endUnreadAnswers(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, _reply, _payload, done) => {
+    request.socket.setTimeout(UNREAD_MS);
     done();
   });
 }

@@ -17,6 +17,8 @@ import { isStorable } from './text.js';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 500;
+/** Characters of a page: few rows hold much text, and hundreds of answers that wait to be read must not fill the memory. */
+const MAX_TEXT = 1_000_000;
 
 /** Where a page ended: the sort value and the id of its last row. */
 export interface Cursor {
@@ -52,7 +54,12 @@ function CursorField(isValue: (value: string) => boolean, maxId = MAX_INT) {
 }
 
 class LimitQuery {
-  @QueryInt({ max: MAX_LIMIT, description: 'Rows of a page.', default: DEFAULT_LIMIT, example: 50 })
+  @QueryInt({
+    max: MAX_LIMIT,
+    description: 'Rows of a page, at most: one with very long texts has fewer.',
+    default: DEFAULT_LIMIT,
+    example: 50,
+  })
   readonly limit: number = DEFAULT_LIMIT;
 }
 
@@ -85,9 +92,24 @@ export class NamePageQuery extends LimitQuery {
 
 /** Cuts a page from rows that were asked for with one more than `limit`. */
 export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (last: Item) => Cursor): Page<Item> {
-  const items = rows.slice(0, limit);
+  const items = rows.slice(0, Math.min(limit, fitting(rows)));
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+  return { items, next: rows.length > items.length && last !== undefined ? cursorOf(last) : null };
+}
+
+/** How many of the rows, from the first one on, are not too long together; one always is. */
+function fitting(rows: readonly unknown[]): number {
+  let length = 0;
+  const tooMuch = rows.findIndex((row, index) => (length += lengthOf(row)) > MAX_TEXT && index > 0);
+  return tooMuch === -1 ? rows.length : tooMuch;
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let length = 0;
+  for (const key in value) length += key.length + lengthOf(value[key as keyof typeof value]);
+  return length;
 }
 
 function encode({ value, id }: Cursor): string {

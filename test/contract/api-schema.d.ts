@@ -3573,7 +3573,7 @@ export interface operations {
                 specialty?: string;
                 /** @description `true`: only coaches with a free slot; `false`: only full ones. For example `true`. */
                 available?: boolean;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -3868,7 +3868,7 @@ export interface operations {
                 from?: string;
                 /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
                 to?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -4182,7 +4182,7 @@ export interface operations {
                 from?: string;
                 /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
                 to?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -4279,7 +4279,7 @@ export interface operations {
                 coach_id?: number;
                 /** @description Only bookings of this client. */
                 client_id?: number;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -4372,7 +4372,7 @@ export interface operations {
                 from?: string;
                 /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
                 to?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -4757,7 +4757,7 @@ export interface operations {
                 start_date?: string;
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -5228,7 +5228,7 @@ export interface operations {
                 start_date?: string;
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -5695,7 +5695,7 @@ export interface operations {
     clientPlansListWorkoutPlans: {
         parameters: {
             query?: {
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -5859,7 +5859,7 @@ export interface operations {
     clientPlansListDietPlans: {
         parameters: {
             query?: {
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -6309,7 +6309,7 @@ export interface operations {
     clientAccessLogList: {
         parameters: {
             query?: {
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -6387,7 +6387,7 @@ export interface operations {
     coachClientsList: {
         parameters: {
             query?: {
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -6573,7 +6573,7 @@ export interface operations {
                 start_date?: string;
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -6679,7 +6679,7 @@ export interface operations {
                 start_date?: string;
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -6878,7 +6878,7 @@ export interface operations {
             query?: {
                 /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
                 client_id?: number;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -7315,7 +7315,7 @@ export interface operations {
             query?: {
                 /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
                 client_id?: number;
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;
@@ -8150,7 +8150,7 @@ export interface operations {
             query?: {
                 /** @description Only users of this role. */
                 role?: components["schemas"]["Role"];
-                /** @description Rows of a page. For example `50`. */
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
                 cursor?: string;

@@ -216,6 +216,14 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect((await me.get(path)).body).toHaveLength(1);
     });
 
+    it('has shorter pages where the texts are very long, and loses none of them', async () => {
+      const notes = '漢'.repeat(10_000);
+      for (let count = 0; count < 110; count++) await write({ notes });
+      const pages = await walk<{ id: number }>(me, `${path}?limit=500`);
+      expect(pages).toHaveLength(2);
+      expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(110);
+    });
+
     it('pages through all of them, each once, in the same order', async () => {
       for (let index = 0; index < 7; index++) await write({ [date]: `2026-11-2${index % 3}` });
       const pages = await walk<{ id: number }>(me, `${path}?limit=2&start_date=2026-11-01`);

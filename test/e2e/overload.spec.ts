@@ -13,6 +13,7 @@ const AT_ONCE_MS = 50;
 const PATIENCE_MS = 2_000;
 /** More than nobody has to wait for until an overload is over. */
 const LULL_MS = 60;
+const UNREAD_MS = 4_500;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
 describe('when as many requests are in flight as can be answered in time', () => {
@@ -180,6 +181,24 @@ describe('when as many requests are in flight as can be answered in time', () =>
     socket.destroy();
     await until(404);
   });
+
+  it('whoever does not read their answers is hung up on, and then their places are free', async () => {
+    await app.sql(
+      `INSERT INTO workout_logs (user_id, workout_date, exercise_name, notes)
+       SELECT $1, '2026-11-23', 'Rowing', repeat('漢', 10000) FROM generate_series(1, 100)`,
+      [client.id],
+    );
+    const server = app.nest.getHttpServer();
+    const connected = once(server, 'connection') as Promise<[Socket]>;
+    const reader = await raw('');
+    const [connection] = await connected;
+    const begin = performance.now();
+    reader.pause();
+    reader.write(head('GET /api/v1/client/workout-logs HTTP/1.1').repeat(PLACES));
+    await once(connection, 'close');
+    expect(performance.now() - begin).toBeGreaterThan(UNREAD_MS);
+    reader.destroy();
+  }, 30_000);
 
   it('whoever is slow to send a body takes no place meanwhile', async () => {
     const sockets = await slowBookings(PLACES);

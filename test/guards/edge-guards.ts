@@ -116,6 +116,12 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['places of whoever went away', 'this.change(-(this.takenBy.get(socket) ?? 0));', ''],
     ],
   ),
+  ...guards(APPLICATION, ['overload'], [['answers that nobody reads', 'request.socket.setTimeout(UNREAD_MS);', '']]),
+  ...guards(
+    'src/http/paging.ts',
+    ['client-logs'],
+    [['pages of long texts are shorter', 'Math.min(limit, fitting(rows))', 'limit']],
+  ),
   ...guards(
     HEADERS,
     ['overload'],
