@@ -8,6 +8,7 @@ import { AddReportIndexes1735689600007 } from './007-add-report-indexes.js';
 import { AddIdempotencyKeys1735689600008 } from './008-add-idempotency-keys.js';
 import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 import { AddListIndexes1735689600010 } from './010-add-list-indexes.js';
+import { KeepAccessLog1735689600011 } from './011-keep-access-log.js';
 
 /** In the order they are applied. Listed by hand: a glob would find other files in a build than under jest. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AddIdempotencyKeys1735689600008,
   AddAccessLog1735689600009,
   AddListIndexes1735689600010,
+  KeepAccessLog1735689600011,
 ];

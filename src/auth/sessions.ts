@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, LessThan } from 'typeorm';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import type { Role } from '../users/role.js';
@@ -12,6 +12,9 @@ import { Session } from './session.entity.js';
 
 /** A session that is not refreshed for so long is over. */
 const IDLE_DAYS = 30;
+
+/** A session may go on for years; so long a used token is remembered, to notice a thief who sends it. */
+const USED_TOKEN_DAYS = 30;
 
 /** Two tabs may use the same token at once; the one that comes second within this time is no thief. */
 const RACE_SECONDS = 10;
@@ -109,6 +112,7 @@ export class Sessions {
     const isActive = await manager.existsBy(User, { id: userId, isActive: true });
     if (!isActive || expiresAt <= now) return 'ended';
     await manager.update(RefreshToken, { tokenHash }, { usedAt: now });
+    await manager.delete(RefreshToken, { sessionId, usedAt: LessThan(daysBefore(now, USED_TOKEN_DAYS)) });
     await manager.update(Session, { id: sessionId }, { expiresAt: idleEnd(now) });
     const refreshToken = newSecret();
     await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
@@ -128,4 +132,8 @@ const newSecret = () => randomBytes(32).toString('base64url');
 
 const hashed = (refreshToken: string) => createHash('sha256').update(refreshToken).digest();
 
-const idleEnd = (now: Date) => new Date(now.getTime() + IDLE_DAYS * 86_400_000);
+const DAY_MS = 86_400_000;
+
+const idleEnd = (now: Date) => new Date(now.getTime() + IDLE_DAYS * DAY_MS);
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);

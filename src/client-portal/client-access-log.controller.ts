@@ -16,7 +16,9 @@ export class ClientAccessLogController {
   @Paged()
   @ApiOperation({
     summary: 'See who looked at my health data',
-    description: 'Every read by a coach or an admin is noted before the data is handed out. The latest comes first.',
+    description:
+      'Every read of your profile, logs, plans, progress or activity by a coach or an admin is noted before the data is handed out. ' +
+      'Bookings, which are theirs too, and figures that name nobody are not. The latest comes first.',
   })
   @ApiOkResponse({ type: [AccessLogEntryDto] })
   list(@CurrentPrincipal() me: Principal, @Query() query: LongTimePageQuery): Promise<Page<AccessLogEntryDto>> {

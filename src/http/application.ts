@@ -44,7 +44,7 @@ export async function createApplication(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Requests that arrive on connections that were open already are answered as long as there are any.
     return503OnClosing: false,
-    ...answerBrokenRequests(log),
+    ...answerBrokenRequests(log, config),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

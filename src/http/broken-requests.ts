@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { originHeaders } from './answer-headers.js';
 import { generalProblem, instanceOf, PROBLEM_JSON } from './problem.js';
 
 const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
@@ -20,7 +22,7 @@ interface CodedError extends Error {
 }
 
 /** Options of Fastify for requests that never reach a route, nor its hooks: broken HTTP and broken addresses. */
-export function answerBrokenRequests(log: Logger) {
+export function answerBrokenRequests(log: Logger, config: Config) {
   const refuse = (error: CodedError, status: number, id: string) => {
     log.info({ request: id, route: 'broken', status, code: error.code }, 'answered');
     return generalProblem(status, instanceOf({ id }));
@@ -43,7 +45,8 @@ export function answerBrokenRequests(log: Logger) {
     /** Addresses that the router cannot decode. */
     frameworkErrors(error: CodedError, request: FastifyRequest, reply: FastifyReply): void {
       const problem = refuse(error, error.statusCode ?? 400, request.id);
-      void reply.status(problem.status).headers(HEADERS).send(JSON.stringify(problem));
+      const headers = { ...HEADERS, ...Object.fromEntries(originHeaders(request.raw, config)) };
+      void reply.status(problem.status).headers(headers).send(JSON.stringify(problem));
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   Bool,
   CalendarDate,
   Choice,
+  QueryChoice,
   Email,
   Instant,
   Int,
@@ -60,7 +61,8 @@ const CASES: Record<string, Case> = {
     rule: Int(),
     taken: [1, 5, 2_147_483_647],
     refused: {
-      [NO_INT]: [0, -1, 1.5, 2_147_483_648, 1e20, Infinity, NaN, '5', '', null, true, [5], { a: 1 }, undefined],
+      [NO_INT]: [0, -1, 1.5, Infinity, NaN, '5', '', null, true, [5], { a: 1 }, undefined],
+      'x must be at most 2147483647.': [2_147_483_648, 1e20],
     },
   },
   'Int with bounds': {
@@ -164,7 +166,13 @@ const CASES: Record<string, Case> = {
   Choice: {
     rule: Choice(['red', 'blue'], 'Colour'),
     taken: ['red'],
-    refused: { 'x must be one of red, blue.': ['Red', '', 'toString', 5, null, undefined, { a: 1 }] },
+    refused: { 'x must be one of red, blue.': ['Red', '', 'toString', 5, null, undefined, { a: 1 }, ['red']] },
+  },
+  QueryChoice: {
+    rule: QueryChoice(['red', 'blue'], 'Colour'),
+    type: 'query',
+    taken: [undefined, 'red'],
+    refused: { 'x must be one of red, blue.': ['Red', ''], 'x must be given once.': [['red', 'blue']] },
   },
   Instant: {
     rule: Instant(),
@@ -247,7 +255,8 @@ const CASES: Record<string, Case> = {
       ['12.0', 12],
     ],
     refused: {
-      'x must be a whole number of at least 0.': ['1.5', 1.5, '-1', '0x10', '1e3', 'abc', ' ', true, [], '2147483648'],
+      'x must be a whole number of at least 0.': ['1.5', 1.5, '-1', '0x10', '1e3', 'abc', ' ', true, []],
+      'x must be at most 2147483647.': ['2147483648', 2_147_483_648],
     },
   },
   'FormDecimal: the same with decimals': {
@@ -256,26 +265,12 @@ const CASES: Record<string, Case> = {
     becomes: [
       ['', null],
       ['60.5', 60.5],
+      ['.5', 0.5],
+      ['0.30000000000000004', 0.30000000000000004],
       ['0', 0],
     ],
     refused: {
-      [NO_MEASURE]: [
-        '-1',
-        -0.1,
-        '1e3',
-        '0x10',
-        '60,5',
-        '.5',
-        '5.',
-        ' 5',
-        1e400,
-        NaN,
-        'NaN',
-        'Infinity',
-        true,
-        {},
-        1_000_001,
-      ],
+      [NO_MEASURE]: ['-1', -0.1, '1e3', '0x10', '60,5', '5.', ' 5', 1e400, NaN, 'NaN', 'Infinity', true, {}, 1_000_001],
     },
   },
   'FormDecimal above zero': {

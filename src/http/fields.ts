@@ -52,7 +52,7 @@ export function field(
 /** A whole number of JSON; `"5"` is none. At most what an int4 holds. */
 export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
   field(
-    (value) => (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+    (value) => intFault(value, min, max),
     { type: 'integer', format: 'int32', minimum: min, maximum: max },
     options,
   );
@@ -64,7 +64,7 @@ export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & 
       typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
     ),
     field(
-      (value) => once(value) ?? (isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      (value) => once(value) ?? intFault(value, min, max),
       { type: 'integer', format: 'int32', minimum: min, maximum: max },
       { optional: true, ...options },
     ),
@@ -137,10 +137,14 @@ export const Uuid = (options: FieldOptions = {}) =>
   field((value) => (isUUID(value) ? null : 'must be a UUID'), { type: 'string', format: 'uuid' }, options);
 
 export const Choice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
+  field(choiceRule(values), { enum: [...values], enumName }, options);
+
+/** A choice in the query. */
+export const QueryChoice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
   field(
-    (value) => once(value, false) ?? (values.includes(value as string) ? null : `must be one of ${values.join(', ')}`),
+    (value) => once(value, false) ?? choiceRule(values)(value),
     { enum: [...values], enumName },
-    options,
+    { optional: true, ...options },
   );
 
 /** A moment, ISO 8601 with `Z` or an offset: without one the server would have to guess the zone. */
@@ -182,7 +186,15 @@ export function isInt(value: unknown, min: number, max: number): boolean {
 
 export const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
 
-export const range = (min: number, max: number) => (max === MAX_INT ? `of at least ${min}` : `from ${min} to ${max}`);
+/** What a column holds at most is said only to whoever comes that far. */
+export function intFault(value: unknown, min: number, max: number): string | null {
+  if (isInt(value, min, max)) return null;
+  if (max !== MAX_INT) return `must be a whole number from ${min} to ${max}`;
+  return isInt(value, min, Infinity) ? `must be at most ${max}` : `must be a whole number of at least ${min}`;
+}
+
+const choiceRule = (values: readonly string[]) => (value: unknown) =>
+  values.includes(value as string) ? null : `must be one of ${values.join(', ')}`;
 
 /** A query parameter may stand once and must say something. */
 function once(value: unknown, refuseEmpty = true): string | null {

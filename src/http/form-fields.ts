@@ -1,14 +1,14 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import type { ApiPropertyOptions, SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { CalendarDate, field, type FieldOptions, isBetween, isInt, MAX_INT, range } from './fields.js';
+import { CalendarDate, field, type FieldOptions, intFault, isBetween, MAX_INT } from './fields.js';
 import { isStorable } from './text.js';
 
 /**
  * Fields of the forms for logs, plans and profiles. Their pages send numbers as text ("60.5") and "" for what was left
  * blank; these fields, and no others, take both.
  */
-const PLAIN_DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
+const PLAIN_DECIMAL = /^-?(\d{1,15}(\.\d{1,25})?|\.\d{1,25})$/;
 
 const fromForm = Transform(({ value }: { value: unknown }) => {
   if (value === '') return null;
@@ -33,7 +33,7 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
   applyDecorators(
     fromForm,
     field(
-      (value) => (value === null || isInt(value, min, max) ? null : `must be a whole number ${range(min, max)}`),
+      (value) => (value === null ? null : intFault(value, min, max)),
       orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }),
       { optional: true, ...options },
     ),

@@ -27,7 +27,9 @@ function keyOf(header: string | string[] | undefined): string | null {
   const [, quoted, bare] = KEY.exec(String(header)) ?? [];
   const key = quoted ?? bare;
   if (key === undefined) {
-    throw new MalformedRequestError('The header Idempotency-Key must be 1 to 255 visible characters, such as a UUID.');
+    throw new MalformedRequestError(
+      'The header Idempotency-Key must be 1 to 255 visible characters without quotation marks and backslashes, such as a UUID.',
+    );
   }
   return key;
 }

@@ -26,7 +26,10 @@ export class MetricsController {
     return this.metrics.registry.metrics();
   }
 
-  /** A proxy on this machine also comes from loopback, so a forwarded request never counts as local. */
+  /**
+   * A proxy on this machine also comes from loopback, so a request that says it was forwarded never counts as local. A proxy that
+   * does not say so must keep /metrics to itself.
+   */
   private assertMayRead({ headers, socket }: FastifyRequest): void {
     const forwarded = headers['x-forwarded-for'] ?? headers['forwarded'];
     const local = LOOPBACK.has(socket.remoteAddress ?? '') && forwarded === undefined;

@@ -678,7 +678,7 @@ export interface paths {
         };
         /**
          * See who looked at my health data
-         * @description Every read by a coach or an admin is noted before the data is handed out. The latest comes first.
+         * @description Every read of your profile, logs, plans, progress or activity by a coach or an admin is noted before the data is handed out. Bookings, which are theirs too, and figures that name nobody are not. The latest comes first.
          */
         get: operations["clientAccessLogList"];
         put?: never;
@@ -1540,7 +1540,7 @@ export interface components {
             current_password: string;
             /**
              * Format: password
-             * @description Not among the common ones, and not the email.
+             * @description Not among the common ones, not the email, not blanks alone.
              * @example correct horse battery
              */
             new_password: string;
@@ -2284,7 +2284,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description Not among the common ones, and not the email.
+             * @description Not among the common ones, not the email, not blanks alone.
              * @example correct horse battery
              */
             password: string;

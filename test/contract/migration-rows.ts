@@ -50,4 +50,5 @@ export const ROWS: Record<string, readonly string[]> = {
      VALUES (2, 1, 'coach', 'profile', '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11')`,
   ],
   AddListIndexes1735689600010: [],
+  KeepAccessLog1735689600011: [],
 };

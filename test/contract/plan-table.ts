@@ -7,7 +7,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /auth/signup': 5,
   'POST /auth/signup with an Idempotency-Key': 9,
   'POST /auth/login': 5,
-  'POST /auth/refresh': 10,
+  'POST /auth/refresh': 11,
   'GET /auth/me': 1,
   'POST /auth/logout': 3,
   'POST /auth/logout-all': 3,

@@ -122,10 +122,13 @@ describe('PostgreSQL refuses a row', () => {
     await refuses('access_log_of_others', CHECK, add('access_log', { reader_id: client.id }));
   });
 
-  it('of the access log that becomes another one', async () => {
-    await add('access_log');
-    await refuses('access_log_append_only', CHECK, app.sql(`UPDATE access_log SET what = 'plans'`));
-  });
+  it.each([`UPDATE access_log SET what = 'plans'`, 'DELETE FROM access_log', 'TRUNCATE access_log'])(
+    'of the access log that becomes another one or goes: %s',
+    async (statement) => {
+      await add('access_log');
+      await refuses('access_log_append_only', CHECK, app.sql(statement));
+    },
+  );
 
   it.each(['email', 'role'])('of a person without %s', async (column) => {
     const emptied = app.sql([`UPDATE users SET ${column} = NULL`, 'WHERE id = $1'].join(' '), [client.id]);

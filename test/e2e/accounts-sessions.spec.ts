@@ -3,6 +3,8 @@ import { PASSWORD, type Person, TestApp } from '../support/app.js';
 
 const DAY = 86_400_000;
 
+const NEWEST = `SELECT id FROM sessions WHERE user_id = $1 ORDER BY created_at DESC LIMIT 1`;
+
 interface Tokens {
   readonly access_token: string;
   readonly refresh_token: string;
@@ -134,6 +136,23 @@ describe('sessions', () => {
       ['has other letters', '🦊'.repeat(43)],
     ])('answers 401 for a token that %s', async (_, token) => {
       expectEnded(await refresh(token));
+    });
+
+    it('forgets a used token after thirty days and not before, and the session goes on', async () => {
+      const client = await app.client();
+      const first = await logIn(client);
+      const [{ id: sid } = {}] = await app.sql<{ id: string }>(NEWEST, [client.id]);
+      const tokens = `SELECT FROM refresh_tokens WHERE session_id = $1`;
+      let { refresh_token: newest } = first;
+      const kept: number[] = [];
+      for (const days of [0, 29, 31, 60]) {
+        later(days * DAY);
+        ({ refresh_token: newest } = (await refresh(newest)).body);
+        kept.push((await app.sql(tokens, [sid])).length);
+      }
+      expect(kept).toEqual([2, 3, 3, 3]);
+      expectEnded(await refresh(first.refresh_token));
+      expect((await refresh(newest)).status).toBe(200);
     });
 
     it('answers 401 for an access token', async () => {

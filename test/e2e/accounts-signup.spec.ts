@@ -76,7 +76,7 @@ describe('signing up', () => {
     ['superuser', 'role: role must be one of client, coach, admin.'],
     [null, 'role: role must be one of client, coach, admin.'],
     ['', 'role: role must be one of client, coach, admin.'],
-    [['coach'], 'role: role must be given once.'],
+    [['coach'], 'role: role must be one of client, coach, admin.'],
   ])('refuses the role %j', async (role, message) => {
     expect(await refusedField({ email: 'role@example.com', role })).toBe(message);
   });
@@ -148,7 +148,6 @@ describe('signing up', () => {
       ['of 8 emoji', '🦊🐻🐼🐨🐯🦁🐮🐷'],
       ['of 128 emoji', '🦊🐻🐼🐨'.repeat(32)],
       ['with blanks around it', '  k7#vQz  '],
-      ['of blanks alone', '         '],
     ])('%s accepts it as it is', async (_, password) => {
       const { status, body } = await withPassword(password);
       expect(status).toBe(201);

@@ -63,6 +63,11 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
   ),
   ...guards(
+    'src/auth/sessions.ts',
+    ['accounts-sessions'],
+    [['used tokens are remembered', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;']],
+  ),
+  ...guards(
     'src/auth/turns.ts',
     ['src/auth/turns.spec.ts'],
     [['logins that wait are few', 'if (this.taken >= MOST) throw', 'if (false) throw']],

@@ -103,11 +103,19 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
       references('access_log_client_id_fkey', 'client_id', 'users'),
       references('access_log_reader_id_fkey', 'reader_id', 'users'),
       check('access_log_of_others', 'client_id <> reader_id'),
+    ],
+  ),
+  ...guards(
+    'migrations/011-keep-access-log.ts',
+    [TABLES],
+    [
       [
         'access_log_append_only',
-        'FOR EACH ROW EXECUTE FUNCTION access_log_refuse_change()',
-        'FOR EACH ROW WHEN (false) EXECUTE FUNCTION access_log_refuse_change()',
+        'BEFORE UPDATE OR DELETE ON access_log\n        FOR EACH ROW EXECUTE',
+        'BEFORE UPDATE OR DELETE ON access_log\n        FOR EACH ROW WHEN (false) EXECUTE',
       ],
+      ['access_log_append_only: rows stay', 'BEFORE UPDATE OR DELETE ON', 'BEFORE UPDATE ON'],
+      ['access_log_never_emptied', 'FOR EACH STATEMENT EXECUTE', 'FOR EACH STATEMENT WHEN (false) EXECUTE'],
     ],
   ),
 ];

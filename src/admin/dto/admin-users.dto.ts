@@ -1,11 +1,11 @@
-import { Bool, Choice, Email, Text } from '../../http/fields.js';
+import { Bool, Choice, Email, QueryChoice, Text } from '../../http/fields.js';
 import { TimePageQuery } from '../../http/paging.js';
 import { type Role, ROLES } from '../../users/role.js';
 import type { UserChange } from '../../users/domain/account.js';
 
 /** Filters of the list of users. */
 export class UsersQuery extends TimePageQuery {
-  @Choice(ROLES, 'Role', { optional: true, description: 'Only users of this role.' })
+  @QueryChoice(ROLES, 'Role', { description: 'Only users of this role.' })
   readonly role?: Role;
 }
 

@@ -9,6 +9,8 @@ describe('a new password', () => {
     ['jo@example.com', 'letmein1', COMMON],
     ['jo@example.com', 'LetMeIn1', COMMON],
     ['jo@example.com', 'letmein1 ', null],
+    ['jo@example.com', '         ', 'must not be blank'],
+    ['jo@example.com', '  four  blanks  ', null],
     ['jo@example.com', 'jo@example.com', 'must not be the email'],
     ['Jo@Example.com', 'jO@eXAMPLE.COM', 'must not be the email'],
     ['jo@example.com', 'jo@example.com!', null],

@@ -5,7 +5,7 @@ import { type Role, ROLES } from '../../users/role.js';
 export const MIN_PASSWORD = 8;
 export const MAX_PASSWORD = 128;
 
-const NEW_PASSWORD = 'Not among the common ones, and not the email.';
+const NEW_PASSWORD = 'Not among the common ones, not the email, not blanks alone.';
 
 /** Body of `POST /auth/signup`. */
 export class SignUpDto {

@@ -22,6 +22,8 @@ describe('in what capacity someone stands to a booking', () => {
     [{ id: 5, role: 'client' }, 'client'],
     [{ id: 9, role: 'admin' }, 'admin'],
     [{ id: 2, role: 'admin' }, 'admin'],
+    [{ id: 2, role: 'client' }, 'client'],
+    [{ id: 5, role: 'coach' }, 'client'],
   ] as const)('%j is its %s', (actor, party) => {
     expect(partyTo(booking, actor)).toBe(party);
   });
@@ -81,6 +83,13 @@ describe('a changed booking', () => {
 
   it.each([PAST, NOW])('does not move to %j, which is not in the future', (scheduledAt) => {
     expect(() => changed(state(), { scheduledAt }, 'coach', NOW)).toThrow(SessionInPastError);
+  });
+
+  it.each(['client', 'admin'] as const)('is not moved and not written on by the %s', (party) => {
+    for (const change of [{ scheduledAt: SOON }, { scheduledAt: null }, { notes: 'x' }]) {
+      expect(() => changed(state(), change, party, NOW)).toThrow(OnlyCancelError);
+    }
+    expect(changed(state(), { status: 'cancelled' }, party, NOW)).toEqual(state({ status: 'cancelled' }));
   });
 
   it('keeps a time that has passed when the same is sent again', () => {

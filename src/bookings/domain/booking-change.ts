@@ -14,10 +14,10 @@ interface Actor {
   readonly role: BookingParty;
 }
 
-/** In what capacity `actor` stands to a booking; refused when in none. */
+/** In what capacity `actor` stands to a booking; refused when in none. Who is no coach any more acts as its client does. */
 export function partyTo(booking: { coach_id: number; client_id: number }, actor: Actor): BookingParty {
   if (actor.role === 'admin') return 'admin';
-  if (booking.coach_id === actor.id) return 'coach';
+  if (booking.coach_id === actor.id) return actor.role;
   if (booking.client_id === actor.id) return 'client';
   throw new NotYourBookingError();
 }
@@ -42,6 +42,9 @@ export function changed(
   const moves = scheduledAt?.getTime() !== current.scheduledAt?.getTime();
   if (moves && scheduledAt && scheduledAt <= now) {
     throw new SessionInPastError();
+  }
+  if (party !== 'coach' && (moves || notes !== current.notes)) {
+    throw new OnlyCancelError();
   }
   const status = nextStatus(current.status, change.status ?? current.status, party);
   if (moves && !isActive(current.status)) {

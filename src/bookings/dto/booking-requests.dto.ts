@@ -1,4 +1,4 @@
-import { Choice, Instant, Int, QueryDateOrInstant, QueryInt, Text } from '../../http/fields.js';
+import { Choice, Instant, Int, QueryChoice, QueryDateOrInstant, QueryInt, Text } from '../../http/fields.js';
 import { TimePageQuery } from '../../http/paging.js';
 import type { BookingState } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
@@ -74,7 +74,7 @@ const instantOrNull = (text: string | null | undefined) => (text == null ? null 
 
 /** Filters of a list of bookings. */
 export class BookingsQuery extends TimePageQuery {
-  @Choice(BOOKING_STATUSES, 'BookingStatus', { optional: true, description: 'Only bookings in this status.' })
+  @QueryChoice(BOOKING_STATUSES, 'BookingStatus', { description: 'Only bookings in this status.' })
   readonly status?: BookingStatus;
 
   @QueryDateOrInstant({
