@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { Bool, Choice, Email, Instant, Int, QueryChoice, QueryInt, Text } from '../../http/fields.js';
+import { Bool, Choice, Email, Instant, Int, QueryInt, Text } from '../../http/fields.js';
 import { Form } from '../../http/form-fields.js';
 import { TimePageQuery } from '../../http/paging.js';
 import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
@@ -75,7 +75,7 @@ export class LeaveFeedbackDto {
 
 /** Body of `PUT /feedback/{id}`: only what is sent changes. */
 export class ChangeFeedbackDto {
-  @QueryChoice(FEEDBACK_STATUSES, 'FeedbackStatus', { example: 'actively_looking' })
+  @Choice(FEEDBACK_STATUSES, 'FeedbackStatus', { optional: true, example: 'actively_looking' })
   readonly status?: FeedbackStatus;
 }
 
