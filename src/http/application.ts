@@ -137,8 +137,8 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
 
 /** Node ends this when the answer has left: then it is the time that an idle connection is kept. */
 function endUnreadAnswers(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', (request, _reply, _payload, done) => {
-    request.socket.setTimeout(UNREAD_MS);
+  fastify.addHook('onSend', ({ raw }, reply, _payload, done) => {
+    reply.raw.setTimeout(UNREAD_MS, () => raw.destroy());
     done();
   });
 }

@@ -116,7 +116,11 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['places of whoever went away', 'this.change(-(this.takenBy.get(socket) ?? 0));', ''],
     ],
   ),
-  ...guards(APPLICATION, ['overload'], [['answers that nobody reads', 'request.socket.setTimeout(UNREAD_MS);', '']]),
+  ...guards(
+    APPLICATION,
+    ['overload'],
+    [['answers that nobody reads', 'reply.raw.setTimeout(UNREAD_MS, () => raw.destroy());', '']],
+  ),
   ...guards(
     'src/http/paging.ts',
     ['client-logs'],
