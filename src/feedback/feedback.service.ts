@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { type Page, pageOf } from '../http/paging.js';
+import { type Page, wholePageOf } from '../http/paging.js';
 import { isBlank, isStorable } from '../http/text.js';
 import { Clock } from '../time/clock.js';
 import { FEEDBACK_COLUMNS, type FeedbackDto, type FeedbackQuery, type LeaveFeedbackDto } from './dto/feedback.dto.js';
@@ -62,7 +62,7 @@ export class FeedbackService {
       SELECT ${FEEDBACK_COLUMNS} FROM feedback f WHERE ${conditions.join(' AND ')}
        ORDER BY f.created_at DESC, f.id DESC LIMIT $1 OFFSET $2`;
     const rows = await this.database.rows<FeedbackDto>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
+    return wholePageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
   }
 
   /** FeedbackNotFoundError when there is none of this id. */

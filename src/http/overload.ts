@@ -10,10 +10,11 @@ import { isUnlimited } from './unlimited.js';
 
 /** So many requests for each connection to PostgreSQL may come at once: the last of them still waits briefly. */
 const PLACES_PER_CONNECTION = 20;
-/** As many keep the connections busy. Once more come than can be answered, a longer queue only makes everybody wait longer. */
-const OVERLOADED_PLACES_PER_CONNECTION = 3;
-/** An overload is over when nobody had to wait for so long, and not yet when the queue was empty for a moment. */
-const LULL_MS = 50;
+/** Fewer than there are connections keep the one thread busy that answers; more would only wait for each other. */
+const OVERLOADED_PLACES_PER_CONNECTION = 0.6;
+/** So often it is judged whether there is an overload: whether more than this share was refused, for chance refuses some, too. */
+const WINDOW_MS = 50;
+const CHANCE = 0.1;
 
 /** Made once: whoever is refused must cost as little as can be. */
 const OVERLOADED = new OverloadedError();
@@ -53,7 +54,7 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersO
   server.on('request', (request, response) => {
     const { method = '', url = '' } = request;
     // A browser that may not ask would not see the refusal either.
-    if (!places.areTaken || method === 'OPTIONS' || isUnlimited(url.split('?')[0])) {
+    if (method === 'OPTIONS' || isUnlimited(url.split('?')[0]) || !places.refuseOneMore()) {
       answer(request, response);
       return;
     }
@@ -70,20 +71,33 @@ function refuse(response: ServerResponse, id: string, headers: HeaderPairs): voi
   response.writeHead(503, [...headers, ...Object.entries(own)].flat()).end(body);
 }
 
+/** Many while a burst is let in; few once more come than can be answered, and twice as many after each window without that. */
 class Places {
+  private readonly most: number;
+  private readonly fewest: number;
+  private places: number;
   private taken = 0;
   private readonly takenBy = new Map<Socket, number>();
-  private isOverloaded = false;
-  private nobodyWaitsSince = performance.now();
+  private asked = 0;
+  private refused = 0;
+  private judgedAt = performance.now();
 
-  constructor(private readonly connections: number) {}
+  constructor(connections: number) {
+    this.most = connections * PLACES_PER_CONNECTION;
+    this.fewest = Math.ceil(connections * OVERLOADED_PLACES_PER_CONNECTION);
+    this.places = this.most;
+  }
 
-  /** Whoever is told so shows that there is an overload. */
   get areTaken(): boolean {
-    const perConnection = this.isOverloaded ? OVERLOADED_PLACES_PER_CONNECTION : PLACES_PER_CONNECTION;
-    const areTaken = this.taken >= this.connections * perConnection;
-    if (areTaken) this.isOverloaded = true;
-    return areTaken;
+    return this.taken >= this.places;
+  }
+
+  /** Whether one more finds no place; that is what overloads are known by. */
+  refuseOneMore(): boolean {
+    this.judge();
+    this.asked += 1;
+    if (this.areTaken) this.refused += 1;
+    return this.areTaken;
   }
 
   /** Until the answer is sent, or its connection is gone. */
@@ -92,7 +106,7 @@ class Places {
     if (!this.takenBy.has(socket)) {
       // Answers that wait behind another one on the same connection do not hear of its end.
       socket.once('close', () => {
-        this.change(-(this.takenBy.get(socket) ?? 0));
+        this.taken -= this.takenBy.get(socket) ?? 0;
         this.takenBy.delete(socket);
       });
     }
@@ -102,21 +116,20 @@ class Places {
     });
   }
 
+  private judge(): void {
+    const now = performance.now();
+    const windows = Math.floor((now - this.judgedAt) / WINDOW_MS);
+    if (windows === 0) return;
+    const isOverload = this.refused > this.asked * CHANCE;
+    const [places, calm] = isOverload ? [this.fewest, windows - 1] : [this.places, windows];
+    this.places = Math.min(this.most, places * 2 ** calm);
+    this.asked = 0;
+    this.refused = 0;
+    this.judgedAt = now;
+  }
+
   private add(socket: Socket, change: 1 | -1): void {
     this.takenBy.set(socket, (this.takenBy.get(socket) ?? 0) + change);
-    this.change(change);
-  }
-
-  private change(change: number): void {
-    const before = this.isQueue;
     this.taken += change;
-    if (this.isQueue === before) return;
-    const now = performance.now();
-    if (before) this.nobodyWaitsSince = now;
-    else if (now - this.nobodyWaitsSince > LULL_MS) this.isOverloaded = false;
-  }
-
-  private get isQueue(): boolean {
-    return this.taken > this.connections;
   }
 }

@@ -91,24 +91,36 @@ export class NamePageQuery extends LimitQuery {
 }
 
 /** Cuts a page from rows that were asked for with one more than `limit`. */
-export function pageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (last: Item) => Cursor): Page<Item> {
-  const items = rows.slice(0, Math.min(limit, fitting(rows)));
+export function pageOf<Item extends object>(
+  rows: readonly Item[],
+  limit: number,
+  cursorOf: (last: Item) => Cursor,
+): Page<Item> {
+  return wholePageOf(rows, Math.min(limit, fitting(rows)), cursorOf);
+}
+
+/** The same for a list that may be counted through, where a page with fewer rows than asked for would hide some. */
+export function wholePageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (last: Item) => Cursor): Page<Item> {
+  const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > items.length && last !== undefined ? cursorOf(last) : null };
+  return { items, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
 }
 
 /** How many of the rows, from the first one on, are not too long together; one always is. */
-function fitting(rows: readonly unknown[]): number {
+function fitting(rows: readonly object[]): number {
   let length = 0;
-  const tooMuch = rows.findIndex((row, index) => (length += lengthOf(row)) > MAX_TEXT && index > 0);
+  const tooMuch = rows.findIndex((row, index) => (length += textOf(row)) > MAX_TEXT && index > 0);
   return tooMuch === -1 ? rows.length : tooMuch;
 }
 
-function lengthOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
+/** Characters of its texts. Every row of every page comes by: this takes a twentieth of what writing the row as JSON does. */
+function textOf(row: object): number {
   let length = 0;
-  for (const key in value) length += key.length + lengthOf(value[key as keyof typeof value]);
+  for (const name in row) {
+    const value: unknown = row[name as keyof typeof row];
+    if (typeof value === 'string') length += value.length;
+    else if (typeof value === 'object' && value !== null) length += textOf(value);
+  }
   return length;
 }
 

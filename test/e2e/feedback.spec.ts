@@ -127,6 +127,17 @@ describe('feedback', () => {
       expect(idsOf(await reader.get('/feedback?skip=10000'))).toEqual([]);
     });
 
+    it('leaves none out that the page before did not have, however long they are', async () => {
+      await fresh.sql(`UPDATE feedback SET message = repeat('漢', 5000)`);
+      await fresh.sql(
+        `INSERT INTO feedback (message, created_at) SELECT repeat('漢', 5000), '2026-10-01' FROM generate_series(1, 130)`,
+      );
+      const [first, second] = [await reader.get('/feedback/?limit=240'), await reader.get('/feedback/?skip=240')];
+      expect(idsOf(first)).toHaveLength(240);
+      expect(idsOf(second)).toHaveLength(10);
+      await fresh.sql(`DELETE FROM feedback WHERE created_at = '2026-10-01'`);
+    });
+
     it('pages by the Link header from wherever it began', async () => {
       const seen: number[] = [];
       for (let path = '/api/v1/feedback/?skip=7&limit=25'; path !== '';) {

@@ -107,13 +107,13 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [
       [
         'requests in flight, before their bodies',
-        `if (!places.areTaken || method === 'OPTIONS' || isUnlimited(url.split('?')[0]))`,
+        `if (method === 'OPTIONS' || isUnlimited(url.split('?')[0]) || !places.refuseOneMore())`,
         'if (true)',
       ],
       ['requests in flight, after their bodies', '} else if (places.areTaken) {', '} else if (false) {'],
-      ['after a refusal the queue is short', 'if (areTaken) this.isOverloaded = true;', ''],
-      ['until an overload is over', 'now - this.nobodyWaitsSince > LULL_MS', 'now < 0'],
-      ['places of whoever went away', 'this.change(-(this.takenBy.get(socket) ?? 0));', ''],
+      ['in an overload the queue is short', 'this.refused > this.asked * CHANCE', 'false'],
+      ['until an overload is over', 'places * 2 ** calm', 'places'],
+      ['places of whoever went away', 'this.taken -= this.takenBy.get(socket) ?? 0;', ''],
     ],
   ),
   ...guards(
