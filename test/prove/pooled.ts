@@ -5,9 +5,6 @@ import { PgBouncer } from './pgbouncer.js';
 import type { Figure, Findings } from './proof.js';
 import { Stage, told } from './stage.js';
 
-/** Longer than the lock timeout of 2 s, shorter than that of our query of 6 s. */
-const LOCKED_MS = 4_000;
-
 const BACKENDS = `
   SELECT count(*)::integer AS count FROM pg_stat_activity WHERE application_name = 'vibe-coaching'`;
 
@@ -66,11 +63,11 @@ export async function loseNames({ seed, attempts }: { seed: string; attempts: nu
 async function waitForLock({ origins: [origin = ''], people, postgres }: Stage): Promise<Findings> {
   const [coach, client] = [await people.recruit('coach'), await people.recruit('client')];
   const body = { coach_id: coach.id, slot_number: 1 };
-  const locked = postgres.holdLocked('bookings', LOCKED_MS);
+  const release = await postgres.lock('bookings');
   const begin = performance.now();
   const reply = await ask(origin, client.token, { method: 'POST', path: '/bookings/book', body });
   const ms = performance.now() - begin;
-  await locked;
+  await release();
   const status = typeof reply === 'string' ? reply : reply.status;
   const holds = status === 503 && ms > 1_500 && ms < 3_500;
   const seen = `${status} after ${ms.toFixed(0)} ms`;

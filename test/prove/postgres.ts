@@ -78,17 +78,21 @@ export class Postgres {
     await whileFrozen(this.dataDir, () => sleep(milliseconds));
   }
 
-  /** Somebody locks a whole table for so long. */
-  async holdLocked(table: 'bookings' | 'sessions', milliseconds: number): Promise<void> {
+  /** Resolves once nobody else can use the table, to what lets them again. */
+  async lock(table: 'bookings' | 'sessions'): Promise<() => Promise<void>> {
     const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
-      await sleep(milliseconds);
+    await client.query('BEGIN');
+    await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+    return async () => {
       await client.query('ROLLBACK');
-    } finally {
       client.release();
-    }
+    };
+  }
+
+  async holdLocked(table: 'bookings' | 'sessions', milliseconds: number): Promise<void> {
+    const release = await this.lock(table);
+    await sleep(milliseconds);
+    await release();
   }
 
   async stop(): Promise<void> {
