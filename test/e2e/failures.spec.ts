@@ -1,0 +1,73 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../src/app.module.js';
+import { Config } from '../../src/config/config.js';
+import { createApplication } from '../../src/http/application.js';
+import { createLog } from '../../src/http/logging.js';
+import { SECRET, TestApp } from '../support/app.js';
+import { Caller } from '../support/caller.js';
+import { expectRefusal } from '../support/refusals.js';
+
+const SECRET_OF_POSTGRES = 'row of somebody else';
+
+describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
+  let app: TestApp;
+  let nest: NestFastifyApplication;
+  let guest: Caller;
+  let written = '';
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: app.database.url });
+    nest = await createApplication(
+      AppModule.with(config),
+      config,
+      createLog('warn', { write: (line) => (written += line) }),
+    );
+    await nest.listen(0, '127.0.0.1');
+    guest = new Caller(await nest.getUrl());
+    await app.sql(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION '${SECRET_OF_POSTGRES}' USING ERRCODE = NEW.message; END $$`);
+    await app.sql('CREATE TRIGGER refuse BEFORE INSERT ON feedback FOR EACH ROW EXECUTE FUNCTION refuse()');
+  });
+
+  beforeEach(() => (written = ''));
+
+  afterAll(async () => {
+    await nest.close();
+    await app.stop();
+  });
+
+  const log = () => JSON.parse(written) as { level: string; msg: string; request: string };
+
+  it.each([
+    ['a defect', 'P0001', 500, 'internal-error', 'error', 'defect'],
+    ['a constraint that nothing is said of', '23514', 500, 'internal-error', 'error', 'defect'],
+    [
+      'a value that validation let through',
+      '22001',
+      422,
+      'validation-failed',
+      'error',
+      'validation let a value through',
+    ],
+    ['a table that is not there', '42P01', 503, 'unavailable', 'error', 'the schema is not what this code needs'],
+    ['a lack of room', '53100', 503, 'unavailable', 'warn', 'database unavailable'],
+  ])(
+    '%s is told from others, logged, and says nothing of the database',
+    async (_, sqlState, status, code, level, msg) => {
+      const answer = await guest.post('/feedback/', { message: sqlState });
+      expectRefusal(answer, status, code);
+      expect(answer.headers.get('retry-after')).toBe(status === 503 ? '1' : null);
+      expect(JSON.stringify(answer.body)).not.toContain(SECRET_OF_POSTGRES);
+      expect(log()).toMatchObject({ level, msg });
+      expect(answer.body.instance).toBe(`urn:uuid:${log().request}`);
+      expect(await app.sql('SELECT FROM feedback')).toEqual([]);
+    },
+  );
+
+  it('values that validation let through are counted, for somebody to look', async () => {
+    await guest.post('/feedback/', { message: '22001' });
+    expect((await guest.get('/metrics')).body).toMatch(/^unstorable_values_total [1-9]/m);
+  });
+});
