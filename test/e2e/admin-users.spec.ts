@@ -25,6 +25,7 @@ describe('an admin changes a user', () => {
     expect(status).toBe(200);
     expect(body).toEqual({ ...before, full_name: 'Jo Miller', is_verified: true });
     expect((await admin.get(`/admin/users/${client.id}`)).body).toEqual(body);
+    expect(await app.sql('SELECT FROM users WHERE id = $1 AND updated_at > created_at', [client.id])).toHaveLength(1);
   });
 
   it('changes nothing for an empty body', async () => {

@@ -94,8 +94,10 @@ describe.each([
   it('changes only what is sent, and nothing when nothing is sent', async () => {
     const before = await put(form);
     expect(await put({ age: 20 })).toEqual({ ...before, age: 20 });
-    const touched = () => app.sql(`SELECT updated_at FROM users WHERE id = $1`, [me.id]);
+    const touched = () =>
+      app.sql(`SELECT updated_at, updated_at > created_at AS is_later FROM users WHERE id = $1`, [me.id]);
     const last = await touched();
+    expect(last).toMatchObject([{ is_later: true }]);
     expect(await put({})).toEqual({ ...before, age: 20 });
     expect(await touched()).toEqual(last);
   });
