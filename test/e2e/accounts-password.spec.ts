@@ -1,3 +1,5 @@
+import { AccountsService } from '../../src/auth/accounts.service.js';
+import { WrongPasswordError } from '../../src/auth/auth-errors.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { PASSWORD, TestApp } from '../support/app.js';
 
@@ -42,6 +44,12 @@ describe('changing a password', () => {
     expect(await statusOf(here.access_token)).toBe(200);
     expect((await app.nobody.post('/auth/refresh', { refresh_token: here.refresh_token })).status).toBe(200);
     expect(await statusOf(stranger.token!)).toBe(200);
+  });
+
+  it('is refused to somebody who is deleted while asking', async () => {
+    const nobody = { id: 2_147_483_647, role: 'client', sessionId: '', requestId: '' } as const;
+    const changing = app.nest.get(AccountsService).changePassword(nobody, PASSWORD, NEW, '127.0.0.1');
+    await expect(changing).rejects.toBeInstanceOf(WrongPasswordError);
   });
 
   it('refuses a wrong current password with 403, and changes nothing', async () => {

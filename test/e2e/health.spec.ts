@@ -41,12 +41,12 @@ describe('health', () => {
 
   it('needs no database for /health and /health/live; only readiness says that it is gone', async () => {
     const dead = await app.twin();
-    const { token = '' } = await app.client();
+    const { token } = await app.client();
     const { pool } = dead.nest.get(Database);
     const connect = pool.connect.bind(pool);
     pool.connect = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
     for (const path of ['/health', '/health/live']) {
-      for (const caller of [dead.nobody, dead.with(token)]) expect((await caller.get(path)).status).toBe(200);
+      for (const caller of [dead.nobody, dead.with(token!)]) expect((await caller.get(path)).status).toBe(200);
     }
     const answer = await dead.nobody.get('/health/ready');
     expectNotReady(answer);
