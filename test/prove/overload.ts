@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection, requestBytes } from '../bench/connection.js';
 import { expectOnly, httpLoad, Latencies, repeated } from '../bench/load.js';
@@ -38,6 +39,8 @@ interface Outcome {
   readonly count: number;
   /** Answers that were not refusals, a second. */
   readonly goodput: number;
+  /** The same for a second of processor of server and PostgreSQL. */
+  readonly thrift: number;
   readonly accepted: Latencies;
   readonly refused: Latencies;
   /** Statuses that no load excuses. */
@@ -128,6 +131,7 @@ function offer(port: number, requests: readonly Buffer[], { perSecond, seconds }
       free.push(connection);
     };
     const pending: Promise<void>[] = [];
+    const settled = sleep(SETTLE_MS).then(secondsOfOthers);
     const end = SETTLE_MS + seconds * 1000;
     let sent = 0;
     while (elapsed() < end) {
@@ -139,19 +143,31 @@ function offer(port: number, requests: readonly Buffer[], { perSecond, seconds }
       }
     }
     await Promise.all(pending);
+    const processor = secondsOfOthers() - (await settled);
     return outcomeOf(
       answers.filter(({ at }) => at >= SETTLE_MS),
-      seconds,
+      { seconds, processor },
     );
   });
 }
 
-function outcomeOf(answers: readonly Answer[], seconds: number): Outcome {
+/** Of processor, used so far by all but this process: on a still machine, by server and PostgreSQL. */
+function secondsOfOthers(): number {
+  const { user, system } = process.cpuUsage();
+  const all = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
+  return all.reduce((sum, ms) => sum + ms / 1_000, 0) - (user + system) / 1_000_000;
+}
+
+function outcomeOf(
+  answers: readonly Answer[],
+  { seconds, processor }: { seconds: number; processor: number },
+): Outcome {
   const isRefused = ({ status }: Answer) => REFUSED.includes(status);
   const accepted = answers.filter((answer) => !isRefused(answer));
   return {
     count: answers.length,
     goodput: accepted.length / seconds,
+    thrift: accepted.length / processor,
     accepted: new Latencies(accepted.map(({ ms }) => ms)),
     refused: new Latencies(answers.filter(isRefused).map(({ ms }) => ms)),
     wrong: accepted.map(({ status }) => status).filter((status) => !RIGHT.includes(status)),
@@ -172,6 +188,7 @@ function findings(rounds: readonly Round[], defects: readonly string[]): Finding
     LOADS.map((load) => ms(usual((round) => round[load].accepted.percentile(share)))).join(' / ');
   const refusals = (share: number) => ms(usual(({ twice }) => twice.refused.percentile(share)));
   const goodput = usual(({ once, twice }) => twice.goodput / once.goodput);
+  const thrift = usual(({ once, twice }) => twice.thrift / once.thrift);
   const p99 = usual(({ twice }) => twice.accepted.percentile(0.99));
   const slower = usual(({ quarter, twice }) => twice.accepted.percentile(0.99) / quarter.accepted.percentile(0.99));
   const wrong = rounds.flatMap((round) => [...LOADS, 'relieved' as const].flatMap((load) => round[load].wrong));
@@ -182,6 +199,7 @@ function findings(rounds: readonly Round[], defects: readonly string[]): Finding
       ['answered when twice as much is offered', inEach(({ twice }) => twice.goodput)],
       ['goodput at twice / at once the capacity, aim 0.9', goodput.toFixed(2)],
       ['goodput at twice the capacity / capacity', usual(({ twice, capacity }) => twice.goodput / capacity).toFixed(2)],
+      ['answers for a second of processor of server and PostgreSQL: at twice / at once, aim 0.9', thrift.toFixed(2)],
       ['p50 of what is answered: at a quarter / once / twice the capacity', ofEachLoad(0.5)],
       ['p99 of what is answered: at a quarter / once / twice the capacity', ofEachLoad(0.99)],
       ['p99 at twice / at a quarter of the capacity, aim 3', slower.toFixed(1)],
