@@ -13,8 +13,8 @@ const AT_ONCE_MS = 50;
 const PATIENCE_MS = 2_000;
 /** Two windows and more. */
 const OVERLOAD_MS = 150;
-/** Five windows: from one place to twenty. */
-const CALM_MS = 250;
+/** Eight windows; one place is twenty again after six. */
+const CALM_MS = 400;
 const UNREAD_MS = 4_500;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
