@@ -15,6 +15,9 @@ const OVERLOADED_PLACES_PER_CONNECTION = 0.6;
 /** So often it is judged whether there is an overload: whether more than this share was refused, for chance refuses some, too. */
 const WINDOW_MS = 50;
 const CHANCE = 0.1;
+/** Slow requests may hold the few places when the overload has long passed: each so many windows more are given, to see. */
+const PROBE_WINDOWS = 20;
+const PROBE_PLACES_PER_CONNECTION = 3;
 
 /** Made once: whoever is refused must cost as little as can be. */
 const OVERLOADED = new OverloadedError();
@@ -75,16 +78,19 @@ function refuse(response: ServerResponse, id: string, headers: HeaderPairs): voi
 class Places {
   private readonly most: number;
   private readonly fewest: number;
+  private readonly probe: number;
   private places: number;
   private taken = 0;
   private readonly takenBy = new Map<Socket, number>();
   private asked = 0;
   private refused = 0;
   private judgedAt = performance.now();
+  private overloads = 0;
 
   constructor(connections: number) {
     this.most = connections * PLACES_PER_CONNECTION;
     this.fewest = Math.ceil(connections * OVERLOADED_PLACES_PER_CONNECTION);
+    this.probe = connections * PROBE_PLACES_PER_CONNECTION;
     this.places = this.most;
   }
 
@@ -121,11 +127,16 @@ class Places {
     const windows = Math.floor((now - this.judgedAt) / WINDOW_MS);
     if (windows === 0) return;
     const isOverload = this.refused > this.asked * CHANCE;
-    const [places, calm] = isOverload ? [this.fewest, windows - 1] : [this.places, windows];
+    const [places, calm] = isOverload ? [this.shrunk(), windows - 1] : [this.places, windows];
     this.places = Math.min(this.most, places * 2 ** calm);
     this.asked = 0;
     this.refused = 0;
     this.judgedAt = now;
+  }
+
+  private shrunk(): number {
+    this.overloads += 1;
+    return this.overloads % PROBE_WINDOWS === 0 ? this.probe : this.fewest;
   }
 
   private add(socket: Socket, change: 1 | -1): void {
