@@ -151,21 +151,23 @@ describe('when as many requests are in flight as can be answered in time', () =>
   });
 
   it('after it whoever is slow does not keep the others out of the few places', async () => {
-    let slow: Promise<unknown> = Promise.resolve();
-    let status = 0;
-    // It must come before there was a lull, which a busy machine may miss.
-    for (const deadline = Date.now() + 2 * PATIENCE_MS; status !== 503;) {
-      if (Date.now() > deadline) throw new Error('Nobody was ever kept out.');
-      await other.query('ROLLBACK');
-      await slow;
+    let isOneLetIn = false;
+    // Each step must come before there was a lull, which a busy machine may miss.
+    for (let attempt = 0; attempt < 5 && !isOneLetIn; attempt++) {
       await overload();
       await lock();
-      slow = ask(1);
+      const slow = ask(1);
+      let status = 0;
       for (const end = Date.now() + OVERLOAD_MS; Date.now() < end;) ({ status } = await app.nobody.get('/nowhere'));
+      const letIn = () =>
+        until(404, PROBE_MS)
+          .then(() => true)
+          .catch(() => false);
+      isOneLetIn = status === 503 && (await letIn());
+      await other.query('ROLLBACK');
+      await slow;
     }
-    await until(404, PROBE_MS);
-    await other.query('ROLLBACK');
-    await slow;
+    expect(isOneLetIn).toBe(true);
   });
 
   it('health, metrics and docs are answered nevertheless', async () => {
