@@ -81,14 +81,19 @@ export class Postgres {
   /** Resolves once nobody else can use the table, to what lets them again. */
   async lock(table: 'bookings' | 'sessions'): Promise<() => Promise<void>> {
     const client = await this.pool.connect();
-    await client.query('BEGIN');
-    await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+    try {
+      await client.query('BEGIN');
+      await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
     return async () => {
-      await client.query('ROLLBACK');
-      client.release();
+      await client.query('ROLLBACK').finally(() => client.release(true));
     };
   }
 
+  /** Locks a table for so long. */
   async holdLocked(table: 'bookings' | 'sessions', milliseconds: number): Promise<void> {
     const release = await this.lock(table);
     await sleep(milliseconds);
