@@ -15,8 +15,8 @@ const PATIENCE_MS = 2_000;
 const OVERLOAD_MS = 150;
 /** Eight windows; one place is twenty again after six. */
 const CALM_MS = 400;
-/** Twenty windows and more, and before the slow one has waited for as long as it may. */
-const PROBE_MS = 1_500;
+/** More than it takes to be slow, and before the slow one has waited for as long as it may. */
+const SLOW_MS = 1_000;
 const UNREAD_MS = 4_500;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
@@ -160,7 +160,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
       let status = 0;
       for (const end = Date.now() + OVERLOAD_MS; Date.now() < end;) ({ status } = await app.nobody.get('/nowhere'));
       const letIn = () =>
-        until(404, PROBE_MS)
+        until(404, SLOW_MS)
           .then(() => true)
           .catch(() => false);
       isOneLetIn = status === 503 && (await letIn());
@@ -168,6 +168,17 @@ describe('when as many requests are in flight as can be answered in time', () =>
       await slow;
     }
     expect(isOneLetIn).toBe(true);
+  });
+
+  it('nor does it bring in more than may be in flight, however slow all of them are', async () => {
+    await lock();
+    const inFlight = ask(PLACES);
+    await until(503);
+    for (const end = Date.now() + SLOW_MS; Date.now() < end;) {
+      expectRefusal(await app.nobody.get('/nowhere'), 503, 'overloaded');
+    }
+    await other.query('ROLLBACK');
+    expect(tally(await inFlight)).toEqual({ 200: PLACES });
   });
 
   it('health, metrics and docs are answered nevertheless', async () => {

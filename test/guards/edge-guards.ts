@@ -113,8 +113,9 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['requests in flight, after their bodies', '} else if (places.areTaken) {', '} else if (false) {'],
       ['in an overload the queue is short', 'this.refused > this.asked * CHANCE', 'false'],
       ['until an overload is over', 'places * 2 ** calm', 'places'],
-      ['slow ones do not keep it going', '% PROBE_WINDOWS === 0 ? this.probe', '% PROBE_WINDOWS === -1 ? this.probe'],
-      ['places of whoever went away', 'this.taken -= this.takenBy.get(socket) ?? 0;', ''],
+      ['slow ones do not keep it going', 'now - since < SLOW_MS', 'true'],
+      ['slow ones have places nevertheless', 'this.most - this.slow.size', 'this.most'],
+      ['places of whoever went away', 'if (answer.req.socket === connection) this.free(answer);', ''],
     ],
   ),
   ...guards(

@@ -12,7 +12,7 @@ const CLIENTS = 100;
 /** Of each load, at full size, in each round. */
 const SECONDS = 4;
 /** What the machine gives changes within minutes: loads that are compared follow each other, and medians are told. */
-const ROUNDS = 5;
+const ROUNDS = 9;
 /** As it is by default; the bound grows with it. */
 const CONNECTIONS_TO_POSTGRES = 10;
 /** Enough to keep the server busy, and few enough that it refuses nobody. */
