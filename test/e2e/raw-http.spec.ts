@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type Person, TestApp } from '../support/app.js';
@@ -10,6 +11,8 @@ interface RawAnswer {
 }
 
 const DRIP_MS = 20;
+/** Less than the headers. */
+const LITTLE = 50;
 const GET_HEALTH = 'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n';
 
 describe('broken HTTP on a bare socket', () => {
@@ -72,6 +75,15 @@ describe('broken HTTP on a bare socket', () => {
       ),
       Buffer.from(body),
     ]);
+
+  /** A whole request of `by` for a slot that is free. */
+  async function bookingOf(by: Person): Promise<string> {
+    const body = JSON.stringify({ coach_id: (await app.coach()).id, slot_number: 1 });
+    return (
+      `POST /api/v1/bookings/book HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${by.token}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    );
+  }
 
   function expectRefused([answer, ...rest]: RawAnswer[], status: number, code: string): void {
     expect(answer?.status).toBe(status);
@@ -165,6 +177,13 @@ describe('broken HTTP on a bare socket', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 401]);
   });
 
+  it('answers what is being worked on before it refuses what was sent behind it', async () => {
+    const patient = await app.client();
+    const answers = await exchange(`${await bookingOf(patient)}hello\r\n\r\n`);
+    expect(answers.map(({ status }) => status)).toEqual([201, 400]);
+    expect((await patient.get('/bookings/my-bookings')).body).toHaveLength(1);
+  });
+
   it('answers a body that stops before its length with nothing stored, and lives on', async () => {
     const socket = open();
     socket.write(post('Content-Length: 100\r\n', '{"coach_id":1'));
@@ -191,17 +210,40 @@ describe('broken HTTP on a bare socket', () => {
     });
   });
 
-  it('answers 408 to headers and to a body that do not come, or byte by byte', async () => {
-    const server = app.nest.getHttpServer();
-    const { headersTimeout, requestTimeout } = server;
-    Object.assign(server, { headersTimeout: 100, requestTimeout: 200 });
-    const headers = 'GET /api/v1/health HTTP/1.1\r\nHost: lo';
-    const body = post('Content-Length: 1000\r\n', '{');
-    try {
+  describe('when it takes too long', () => {
+    let usual: { readonly headersTimeout: number; readonly requestTimeout: number };
+
+    beforeAll(() => {
+      const server = app.nest.getHttpServer();
+      const { headersTimeout, requestTimeout } = server;
+      usual = { headersTimeout, requestTimeout };
+      Object.assign(server, { headersTimeout: 100, requestTimeout: 200 });
+    });
+
+    afterAll(() => Object.assign(app.nest.getHttpServer(), usual));
+
+    it('answers 408 to headers and to a body that do not come, or byte by byte', async () => {
+      const headers = 'GET /api/v1/health HTTP/1.1\r\nHost: lo';
+      const body = post('Content-Length: 1000\r\n', '{');
       const slow = [exchange(headers), exchange(body), exchange(headers, 1, 'a'), exchange(body, 1, ' ')];
       for (const answers of await Promise.all(slow)) expectRefused(answers, 408, 'request-timeout');
-    } finally {
-      Object.assign(server, { headersTimeout, requestTimeout });
-    }
+    });
+
+    it('does nothing for whoever was told so, though the rest comes after all', async () => {
+      const booking = await bookingOf(client);
+      const { hostname, port } = new URL(app.origin);
+      const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+      socket.write(booking.slice(0, LITTLE));
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+      socket.on('error', () => undefined);
+      socket.end(booking.slice(LITTLE));
+      await once(socket, 'close');
+      expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
+    });
+
+    it('says nothing to whoever sent nothing: it would pass for the answer to what they may be sending', async () => {
+      expect(await exchange('')).toEqual([]);
+    });
   });
 });

@@ -79,6 +79,15 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/http/broken-requests.ts',
+    ['raw-http'],
+    [
+      ['nothing is done after 408', 'if (error.code === TOO_SLOW) socket.destroy();', ''],
+      ['408 to nobody who sent nothing', ' || socket.bytesRead === 0', ''],
+      ['answers in the order of requests', 'if (due?.req.complete) {', 'if (false) {'],
+    ],
+  ),
+  ...guards(
     HEADERS,
     ['headers'],
     [
