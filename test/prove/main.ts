@@ -9,7 +9,7 @@ import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { proveOverload } from './overload.js';
 import { loseNames, poolTransactions } from './pooled.js';
-import { outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
+import { type Findings, outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
 import { standBehindProxy } from './proxied.js';
 import { readFromReplica } from './replicated.js';
 import { shutDownInTurn } from './shutdowns.js';
@@ -97,7 +97,11 @@ async function run(): Promise<boolean> {
 async function resultOf(proof: Proof): Promise<Result> {
   const { name } = proof;
   const begin = performance.now();
-  const findings = await proof.run(Number(values.size));
+  const findings = await proof.run(Number(values.size)).catch((error: unknown): Findings => {
+    // What the others found is worth its page nevertheless.
+    console.error(error);
+    return { figures: [], flaws: [`it broke off: ${String(error)}`] };
+  });
   const seconds = (performance.now() - begin) / 1000;
   console.error(`${name}: ${outcomeOf(findings)} in ${seconds.toFixed(0)} s`);
   for (const flaw of findings.flaws) console.error(`  ${flaw}`);
