@@ -59,7 +59,7 @@ export async function createApplication(
   endUnreadAnswers(fastify);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
-    for (const [name, value] of secure(raw.url ?? '')) reply.header(name, value);
+    for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
     done();
   });
   const record = recorderOf(log, app.get(Metrics));
