@@ -6,6 +6,8 @@ import { Database } from './database.js';
 import { Replica } from './replica.js';
 import { Statements } from './statements.js';
 
+const RETRY_MS = 200;
+
 /** The connection pools. `DATABASE_URL` is set by then, be it to the embedded server. */
 @Global()
 @Module({
@@ -14,7 +16,8 @@ import { Statements } from './statements.js';
       inject: [Config],
       useFactory: ({ databaseUrl, databasePoolSize }: Config) => {
         if (databaseUrl === null) throw new Error('The database is to be started before the application.');
-        return { ...serverDataSource(databaseUrl, databasePoolSize), retryAttempts: 0 };
+        // A machine that stands still for a moment is no reason not to start.
+        return { ...serverDataSource(databaseUrl, databasePoolSize), retryAttempts: 3, retryDelay: RETRY_MS };
       },
     }),
   ],

@@ -34,6 +34,9 @@ export function answerBrokenRequests(log: Logger, config: Config) {
     return generalProblem(status, instanceOf({ id }));
   };
 
+  /** By refusals: each broken piece of what goes on being sent is told anew. */
+  const waitedFor = new WeakSet<ServerResponse>();
+
   /** What the parser of HTTP could not read; the connection is in an unknown state and is closed. */
   function clientErrorHandler(error: CodedError, socket: Connection): void {
     // Whoever sent nothing may do so at this moment, and would take the refusal for the answer to it.
@@ -44,7 +47,8 @@ export function answerBrokenRequests(log: Logger, config: Config) {
     const { _httpMessage: due } = socket;
     if (due?.req.complete) {
       // What is being worked on came before, and its sender would take the refusal for the answer to it.
-      due.once('close', () => clientErrorHandler(error, socket));
+      if (!waitedFor.has(due)) due.once('close', () => clientErrorHandler(error, socket));
+      waitedFor.add(due);
       return;
     }
     const problem = refuse(error, STATUS_OF[error.code ?? ''] ?? 400, randomUUID());
