@@ -174,13 +174,9 @@ describe('progress', () => {
       await insert(app, 'workout_logs', { user_id, workout_date: '2026-11-24', exercise_name: 'Squat' });
       await insert(app, 'diet_plans', { user_id, name: 'x', start_date: '2026-11-20', status: 'active' });
     }
-    await insert(app, 'workout_plans', { user_id: client.id, name: 'x', start_date: '2026-11-01', status: 'active' });
-    await insert(app, 'workout_plans', {
-      user_id: client.id,
-      name: 'x',
-      start_date: '2026-11-01',
-      status: 'completed',
-    });
+    for (const status of ['active', 'completed', 'paused']) {
+      await insert(app, 'workout_plans', { user_id: client.id, name: 'x', start_date: '2026-11-01', status });
+    }
     app.setTime(NOW);
   });
 
