@@ -34,10 +34,10 @@ export function answerBrokenRequests(log: Logger, config: Config) {
     return generalProblem(status, instanceOf({ id }));
   };
 
-  /** By refusals: each broken piece of what goes on being sent is told anew. */
+  /** A refusal waits for these already; whoever sends on comes here again with each broken piece. */
   const waitedFor = new WeakSet<ServerResponse>();
 
-  /** What the parser of HTTP could not read; the connection is in an unknown state and is closed. */
+  /** What the parser of HTTP could not read, or waited for too long; the connection is closed. */
   function clientErrorHandler(error: CodedError, socket: Connection): void {
     // Whoever sent nothing may do so at this moment, and would take the refusal for the answer to it.
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0) {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,6 +53,29 @@ describe('while the database cannot answer', () => {
     await other.end();
     await expectSoundBooks(app);
     await app.stop();
+  });
+
+  it('a server starts nevertheless when it is let in at the third try', async () => {
+    const { hostname, port, pathname, username, password } = new URL(app.database.url);
+    let tries = 0;
+    const door = createServer((socket) => {
+      tries += 1;
+      if (tries < 3) {
+        socket.destroy();
+        return;
+      }
+      const postgres = connect(Number(port), hostname);
+      for (const end of [socket, postgres]) end.on('error', () => undefined);
+      socket.pipe(postgres).pipe(socket);
+    }).listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    const { port: doorPort } = door.address() as AddressInfo;
+    const url = `postgres://${username}:${password}@127.0.0.1:${doorPort}${pathname}`;
+    const twin = await app.twin({ DATABASE_URL: url });
+    expect(tries).toBeGreaterThanOrEqual(3);
+    expect((await twin.nobody.get('/health/ready')).status).toBe(200);
+    await twin.stop();
+    door.close();
   });
 
   it('a table that somebody keeps locked is 503 within the lock timeout, and nothing is stored', async () => {
