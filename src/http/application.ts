@@ -16,13 +16,12 @@ import { showDocs } from './openapi.js';
 import { boundRequestsInFlight } from './overload.js';
 import { generalProblem, instanceOf, PROBLEM_JSON } from './problem.js';
 import { RouteTable } from './route-table.js';
+import { boundUnreadAnswers } from './unread-answers.js';
 
 const REQUEST_MS = 15_000;
 const HEADERS_MS = 10_000;
 /** How late a timeout may be noticed; Node's half a minute would treble them. */
 const CHECK_MS = 1_000;
-/** Whoever takes nothing of an answer for so long does not want it, and must not keep it in memory; noticed within twice that. */
-const UNREAD_MS = 5_000;
 /** Longer than the minute that load balancers keep an idle connection, so that they close first. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -56,7 +55,6 @@ export async function createApplication(
   refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
-  endUnreadAnswers(fastify);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
@@ -68,6 +66,7 @@ export async function createApplication(
     headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
     record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
+  boundUnreadAnswers(fastify, config);
   app.enableCors({
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
@@ -131,14 +130,6 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
   });
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) void reply.header('Connection', 'close');
-    done();
-  });
-}
-
-/** Node ends this when the answer has left: then it is the time that an idle connection is kept. */
-function endUnreadAnswers(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', ({ raw }, reply, _payload, done) => {
-    reply.raw.setTimeout(UNREAD_MS, () => raw.destroy());
     done();
   });
 }

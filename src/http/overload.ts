@@ -27,9 +27,13 @@ export interface Hooks {
   readonly record: (id: string, method: string) => void;
 }
 
+/** How many requests may be in flight at once. */
+export const mostInFlight = ({ databasePoolSize }: Config) => databasePoolSize * PLACES_PER_CONNECTION;
+
 /** Refuses what would wait longer for a connection than it is worth, before its body is read. */
-export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSize }: Config, hooks: Hooks): void {
-  const places = new Places(databasePoolSize);
+export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, hooks: Hooks): void {
+  const fewest = Math.ceil(config.databasePoolSize * OVERLOADED_PLACES_PER_CONNECTION);
+  const places = new Places(mostInFlight(config), fewest);
   refuseAtTheDoor(fastify, places, hooks);
   fastify.server.on('connection', (socket: Socket) => socket.once('close', () => places.freeAllOf(socket)));
 
@@ -44,6 +48,11 @@ export function boundRequestsInFlight(fastify: FastifyInstance, { databasePoolSi
       done();
     }
   });
+  // Not when it has been read, which is up to others.
+  fastify.addHook('onSend', (_request, { raw }, _payload, done) => {
+    places.free(raw);
+    done();
+  });
 }
 
 /**
@@ -55,7 +64,9 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersO
   if (!answer) throw new Error('The server has nothing that answers.');
   server.off('request', answer);
   server.on('request', (request, response) => {
-    const { method = '', url = '' } = request;
+    const { method = '', url = '', socket } = request;
+    // Hung up on while this one was waiting to be read.
+    if (socket.destroyed) return;
     // A browser that may not ask would not see the refusal either.
     if (method === 'OPTIONS' || isUnlimited(url.split('?')[0]) || !places.refuseOneMore()) {
       answer(request, response);
@@ -78,8 +89,6 @@ function refuse(response: ServerResponse, id: string, headers: HeaderPairs): voi
 
 /** Many while a burst is let in; few once more come than can be answered, and twice as many after each window without that. */
 class Places {
-  private readonly most: number;
-  private readonly fewest: number;
   private places: number;
   /** Since when each is in flight, the longest first. */
   private readonly inTime = new Map<ServerResponse, number>();
@@ -88,10 +97,11 @@ class Places {
   private refused = 0;
   private judgedAt = performance.now();
 
-  constructor(connections: number) {
-    this.most = connections * PLACES_PER_CONNECTION;
-    this.fewest = Math.ceil(connections * OVERLOADED_PLACES_PER_CONNECTION);
-    this.places = this.most;
+  constructor(
+    private readonly most: number,
+    private readonly fewest: number,
+  ) {
+    this.places = most;
   }
 
   get areTaken(): boolean {
@@ -106,7 +116,7 @@ class Places {
     return this.areTaken;
   }
 
-  /** Until the answer is sent, or its connection is gone. */
+  /** Until it is freed, or its connection is gone. */
   take(answer: ServerResponse): void {
     if (answer.req.socket.destroyed) return;
     this.inTime.set(answer, performance.now());
@@ -120,7 +130,7 @@ class Places {
     }
   }
 
-  private free(answer: ServerResponse): void {
+  free(answer: ServerResponse): void {
     this.inTime.delete(answer);
     this.slow.delete(answer);
   }

@@ -18,6 +18,8 @@ const CALM_MS = 400;
 /** More than it takes to be slow, and before the slow one has waited for as long as it may. */
 const SLOW_MS = 1_000;
 const UNREAD_MS = 4_500;
+/** Requests that one connection may have open. */
+const OPEN = 50;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
 describe('when as many requests are in flight as can be answered in time', () => {
@@ -223,23 +225,62 @@ describe('when as many requests are in flight as can be answered in time', () =>
     await until(404);
   });
 
-  it('whoever does not read their answers is hung up on, and then their places are free', async () => {
-    await app.sql(
-      `INSERT INTO workout_logs (user_id, workout_date, exercise_name, notes)
-       SELECT $1, '2026-11-23', 'Rowing', repeat('漢', 10000) FROM generate_series(1, 100)`,
-      [client.id],
-    );
-    const server = app.nest.getHttpServer();
-    const connected = once(server, 'connection') as Promise<[Socket]>;
-    const reader = await raw('');
-    const [connection] = await connected;
-    const begin = performance.now();
-    reader.pause();
-    reader.write(head('GET /api/v1/client/workout-logs HTTP/1.1').repeat(PLACES));
-    await once(connection, 'close');
-    expect(performance.now() - begin).toBeGreaterThan(UNREAD_MS);
-    reader.destroy();
-  }, 30_000);
+  describe('of answers that are not read', () => {
+    const logs = (count: number) => head('GET /api/v1/client/workout-logs HTTP/1.1').repeat(count);
+
+    beforeAll(async () => {
+      await app.sql(
+        `INSERT INTO workout_logs (user_id, workout_date, exercise_name, notes)
+         SELECT $1, '2026-11-23', 'Rowing', repeat('漢', 10000) FROM generate_series(1, 100)`,
+        [client.id],
+      );
+    });
+
+    /** Asks on a connection of its own and reads nothing; what the server sees of it, and how to end it. */
+    async function leaveUnread(text: string) {
+      const connected = once(app.nest.getHttpServer(), 'connection') as Promise<[Socket]>;
+      const reader = await raw('');
+      const [connection] = await connected;
+      reader.pause();
+      reader.write(text);
+      return { connection, destroy: () => reader.destroy() };
+    }
+
+    it('the sender is hung up on', async () => {
+      const begin = performance.now();
+      const reader = await leaveUnread(logs(PLACES));
+      await once(reader.connection, 'close');
+      expect(performance.now() - begin).toBeGreaterThan(UNREAD_MS);
+      reader.destroy();
+    }, 30_000);
+
+    it('they take no places, nor do those that wait behind them', async () => {
+      const reader = await leaveUnread(logs(PLACES - 1) + head('GET /nowhere HTTP/1.1'));
+      await untilAllAreFree();
+      expect(reader.connection.writableLength).toBeGreaterThan(0);
+      reader.destroy();
+    });
+
+    it('no more are kept than can be in flight: whoever has waited longest is hung up on', async () => {
+      const begin = performance.now();
+      const first = await leaveUnread(logs(PLACES));
+      await untilAllAreFree();
+      const last = await leaveUnread(logs(PLACES));
+      while (!first.connection.destroyed) await app.nobody.get('/nowhere');
+      expect(performance.now() - begin).toBeLessThan(UNREAD_MS);
+      expect(last.connection.destroyed).toBe(false);
+      last.destroy();
+    }, 30_000);
+  });
+
+  it('whoever asks far ahead of the answers is hung up on', async () => {
+    await lock();
+    const patient = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(OPEN));
+    const hasty = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(OPEN + 1));
+    await once(hasty.resume(), 'close');
+    expect(patient.closed).toBe(false);
+    patient.destroy();
+  });
 
   it('whoever is slow to send a body takes no place meanwhile', async () => {
     const sockets = await slowBookings(PLACES);

@@ -124,13 +124,18 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['until an overload is over', 'places * 2 ** calm', 'places'],
       ['slow ones do not keep it going', 'now - since < SLOW_MS', 'true'],
       ['slow ones have places nevertheless', 'this.most - this.slow.size', 'this.most'],
+      ['places of whoever does not read', 'places.free(raw);', ''],
       ['places of whoever went away', 'if (answer.req.socket === connection) this.free(answer);', ''],
     ],
   ),
   ...guards(
-    APPLICATION,
+    'src/http/unread-answers.ts',
     ['overload'],
-    [['answers that nobody reads', 'reply.raw.setTimeout(UNREAD_MS, () => raw.destroy());', '']],
+    [
+      ['answers that nobody reads', 'answer.setTimeout(UNREAD_MS, () => socket.destroy());', ''],
+      ['answers that are read slowly', 'unread.size > most', 'false'],
+      ['requests that one connection has open', 'count(socket, 1) > MOST_AT_ONCE', 'count(socket, 1) < 0'],
+    ],
   ),
   ...guards(
     'src/http/paging.ts',
