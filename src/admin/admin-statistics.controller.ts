@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ChartQuery } from '../training/dto/charts.dto.js';
 import { ChartsService } from './charts.service.js';
 import {
@@ -31,10 +32,13 @@ export class AdminStatisticsController {
   }
 
   @Get('reports/usage')
-  @ApiOperation({ summary: 'What went on in a period', description: 'Days are calendar days of UTC.' })
+  @ApiOperation({
+    summary: 'What went on in a period',
+    description: 'Days are calendar days of UTC. The five who logged most workouts find you in their access log.',
+  })
   @ApiOkResponse({ type: UsageReportDto })
-  reportUsage(@Query() { days }: ChartQuery): Promise<UsageReportDto> {
-    return this.statistics.usage(days);
+  reportUsage(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<UsageReportDto> {
+    return this.statistics.usage(me, days);
   }
 
   @Get('charts/user-growth')

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLogService, type Reader } from '../audit/access-log.service.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
@@ -59,6 +60,7 @@ const TOP_USERS = `
 export class StatisticsService {
   constructor(
     private readonly replica: Replica,
+    private readonly accessLog: AccessLogService,
     private readonly clock: Clock,
   ) {}
 
@@ -72,12 +74,14 @@ export class StatisticsService {
   }
 
   /** What went on from `days` days ago to today, both included. */
-  async usage(days: number): Promise<UsageReportDto> {
+  async usage(me: Reader, days: number): Promise<UsageReportDto> {
     const period = lastDays(this.clock.now(), days);
     const [[counted], topUsers] = await Promise.all([
       this.replica.rows<Usage>(USAGE, period) as Promise<[Usage]>,
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
+    const active = topUsers.map(({ user_id }) => user_id);
+    await this.accessLog.record(me, active, 'activity');
     const { new_users, workouts_logged, diet_logs, ...plans } = counted;
     return {
       report_period_days: days,

@@ -23,7 +23,7 @@ export class UserChanges {
   /** Changes what is given. A deactivated user is out at once. Errors: those of assertMayChange, and EmailTakenError. */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
     return this.database.transaction(async (manager) => {
-      const user = await this.records.lock(manager, id);
+      const user = await this.records.lock(manager, me.id, id);
       const isBound = changesRole(user, change) && (await this.bookings.hasActive(manager, id));
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(manager, id);

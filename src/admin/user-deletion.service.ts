@@ -22,7 +22,7 @@ export class UserDeletion {
   /** Leaves a tombstone: active bookings are cancelled, and what was the user's own is gone. Errors: of assertMayDelete. */
   async delete(adminId: number, id: number): Promise<void> {
     await this.database.transaction(async (manager) => {
-      assertMayDelete(adminId, await this.records.lock(manager, id));
+      assertMayDelete(adminId, await this.records.lock(manager, adminId, id));
       await this.bookings.cancelActiveOf(manager, id);
       await this.training.forget(manager, id);
       await this.sessions.endAll(manager, id);

@@ -30,10 +30,10 @@ export class AccessLogService {
     if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId], manager);
   }
 
-  /** The same for people of any role, of whom only clients have health data. */
+  /** The same for people of any role: who is no client any more still has health data. */
   async recordProfiles(reader: Reader, users: readonly UserDto[], manager?: EntityManager): Promise<void> {
-    const clients = users.filter(({ role }) => role === 'client').map(({ id }) => id);
-    await this.record(reader, clients, 'profile', manager);
+    const ids = users.map(({ id }) => id);
+    await this.record(reader, ids, 'profile', manager);
   }
 
   /** Who looked at a client, the latest first. */

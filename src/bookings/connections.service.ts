@@ -43,6 +43,8 @@ export const connectedClients = (coach: `$${number}`) => `
 const OF_MINE = `user_id = ANY (ARRAY(
   SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
 const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
+/** The same where everybody's rows are counted: clients are many, the others who log are few. */
+const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
 
 /** Part of a statement over many clients. */
 interface Scope {
@@ -52,7 +54,7 @@ interface Scope {
 }
 
 /** PostgreSQL wants each parameter used. */
-const everyone = (id: number, parameter: string, condition = 'true'): Scope => ({
+const everyone = (id: number, parameter: string, condition: string): Scope => ({
   opening: '',
   condition: `${condition} AND ${parameter}::integer IS NOT NULL`,
   value: id,
@@ -89,9 +91,9 @@ export class ConnectionsService {
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
   }
 
-  /** The same for figures that name nobody: an admin counts everyone, for asking who is a client would read all users. */
+  /** The same for figures of all of them together. */
   countedFor(reader: Reader, parameter: `$${number}` = '$2'): Scope {
-    return reader.role === 'admin' ? everyone(reader.id, parameter) : this.visibleTo(reader, parameter);
+    return reader.role === 'admin' ? everyone(reader.id, parameter, OF_NO_OTHER) : this.visibleTo(reader, parameter);
   }
 
   async client(clientId: number): Promise<UserDto> {

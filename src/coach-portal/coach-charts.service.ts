@@ -10,7 +10,7 @@ import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto
 /** Clients of an overview: more fit on no chart. */
 const MOST_CLIENTS = 500;
 
-/** What a coach's connected clients do, for an admin everyone; each chart in one statement. */
+/** What a coach's connected clients do, for an admin all clients; each chart in one statement. */
 @Injectable()
 export class CoachChartsService {
   constructor(
@@ -22,7 +22,7 @@ export class CoachChartsService {
 
   /** By name, without regard to case; logs of today − 30 to today. */
   async overview(me: Principal): Promise<ClientOverviewDto> {
-    const { opening, condition, value } = this.connections.countedFor(me);
+    const { opening, condition, value } = this.connections.visibleTo(me);
     const statement = `
       ${opening}
       SELECT c.full_name AS client_name, c.user_id AS client_id,

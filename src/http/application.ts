@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
@@ -40,7 +40,8 @@ export async function createApplication(
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies(config),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // What is too long for an id is none, as any other text.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
     // Requests that arrive on connections that were open already are answered as long as there are any.
     return503OnClosing: false,
     ...answerBrokenRequests(log, config),

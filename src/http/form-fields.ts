@@ -68,10 +68,7 @@ export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = 
     CalendarDate({ optional: true, nullable: true, ...options }),
   );
 
-const MAX_JSON_BYTES = 8_192;
-const MAX_JSON_DEPTH = 5;
-
-/** Free JSON that a form keeps for itself: an object of at most 8 kB and five levels, which PostgreSQL can hold. */
+/** Free JSON that a form keeps for itself: an object which PostgreSQL can hold, as large and deep as a body may be. */
 export const FormJson = (options: FieldOptions = {}) =>
   applyDecorators(
     // As it came: class-transformer's copy would lack keys such as toString.
@@ -81,21 +78,14 @@ export const FormJson = (options: FieldOptions = {}) =>
 
 function jsonFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be a JSON object';
-  if (depthOf(value) > MAX_JSON_DEPTH) return `must not be nested deeper than ${MAX_JSON_DEPTH} levels`;
-  const text = JSON.stringify(value);
-  if (Buffer.byteLength(text) > MAX_JSON_BYTES) return 'must not be larger than 8 kB';
   return isKeepable(value) ? null : 'has characters or numbers that cannot be stored';
-}
-
-/** The body parser has bounded the depth already, so recursion is safe. */
-function depthOf(value: unknown): number {
-  return typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 }
 
 /** PostgreSQL writes numbers out: a few characters such as 1e300 would come back as three hundred digits. */
 const MIN_NUMBER = 1e-20;
 const MAX_NUMBER = 1e20;
 
+/** The body parser has bounded the depth, so recursion is safe. */
 function isKeepable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value === 'number') return value === 0 || isBetween(Math.abs(value), MIN_NUMBER, MAX_NUMBER);

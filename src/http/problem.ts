@@ -40,8 +40,13 @@ export class MalformedRequestError extends ProblemException {
 
 export class ValidationFailedError extends ProblemException {
   constructor(errors: readonly FieldError[]) {
-    super(422, 'validation-failed', errors.map(({ message }) => message).join(' '), errors);
+    super(422, 'validation-failed', oneSentence(errors), errors);
   }
+}
+
+/** Pages show it as it is. */
+function oneSentence(errors: readonly FieldError[]): string {
+  return `${errors.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`;
 }
 
 /** What is said where nothing more is known than the status. */
@@ -53,7 +58,6 @@ export const GENERAL = {
   405: ['method-not-allowed', 'This address does not know that method.'],
   408: ['request-timeout', 'The request took too long to arrive.'],
   413: ['body-too-large', 'The body is larger than 64 kB.'],
-  414: ['address-too-long', 'The address is too long.'],
   415: ['unsupported-media-type', 'The body must be JSON, sent with Content-Type: application/json.'],
   422: ['validation-failed', 'A field of the request is wrong.'],
   431: ['headers-too-large', 'The headers are too large.'],

@@ -19,6 +19,8 @@ const DROPPED = `
 @Injectable()
 export class Readiness {
   private draining = false;
+  /** Nobody is too much for this route to be answered: all who ask meanwhile share one look, and one connection. */
+  private looking: Promise<string | null> | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -30,21 +32,28 @@ export class Readiness {
   /** What is missing before requests can be answered, as a sentence; null when nothing is. */
   async missing(): Promise<string | null> {
     if (this.draining) return 'The server is shutting down.';
-    try {
-      const states = await migrationStates((statement) => this.database.rows(statement));
-      const pending = states.filter(({ applied }) => !applied).map(({ name }) => name);
-      if (pending.length > 0) return `Migrations are pending: ${pending.join(', ')}. Run: npm run migration:run`;
-      const dropped = (await this.database.rows<{ name: string }>(DROPPED)).map(({ name }) => name);
-      return dropped.length === 0 ? null : `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
-    } catch (error) {
-      if (faultOf(error)?.kind !== 'unavailable') throw error;
-      return 'The database does not answer.';
-    }
+    this.looking ??= this.look().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
   }
 
   /** NotReadyError when anything is missing. */
   async assertReady(): Promise<void> {
     const missing = await this.missing();
     if (missing !== null) throw new NotReadyError(missing);
+  }
+
+  private async look(): Promise<string | null> {
+    try {
+      const states = await migrationStates((statement) => this.database.rows(statement));
+      const pending = states.filter(({ applied }) => !applied).map(({ name }) => name);
+      if (pending.length > 0) return `Migrations are pending: ${pending.join(', ')}; run npm run migration:run.`;
+      const dropped = (await this.database.rows<{ name: string }>(DROPPED)).map(({ name }) => name);
+      return dropped.length === 0 ? null : `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
+    } catch (error) {
+      if (faultOf(error)?.kind !== 'unavailable') throw error;
+      return 'The database does not answer.';
+    }
   }
 }

@@ -41,15 +41,22 @@ interface AdherenceRow extends Omit<DietAdherenceDto, 'targets'> {
   readonly target_fat_grams: number | null;
 }
 
+/** Of more no chart could be read, nor kept in memory: who logs names at random can make as many as there are logs. */
+const MOST_EXERCISES = 500;
+const MOST_POINTS = 10_000;
+
 const VOLUME = `
-  SELECT exercise_name AS exercise, array_agg(day::text ORDER BY day) AS dates,
-         array_agg(average ORDER BY day) AS avg_weights, array_agg(most ORDER BY day) AS max_weights
-    FROM (SELECT exercise_name, workout_date AS day, avg(weight) AS average, max(weight) AS most
-            FROM workout_logs
-           WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3 AND weight IS NOT NULL
-             AND ($4::text IS NULL OR exercise_name = $4)
-           GROUP BY exercise_name, workout_date) days
-   GROUP BY exercise_name ORDER BY lower(exercise_name), exercise_name`;
+  SELECT exercise, dates, avg_weights, max_weights FROM (
+    SELECT exercise_name AS exercise, array_agg(day::text ORDER BY day) AS dates,
+           array_agg(average ORDER BY day) AS avg_weights, array_agg(most ORDER BY day) AS max_weights
+      FROM (SELECT exercise_name, workout_date AS day, avg(weight) AS average, max(weight) AS most
+              FROM workout_logs
+             WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3 AND weight IS NOT NULL
+               AND ($4::text IS NULL OR exercise_name = $4)
+             GROUP BY workout_date, exercise_name
+             ORDER BY workout_date DESC, exercise_name LIMIT ${MOST_POINTS}) days
+     GROUP BY exercise_name ORDER BY max(day) DESC, exercise_name LIMIT ${MOST_EXERCISES}) latest
+   ORDER BY lower(exercise), exercise`;
 
 /** Someone's logs day by day, each chart in one statement. Only days with data, up to today. */
 @Injectable()
@@ -72,7 +79,7 @@ export class ChartsService {
     return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
   }
 
-  /** The weights of each exercise, or of the one asked for. */
+  /** The weights of each exercise, or of the one asked for; of very many the latest. */
   async workoutVolume(userId: number, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
     const rows = await this.replica.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
       ...this.period(userId, days),

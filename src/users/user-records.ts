@@ -8,7 +8,8 @@ import { UserNotFoundError } from './user-errors.js';
 
 const LOCK = `
   SELECT u.id, u.role, u.is_active AS "isActive",
-         EXISTS (SELECT FROM users o WHERE o.role = 'admin' AND o.is_active AND o.id <> u.id) AS "hasOtherAdmin"
+         EXISTS (SELECT FROM users o WHERE o.role = 'admin' AND o.is_active AND o.id <> u.id) AS "hasOtherAdmin",
+         EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
 
 const CHANGE = `
@@ -36,11 +37,11 @@ export class UserRecords {
 
   /**
    * Locks a user against everyone, and admins against each other: two who demote one another at once must not both
-   * find that an admin is left. UserNotFoundError when there is no such user, or no more.
+   * find that an admin is left, nor that they still are one. UserNotFoundError when there is no such user, or no more.
    */
-  async lock(manager: EntityManager, id: number): Promise<LockedUser> {
+  async lock(manager: EntityManager, adminId: number, id: number): Promise<LockedUser> {
     await manager.query(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
-    const [user] = await manager.query<LockedUser[]>(LOCK, [id]);
+    const [user] = await manager.query<LockedUser[]>(LOCK, [id, adminId]);
     if (!user) throw new UserNotFoundError();
     return user;
   }

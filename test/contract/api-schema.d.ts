@@ -1025,7 +1025,7 @@ export interface paths {
         };
         /**
          * What went on in a period
-         * @description Days are calendar days of UTC.
+         * @description Days are calendar days of UTC. The five who logged most workouts find you in their access log.
          */
         get: operations["adminStatisticsReportUsage"];
         put?: never;
@@ -1407,7 +1407,7 @@ export interface components {
             /** @example A friend */
             referral_source?: string | null;
             /**
-             * @description Anything else, at most 8 kB and five levels deep.
+             * @description Anything else.
              * @example {
              *       "shoe_size": 39
              *     }
@@ -1441,7 +1441,7 @@ export interface components {
             /** @example Strength Training */
             strengths?: string | null;
             /**
-             * @description Anything else, at most 8 kB and five levels deep.
+             * @description Anything else.
              * @example {
              *       "shoe_size": 39
              *     }
@@ -1510,7 +1510,7 @@ export interface components {
              */
             target_fat_grams?: (number | null) | string;
             /**
-             * @description At most 8 kB, five levels deep.
+             * @description Free JSON: what to eat, in the shape of your page.
              * @example {
              *       "breakfast": "Porridge with berries"
              *     }
@@ -1610,7 +1610,7 @@ export interface components {
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
-             * @description At most 8 kB, five levels deep.
+             * @description Free JSON: what to do, in the shape of your page.
              * @example {
              *       "monday": [
              *         "Back Squat 3 × 8"
@@ -2747,7 +2747,7 @@ export interface components {
              */
             target_fat_grams?: (number | null) | string;
             /**
-             * @description At most 8 kB, five levels deep.
+             * @description Free JSON: what to eat, in the shape of your page.
              * @example {
              *       "breakfast": "Porridge with berries"
              *     }
@@ -2809,7 +2809,7 @@ export interface components {
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
-             * @description At most 8 kB, five levels deep.
+             * @description Free JSON: what to do, in the shape of your page.
              * @example {
              *       "monday": [
              *         "Back Squat 3 × 8"

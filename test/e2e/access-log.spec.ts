@@ -96,8 +96,34 @@ describe('the access log', () => {
     expect((await entries()).map(({ reader_id, what }) => [reader_id, what])).toEqual(
       Array.from({ length: 3 }, () => [admin.id, 'profile']),
     );
-    await admin.get(`/admin/users/${coach.id}`);
-    expect(await app.sql(`SELECT FROM access_log WHERE client_id = $1`, [coach.id])).toEqual([]);
+  });
+
+  it('goes on for somebody who is no client any more: their health data has stayed', async () => {
+    const admin = await app.admin();
+    const former = await app.client();
+    await former.put('/client/profile', { injuries: 'Left knee' });
+    const changed = await admin.put(`/admin/users/${former.id}`, { role: 'coach' });
+    expect(changed.body.injuries).toBe('Left knee');
+    await admin.get(`/admin/users/${former.id}`);
+    const rows = await app.sql('SELECT reader_id, what FROM access_log WHERE client_id = $1', [former.id]);
+    expect(rows).toEqual(Array.from({ length: 2 }, () => ({ reader_id: admin.id, what: 'profile' })));
+  });
+
+  it('shows whom the usage report named, and its admin nothing of their own', async () => {
+    const admin = await app.admin();
+    for (const { id } of [client, admin]) {
+      await app.sql(
+        `INSERT INTO workout_logs (user_id, workout_date, exercise_name)
+         SELECT $1, current_date, 'Rowing' FROM generate_series(1, 20)`,
+        [id],
+      );
+    }
+    const { top_users } = (await admin.get('/admin/reports/usage')).body;
+    expect(top_users).toEqual(
+      expect.arrayContaining([client, admin].map(({ id }) => expect.objectContaining({ user_id: id }))),
+    );
+    expect((await entries()).map(({ reader_id, what }) => [reader_id, what])).toEqual([[admin.id, 'activity']]);
+    expect(await entries(admin)).toEqual([]);
   });
 
   it('stays when the client is deleted, and names a reader who is', async () => {

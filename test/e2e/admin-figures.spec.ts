@@ -169,7 +169,7 @@ describe('the figures of the platform', () => {
 
   it.each([
     ['/admin/stats', 2],
-    ['/admin/reports/usage', 2],
+    ['/admin/reports/usage', 3],
     ['/admin/charts/user-growth', 1],
     ['/admin/charts/platform-usage', 1],
     ['/admin/charts/coach-performance', 2],

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { LOCK_KEYS } from '../../src/database/lock-keys.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { expectSoundBooks } from '../support/invariants.js';
@@ -303,6 +304,31 @@ describe('the last two admins', () => {
     expect(first).toBe(204);
     expect([401, 409]).toContain(second);
     expect(await activeAdmins()).toHaveLength(1);
+  });
+
+  it.each([
+    ['deactivated', { is_active: false }],
+    ['demoted', { role: 'client' }],
+  ])('who is %s meanwhile changes and deletes nobody any more', async (_, body) => {
+    const [one, other] = admins;
+    const [friend, victim] = [await app.client(), await app.client()];
+    const holder = new Client({ connectionString: app.database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEYS.administration]);
+    // Advisory locks are given in the order in which they are asked for.
+    const end = one.put(`/admin/users/${other.id}`, body);
+    await onceSomeoneWaits(app, () => Promise.resolve());
+    const late = Promise.all([
+      other.put(`/admin/users/${friend.id}`, { role: 'admin' }),
+      other.delete(`/admin/users/${victim.id}`),
+    ]);
+    await onceSomeoneWaits(app, () => holder.query('COMMIT'), 3);
+    await holder.end();
+    expect((await end).status).toBe(200);
+    for (const answer of await late) expectRefusal(answer, 403, 'forbidden');
+    expect((await friend.get('/auth/me')).body.role).toBe('client');
+    expect((await victim.get('/auth/me')).status).toBe(200);
   });
 
   it('cannot both go when both were let in before either lost the right', async () => {

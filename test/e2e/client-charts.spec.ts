@@ -181,6 +181,27 @@ describe('charts of oneself', () => {
       expect(Object.keys(data as object).sort()).toEqual([...exercises].sort());
     });
 
+    it('shows the latest 500 exercises and 10,000 days of them, however many there are', async () => {
+      await app.sql(
+        `INSERT INTO workout_logs (user_id, workout_date, exercise_name, weight)
+         SELECT $1::integer, $2::date - 1, 'Old ' || n, 5 FROM generate_series(1, 300) n UNION ALL
+         SELECT $1, $2::date, 'New ' || n, 5 FROM generate_series(1, 400) n`,
+        [me.id, TODAY],
+      );
+      const { exercises } = await chart('workout-volume');
+      expect(exercises).toHaveLength(500);
+      expect((exercises as string[]).filter((name) => name.startsWith('New'))).toHaveLength(400);
+      await app.sql(
+        `INSERT INTO workout_logs (user_id, workout_date, exercise_name, weight)
+         SELECT $1, $2::date - day, 'Often ' || n, 5 FROM generate_series(1, 20) n, generate_series(0, 999) day`,
+        [me.id, TODAY],
+      );
+      const { data } = await chart('workout-volume?days=3650');
+      const points = Object.values(data as Record<string, { dates: string[] }>).flatMap(({ dates }) => dates);
+      expect(points.length).toBeLessThanOrEqual(10_000);
+      expect(points.length).toBeGreaterThan(9_000);
+    });
+
     it('starts at today − 90 unless told otherwise, and ends today', async () => {
       for (const day of ['2026-08-25', '2026-08-26', TODAY, TOMORROW]) await workout(day, 'Squat', 5);
       expect((await chart('workout-volume')).data.Squat.dates).toEqual(['2026-08-26', TODAY]);

@@ -92,6 +92,13 @@ describe('charts of a coach', () => {
 
   it('show admins all clients', async () => {
     const admin = await app.admin();
+    const seen = async () => [await chart('engagement', admin), await chart('plan-assignments', admin)];
+    const before = await seen();
+    for (const nobody of [admin, coach]) {
+      await insert(app, 'workout_logs', { user_id: nobody.id, workout_date: '2026-11-24', exercise_name: 'Squat' });
+      await insert(app, 'diet_plans', { user_id: nobody.id, name: 'Plan', start_date: '2026-11-01', status: 'active' });
+    }
+    expect(await seen()).toEqual(before);
     const { clients } = await chart('client-overview', admin);
     expect(clients).toContainEqual(expect.objectContaining({ client_id: stranger.id }));
     expect((await chart('plan-assignments', admin)).diet_plans).toEqual({ active: 1, cancelled: 1 });

@@ -50,9 +50,12 @@ describe('headers of security', () => {
 
   it('keep whatever the API says out of every cache', async () => {
     const client = await app.client();
-    for (const path of ['/auth/me', '/bookings/coaches', '/health', '/nowhere', '/admin/users']) {
+    for (const path of ['/auth/me', '/bookings/coaches', '/health', '/nowhere', '/admin/users', '/metrics']) {
       expect((await client.get(path)).headers.get('cache-control')).toBe('no-store');
     }
+    const headers = { authorization: `Bearer ${client.token}` };
+    const otherwise = await fetch(`${app.origin}/%61pi/v1/auth/me`, { headers });
+    expect([otherwise.status, otherwise.headers.get('cache-control')]).toEqual([200, 'no-store']);
   });
 
   it('are on requests that never reach a route', async () => {

@@ -6,6 +6,7 @@ import { Migrator } from '../../src/database/migrator.js';
 import { Readiness } from '../../src/http/readiness.js';
 import { createDatabase } from '../support/database.js';
 import { TestApp } from '../support/app.js';
+import { allStatementsOf } from '../support/statements.js';
 
 const HEALTHY = {
   status: 'healthy',
@@ -56,6 +57,15 @@ describe('health', () => {
     await dead.nest.close();
   });
 
+  it('however many ask at once, readiness looks once, and again when someone asks later', async () => {
+    const ask = (count: number) => Promise.all(Array.from({ length: count }, () => app.nobody.get('/health/ready')));
+    const once = (await allStatementsOf(app, () => ask(1))).length;
+    expect(once).toBeGreaterThan(0);
+    // Not all of them need come within the first look.
+    expect((await allStatementsOf(app, () => ask(100))).length).toBeLessThan(once * 50);
+    expect((await allStatementsOf(app, () => ask(1))).length).toBe(once);
+  });
+
   it('is not ready while migrations are pending, names them, and recovers by itself', async () => {
     const empty = await createDatabase('template0');
     const early = await app.twin({ DATABASE_URL: empty.url });
@@ -68,7 +78,7 @@ describe('health', () => {
     await Migrator.use(empty.url, (migrator) => migrator.revert());
     const again = await early.nobody.get('/health/ready');
     expectNotReady(again);
-    expect(again.body.detail).toContain(`Migrations are pending: ${migrations.at(-1)!.name}.`);
+    expect(again.body.detail).toContain(`Migrations are pending: ${migrations.at(-1)!.name};`);
     await early.nest.close();
     await empty.drop();
   });

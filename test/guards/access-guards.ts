@@ -89,7 +89,17 @@ export const ACCESS_GUARDS: readonly Guard[] = [
       ['nobody demotes themselves', 'if (user.id === adminId && demotes)', 'if (false)'],
       ['nobody deactivates themselves', 'if (user.id === adminId && deactivates)', 'if (false)'],
       ['the last admin stays', 'if ((demotes || deactivates) && isLastAdmin(user))', 'if (false)'],
-      ['the last admin is not deleted', 'if (isLastAdmin(user)) throw new LastAdminError();\n}', '}'],
+      [
+        'the last admin is not deleted',
+        'if (isLastAdmin(user)) throw new LastAdminError();\n  if (!user.isAskedByAdmin)',
+        'if (!user.isAskedByAdmin)',
+      ],
+      [
+        'an admin no more changes nobody',
+        `if (!user.isAskedByAdmin) throw new AdminNoMoreError();\n  if (changesRole`,
+        'if (changesRole',
+      ],
+      ['an admin no more deletes nobody', `if (!user.isAskedByAdmin) throw new AdminNoMoreError();\n}`, '}'],
       ['a role stays while bookings are active', 'if (changesRole(user, change) && hasActiveBookings)', 'if (false)'],
     ],
   ),

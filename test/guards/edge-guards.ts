@@ -46,11 +46,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/http/form-fields.ts',
     ['src/http/fields.spec.ts', 'profiles'],
-    [
-      ['depth of free JSON', 'if (depthOf(value) > MAX_JSON_DEPTH)', 'if (false)'],
-      ['size of free JSON', 'if (Buffer.byteLength(text) > MAX_JSON_BYTES)', 'if (false)'],
-      ['free JSON that can be stored', 'return isKeepable(value) ? null :', 'return true ? null :'],
-    ],
+    [['free JSON that can be stored', 'return isKeepable(value) ? null :', 'return true ? null :']],
   ),
   ...guards(
     'src/http/json-body.ts',
@@ -135,6 +131,19 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['answers that nobody reads', 'answer.setTimeout(UNREAD_MS, () => socket.destroy());', ''],
       ['answers that are read slowly', 'unread.size > most', 'false'],
       ['requests that one connection has open', 'count(socket, 1) > MOST_AT_ONCE', 'count(socket, 1) < 0'],
+    ],
+  ),
+  ...guards(
+    'src/http/readiness.ts',
+    ['health'],
+    [['one look however many ask', 'this.looking ??= this.look()', 'this.looking = this.look()']],
+  ),
+  ...guards(
+    'src/training/charts.service.ts',
+    ['client-charts'],
+    [
+      ['exercises of a chart', 'MOST_EXERCISES = 500', 'MOST_EXERCISES = 500_000'],
+      ['points of a chart', 'MOST_POINTS = 10_000', 'MOST_POINTS = 10_000_000'],
     ],
   ),
   ...guards(

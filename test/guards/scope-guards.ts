@@ -75,8 +75,17 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         'condition: `${parameter}::integer IS NOT NULL`, value: id',
       ],
       ['who is no client any more, for coaches', ` WHERE u.role = 'client'))`, '))'],
-      ['who is no client any more, for admins', 'everyone(id, parameter, OF_A_CLIENT)', 'everyone(id, parameter)'],
+      [
+        'who is no client any more, for admins',
+        'everyone(id, parameter, OF_A_CLIENT)',
+        `everyone(id, parameter, 'true')`,
+      ],
     ],
+  ),
+  ...guards(
+    'src/bookings/connections.service.ts',
+    ['coach-charts'],
+    [['who is no client, in charts for admins', 'parameter, OF_NO_OTHER', `parameter, 'true'`]],
   ),
   ...guards(
     `${FACES}/coach-plans.service.ts`,
@@ -129,6 +138,12 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ],
     ['src/admin/user-views.service.ts', 'list of accounts', 'await this.accessLog.recordProfiles(me, page.items);', ''],
     ['src/admin/user-views.service.ts', 'one account', 'await this.accessLog.recordProfiles(me, [user]);', ''],
+    [
+      'src/admin/statistics.service.ts',
+      'users whom the usage report names',
+      'await this.accessLog.record(',
+      'void [].concat(',
+    ],
     [
       'src/admin/user-changes.service.ts',
       'changed account',

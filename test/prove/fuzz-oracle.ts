@@ -8,7 +8,7 @@ import type { RawAnswer } from './wire.js';
 
 /** What the framework says of any request, whatever the operation: the document tells these once for all. */
 const ANYWHERE: Readonly<Record<number, string>> = Object.fromEntries(
-  ([404, 405, 414, 431] as const).map((status) => [status, GENERAL[status][0]]),
+  ([404, 405, 431] as const).map((status) => [status, GENERAL[status][0]]),
 );
 
 /** What is said of a method that no operation has. */

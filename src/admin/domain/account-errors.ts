@@ -26,3 +26,13 @@ export class HasActiveBookingsError extends DomainError {
     super('A user with active bookings cannot change role; cancel or complete them first.');
   }
 }
+
+/** Whoever asks was one when they were let in. */
+export class AdminNoMoreError extends DomainError {
+  readonly code = 'forbidden';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('You are no admin any more.');
+  }
+}

@@ -2,8 +2,10 @@ import type { LockedUser, UserChange } from '../../users/domain/account.js';
 import { assertMayChange, assertMayDelete } from './account-rules.js';
 
 const ME = 1;
-const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ id, role: 'admin', isActive: true, hasOtherAdmin });
-const client: LockedUser = { id: 3, role: 'client', isActive: true, hasOtherAdmin: true };
+const usual = { isActive: true, hasOtherAdmin: true, isAskedByAdmin: true };
+const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ ...usual, id, role: 'admin', hasOtherAdmin });
+const client: LockedUser = { ...usual, id: 3, role: 'client' };
+const late = { isAskedByAdmin: false };
 
 /** The code of the refusal; null when there is none. */
 function refusal(rule: () => void): string | null {
@@ -27,6 +29,9 @@ describe('what an admin may change', () => {
     ['rename the last admin', admin(2, false), { fullName: 'Ada' }, false, null],
     ['demote an admin who is deactivated', { ...admin(2, false), isActive: false }, { role: 'client' }, false, null],
     ['make a client a coach', client, { role: 'coach' }, false, null],
+    ['make a client a coach, as an admin no more', { ...client, ...late }, { role: 'coach' }, false, 'forbidden'],
+    ['rename a client, as an admin no more', { ...client, ...late }, { fullName: 'Ada' }, true, 'forbidden'],
+    ['demote the last admin, as one no more', { ...admin(2, false), ...late }, { role: 'coach' }, false, 'last-admin'],
     ['make a client with bookings a coach', client, { role: 'coach' }, true, 'has-active-bookings'],
     ['leave the role of a client with bookings', client, { role: 'client' }, true, null],
     ['deactivate a client with bookings', client, { isActive: false }, true, null],
@@ -41,6 +46,7 @@ describe('whom an admin may delete', () => {
     ['another admin', admin(2), null],
     ['the last admin', admin(2, false), 'last-admin'],
     ['a client', client, null],
+    ['a client, as an admin no more', { ...client, ...late }, 'forbidden'],
   ])('%s', (_, user, code) => {
     expect(refusal(() => assertMayDelete(ME, user))).toBe(code);
   });

@@ -1,13 +1,17 @@
 import type { LockedUser, UserChange } from '../../users/domain/account.js';
-import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './account-errors.js';
+import { AdminNoMoreError, HasActiveBookingsError, LastAdminError, OwnAccountError } from './account-errors.js';
 
-/** Refuses to let an admin delete themselves, or the last active admin go. */
+/** Refuses to let an admin delete themselves, or the last active admin go. AdminNoMoreError when who asks is no admin any more. */
 export function assertMayDelete(adminId: number, user: LockedUser): void {
   if (user.id === adminId) throw new OwnAccountError('delete');
   if (isLastAdmin(user)) throw new LastAdminError();
+  if (!user.isAskedByAdmin) throw new AdminNoMoreError();
 }
 
-/** Refuses to demote or deactivate oneself or the last active admin, and another role while bookings are active. */
+/**
+ * Refuses to demote or deactivate oneself or the last active admin, and another role while bookings are active. ForbiddenError
+ * when who asks is no admin any more.
+ */
 export function assertMayChange(
   adminId: number,
   user: LockedUser,
@@ -19,6 +23,7 @@ export function assertMayChange(
   if (user.id === adminId && demotes) throw new OwnAccountError('demote');
   if (user.id === adminId && deactivates) throw new OwnAccountError('deactivate');
   if ((demotes || deactivates) && isLastAdmin(user)) throw new LastAdminError();
+  if (!user.isAskedByAdmin) throw new AdminNoMoreError();
   if (changesRole(user, change) && hasActiveBookings) throw new HasActiveBookingsError();
 }
 

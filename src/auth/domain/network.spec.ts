@@ -18,6 +18,7 @@ describe('the network of an address', () => {
     ['1::', '1:0:0:0'],
     ['garbage', 'garbage'],
     ['', ''],
+    [undefined, ''],
   ])('%s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });

@@ -3,8 +3,11 @@ import { isIPv4, isIPv6 } from 'node:net';
 /** Some proxies write the client's port behind its address, which would make each connection a stranger. */
 const WITH_PORT = /^(?:([\d.]+):\d+|\[(.+)\](?::\d+)?)$/;
 
-/** Whom an address stands for: itself in IPv4, its /64 in IPv6, of which one customer has at least one. */
-export function networkOf(text: string): string {
+/**
+ * Whom an address stands for: itself in IPv4, its /64 in IPv6, of which one customer has at least one. Of a connection that is
+ * gone there is none; all of these stand for one.
+ */
+export function networkOf(text = ''): string {
   const [, ipv4, ipv6] = WITH_PORT.exec(text) ?? [];
   const address = ipv4 ?? ipv6 ?? text;
   const mapped = address.replace(/^::ffff:/i, '');

@@ -31,7 +31,10 @@ class WorkoutPlanDetails {
   @FormInt({ min: 1, example: 12 })
   readonly duration_weeks?: number | null;
 
-  @FormJson({ description: 'At most 8 kB, five levels deep.', example: { monday: ['Back Squat 3 × 8'] } })
+  @FormJson({
+    description: 'Free JSON: what to do, in the shape of your page.',
+    example: { monday: ['Back Squat 3 × 8'] },
+  })
   readonly workout_details?: Record<string, unknown> | null;
 }
 
@@ -80,7 +83,10 @@ class DietPlanDetails {
   @FormDecimal({ description: 'A day.', example: 70 })
   readonly target_fat_grams?: number | null;
 
-  @FormJson({ description: 'At most 8 kB, five levels deep.', example: { breakfast: 'Porridge with berries' } })
+  @FormJson({
+    description: 'Free JSON: what to eat, in the shape of your page.',
+    example: { breakfast: 'Porridge with berries' },
+  })
   readonly meal_plan_details?: Record<string, unknown> | null;
 }
 

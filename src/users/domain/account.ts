@@ -7,6 +7,8 @@ export interface LockedUser {
   readonly isActive: boolean;
   /** Whether there is an active admin beside this user. */
   readonly hasOtherAdmin: boolean;
+  /** Whether who asks is an active admin still, and not only when they were let in. */
+  readonly isAskedByAdmin: boolean;
 }
 
 /** What admins change of a user. */
