@@ -413,7 +413,7 @@ export interface paths {
         get: operations["clientProfileShow"];
         /**
          * Change my profile as a client
-         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
          */
         put: operations["clientProfileChange"];
         post?: never;
@@ -458,7 +458,7 @@ export interface paths {
         get: operations["workoutLogsShow"];
         /**
          * Change one of my workout logs
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["workoutLogsChange"];
         post?: never;
@@ -504,7 +504,7 @@ export interface paths {
         get: operations["dietLogsShow"];
         /**
          * Change one of my diet logs
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["dietLogsChange"];
         post?: never;
@@ -798,7 +798,7 @@ export interface paths {
         put?: never;
         /**
          * Make a workout plan for a connected client
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
          */
         post: operations["coachWorkoutPlansCreate"];
         delete?: never;
@@ -817,11 +817,14 @@ export interface paths {
         get?: never;
         /**
          * Change a workout plan of a connected client
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["coachWorkoutPlansChange"];
         post?: never;
-        /** Delete a workout plan of a connected client */
+        /**
+         * Delete a workout plan of a connected client
+         * @description Admins: of any client.
+         */
         delete: operations["coachWorkoutPlansRemove"];
         options?: never;
         head?: never;
@@ -843,7 +846,7 @@ export interface paths {
         put?: never;
         /**
          * Make a diet plan for a connected client
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
          */
         post: operations["coachDietPlansCreate"];
         delete?: never;
@@ -862,11 +865,14 @@ export interface paths {
         get?: never;
         /**
          * Change a diet plan of a connected client
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["coachDietPlansChange"];
         post?: never;
-        /** Delete a diet plan of a connected client */
+        /**
+         * Delete a diet plan of a connected client
+         * @description Admins: of any client.
+         */
         delete: operations["coachDietPlansRemove"];
         options?: never;
         head?: never;
@@ -941,7 +947,7 @@ export interface paths {
         get: operations["coachProfileShow"];
         /**
          * Change my profile as a coach
-         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
          */
         put: operations["coachProfileChange"];
         post?: never;
@@ -1274,10 +1280,7 @@ export interface components {
              */
             updated_at: string;
         };
-        /**
-         * @description Pending and confirmed ones hold their slot.
-         * @enum {string}
-         */
+        /** @enum {string} */
         BookingStatus: "pending" | "confirmed" | "completed" | "cancelled";
         BookingWithDetails: {
             /**
@@ -1484,11 +1487,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /**
              * @description Kilocalories a day.
              * @example 2100
@@ -1602,11 +1604,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
@@ -2064,10 +2065,7 @@ export interface components {
         };
         /** @enum {string} */
         FeedbackStatus: "open" | "actively_looking" | "resolved" | "cannot_work_on";
-        /**
-         * @description `activity` is how much one logs.
-         * @enum {string}
-         */
+        /** @enum {string} */
         HealthData: "profile" | "workout_logs" | "diet_logs" | "progress" | "plans" | "activity";
         Health: {
             /** @example healthy */
@@ -2105,17 +2103,15 @@ export interface components {
              */
             name?: string | null;
             /**
-             * Format: email
-             * @description Of a guest; "" is none.
+             * @description Of a guest; `""` is none.
              * @example jo@example.com
              */
-            email?: string | null;
+            email?: (string | null) | "";
             /**
-             * @description Keeps neither account nor name nor email.
-             * @default false
+             * @description Keeps neither account nor name nor email; `false` unless said otherwise.
              * @example false
              */
-            is_anonymous: boolean;
+            is_anonymous?: boolean;
             /** @example http://localhost:3000/ */
             page_url?: string | null;
         };
@@ -2235,7 +2231,7 @@ export interface components {
              * @example urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
              */
             instance: string;
-            /** @description What is wrong with which field. */
+            /** @description What is wrong with which field; only where it is fields that are wrong. */
             errors?: {
                 /** @example slot_number */
                 field: string;
@@ -2270,10 +2266,7 @@ export interface components {
             /** @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU */
             refresh_token: string;
         };
-        /**
-         * @description `client` unless said otherwise; `admin` is refused.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Role: "client" | "coach" | "admin";
         SignUp: {
             /**
@@ -2721,11 +2714,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /**
              * @description Kilocalories a day.
              * @example 2100
@@ -2801,11 +2793,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
@@ -2834,7 +2825,17 @@ export interface components {
             start_date: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description There is nothing at this address. · This address does not know that method. · The request took too long to arrive. · The address is too long. · The headers are too large. · Something went wrong on our side; it has been logged. */
+        AnyRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2869,6 +2870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     healthLive: {
@@ -2898,6 +2900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     healthReady: {
@@ -2938,6 +2941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authSignUp: {
@@ -3012,7 +3016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. · email must be an email address such as jo@example.com. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3032,7 +3036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3043,6 +3047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogIn: {
@@ -3114,7 +3119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many failed attempts; please try again in 15 minutes. */
+            /** @description Too many failed attempts; please try again in 15 minutes. · Too many requests in a short time; please wait a moment. */
             429: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3125,7 +3130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3136,6 +3141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authRefresh: {
@@ -3227,7 +3233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3238,6 +3244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authMe: {
@@ -3289,7 +3296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3300,6 +3307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogOut: {
@@ -3369,7 +3377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3380,6 +3388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogOutEverywhere: {
@@ -3449,7 +3458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3460,6 +3469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authChangePassword: {
@@ -3540,7 +3550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many failed attempts; please try again in 15 minutes. */
+            /** @description Too many failed attempts; please try again in 15 minutes. · Too many requests in a short time; please wait a moment. */
             429: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3551,7 +3561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3562,6 +3572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCoaches: {
@@ -3635,7 +3646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3646,6 +3657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsShowCoach: {
@@ -3721,7 +3733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3732,6 +3744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsBook: {
@@ -3826,7 +3839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. · coach_id must be a whole number of at least 1. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3846,7 +3859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The slots of this coach are changing hands right now; please try again in a moment. */
+            /** @description The slots of this coach are changing hands right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3857,6 +3870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListMine: {
@@ -3939,7 +3953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3950,6 +3964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsShow: {
@@ -4034,7 +4049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4045,6 +4060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsChange: {
@@ -4160,7 +4176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4171,6 +4187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCalendar: {
@@ -4253,7 +4270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4264,6 +4281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListAll: {
@@ -4350,7 +4368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4361,6 +4379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCalendarOf: {
@@ -4458,7 +4477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4469,6 +4488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     ownAccountShow: {
@@ -4520,7 +4540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4531,6 +4551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     ownAccountShowStats: {
@@ -4582,7 +4603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4593,6 +4614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProfileShow: {
@@ -4644,7 +4666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4655,6 +4677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProfileChange: {
@@ -4737,7 +4760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4748,6 +4771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsList: {
@@ -4819,7 +4843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4830,6 +4854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsCreate: {
@@ -4912,7 +4937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4923,6 +4948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsShow: {
@@ -4998,7 +5024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5009,6 +5035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsChange: {
@@ -5106,7 +5133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5117,6 +5144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsRemove: {
@@ -5208,7 +5236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5219,6 +5247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsList: {
@@ -5290,7 +5319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5301,6 +5330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsCreate: {
@@ -5383,7 +5413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5394,6 +5424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsShow: {
@@ -5469,7 +5500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5480,6 +5511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsChange: {
@@ -5577,7 +5609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5588,6 +5620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsRemove: {
@@ -5679,7 +5712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5690,6 +5723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansListWorkoutPlans: {
@@ -5757,7 +5791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5768,6 +5802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansShowWorkoutPlan: {
@@ -5843,7 +5878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5854,6 +5889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansListDietPlans: {
@@ -5921,7 +5957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5932,6 +5968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansShowDietPlan: {
@@ -6007,7 +6044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6018,6 +6055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShow: {
@@ -6069,7 +6107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6080,6 +6118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowWorkoutFrequency: {
@@ -6143,7 +6182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6154,6 +6193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowDietAdherence: {
@@ -6217,7 +6257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6228,6 +6268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowWorkoutVolume: {
@@ -6293,7 +6334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6304,6 +6345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientAccessLogList: {
@@ -6371,7 +6413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6382,6 +6424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsList: {
@@ -6458,7 +6501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6469,6 +6512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsShow: {
@@ -6515,7 +6559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6553,7 +6597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6564,6 +6608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsListWorkouts: {
@@ -6621,7 +6666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6659,7 +6704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6670,6 +6715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsListMeals: {
@@ -6727,7 +6773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6765,7 +6811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6776,6 +6822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsShowProgress: {
@@ -6822,7 +6869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6860,7 +6907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6871,6 +6918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansList: {
@@ -6920,7 +6968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6958,7 +7006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6969,6 +7017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansCreate: {
@@ -7013,7 +7062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7049,7 +7098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7069,7 +7118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7080,6 +7129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansChange: {
@@ -7130,7 +7180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7166,7 +7216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7186,7 +7236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7197,6 +7247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansRemove: {
@@ -7241,7 +7292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,7 +7348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7308,6 +7359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansList: {
@@ -7357,7 +7409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7395,7 +7447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7406,6 +7458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansCreate: {
@@ -7450,7 +7503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7486,7 +7539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,7 +7559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7517,6 +7570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansChange: {
@@ -7567,7 +7621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7603,7 +7657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7623,7 +7677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7634,6 +7688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansRemove: {
@@ -7678,7 +7733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7734,7 +7789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7745,6 +7800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowOverview: {
@@ -7805,7 +7861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7816,6 +7872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowEngagement: {
@@ -7888,7 +7945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7899,6 +7956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowPlanAssignments: {
@@ -7959,7 +8017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7970,6 +8028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachProfileShow: {
@@ -8030,7 +8089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8041,6 +8100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachProfileChange: {
@@ -8132,7 +8192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8143,6 +8203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersList: {
@@ -8221,7 +8282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8232,6 +8293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersShow: {
@@ -8316,7 +8378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8327,6 +8389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersChange: {
@@ -8442,7 +8505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8453,6 +8516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersDelete: {
@@ -8562,7 +8626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8573,6 +8637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowStatistics: {
@@ -8633,7 +8698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8644,6 +8709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsReportUsage: {
@@ -8716,7 +8782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8727,6 +8793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowUserGrowth: {
@@ -8799,7 +8866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8810,6 +8877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowPlatformUsage: {
@@ -8882,7 +8950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8893,6 +8961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowCoachPerformance: {
@@ -8953,7 +9022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8964,6 +9033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowSystemHealth: {
@@ -9036,7 +9106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9047,6 +9117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackList: {
@@ -9125,7 +9196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9136,6 +9207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackLeave: {
@@ -9207,7 +9279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9218,6 +9290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackChange: {
@@ -9324,7 +9397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9335,6 +9408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
 }

@@ -11,9 +11,11 @@ const NO_MOMENT = ['2027-02-31T09:00:00Z', '2027-01-01T09:00:00', '2027-01-01T09
 /** Bad values for a field of a body, by its schema, as JSON. */
 export const badJsonFor = (schema: SchemaObject): string[] => [...NEVER, ...badByType(schema)];
 
-function badByType({ type, format, enum: choices, oneOf, maxLength = 10_000 }: SchemaObject): string[] {
+function badByType({ type, format, enum: choices, oneOf, anyOf, maxLength = 10_000 }: SchemaObject): string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   const [number] = (oneOf ?? []) as SchemaObject[];
+  const [text] = (anyOf ?? []) as SchemaObject[];
+  if (text) return badByType(text);
   if (choices) return ['"superuser"', '"toString"', '""', '5'];
   switch (String(number?.type ?? type)) {
     case 'integer':
