@@ -598,7 +598,7 @@ export interface paths {
         };
         /**
          * See my progress
-         * @description The last 30 days, the active plans, and week by week what was lifted and eaten.
+         * @description What was logged from 30 days before today up to today, both included; the active plans; and week by week what was lifted and eaten.
          */
         get: operations["clientProgressShow"];
         put?: never;
@@ -716,7 +716,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at the profile of a connected client */
+        /**
+         * Look at the profile of a connected client
+         * @description Admins: of any client.
+         */
         get: operations["coachClientsShow"];
         put?: never;
         post?: never;
@@ -735,7 +738,7 @@ export interface paths {
         };
         /**
          * Read the workout logs of a connected client
-         * @description The latest day comes first.
+         * @description The latest day comes first. Admins: of any client.
          */
         get: operations["coachClientsListWorkouts"];
         put?: never;
@@ -755,7 +758,7 @@ export interface paths {
         };
         /**
          * Read the diet logs of a connected client
-         * @description The latest day comes first.
+         * @description The latest day comes first. Admins: of any client.
          */
         get: operations["coachClientsListMeals"];
         put?: never;
@@ -773,7 +776,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See the progress of a connected client */
+        /**
+         * See the progress of a connected client
+         * @description Admins: of any client.
+         */
         get: operations["coachClientsShowProgress"];
         put?: never;
         post?: never;
@@ -888,7 +894,7 @@ export interface paths {
         };
         /**
          * My connected clients side by side
-         * @description What each did in the last 30 days, by name, at most 500 of them. Admins see all clients.
+         * @description What each did from 30 days before today up to today, both included; by name, at most 500 of them. Admins see all clients.
          */
         get: operations["coachChartsShowOverview"];
         put?: never;
@@ -908,7 +914,7 @@ export interface paths {
         };
         /**
          * How much my connected clients log each day
-         * @description Only days with any.
+         * @description Only days with any. Admins: of all clients.
          */
         get: operations["coachChartsShowEngagement"];
         put?: never;
@@ -926,7 +932,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The plans of my connected clients by status */
+        /**
+         * The plans of my connected clients by status
+         * @description Admins: of all clients.
+         */
         get: operations["coachChartsShowPlanAssignments"];
         put?: never;
         post?: never;
@@ -1660,6 +1669,7 @@ export interface components {
             clients: components["schemas"]["ClientActivity"][];
         };
         ClientProgress: {
+            /** @description From 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["LastDays"];
             active_plans: components["schemas"]["ActivePlans"];
             /** @description The last twelve weeks, the earliest first. */
@@ -1753,17 +1763,19 @@ export interface components {
             coach_name: string;
             /**
              * Format: int32
+             * @description Bookings that are completed.
              * @example 31
              */
             sessions_completed: number;
             /**
              * Format: int32
+             * @description Bookings that are cancelled.
              * @example 4
              */
             sessions_cancelled: number;
             /**
              * Format: int32
-             * @description Pending and confirmed ones, each of which holds a slot.
+             * @description Bookings that are pending or confirmed, each of which holds a slot.
              * @example 4
              */
             sessions_active: number;
@@ -2085,6 +2097,7 @@ export interface components {
         LastDays: {
             /**
              * Format: int32
+             * @description Workout logs, one for each exercise.
              * @example 18
              */
             workout_sessions: number;
@@ -2156,7 +2169,14 @@ export interface components {
              *     }
              */
             workout_plans: {
-                [key: string]: number;
+                /** Format: int32 */
+                active?: number;
+                /** Format: int32 */
+                completed?: number;
+                /** Format: int32 */
+                paused?: number;
+                /** Format: int32 */
+                cancelled?: number;
             };
             /**
              * @description How many plans are in which status; only statuses that occur.
@@ -2166,7 +2186,14 @@ export interface components {
              *     }
              */
             diet_plans: {
-                [key: string]: number;
+                /** Format: int32 */
+                active?: number;
+                /** Format: int32 */
+                completed?: number;
+                /** Format: int32 */
+                paused?: number;
+                /** Format: int32 */
+                cancelled?: number;
             };
         };
         PlanCounts: {
@@ -2239,6 +2266,7 @@ export interface components {
             }[];
         };
         Progress: {
+            /** @description From 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["LastDays"];
             active_plans: components["schemas"]["ActivePlans"];
             /** @description The last twelve weeks, the earliest first. */
@@ -2293,7 +2321,7 @@ export interface components {
             users: components["schemas"]["UserCounts"];
             /** @description Logs of all time. */
             activity: components["schemas"]["Activity"];
-            /** @description Logs of the last 30 days, today included. */
+            /** @description Logs from 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["RecentActivity"];
             plans: components["schemas"]["PlanCounts"];
         };
@@ -2358,11 +2386,13 @@ export interface components {
         UsageReport: {
             /**
              * Format: int32
+             * @description How many days before today it starts: it has one day more.
              * @example 30
              */
             report_period_days: number;
             /**
              * Format: date
+             * @description `report_period_days` before today, included.
              * @example 2026-10-24
              */
             start_date: string;
@@ -2541,6 +2571,7 @@ export interface components {
             week_start: string;
             /**
              * Format: int32
+             * @description Workout logs, one for each exercise.
              * @example 4
              */
             workout_sessions: number;
@@ -2948,7 +2979,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3751,7 +3782,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6124,7 +6155,7 @@ export interface operations {
     clientProgressShowWorkoutFrequency: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -6199,7 +6230,7 @@ export interface operations {
     clientProgressShowDietAdherence: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -6274,7 +6305,7 @@ export interface operations {
     clientProgressShowWorkoutVolume: {
         parameters: {
             query?: {
-                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                /** @description From so many days before today up to today, both included. For example `90`. */
                 days?: number;
                 /** @description Only this exercise, written as in the logs. For example `Back Squat`. */
                 exercise?: string;
@@ -7878,7 +7909,7 @@ export interface operations {
     coachChartsShowEngagement: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -8715,7 +8746,7 @@ export interface operations {
     adminStatisticsReportUsage: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -8799,7 +8830,7 @@ export interface operations {
     adminStatisticsShowUserGrowth: {
         parameters: {
             query?: {
-                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                /** @description From so many days before today up to today, both included. For example `90`. */
                 days?: number;
             };
             header?: never;
@@ -8883,7 +8914,7 @@ export interface operations {
     adminStatisticsShowPlatformUsage: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -9039,7 +9070,7 @@ export interface operations {
     adminStatisticsShowSystemHealth: {
         parameters: {
             query?: {
-                /** @description Days before today, 7 unless said otherwise. For example `7`. */
+                /** @description From so many days before today up to today, both included. For example `7`. */
                 days?: number;
             };
             header?: never;
