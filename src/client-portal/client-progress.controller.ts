@@ -25,7 +25,9 @@ export class ClientProgressController {
   @Get('progress')
   @ApiOperation({
     summary: 'See my progress',
-    description: 'The last 30 days, the active plans, and week by week what was lifted and eaten.',
+    description:
+      'What was logged from 30 days before today up to today, both included; the active plans; and week by week what was ' +
+      'lifted and eaten.',
   })
   @ApiOkResponse({ type: ProgressDto })
   show(@CurrentPrincipal() me: Principal): Promise<ProgressDto> {

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { FORM_CHANGES, FORM_MAKES } from '../http/form-fields.js';
 import { type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
@@ -19,7 +20,7 @@ export class WorkoutLogsController {
   @Post()
   @ApiOperation({
     summary: 'Write down an exercise',
-    description: 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.',
+    description: FORM_MAKES,
   })
   @ApiCreatedResponse({ type: WorkoutLogDto })
   create(@CurrentPrincipal() me: Principal, @Body() body: WriteWorkoutLogDto): Promise<WorkoutLogDto> {
@@ -45,7 +46,7 @@ export class WorkoutLogsController {
   @Put(':id')
   @ApiOperation({
     summary: 'Change one of my workout logs',
-    description: 'Only what is sent changes; null or `""` empties a field.',
+    description: FORM_CHANGES,
   })
   @ApiOkResponse({ type: WorkoutLogDto })
   @Refuses(new WorkoutLogNotFoundError())

@@ -15,7 +15,9 @@ export class CoachChartsController {
   @Get('client-overview')
   @ApiOperation({
     summary: 'My connected clients side by side',
-    description: 'What each did in the last 30 days, by name, at most 500 of them. Admins see all clients.',
+    description:
+      'What each did from 30 days before today up to today, both included; by name, at most 500 of them. Admins see all ' +
+      'clients.',
   })
   @ApiOkResponse({ type: ClientOverviewDto })
   showOverview(@CurrentPrincipal() me: Principal): Promise<ClientOverviewDto> {
@@ -23,14 +25,17 @@ export class CoachChartsController {
   }
 
   @Get('engagement')
-  @ApiOperation({ summary: 'How much my connected clients log each day', description: 'Only days with any.' })
+  @ApiOperation({
+    summary: 'How much my connected clients log each day',
+    description: 'Only days with any. Admins: of all clients.',
+  })
   @ApiOkResponse({ type: EngagementDto })
   showEngagement(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<EngagementDto> {
     return this.charts.engagement(me, days);
   }
 
   @Get('plan-assignments')
-  @ApiOperation({ summary: 'The plans of my connected clients by status' })
+  @ApiOperation({ summary: 'The plans of my connected clients by status', description: 'Admins: of all clients.' })
   @ApiOkResponse({ type: PlanAssignmentsDto })
   showPlanAssignments(@CurrentPrincipal() me: Principal): Promise<PlanAssignmentsDto> {
     return this.charts.planAssignments(me);

@@ -35,7 +35,7 @@ export class CoachClientsController {
 
   @Get(':client_id')
   @OfConnectedClient('profile')
-  @ApiOperation({ summary: 'Look at the profile of a connected client' })
+  @ApiOperation({ summary: 'Look at the profile of a connected client', description: 'Admins: of any client.' })
   @ApiOkResponse({ type: UserDto })
   show(@Param('client_id', PathId) clientId: number): Promise<UserDto> {
     return this.connections.client(clientId);
@@ -44,7 +44,10 @@ export class CoachClientsController {
   @Get(':client_id/workout-logs')
   @OfConnectedClient('workout_logs')
   @Paged()
-  @ApiOperation({ summary: 'Read the workout logs of a connected client', description: 'The latest day comes first.' })
+  @ApiOperation({
+    summary: 'Read the workout logs of a connected client',
+    description: 'The latest day comes first. Admins: of any client.',
+  })
   @ApiOkResponse({ type: [WorkoutLogDto] })
   listWorkouts(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<WorkoutLogDto>> {
     return this.logs.list(WORKOUT_LOGS, clientId, query);
@@ -53,7 +56,10 @@ export class CoachClientsController {
   @Get(':client_id/diet-logs')
   @OfConnectedClient('diet_logs')
   @Paged()
-  @ApiOperation({ summary: 'Read the diet logs of a connected client', description: 'The latest day comes first.' })
+  @ApiOperation({
+    summary: 'Read the diet logs of a connected client',
+    description: 'The latest day comes first. Admins: of any client.',
+  })
   @ApiOkResponse({ type: [DietLogDto] })
   listMeals(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<DietLogDto>> {
     return this.logs.list(DIET_LOGS, clientId, query);
@@ -61,7 +67,7 @@ export class CoachClientsController {
 
   @Get(':client_id/progress')
   @OfConnectedClient('progress')
-  @ApiOperation({ summary: 'See the progress of a connected client' })
+  @ApiOperation({ summary: 'See the progress of a connected client', description: 'Admins: of any client.' })
   @ApiOkResponse({ type: ClientProgressDto })
   async showProgress(@Param('client_id', PathId) clientId: number): Promise<ClientProgressDto> {
     return ClientProgressDto.from(clientId, await this.progress.of(clientId));

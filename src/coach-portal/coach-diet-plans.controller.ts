@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
+import { FORM_CHANGES, FORM_MAKES } from '../http/form-fields.js';
 import { type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
@@ -21,7 +22,7 @@ export class CoachDietPlansController {
   @Post()
   @ApiOperation({
     summary: 'Make a diet plan for a connected client',
-    description: 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.',
+    description: `Admins: for any client. ${FORM_MAKES}`,
   })
   @ApiCreatedResponse({ type: DietPlanDto })
   @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
@@ -44,7 +45,7 @@ export class CoachDietPlansController {
   @Put(':id')
   @ApiOperation({
     summary: 'Change a diet plan of a connected client',
-    description: 'Only what is sent changes; null or `""` empties a field.',
+    description: `Admins: of any client. ${FORM_CHANGES}`,
   })
   @ApiOkResponse({ type: DietPlanDto })
   @Refuses(new DietPlanNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
@@ -58,7 +59,10 @@ export class CoachDietPlansController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a diet plan of a connected client' })
+  @ApiOperation({
+    summary: 'Delete a diet plan of a connected client',
+    description: 'Admins: of any client.',
+  })
   @ApiNoContentResponse({ description: 'It is gone.' })
   @Refuses(new DietPlanNotFoundError(), new NotConnectedError())
   remove(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<void> {

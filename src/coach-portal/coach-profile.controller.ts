@@ -2,6 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { FORM_CHANGES } from '../http/form-fields.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { UsersService } from '../users/users.service.js';
@@ -26,7 +27,7 @@ export class CoachProfileController {
   @Put()
   @ApiOperation({
     summary: 'Change my profile as a coach',
-    description: 'Only what is sent changes; null or `""` empties a field. A page may send the whole user back.',
+    description: `${FORM_CHANGES} A page may send the whole user back.`,
   })
   @ApiOkResponse({ type: UserDto })
   change(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeCoachProfileDto): Promise<UserDto> {

@@ -1,3 +1,4 @@
+import type { SchemaObject } from '@nestjs/swagger';
 import 'reflect-metadata';
 import {
   Bool,
@@ -15,7 +16,7 @@ import {
   Secret,
   Text,
 } from './fields.js';
-import { FormDecimal, FormInt, FormJson } from './form-fields.js';
+import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
 import { ProblemException } from './problem.js';
 import { DtoPipe } from './validation.pipe.js';
 
@@ -278,6 +279,18 @@ const CASES: Record<string, Case> = {
     becomes: [['0.1', 0.1]],
     refused: { 'x must be a number above 0 and at most 1000000.': [0, '0', '0.0'] },
   },
+  'FormDate: a day, or blank': {
+    rule: FormDate(),
+    taken: [undefined, null, '2026-11-23'],
+    becomes: [['', null]],
+    refused: { [NO_DAY]: ['2026-02-31', ' ', 5, true, []] },
+  },
+  'FormEmail: an address, or blank': {
+    rule: FormEmail(),
+    taken: [undefined, null, 'jo@example.com'],
+    becomes: [['', null]],
+    refused: { [NO_EMAIL]: ['jo', ' ', 5, `${'x'.repeat(250)}@example.com`] },
+  },
   FormJson: {
     rule: FormJson(),
     taken: [undefined, null, {}, { a: [1, { b: 'c' }] }, nested(19), { a: 'x'.repeat(60_000) }],
@@ -298,6 +311,26 @@ describe.each(Object.entries(CASES))('%s', (_, { rule, type, taken = [], becomes
     for (const [sentence, values] of Object.entries(refused)) {
       for (const value of values)
         expect({ value, outcome: await outcome(rule, value, type) }).toEqual({ value, outcome: sentence });
+    }
+  });
+});
+
+describe.each([
+  ['FormInt', FormInt()],
+  ['FormDecimal', FormDecimal()],
+])('the pattern of %s in the document', (_, rule) => {
+  const TEXTS = ['', '5', '007', '12.0', '60.5', '.5', '-1', '-0.5', '5.', '1e3', '0x10', ' 5', '5 ', 'abc', '60,5'];
+
+  it('has the texts that the code takes', async () => {
+    class Dto {
+      x?: unknown;
+    }
+    rule(Dto.prototype, 'x');
+    const { oneOf } = Reflect.getMetadata('swagger/apiModelProperties', Dto.prototype, 'x') as SchemaObject;
+    const pattern = new RegExp((oneOf as SchemaObject[])[1]!.pattern!);
+    for (const text of TEXTS) {
+      const isTaken = typeof (await outcome(rule, text)) === 'object';
+      expect({ text, isTaken: pattern.test(text) }).toEqual({ text, isTaken });
     }
   });
 });

@@ -122,15 +122,9 @@ export const Secret = ({ min = 1, max, ...options }: FieldOptions & { min?: numb
     options,
   );
 
-export const Email = (options: FieldOptions = {}) =>
-  field(
-    (value) =>
-      typeof value === 'string' && value.length <= 254 && isStorable(value) && isEmail(value)
-        ? null
-        : 'must be an email address such as jo@example.com',
-    { type: 'string', format: 'email', maxLength: 254 },
-    options,
-  );
+export const EMAIL_SCHEMA = { type: 'string', format: 'email', maxLength: 254 } as const;
+
+export const Email = (options: FieldOptions = {}) => field(emailRule, EMAIL_SCHEMA, options);
 
 /** A UUID, as answers show it. */
 export const Uuid = (options: FieldOptions = {}) =>
@@ -217,7 +211,13 @@ function secretFault(value: unknown, min: number, max: number): string | null {
   return isBetween(lengthOf(value), min, max) ? null : `must have ${min} to ${max} characters`;
 }
 
-function dateRule(value: unknown): string | null {
+export function emailRule(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= 254 && isStorable(value) && isEmail(value)
+    ? null
+    : 'must be an email address such as jo@example.com';
+}
+
+export function dateRule(value: unknown): string | null {
   return typeof value === 'string' && isCalendarDate(value) ? null : 'must be a day that exists, such as 2026-11-23';
 }
 

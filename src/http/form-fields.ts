@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import type { ApiPropertyOptions, SchemaObject } from '@nestjs/swagger';
+import { ApiExtension, type ApiPropertyOptions, type SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { CalendarDate, field, type FieldOptions, intFault, isBetween, MAX_INT } from './fields.js';
+import { dateRule, EMAIL_SCHEMA, emailRule, field, type FieldOptions, intFault, isBetween, MAX_INT } from './fields.js';
 import { isStorable } from './text.js';
 
 /**
@@ -15,13 +15,27 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
   return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 });
 
+/** Of what is taken, what pages send: nobody writes `-0`, and which decimals are too small to count no pattern can say. */
+const WHOLE_TEXT = String.raw`^(\d{1,15}(\.0{1,25})?)?$`;
+const DECIMAL_TEXT = String.raw`^(\d{1,15}(\.\d{1,25})?|\.\d{1,25})?$`;
+
 /** OpenAPI 3.0 takes `nullable` only beside a type, so the number says it for both. */
-const orText = (number: SchemaObject): ApiPropertyOptions => ({
+const orText = (number: SchemaObject, pattern: string): ApiPropertyOptions => ({
   oneOf: [
     { ...number, nullable: true },
-    { type: 'string', pattern: `^$|${PLAIN_DECIMAL.source}`, description: 'As a form sends it; `""` is null.' },
+    { type: 'string', pattern, description: 'As a form sends it; `""` is null.' },
   ],
 });
+
+/** The text `""` is no day and no address: a schema has to name it beside these. */
+const orEmpty = (text: SchemaObject): ApiPropertyOptions => ({
+  anyOf: [
+    { ...text, nullable: true },
+    { type: 'string', enum: [''], description: '`""` is null.' },
+  ],
+});
+
+const emptyIsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
 interface FormIntOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
   readonly min?: number;
@@ -34,7 +48,7 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
     fromForm,
     field(
       (value) => (value === null ? null : intFault(value, min, max)),
-      orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }),
+      orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }, WHOLE_TEXT),
       { optional: true, ...options },
     ),
   );
@@ -56,7 +70,10 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
         value === null || (typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive))
           ? null
           : `must be a number ${positive ? 'above 0' : 'of at least 0'} and at most ${MAX_MEASURE}`,
-      orText({ type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE }),
+      orText(
+        { type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE },
+        DECIMAL_TEXT,
+      ),
       { optional: true, ...options },
     ),
   );
@@ -64,8 +81,18 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
 /** A day, left blank or not; "" and null mean none. */
 export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === '' ? null : value)),
-    CalendarDate({ optional: true, nullable: true, ...options }),
+    emptyIsNull,
+    field((value) => (value === null ? null : dateRule(value)), orEmpty({ type: 'string', format: 'date' }), {
+      optional: true,
+      ...options,
+    }),
+  );
+
+/** An email address, left blank or not; "" and null mean none. */
+export const FormEmail = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
+  applyDecorators(
+    emptyIsNull,
+    field((value) => (value === null ? null : emailRule(value)), orEmpty(EMAIL_SCHEMA), { optional: true, ...options }),
   );
 
 /** Free JSON that a form keeps for itself: an object which PostgreSQL can hold, as large and deep as a body may be. */
@@ -95,8 +122,17 @@ function isKeepable(value: unknown): boolean {
 
 const LENIENT = 'lenient';
 
+/** By this the OpenAPI document knows a form, until it is completed. */
+export const FORM = 'x-form';
+
 /** Marks the body of a form whose page sends whole objects back: unknown fields are dropped instead of refused. */
-export const Form = () => SetMetadata(LENIENT, true);
+export const Form = () => applyDecorators(SetMetadata(LENIENT, true), ApiExtension(FORM, true));
+
+/** What there is to say of a form that makes something, and of one that changes it. */
+export const FORM_MAKES = 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.';
+export const FORM_CHANGES =
+  'Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are ' +
+  'dropped.';
 
 /** Whether a body of this class is a form. */
 export function isForm(metatype: object | undefined): boolean {

@@ -40,9 +40,16 @@ export const AcceptsIdempotencyKey = () =>
     name: 'Idempotency-Key',
     required: false,
     description:
-      'Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: ' +
-      'the first answer comes again, with `Idempotency-Replayed: true`.',
-    schema: { type: 'string', maxLength: 257, example: '8e03978e-40d5-43dd-bc93-6894a57f9324' },
+      'A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and ' +
+      'backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same ' +
+      'body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`.',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 257,
+      pattern: KEY.source,
+      example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+    },
   });
 
 /** What a route that accepts a key can answer because of it. */

@@ -1,13 +1,14 @@
-import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
+import type { OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { FAULT } from './fields.js';
 import { OverloadedError, RateLimitedError } from './load-errors.js';
-import { GENERAL, type GeneralStatus, type Problem } from './problem.js';
-import { exampleProblem, problemContent, problemOf, REFUSALS } from './refuses.js';
+import { OF_ANY_REQUEST } from './openapi-any-request.js';
+import { bodyOf, type Schemas } from './openapi-schemas.js';
+import type { Problem } from './problem.js';
+import { allOf, exampleProblem, generalExample, problemContent, problemOf, REFUSALS } from './refuses.js';
 import { isUnlimited } from './unlimited.js';
 
 type Documented = OperationObject & { [REFUSALS]?: readonly Problem[]; 'x-roles'?: readonly string[] };
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 const PAGING = ['limit', 'cursor'];
 
@@ -31,6 +32,7 @@ export function complete(path: string, operation: OperationObject, schemas: Sche
   if (parameters.some(({ name }) => name === 'cursor')) addLinkHeader(path, operation);
   if (parameters.some(({ name }) => name === 'Idempotency-Key')) addReplayHeader(operation);
   describeAnswers(operation);
+  operation.responses.default = OF_ANY_REQUEST;
   operation.security ??= [];
 }
 
@@ -53,20 +55,15 @@ function tellExample(parameter: ParameterObject): void {
 
 /** For every method but GET: a body that is sent is read, whether or not the operation asks for one. */
 export function addBodyProblems(operation: OperationObject): void {
-  addProblem(operation, general(413));
-  addProblem(operation, general(415));
+  addProblem(operation, generalExample(413));
+  addProblem(operation, generalExample(415));
 }
 
 function addGeneralProblems(operation: Documented, parameters: readonly ParameterObject[]): void {
-  addProblem(operation, general(400));
+  addProblem(operation, generalExample(400));
   for (const refusal of operation[REFUSALS] ?? []) addProblem(operation, refusal);
   const touchesDatabase = operation['x-roles'] ?? operation.requestBody ?? parameters[0];
-  if (touchesDatabase !== undefined) addProblem(operation, general(503));
-}
-
-function general(status: GeneralStatus): Problem {
-  const [code, detail] = GENERAL[status];
-  return exampleProblem({ status, code, detail });
+  if (touchesDatabase !== undefined) addProblem(operation, generalExample(503));
 }
 
 /** A 422 of a field that this very operation has, in the words that validation uses. */
@@ -79,10 +76,8 @@ function invalidExample(operation: OperationObject, parameters: readonly Paramet
 
 type Fault = [field: string, fault: string];
 
-function faultOfBody({ requestBody }: OperationObject, schemas: Schemas): Fault | undefined {
-  if (requestBody === undefined || !('content' in requestBody)) return undefined;
-  const { $ref = '' } = requestBody.content['application/json']?.schema as { $ref?: string };
-  const { properties = {} } = schemas[$ref.slice($ref.lastIndexOf('/') + 1)] as SchemaObject;
+function faultOfBody(operation: OperationObject, schemas: Schemas): Fault | undefined {
+  const { properties = {} } = bodyOf(operation, schemas) ?? {};
   return Object.entries(properties).flatMap(([name, schema]) => faultsOf(name, schema))[0];
 }
 
@@ -101,7 +96,8 @@ function addProblem({ responses }: OperationObject, added: Problem): void {
   const content = problemContent([added]);
   const examples = known?.content?.['application/problem+json']?.examples;
   if (examples) Object.assign(content['application/problem+json'].examples, examples);
-  responses[added.status] = { ...known, description: known ? known.description : added.detail, content };
+  const description = allOf([...(known ? [known.description] : []), added.detail]);
+  responses[added.status] = { ...known, description, content };
 }
 
 const HEADERS: Record<string, NonNullable<ResponseObject['headers']>> = {

@@ -1,7 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type SchemaObject, SwaggerModule } from '@nestjs/swagger';
 import { FAULT } from './fields.js';
+import { FORM } from './form-fields.js';
+import { ANY_REQUEST, ANY_REQUEST_IN_WORDS } from './openapi-any-request.js';
 import { addBodyProblems, complete } from './openapi-operation.js';
+import { closeBody, withoutBorrowedWords } from './openapi-schemas.js';
 import { REFUSALS } from './refuses.js';
 import { VERSION } from './version.js';
 
@@ -16,6 +19,11 @@ and progress of the clients they are connected with. Admins see everything.
 Instants are UTC (\`2026-11-23T08:59:40.355Z\`), dates are calendar days (\`2026-11-23\`). Lists are plain arrays; when
 there is more, the \`Link\` header has the address of the next page. Every failure is a problem document (RFC 9457)
 whose \`detail\` can be shown to people and whose \`code\` is explained at [/api/problems](/api/problems).
+
+What any request can be answered with is the \`default\` of each operation: ${ANY_REQUEST_IN_WORDS}.
+
+A body with a field that it does not know is refused where its schema says \`additionalProperties: false\`; the others are
+forms, which drop it. Parameters that a query does not know are ignored.
 
 Where requests are limited, \`RateLimit: "user";r=50;t=30\` says that 50 are left for the next 30 seconds
 (draft-ietf-httpapi-ratelimit-headers); one too many is 429.
@@ -58,7 +66,7 @@ const PROBLEM_SCHEMA: SchemaObject = {
     },
     errors: {
       type: 'array',
-      description: 'What is wrong with which field.',
+      description: 'What is wrong with which field; only where it is fields that are wrong.',
       items: {
         type: 'object',
         required: ['field', 'message'],
@@ -88,12 +96,16 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       return `${name.charAt(0).toLowerCase()}${name.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
     },
   });
-  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  const schemas = { ...withoutBorrowedWords(document.components?.schemas ?? {}), Problem: PROBLEM_SCHEMA };
   for (const [path, { get, post, put, patch, delete: remove }] of Object.entries(document.paths)) {
     for (const operation of [post, put, patch, remove]) if (operation) addBodyProblems(operation);
-    for (const operation of [get, post, put, patch, remove]) if (operation) complete(path, operation, schemas);
+    for (const operation of [get, post, put, patch, remove]) {
+      if (!operation) continue;
+      complete(path, operation, schemas);
+      closeBody(operation, schemas);
+    }
   }
-  document.components = { ...document.components, schemas: sorted(schemas) };
+  document.components = { ...document.components, responses: ANY_REQUEST, schemas: sorted(schemas) };
   return inWireWords(document);
 }
 
@@ -116,10 +128,10 @@ function sorted<Value>(record: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b)));
 }
 
+const INTERNAL = new Set([FAULT, FORM, REFUSALS]);
+
 /** `UserDto` is our word for the class; on the wire it is a `User`. Faults and refusals have become examples by now. */
 function inWireWords(document: OpenAPIObject): OpenAPIObject {
-  const text = JSON.stringify(document, (key, value: unknown) =>
-    key === FAULT || key === REFUSALS ? undefined : value,
-  );
+  const text = JSON.stringify(document, (key, value: unknown) => (INTERNAL.has(key) ? undefined : value));
   return JSON.parse(text.replaceAll(/(#\/components\/schemas\/\w+|"\w+)Dto"/g, '$1"')) as OpenAPIObject;
 }

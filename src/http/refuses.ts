@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { DomainError } from '../domain-error.js';
 import { STATUS_OF } from './problem.filter.js';
-import { type Problem, problem } from './problem.js';
+import { GENERAL, type GeneralStatus, type Problem, problem } from './problem.js';
 
 const EXAMPLE_INSTANCE = 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11';
 
@@ -11,11 +11,20 @@ export function exampleProblem(of: Pick<Problem, 'status' | 'code' | 'detail' | 
   return problem({ ...of, instance: EXAMPLE_INSTANCE });
 }
 
+/** The same for a status of which nothing more is known. */
+export function generalExample(status: GeneralStatus): Problem {
+  const [code, detail] = GENERAL[status];
+  return exampleProblem({ status, code, detail });
+}
+
 /** The body of a failed answer in the OpenAPI document, one example a problem. */
 export function problemContent(problems: readonly Problem[]) {
   const examples = Object.fromEntries(problems.map((value) => [value.code, { summary: value.detail, value }]));
   return { 'application/problem+json': { schema: { $ref: getSchemaPath('Problem') }, examples } };
 }
+
+/** One description of all that a status can mean. */
+export const allOf = (details: readonly string[]) => [...new Set(details)].join(' · ');
 
 /** Where `RefusesFirst` leaves its problems until the document is completed. */
 export const REFUSALS = 'x-refusals';
@@ -33,7 +42,7 @@ export function Refuses(...errors: readonly DomainError[]): MethodDecorator & Cl
       const group = errors.filter(({ kind }) => STATUS_OF[kind] === status);
       return ApiResponse({
         status,
-        description: group.map(({ message }) => message).join(' · '),
+        description: allOf(group.map(({ message }) => message)),
         content: problemContent(group.map(problemOf)),
       });
     }),

@@ -413,7 +413,7 @@ export interface paths {
         get: operations["clientProfileShow"];
         /**
          * Change my profile as a client
-         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
          */
         put: operations["clientProfileChange"];
         post?: never;
@@ -458,7 +458,7 @@ export interface paths {
         get: operations["workoutLogsShow"];
         /**
          * Change one of my workout logs
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["workoutLogsChange"];
         post?: never;
@@ -504,7 +504,7 @@ export interface paths {
         get: operations["dietLogsShow"];
         /**
          * Change one of my diet logs
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["dietLogsChange"];
         post?: never;
@@ -598,7 +598,7 @@ export interface paths {
         };
         /**
          * See my progress
-         * @description The last 30 days, the active plans, and week by week what was lifted and eaten.
+         * @description What was logged from 30 days before today up to today, both included; the active plans; and week by week what was lifted and eaten.
          */
         get: operations["clientProgressShow"];
         put?: never;
@@ -716,7 +716,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at the profile of a connected client */
+        /**
+         * Look at the profile of a connected client
+         * @description Admins: of any client.
+         */
         get: operations["coachClientsShow"];
         put?: never;
         post?: never;
@@ -735,7 +738,7 @@ export interface paths {
         };
         /**
          * Read the workout logs of a connected client
-         * @description The latest day comes first.
+         * @description The latest day comes first. Admins: of any client.
          */
         get: operations["coachClientsListWorkouts"];
         put?: never;
@@ -755,7 +758,7 @@ export interface paths {
         };
         /**
          * Read the diet logs of a connected client
-         * @description The latest day comes first.
+         * @description The latest day comes first. Admins: of any client.
          */
         get: operations["coachClientsListMeals"];
         put?: never;
@@ -773,7 +776,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See the progress of a connected client */
+        /**
+         * See the progress of a connected client
+         * @description Admins: of any client.
+         */
         get: operations["coachClientsShowProgress"];
         put?: never;
         post?: never;
@@ -798,7 +804,7 @@ export interface paths {
         put?: never;
         /**
          * Make a workout plan for a connected client
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
          */
         post: operations["coachWorkoutPlansCreate"];
         delete?: never;
@@ -817,11 +823,14 @@ export interface paths {
         get?: never;
         /**
          * Change a workout plan of a connected client
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["coachWorkoutPlansChange"];
         post?: never;
-        /** Delete a workout plan of a connected client */
+        /**
+         * Delete a workout plan of a connected client
+         * @description Admins: of any client.
+         */
         delete: operations["coachWorkoutPlansRemove"];
         options?: never;
         head?: never;
@@ -843,7 +852,7 @@ export interface paths {
         put?: never;
         /**
          * Make a diet plan for a connected client
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
          */
         post: operations["coachDietPlansCreate"];
         delete?: never;
@@ -862,11 +871,14 @@ export interface paths {
         get?: never;
         /**
          * Change a diet plan of a connected client
-         * @description Only what is sent changes; null or `""` empties a field.
+         * @description Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
          */
         put: operations["coachDietPlansChange"];
         post?: never;
-        /** Delete a diet plan of a connected client */
+        /**
+         * Delete a diet plan of a connected client
+         * @description Admins: of any client.
+         */
         delete: operations["coachDietPlansRemove"];
         options?: never;
         head?: never;
@@ -882,7 +894,7 @@ export interface paths {
         };
         /**
          * My connected clients side by side
-         * @description What each did in the last 30 days, by name, at most 500 of them. Admins see all clients.
+         * @description What each did from 30 days before today up to today, both included; by name, at most 500 of them. Admins see all clients.
          */
         get: operations["coachChartsShowOverview"];
         put?: never;
@@ -902,7 +914,7 @@ export interface paths {
         };
         /**
          * How much my connected clients log each day
-         * @description Only days with any.
+         * @description Only days with any. Admins: of all clients.
          */
         get: operations["coachChartsShowEngagement"];
         put?: never;
@@ -920,7 +932,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The plans of my connected clients by status */
+        /**
+         * The plans of my connected clients by status
+         * @description Admins: of all clients.
+         */
         get: operations["coachChartsShowPlanAssignments"];
         put?: never;
         post?: never;
@@ -941,7 +956,7 @@ export interface paths {
         get: operations["coachProfileShow"];
         /**
          * Change my profile as a coach
-         * @description Only what is sent changes; null or `""` empties a field. A page may send the whole user back.
+         * @description Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
          */
         put: operations["coachProfileChange"];
         post?: never;
@@ -1274,10 +1289,7 @@ export interface components {
              */
             updated_at: string;
         };
-        /**
-         * @description Pending and confirmed ones hold their slot.
-         * @enum {string}
-         */
+        /** @enum {string} */
         BookingStatus: "pending" | "confirmed" | "completed" | "cancelled";
         BookingWithDetails: {
             /**
@@ -1484,11 +1496,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /**
              * @description Kilocalories a day.
              * @example 2100
@@ -1602,11 +1613,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
@@ -1659,6 +1669,7 @@ export interface components {
             clients: components["schemas"]["ClientActivity"][];
         };
         ClientProgress: {
+            /** @description From 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["LastDays"];
             active_plans: components["schemas"]["ActivePlans"];
             /** @description The last twelve weeks, the earliest first. */
@@ -1752,17 +1763,19 @@ export interface components {
             coach_name: string;
             /**
              * Format: int32
+             * @description Bookings that are completed.
              * @example 31
              */
             sessions_completed: number;
             /**
              * Format: int32
+             * @description Bookings that are cancelled.
              * @example 4
              */
             sessions_cancelled: number;
             /**
              * Format: int32
-             * @description Pending and confirmed ones, each of which holds a slot.
+             * @description Bookings that are pending or confirmed, each of which holds a slot.
              * @example 4
              */
             sessions_active: number;
@@ -2064,10 +2077,7 @@ export interface components {
         };
         /** @enum {string} */
         FeedbackStatus: "open" | "actively_looking" | "resolved" | "cannot_work_on";
-        /**
-         * @description `activity` is how much one logs.
-         * @enum {string}
-         */
+        /** @enum {string} */
         HealthData: "profile" | "workout_logs" | "diet_logs" | "progress" | "plans" | "activity";
         Health: {
             /** @example healthy */
@@ -2087,6 +2097,7 @@ export interface components {
         LastDays: {
             /**
              * Format: int32
+             * @description Workout logs, one for each exercise.
              * @example 18
              */
             workout_sessions: number;
@@ -2105,17 +2116,15 @@ export interface components {
              */
             name?: string | null;
             /**
-             * Format: email
-             * @description Of a guest; "" is none.
+             * @description Of a guest; `""` is none.
              * @example jo@example.com
              */
-            email?: string | null;
+            email?: (string | null) | "";
             /**
-             * @description Keeps neither account nor name nor email.
-             * @default false
+             * @description Keeps neither account nor name nor email; `false` unless said otherwise.
              * @example false
              */
-            is_anonymous: boolean;
+            is_anonymous?: boolean;
             /** @example http://localhost:3000/ */
             page_url?: string | null;
         };
@@ -2160,7 +2169,14 @@ export interface components {
              *     }
              */
             workout_plans: {
-                [key: string]: number;
+                /** Format: int32 */
+                active?: number;
+                /** Format: int32 */
+                completed?: number;
+                /** Format: int32 */
+                paused?: number;
+                /** Format: int32 */
+                cancelled?: number;
             };
             /**
              * @description How many plans are in which status; only statuses that occur.
@@ -2170,7 +2186,14 @@ export interface components {
              *     }
              */
             diet_plans: {
-                [key: string]: number;
+                /** Format: int32 */
+                active?: number;
+                /** Format: int32 */
+                completed?: number;
+                /** Format: int32 */
+                paused?: number;
+                /** Format: int32 */
+                cancelled?: number;
             };
         };
         PlanCounts: {
@@ -2235,7 +2258,7 @@ export interface components {
              * @example urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
              */
             instance: string;
-            /** @description What is wrong with which field. */
+            /** @description What is wrong with which field; only where it is fields that are wrong. */
             errors?: {
                 /** @example slot_number */
                 field: string;
@@ -2243,6 +2266,7 @@ export interface components {
             }[];
         };
         Progress: {
+            /** @description From 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["LastDays"];
             active_plans: components["schemas"]["ActivePlans"];
             /** @description The last twelve weeks, the earliest first. */
@@ -2270,10 +2294,7 @@ export interface components {
             /** @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU */
             refresh_token: string;
         };
-        /**
-         * @description `client` unless said otherwise; `admin` is refused.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Role: "client" | "coach" | "admin";
         SignUp: {
             /**
@@ -2300,7 +2321,7 @@ export interface components {
             users: components["schemas"]["UserCounts"];
             /** @description Logs of all time. */
             activity: components["schemas"]["Activity"];
-            /** @description Logs of the last 30 days, today included. */
+            /** @description Logs from 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["RecentActivity"];
             plans: components["schemas"]["PlanCounts"];
         };
@@ -2365,11 +2386,13 @@ export interface components {
         UsageReport: {
             /**
              * Format: int32
+             * @description How many days before today it starts: it has one day more.
              * @example 30
              */
             report_period_days: number;
             /**
              * Format: date
+             * @description `report_period_days` before today, included.
              * @example 2026-10-24
              */
             start_date: string;
@@ -2548,6 +2571,7 @@ export interface components {
             week_start: string;
             /**
              * Format: int32
+             * @description Workout logs, one for each exercise.
              * @example 4
              */
             workout_sessions: number;
@@ -2721,11 +2745,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /**
              * @description Kilocalories a day.
              * @example 2100
@@ -2801,11 +2824,10 @@ export interface components {
              */
             description?: string | null;
             /**
-             * Format: date
-             * @description Last day, included; not before the first.
+             * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: string | null;
+            end_date?: (string | null) | "";
             /** @example 12 */
             duration_weeks?: (number | null) | string;
             /**
@@ -2834,7 +2856,17 @@ export interface components {
             start_date: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description There is nothing at this address. · This address does not know that method. · The request took too long to arrive. · The headers are too large. · Something went wrong on our side; it has been logged. */
+        AnyRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2869,6 +2901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     healthLive: {
@@ -2898,6 +2931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     healthReady: {
@@ -2938,13 +2972,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authSignUp: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3012,7 +3047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. · email must be an email address such as jo@example.com. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3032,7 +3067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3043,6 +3078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogIn: {
@@ -3114,7 +3150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many failed attempts; please try again in 15 minutes. */
+            /** @description Too many failed attempts; please try again in 15 minutes. · Too many requests in a short time; please wait a moment. */
             429: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3125,7 +3161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3136,6 +3172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authRefresh: {
@@ -3227,7 +3264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3238,6 +3275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authMe: {
@@ -3289,7 +3327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3300,6 +3338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogOut: {
@@ -3369,7 +3408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3380,6 +3419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authLogOutEverywhere: {
@@ -3449,7 +3489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3460,6 +3500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     authChangePassword: {
@@ -3540,7 +3581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many failed attempts; please try again in 15 minutes. */
+            /** @description Too many failed attempts; please try again in 15 minutes. · Too many requests in a short time; please wait a moment. */
             429: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3551,7 +3592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many people are logging in right now; please try again in a moment. */
+            /** @description Too many people are logging in right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3562,6 +3603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCoaches: {
@@ -3635,7 +3677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3646,6 +3688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsShowCoach: {
@@ -3721,7 +3764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3732,13 +3775,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsBook: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Any text of your own, new for each request. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3826,7 +3870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. */
+            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. · coach_id must be a whole number of at least 1. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3846,7 +3890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The slots of this coach are changing hands right now; please try again in a moment. */
+            /** @description The slots of this coach are changing hands right now; please try again in a moment. · The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3857,6 +3901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListMine: {
@@ -3939,7 +3984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -3950,6 +3995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsShow: {
@@ -4034,7 +4080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4045,6 +4091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsChange: {
@@ -4160,7 +4207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4171,6 +4218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCalendar: {
@@ -4253,7 +4301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4264,6 +4312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListAll: {
@@ -4350,7 +4399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4361,6 +4410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     bookingsListCalendarOf: {
@@ -4458,7 +4508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4469,6 +4519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     ownAccountShow: {
@@ -4520,7 +4571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4531,6 +4582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     ownAccountShowStats: {
@@ -4582,7 +4634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4593,6 +4645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProfileShow: {
@@ -4644,7 +4697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4655,6 +4708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProfileChange: {
@@ -4737,7 +4791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4748,6 +4802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsList: {
@@ -4819,7 +4874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4830,6 +4885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsCreate: {
@@ -4912,7 +4968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -4923,6 +4979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsShow: {
@@ -4998,7 +5055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5009,6 +5066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsChange: {
@@ -5106,7 +5164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5117,6 +5175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     workoutLogsRemove: {
@@ -5208,7 +5267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5219,6 +5278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsList: {
@@ -5290,7 +5350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5301,6 +5361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsCreate: {
@@ -5383,7 +5444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5394,6 +5455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsShow: {
@@ -5469,7 +5531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5480,6 +5542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsChange: {
@@ -5577,7 +5640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5588,6 +5651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     dietLogsRemove: {
@@ -5679,7 +5743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5690,6 +5754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansListWorkoutPlans: {
@@ -5757,7 +5822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5768,6 +5833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansShowWorkoutPlan: {
@@ -5843,7 +5909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5854,6 +5920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansListDietPlans: {
@@ -5921,7 +5988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -5932,6 +5999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientPlansShowDietPlan: {
@@ -6007,7 +6075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6018,6 +6086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShow: {
@@ -6069,7 +6138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6080,12 +6149,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowWorkoutFrequency: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -6143,7 +6213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6154,12 +6224,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowDietAdherence: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -6217,7 +6288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6228,12 +6299,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientProgressShowWorkoutVolume: {
         parameters: {
             query?: {
-                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                /** @description From so many days before today up to today, both included. For example `90`. */
                 days?: number;
                 /** @description Only this exercise, written as in the logs. For example `Back Squat`. */
                 exercise?: string;
@@ -6293,7 +6365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6304,6 +6376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     clientAccessLogList: {
@@ -6371,7 +6444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6382,6 +6455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsList: {
@@ -6458,7 +6532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6469,6 +6543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsShow: {
@@ -6515,7 +6590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6553,7 +6628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6564,6 +6639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsListWorkouts: {
@@ -6621,7 +6697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6659,7 +6735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6670,6 +6746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsListMeals: {
@@ -6727,7 +6804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6765,7 +6842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6776,6 +6853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachClientsShowProgress: {
@@ -6822,7 +6900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6860,7 +6938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6871,6 +6949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansList: {
@@ -6920,7 +6999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6958,7 +7037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -6969,6 +7048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansCreate: {
@@ -7013,7 +7093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7049,7 +7129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7069,7 +7149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7080,6 +7160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansChange: {
@@ -7130,7 +7211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7166,7 +7247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7186,7 +7267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7197,6 +7278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachWorkoutPlansRemove: {
@@ -7241,7 +7323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,7 +7379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7308,6 +7390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansList: {
@@ -7357,7 +7440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7395,7 +7478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7406,6 +7489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansCreate: {
@@ -7450,7 +7534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7486,7 +7570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,7 +7590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7517,6 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansChange: {
@@ -7567,7 +7652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7603,7 +7688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description end_date must not be before start_date. */
+            /** @description end_date must not be before start_date. · description must be a text. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7623,7 +7708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7634,6 +7719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachDietPlansRemove: {
@@ -7678,7 +7764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description You can see this client once you share a confirmed or completed booking. */
+            /** @description You can see this client once you share a confirmed or completed booking. · Only coaches and admins may do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7734,7 +7820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7745,6 +7831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowOverview: {
@@ -7805,7 +7892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7816,12 +7903,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowEngagement: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -7888,7 +7976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7899,6 +7987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachChartsShowPlanAssignments: {
@@ -7959,7 +8048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -7970,6 +8059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachProfileShow: {
@@ -8030,7 +8120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8041,6 +8131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     coachProfileChange: {
@@ -8132,7 +8223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8143,6 +8234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersList: {
@@ -8221,7 +8313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8232,6 +8324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersShow: {
@@ -8316,7 +8409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8327,6 +8420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersChange: {
@@ -8442,7 +8536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8453,6 +8547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminUsersDelete: {
@@ -8562,7 +8657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8573,6 +8668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowStatistics: {
@@ -8633,7 +8729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8644,12 +8740,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsReportUsage: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -8716,7 +8813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8727,12 +8824,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowUserGrowth: {
         parameters: {
             query?: {
-                /** @description Days before today, 90 unless said otherwise. For example `90`. */
+                /** @description From so many days before today up to today, both included. For example `90`. */
                 days?: number;
             };
             header?: never;
@@ -8799,7 +8897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8810,12 +8908,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowPlatformUsage: {
         parameters: {
             query?: {
-                /** @description Days before today, 30 unless said otherwise. For example `30`. */
+                /** @description From so many days before today up to today, both included. For example `30`. */
                 days?: number;
             };
             header?: never;
@@ -8882,7 +8981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8893,6 +8992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowCoachPerformance: {
@@ -8953,7 +9053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -8964,12 +9064,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     adminStatisticsShowSystemHealth: {
         parameters: {
             query?: {
-                /** @description Days before today, 7 unless said otherwise. For example `7`. */
+                /** @description From so many days before today up to today, both included. For example `7`. */
                 days?: number;
             };
             header?: never;
@@ -9036,7 +9137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9047,6 +9148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackList: {
@@ -9125,7 +9227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9136,6 +9238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackLeave: {
@@ -9207,7 +9310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9218,6 +9321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
     feedbackChange: {
@@ -9324,7 +9428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service cannot answer right now; please try again in a moment. */
+            /** @description The service cannot answer right now; please try again in a moment. · Too many requests are being answered right now; please try again in a moment. */
             503: {
                 headers: {
                     /** @description Seconds until trying again makes sense. */
@@ -9335,6 +9439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["AnyRequest"];
         };
     };
 }

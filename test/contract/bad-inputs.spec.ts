@@ -1,6 +1,6 @@
 import type { OpenAPIObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
 import { openApiDocument } from '../../src/http/openapi.js';
-import { resolved, type Schema, type Schemas } from '../prove/schema.js';
+import { resolved, type Schema, SchemaCheck, type Schemas } from '../prove/schema.js';
 import { type RawRequest, Wire } from '../prove/wire.js';
 import { TestApp } from '../support/app.js';
 import { badJsonFor, badQueryFor, ODD_TEXTS } from '../support/bad-values.js';
@@ -39,6 +39,8 @@ interface Call {
   readonly body: object;
   readonly fields: readonly (readonly [name: string, schema: SchemaObject])[];
   readonly parameters: readonly ParameterObject[];
+  /** Whether the document says that its body has no other fields. */
+  readonly isClosed: boolean;
 }
 
 describe('bad inputs', () => {
@@ -46,12 +48,14 @@ describe('bad inputs', () => {
   let world: World;
   let wire: Wire;
   let calls: Call[];
+  let check: SchemaCheck;
 
   beforeAll(async () => {
     app = await TestApp.start();
     world = await World.of(app);
     wire = new Wire(app.origin, AT_ONCE);
     const document = openApiDocument(app.nest);
+    check = new SchemaCheck(document.components?.schemas as Schemas);
     calls = await Promise.all(ACCESS.map((row) => callOf(row, document)));
   });
 
@@ -78,6 +82,7 @@ describe('bad inputs', () => {
       body: (await row[8]?.(world))?.body ?? {},
       fields: Object.entries(schema?.properties ?? {}).map(([name, field]) => [name, whole(field, schemas)] as const),
       parameters: (parameters as ParameterObject[]).filter((parameter) => parameter.in === 'query'),
+      isClosed: schema?.additionalProperties === false,
     };
   }
 
@@ -102,7 +107,7 @@ describe('bad inputs', () => {
   async function saidOf({ name, request }: Case): Promise<string> {
     const { status, text } = await wire.send(request);
     const { errors = [] } = JSON.parse(text || '{}') as { errors?: { field: string }[] };
-    return [`${name}: ${status}`, ...errors.map(({ field }) => field)].join(' ');
+    return [`${name}: ${status}`, ...errors.map(({ field }) => field).sort()].join(' ');
   }
 
   /** All rows of all tables, but who wanted to read: that is noted before anything is looked at. */
@@ -132,6 +137,27 @@ describe('bad inputs', () => {
       }),
     );
     await expectAll(cases, 1_000);
+  });
+
+  it('are unknown fields, "" and null exactly where the document says so', async () => {
+    const cases = calls.flatMap(({ operation, request, body, fields, isClosed }) =>
+      fields.flatMap(([field, schema]) =>
+        ['', null].map((value): Case => {
+          // Something is always wrong, so that what is taken is not stored.
+          const wrong = fields.find(([name]) => name !== field)?.[0] ?? 'unknown';
+          const sent = { ...body, unknown: 1, [wrong]: [], [field]: value };
+          const refused = new Set([wrong, ...(isClosed ? ['unknown'] : [])]);
+          if (check.faultOf(schema, value) !== null) refused.add(field);
+          return {
+            name: `${operation} ${field} = ${JSON.stringify(value)}`,
+            request: { ...request, body: JSON.stringify(sent) },
+            expected: ['422', ...[...refused].sort()].join(' '),
+          };
+        }),
+      ),
+    );
+    await expectAll(cases, 150);
+    expect(calls.filter(({ isClosed }) => isClosed).length).toBeGreaterThan(5);
   });
 
   it('are refused through each parameter of each query, by its name', async () => {

@@ -114,6 +114,30 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells in the description of a failure all that it can mean', () => {
+    for (const [name, status, { description, content }] of failures()) {
+      const examples = content!['application/problem+json']!.examples as Record<string, { summary: string }>;
+      const untold = Object.values(examples).filter(({ summary }) => !description.split(' · ').includes(summary));
+      expect({ name, status, untold }).toEqual({ name, status, untold: [] });
+    }
+  });
+
+  it('names once what any request can be answered with, as the default of each operation', () => {
+    const isThere = (answer: object = {}) => '$ref' in answer && answer.$ref === '#/components/responses/AnyRequest';
+    expect(except(({ responses }) => isThere(responses.default))).toEqual([]);
+    const { content } = document.components!.responses!['AnyRequest'] as ResponseObject;
+    const examples = content!['application/problem+json']!.examples as Record<string, { value: Problem }>;
+    const told = Object.values(examples).map(({ value }) => [value.status, value.code]);
+    const wanted = ([404, 405, 408, 431, 500] as const).map((status) => [status, GENERAL[status][0]]);
+    expect(told).toEqual(wanted);
+    for (const [status, code] of wanted) expect(document.info.description).toContain(`${status} \`${code}\``);
+  });
+
+  it('has an example of each code that docs/problems.md explains', () => {
+    const shown = new Set([...JSON.stringify(document).matchAll(/"code":"([\w-]+)"/g)].map(([, code]) => code));
+    expect(codesExplained().filter((code) => !shown.has(code))).toEqual([]);
+  });
+
   it('shows as the example of a 422 a field that this operation has', () => {
     const strangers = [...operations].filter(
       ([, operation]) => '422' in operation.responses && !knowsItsField(operation),
@@ -159,9 +183,33 @@ describe('the OpenAPI document', () => {
     expect(prefilled).toEqual([]);
   });
 
+  it('says of no list of values what is true of one of its fields', () => {
+    const lists = Object.values(document.components!.schemas!).filter((schema) => 'enum' in schema);
+    expect(lists.length).toBeGreaterThan(8);
+    expect(lists.filter((schema) => 'description' in schema)).toEqual([]);
+    const { properties } = document.components!.schemas!['SignUp'] as SchemaObject;
+    expect(properties!['role']).toMatchObject({ description: '`client` unless said otherwise; `admin` is refused.' });
+  });
+
+  it('gives no field of a body a default: generated types would ask for it', () => {
+    const withDefault = bodies().filter(([, { properties = {} }]) =>
+      Object.values(properties).some((property) => 'default' in property),
+    );
+    expect(withDefault.map(([name]) => name)).toEqual([]);
+  });
+
+  it('says of each form, and of nothing else, that it drops unknown fields', () => {
+    const forms = bodies().filter(([, { additionalProperties }]) => additionalProperties !== false);
+    const saying = [...operations].filter(([, { description = '' }]) =>
+      /unknown fields are dropped/i.test(description),
+    );
+    expect(forms.length).toBeGreaterThan(8);
+    expect(saying.map(([name]) => name)).toEqual(forms.map(([name]) => name));
+  });
+
   it('says how numbers are stored, and speaks the words of the wire', () => {
     const text = JSON.stringify(document);
-    expect(text).not.toMatch(/Dto\b|x-fault|x-refusals/);
+    expect(text).not.toMatch(/Dto\b|x-fault|x-form|x-refusals/);
     const numbers = allSchemas(document).filter(({ type }) => type === 'integer' || type === 'number');
     expect(numbers.length).toBeGreaterThan(30);
     expect(numbers.filter(({ format }) => format === undefined)).toEqual([]);
@@ -182,8 +230,16 @@ describe('the OpenAPI document', () => {
   function failures(): [name: string, status: string, answer: ResponseObject][] {
     return [...operations].flatMap(([name, { responses }]) =>
       Object.entries(responses as Record<string, ResponseObject>)
-        .filter(([status]) => status >= '400')
+        .filter(([status]) => /^[45]/.test(status))
         .map(([status, answer]) => [name, status, answer] as [string, string, ResponseObject]),
+    );
+  }
+
+  function bodies(): [name: string, schema: SchemaObject][] {
+    return [...operations].flatMap(([name, { requestBody }]) =>
+      requestBody && 'content' in requestBody
+        ? [[name, resolved(requestBody.content['application/json']!.schema!)] as [string, SchemaObject]]
+        : [],
     );
   }
 
@@ -216,6 +272,8 @@ describe('the OpenAPI document', () => {
   }
 });
 
+const codesExplained = () => [...read('docs/problems.md').matchAll(/^## (.+)$/gm)].map(([, code]) => code);
+
 function knowsThrottle([, { responses }]: [string, OperationObject]): boolean {
   const { content } = (responses['429'] ?? {}) as ResponseObject;
   return content?.['application/problem+json']?.examples?.['too-many-attempts'] !== undefined;
@@ -247,8 +305,7 @@ describe('docs/problems.md', () => {
       .flatMap((file) => [...read(join('src', file)).matchAll(/readonly code = '([^']+)'/g)])
       .map(([, code]) => code);
     const general = Object.values(GENERAL).map(([code]) => code as string);
-    const explained = [...read('docs/problems.md').matchAll(/^## (.+)$/gm)].map(([, code]) => code);
-    expect(explained.sort()).toEqual([...new Set([...ofErrors, ...general])].sort());
+    expect(codesExplained().sort()).toEqual([...new Set([...ofErrors, ...general])].sort());
   });
 
   it('begins each explanation with its status', () => {

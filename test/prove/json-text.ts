@@ -212,7 +212,8 @@ function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObjec
 }
 
 /** Just inside and just outside of what a schema allows. */
-function edgesOf({ minimum, maximum, minLength, maxLength, enum: choices, oneOf = [] }: SchemaObject): JsonText[] {
+function edgesOf(schema: SchemaObject): JsonText[] {
+  const { minimum, maximum, minLength, maxLength, enum: choices, oneOf = [], anyOf = [] } = schema;
   const numbers = [minimum, maximum].filter((bound) => bound !== undefined);
   const lengths = [minLength, maxLength].filter((bound) => bound !== undefined);
   return [
@@ -221,7 +222,7 @@ function edgesOf({ minimum, maximum, minLength, maxLength, enum: choices, oneOf 
       .flatMap((bound) => [bound - 1, bound, bound + 1])
       .filter((length) => length >= 0)
       .flatMap((length) => ['x', '😀'].map((character) => JSON.stringify(character.repeat(length)))),
-    ...oneOf.flatMap((way) => ('$ref' in way ? [] : edgesOf(way))),
+    ...[...oneOf, ...anyOf].flatMap((way) => ('$ref' in way ? [] : edgesOf(way))),
     ...(choices ?? []).map((choice) => JSON.stringify(String(choice).toUpperCase())),
   ];
 }

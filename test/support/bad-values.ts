@@ -4,16 +4,18 @@ import type { SchemaObject } from '@nestjs/swagger';
 const NEVER = ['[]', '1e400', '{"__proto__":{"role":"admin"}}', '['.repeat(1_500) + ']'.repeat(1_500)];
 const NO_TEXT = ['5', 'true', '{"toString":"x"}', '"a\\u0000b"', '"\\ud83d"', '"\\udc00x"'];
 const NO_NUMBER = ['-1', '2147483648', '1e20', '9007199254740993', '"0x10"', '"1e3"', '"five"', 'true'];
-const NO_OBJECT = ['5', '"x"', '{"a":"\\u0000"}', '{"a":{"a":{"a":{"a":{"a":{}}}}}}', '{"a":1e300}'];
+const NO_OBJECT = ['5', '"x"', '{"a":"\\u0000"}', '{"a":1e300}'];
 const NO_DAY = ['2026-02-31', '2026-W05', '2026-11-23T09:00:00Z', 'infinity', 'tomorrow'];
 const NO_MOMENT = ['2027-02-31T09:00:00Z', '2027-01-01T09:00:00', '2027-01-01T09:00:00+99:00', '2027-W05', 'infinity'];
 
 /** Bad values for a field of a body, by its schema, as JSON. */
 export const badJsonFor = (schema: SchemaObject): string[] => [...NEVER, ...badByType(schema)];
 
-function badByType({ type, format, enum: choices, oneOf, maxLength = 10_000 }: SchemaObject): string[] {
+function badByType({ type, format, enum: choices, oneOf, anyOf, maxLength = 10_000 }: SchemaObject): string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   const [number] = (oneOf ?? []) as SchemaObject[];
+  const [text] = (anyOf ?? []) as SchemaObject[];
+  if (text) return badByType(text);
   if (choices) return ['"superuser"', '"toString"', '""', '5'];
   switch (String(number?.type ?? type)) {
     case 'integer':

@@ -47,13 +47,18 @@ export class CoachPerformanceRowDto {
   @Text({ max: 255, example: 'Coach A' })
   readonly coach_name: string;
 
-  @Int({ min: 0, example: 31 })
+  @Int({ min: 0, description: 'Bookings that are completed.', example: 31 })
   readonly sessions_completed: number;
 
-  @Int({ min: 0, example: 4 })
+  @Int({ min: 0, description: 'Bookings that are cancelled.', example: 4 })
   readonly sessions_cancelled: number;
 
-  @Int({ min: 0, max: TOTAL_SLOTS, description: 'Pending and confirmed ones, each of which holds a slot.', example: 4 })
+  @Int({
+    min: 0,
+    max: TOTAL_SLOTS,
+    description: 'Bookings that are pending or confirmed, each of which holds a slot.',
+    example: 4,
+  })
   readonly sessions_active: number;
 
   @Decimal({ description: 'Percent of the slots that are held now.', example: 40 })

@@ -53,7 +53,10 @@ export class StatisticsDto {
   @ApiProperty({ type: ActivityDto, description: 'Logs of all time.' })
   readonly activity: ActivityDto;
 
-  @ApiProperty({ type: RecentActivityDto, description: 'Logs of the last 30 days, today included.' })
+  @ApiProperty({
+    type: RecentActivityDto,
+    description: 'Logs from 30 days before today up to today, both included.',
+  })
   readonly last_30_days: RecentActivityDto;
 
   @ApiProperty({ type: PlanCountsDto })
@@ -92,10 +95,10 @@ class TopUserDto {
 
 /** What went on in a period, which ends today. */
 export class UsageReportDto {
-  @Int({ max: 3650, example: 30 })
+  @Int({ max: 3650, description: 'How many days before today it starts: it has one day more.', example: 30 })
   readonly report_period_days: number;
 
-  @CalendarDate({ example: '2026-10-24' })
+  @CalendarDate({ description: '`report_period_days` before today, included.', example: '2026-10-24' })
   readonly start_date: string;
 
   @CalendarDate({ description: 'Today, included.', example: '2026-11-23' })

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Int, Text } from '../../http/fields.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
+import { PLAN_STATUSES, type PlanStatus } from '../../training/plan-status.js';
 
-/** What one client did in the last 30 days. */
+/** What one client did from 30 days before today up to today, both included. */
 export class ClientActivityDto {
   @Text({ max: 255, example: 'Avery Brooks' })
   readonly client_name: string;
@@ -35,19 +36,24 @@ export class EngagementDto {
   readonly diet_logs: DayCountsDto;
 }
 
+/** Of the statuses only those that occur. */
+type PlanCounts = Readonly<Partial<Record<PlanStatus, number>>>;
+
 const Counts = () =>
   ApiProperty({
     type: 'object',
     description: 'How many plans are in which status; only statuses that occur.',
-    additionalProperties: { type: 'integer', format: 'int32' },
+    properties: Object.fromEntries(
+      PLAN_STATUSES.map((status) => [status, { type: 'integer', format: 'int32', minimum: 1 }]),
+    ),
     example: { active: 3, completed: 1 },
   });
 
 /** The plans of the connected clients by status. */
 export class PlanAssignmentsDto {
   @Counts()
-  readonly workout_plans: Readonly<Record<string, number>>;
+  readonly workout_plans: PlanCounts;
 
   @Counts()
-  readonly diet_plans: Readonly<Record<string, number>>;
+  readonly diet_plans: PlanCounts;
 }

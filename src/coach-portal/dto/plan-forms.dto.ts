@@ -13,7 +13,8 @@ const description = () =>
     example: 'Three days a week.',
   });
 
-const endDate = () => FormDate({ description: 'Last day, included; not before the first.', example: '2027-02-14' });
+const endDate = () =>
+  FormDate({ description: 'Last day, included; not before the first. `""` is none.', example: '2027-02-14' });
 
 const status = () => Choice(PLAN_STATUSES, 'PlanStatus', { optional: true, example: 'paused' });
 

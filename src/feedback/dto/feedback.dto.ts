@@ -1,6 +1,5 @@
-import { Transform } from 'class-transformer';
 import { Bool, Choice, Email, Instant, Int, QueryInt, Text } from '../../http/fields.js';
-import { Form } from '../../http/form-fields.js';
+import { Form, FormEmail } from '../../http/form-fields.js';
 import { TimePageQuery } from '../../http/paging.js';
 import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
 
@@ -57,14 +56,12 @@ export class LeaveFeedbackDto {
   @Text({ max: 255, optional: true, nullable: true, emptyIsNull: true, description: 'Of a guest.', example: 'Jo' })
   readonly name?: string | null;
 
-  @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
-  @Email({ optional: true, nullable: true, description: 'Of a guest; "" is none.', example: 'jo@example.com' })
+  @FormEmail({ description: 'Of a guest; `""` is none.', example: 'jo@example.com' })
   readonly email?: string | null;
 
   @Bool({
     optional: true,
-    default: false,
-    description: 'Keeps neither account nor name nor email.',
+    description: 'Keeps neither account nor name nor email; `false` unless said otherwise.',
     example: false,
   })
   readonly is_anonymous: boolean = false;

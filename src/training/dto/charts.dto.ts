@@ -5,7 +5,12 @@ const MAX_DAYS = 3650;
 
 /** How far a chart looks back; it starts so many days before today and ends today. */
 export const Days = (usual: number) =>
-  QueryInt({ max: MAX_DAYS, description: `Days before today, ${usual} unless said otherwise.`, example: usual });
+  QueryInt({
+    max: MAX_DAYS,
+    default: usual,
+    description: 'From so many days before today up to today, both included.',
+    example: usual,
+  });
 
 /** The period of a chart. */
 export class ChartQuery {

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CalendarDate, Decimal, Int } from '../../http/fields.js';
 
-/** Rows of the last 30 days, today included. */
+/** Rows from 30 days before today up to today, both included. */
 export class LastDaysDto {
-  @Int({ min: 0, example: 18 })
+  @Int({ min: 0, description: 'Workout logs, one for each exercise.', example: 18 })
   readonly workout_sessions: number;
 
   @Int({ min: 0, example: 84 })
@@ -24,7 +24,7 @@ export class WeekDto {
   @CalendarDate({ description: 'Its Monday.', example: '2026-11-23' })
   readonly week_start: string;
 
-  @Int({ min: 0, example: 4 })
+  @Int({ min: 0, description: 'Workout logs, one for each exercise.', example: 4 })
   readonly workout_sessions: number;
 
   @Decimal({ description: 'Kilograms: sets × reps × weight, of logs that have all three.', example: 8450 })
@@ -43,7 +43,7 @@ export class WeekDto {
 
 /** What someone's logs and plans add up to. */
 export class ProgressDto {
-  @ApiProperty({ type: LastDaysDto })
+  @ApiProperty({ type: LastDaysDto, description: 'From 30 days before today up to today, both included.' })
   readonly last_30_days: LastDaysDto;
 
   @ApiProperty({ type: ActivePlansDto })

@@ -1,7 +1,7 @@
 import { Bool, Choice, Decimal, Email, Int, JsonObject, Text } from '../../http/fields.js';
 import { type Role, ROLES } from '../role.js';
 
-const text = (example: string) => Text({ max: 10_000, nullable: true, example });
+const text = (example: string, max = 10_000) => Text({ max, nullable: true, example });
 
 /** A person as they themselves, their connected coaches and admins see them. Never a password or its hash. */
 export class UserDto {
@@ -26,7 +26,7 @@ export class UserDto {
   @Int({ min: 0, max: 150, nullable: true, description: 'Years.', example: 34 })
   readonly age: number | null;
 
-  @text('female')
+  @text('female', 50)
   readonly gender: string | null;
 
   @Decimal({ nullable: true, description: 'Centimetres.', example: 168 })
@@ -53,13 +53,13 @@ export class UserDto {
   @text('Left knee, 2024')
   readonly injuries: string | null;
 
-  @text('Full gym')
+  @text('Full gym', 255)
   readonly gym_access: string | null;
 
   @text('Creatine')
   readonly supplements: string | null;
 
-  @text('A friend')
+  @text('A friend', 255)
   readonly referral_source: string | null;
 
   @text('Coached 200 clients')
