@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Config } from '../config/config.js';
 import { replicaPool } from './data-source.js';
 import { Database } from './database.js';
-import { isRetryable, sqlStateOf } from './postgres-errors.js';
+import { isRetryable, reasonOf } from './postgres-errors.js';
 import { Statements } from './statements.js';
 
 /** How often the replica is looked at. What it has is then at most two of these old. */
@@ -27,7 +27,8 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly reads = { replica: 0, primary: 0 };
   private readonly logger = new Logger(Replica.name);
   private readonly pool: pg.Pool | null;
-  private isFit = false;
+  /** Null until it was first looked at: one that never works is told of, too. */
+  private isFit: boolean | null = null;
   /** Those who wait for the replica when it is found unfit, and go to the primary then. */
   private readonly waiting = new Set<(reason: Error) => void>();
   /** Where the primary was when the replica was last looked at. */
@@ -109,9 +110,4 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     this.logger.warn({ reason }, 'the primary answers for the replica');
     for (const leave of this.waiting) leave(new Error(reason));
   }
-}
-
-/** PostgreSQL quotes values; its code says enough. */
-function reasonOf(error: unknown): string {
-  return sqlStateOf(error) ?? (error instanceof Error ? error.message : typeof error);
 }

@@ -1,9 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refusals.js';
-import { type DatabaseFault, faultOf } from '../database/postgres-errors.js';
+import { type DatabaseFault, faultOf, reasonOf } from '../database/postgres-errors.js';
 import { DomainError, type DomainErrorKind } from '../domain-error.js';
-import { reasonOf } from './logging.js';
 import { Metrics } from './metrics.js';
 import { generalProblem, instanceOf, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
 import { RouteTable } from './route-table.js';

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
@@ -55,14 +56,14 @@ export class TestApp {
   }
 
   /** Another instance on the same database. Stop it before the first one. */
-  async twin(environment: Record<string, string> = {}): Promise<TestApp> {
+  async twin(environment: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
     const database = { url: this.database.url, drop: () => Promise.resolve() };
-    return new TestApp(...(await TestApp.listen(database, environment)), database);
+    return new TestApp(...(await TestApp.listen(database, environment, log)), database);
   }
 
-  private static async listen(database: TestDatabase, environment: Record<string, string>) {
+  private static async listen(database: TestDatabase, environment: Record<string, string>, log?: Logger) {
     const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: database.url, ...environment });
-    const nest = await createApplication(AppModule.with(config), config, createLog(config.logLevel));
+    const nest = await createApplication(AppModule.with(config), config, log ?? createLog(config.logLevel));
     await nest.listen(0, '127.0.0.1');
     return [nest, await nest.getUrl()] as const;
   }
