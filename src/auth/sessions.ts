@@ -45,6 +45,13 @@ export interface OpenSession {
   readonly refreshToken: string;
 }
 
+/** That a session was ended because an old token of its was used again. */
+interface Reuse {
+  readonly reused: string;
+}
+
+type Refreshed = OpenSession | 'ended' | 'raced' | Reuse;
+
 /** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
 @Injectable()
 export class Sessions {
@@ -80,14 +87,18 @@ export class Sessions {
    */
   async refresh(refreshToken: string): Promise<OpenSession> {
     const tokenHash = hashed(refreshToken);
-    const outcome = await this.database.transaction(async (manager) => {
+    const outcome = await this.database.transaction<Refreshed>(async (manager) => {
       const session = await this.lockSessionOf(manager, tokenHash);
       const token = session && (await manager.findOneBy(RefreshToken, { tokenHash }));
       if (!session || !token) return 'ended';
       return token.usedAt ? this.reused(manager, session.id, token.usedAt) : this.rotate(manager, session, tokenHash);
     });
-    if (outcome === 'ended') throw new SessionEndedError();
     if (outcome === 'raced') throw new RefreshRacedError();
+    if (outcome === 'ended') throw new SessionEndedError();
+    if ('reused' in outcome) {
+      this.logger.warn({ session: outcome.reused }, 'an old refresh token was used again; its session is ended');
+      throw new SessionEndedError();
+    }
     return outcome;
   }
 
@@ -119,11 +130,10 @@ export class Sessions {
     return { userId, sessionId, refreshToken };
   }
 
-  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | 'ended'> {
+  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
     if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
     await manager.delete(Session, { id: sessionId });
-    this.logger.warn({ session: sessionId }, 'an old refresh token was used again; its session is ended');
-    return 'ended';
+    return { reused: sessionId };
   }
 }
 
