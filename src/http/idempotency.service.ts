@@ -30,10 +30,14 @@ const TRY_LOCK = `SELECT pg_try_advisory_xact_lock($1::bigint) AS first`;
 /** Does what a key asks for once, and answers alike ever after. */
 @Injectable()
 export class IdempotencyService {
+  private readonly secret: string;
+
   constructor(
     private readonly database: Database,
-    private readonly config: Config,
-  ) {}
+    { secret }: Config,
+  ) {
+    this.secret = secret;
+  }
 
   /**
    * Runs `work` and keeps its answer in one transaction, or gives the answer that is kept. What `work` refuses leaves
@@ -63,8 +67,7 @@ export class IdempotencyService {
 
   /** Bodies hold passwords: what is kept of them is keyed, or it could be guessed from a stolen table. */
   private secretsOf({ key, scope, body }: Repeatable) {
-    const secret = this.config.jwtSecret ?? '';
-    const keyed = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
+    const keyed = (...parts: string[]) => createHmac('sha256', this.secret).update(JSON.stringify(parts)).digest();
     const text = JSON.stringify(Object.entries(body).sort());
     return {
       keyHash: createHash('sha256')
