@@ -85,8 +85,8 @@ export class ChartsService {
   }
 
   async coachPerformance(): Promise<CoachPerformanceDto> {
-    const [[totals], coaches] = await Promise.all([
-      this.replica.rows<Totals>(PLANS_AND_CLIENTS) as Promise<[Totals]>,
+    const [totals, coaches] = await Promise.all([
+      this.replica.one<Totals>(PLANS_AND_CLIENTS),
       this.replica.rows<CoachPerformanceDto['coaches'][number]>(COACHES),
     ]);
     return { ...totals, coaches };
@@ -94,9 +94,9 @@ export class ChartsService {
 
   async systemHealth(days: number): Promise<SystemHealthDto> {
     const [start, today] = this.period(days);
-    const [active, [{ total }]] = await Promise.all([
+    const [active, { total }] = await Promise.all([
       this.replica.rows<DayCount>(ACTIVE_USERS, [start, today]),
-      this.replica.rows<{ total: number }>(TOTAL_USERS) as Promise<[{ total: number }]>,
+      this.replica.one<{ total: number }>(TOTAL_USERS),
     ]);
     const activeToday = active.find(({ day }) => day === today)?.count ?? 0;
     return {

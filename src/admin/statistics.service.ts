@@ -63,9 +63,9 @@ export class StatisticsService {
   ) {}
 
   async now(): Promise<StatisticsDto> {
-    const [[users], [counted]] = await Promise.all([
-      this.replica.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
-      this.replica.rows<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)) as Promise<[Activity]>,
+    const [users, counted] = await Promise.all([
+      this.replica.one<StatisticsDto['users']>(USERS),
+      this.replica.one<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)),
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
@@ -74,8 +74,8 @@ export class StatisticsService {
   /** What went on from `days` days ago to today, both included. */
   async usage(days: number): Promise<UsageReportDto> {
     const period = lastDays(this.clock.now(), days);
-    const [[counted], topUsers] = await Promise.all([
-      this.replica.rows<Usage>(USAGE, period) as Promise<[Usage]>,
+    const [counted, topUsers] = await Promise.all([
+      this.replica.one<Usage>(USAGE, period),
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
     const { new_users, workouts_logged, diet_logs, ...plans } = counted;

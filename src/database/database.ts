@@ -27,6 +27,11 @@ export class Database {
     return retried(() => this.statements.run<Row>(this.pool, text, values));
   }
 
+  /** The row of a statement that always gives one, as with `rows`. */
+  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
+    return onlyRow(await this.rows<Row>(text, values));
+  }
+
   /** All of `work` or nothing of it. Runs again when PostgreSQL broke a deadlock at its expense. */
   transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     return retried(() => this.attempt(work));
@@ -58,6 +63,12 @@ export class Database {
   get pool(): pg.Pool {
     return (this.dataSource.driver as PostgresDriver).master as pg.Pool;
   }
+}
+
+/** An Error when there is none: the statement is not what it was thought to be. */
+export function onlyRow<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('A statement that always gives a row gave none.');
+  return row;
 }
 
 async function rowsWithin<Row>(

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import pg from 'pg';
 import { Config } from '../config/config.js';
 import { replicaPool } from './data-source.js';
-import { Database } from './database.js';
+import { Database, onlyRow } from './database.js';
 import { isRetryable, reasonOf } from './postgres-errors.js';
 import { Statements } from './statements.js';
 
@@ -62,6 +62,11 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.database.rows<Row>(text, values);
   }
 
+  /** The row of a statement that always gives one. */
+  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
+    return onlyRow(await this.rows<Row>(text, values));
+  }
+
   /** A replica that froze would keep everybody for as long as a statement may take. */
   private async whileFit<Result>(answer: Promise<Result>): Promise<Result> {
     let leave: (reason: Error) => void = () => undefined;
@@ -91,8 +96,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** It keeps up when it has by now what the primary had at the last look. */
   private async look(pool: pg.Pool): Promise<void> {
-    const [primary] = await this.database.rows<{ position: string }>(POSITION);
-    const position = primary?.position ?? null;
+    const { position } = await this.database.one<{ position: string }>(POSITION);
     const expected = this.position ?? position;
     this.position = position;
     const query = { text: IS_FIT, values: [expected], query_timeout: CHECK_TIMEOUT_MS };

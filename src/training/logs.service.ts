@@ -75,11 +75,10 @@ export class LogsService {
     return log;
   }
 
-  async create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
+  create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
     const columns = fields.filter((field) => field !== 'id');
     const statement = insertFromJson(table, columns, fields.join(', '));
-    const [log] = await this.database.rows<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
-    return log as L;
+    return this.database.one<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
   }
 
   /** Only what is written changes. */
