@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
+import { CREATED } from './created.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
 
 interface Activity {
@@ -35,9 +36,6 @@ const ACTIVITY = `
          (SELECT count(*)::integer FROM diet_logs WHERE meal_date BETWEEN $1 AND $2) AS diet_logs,
          (SELECT count(*)::integer FROM workout_plans WHERE status = 'active') AS active_workout_plans,
          (SELECT count(*)::integer FROM diet_plans WHERE status = 'active') AS active_diet_plans`;
-
-/** Instants of a day are from its midnight in UTC on, up to the next one. */
-const CREATED = `created_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND created_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC'`;
 
 const USAGE = `
   SELECT (SELECT count(*)::integer FROM users WHERE deleted_at IS NULL AND ${CREATED}) AS new_users,

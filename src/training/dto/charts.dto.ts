@@ -40,6 +40,12 @@ export const NumberList = (type: 'integer' | 'number', example: readonly number[
     example,
   });
 
+/** How often there was something on a day, as statements count it. */
+export interface DayCount {
+  readonly day: string;
+  readonly count: number;
+}
+
 /** A count of each day that has any. */
 export class DayCountsDto {
   @DayList()
@@ -47,6 +53,10 @@ export class DayCountsDto {
 
   @NumberList('integer', [4, 6])
   readonly data: readonly number[];
+
+  static from(rows: readonly DayCount[]): DayCountsDto {
+    return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
+  }
 }
 
 /** What someone is to eat in a day. */
