@@ -90,7 +90,7 @@ export class PlansService {
     written: Written<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id');
-    const statement = opening + insertFromJson(table, columns, fields.join(', '), condition);
+    const statement = opening + insertFromJson({ table, columns, condition, returning: fields });
     const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' }), value]);
     return plan ?? null;
   }
@@ -104,7 +104,8 @@ export class PlansService {
     manager: EntityManager,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
-    const statement = opening + updateFromJson(table, columns, `t.id = $3 AND ${condition}`, fields.join(', '));
+    const update = { table, columns, condition: `t.id = $3 AND ${condition}`, returning: fields };
+    const statement = opening + updateFromJson(update);
     const [plan] = await this.database.rows<P>(statement, [JSON.stringify(written), value, id], manager);
     return plan ?? null;
   }

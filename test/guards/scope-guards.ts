@@ -26,7 +26,11 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['client-plans-and-progress', 'coach-plans'],
     [
       ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],
-      ['whose plan to make', `fields.join(', '), condition);`, `fields.join(', '), '$2::integer IS NOT NULL');`],
+      [
+        'whose plan to make',
+        'insertFromJson({ table, columns, condition,',
+        `insertFromJson({ table, columns, condition: '$2::integer IS NOT NULL',`,
+      ],
       ['whose plan to change', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
       [
         'whose plan to delete',
