@@ -13,7 +13,7 @@ import {
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { MaybePrincipal, type Principal } from '../auth/principal.js';
 import { type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
@@ -42,7 +42,7 @@ export class FeedbackController {
   })
   @ApiCreatedResponse({ type: FeedbackDto })
   leave(
-    @CurrentPrincipal() me: Principal | undefined,
+    @MaybePrincipal() me: Principal | undefined,
     @Body() body: LeaveFeedbackDto,
     @UserAgent() userAgent: string | undefined,
   ): Promise<FeedbackDto> {

@@ -11,6 +11,7 @@ import { originHeaders, EXPOSED, secureHeaders } from './answer-headers.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
+import type { MaybeKnownRequest } from './maybe-known.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from './openapi.js';
 import { boundRequestsInFlight } from './overload.js';
@@ -169,7 +170,7 @@ function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => voi
       route: request.routeOptions.url ?? 'unmatched',
       status: reply.statusCode,
       ms: reply.elapsedTime,
-      user: (request as { principal?: { id: number } }).principal?.id,
+      user: (request as MaybeKnownRequest).principal?.id,
     });
     done();
   });
