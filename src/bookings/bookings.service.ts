@@ -9,7 +9,7 @@ import { type BookingState, changed, isSame, partyTo } from './domain/booking-ch
 import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
-import { BOOKING_COLUMNS, BookingDto } from './dto/booking.dto.js';
+import { BOOKING_COLUMNS, BookingDto, partiesOf, stateOf } from './dto/booking.dto.js';
 
 const ATTEMPTS = 5;
 
@@ -100,7 +100,7 @@ export class BookingsService {
       const { version, ...booking } = read;
       const current = stateOf(booking);
       const now = this.clock.now();
-      const next = changed(current, change, partyTo(booking, actor), now);
+      const next = changed(current, change, partyTo(partiesOf(booking), actor), now);
       if (isSame(current, next)) return booking;
       const { status, scheduledAt, notes } = next;
       const values = [status, scheduledAt, scheduledAt && sessionEnd(scheduledAt), notes, now];
@@ -119,10 +119,6 @@ export class BookingsService {
   async cancelActiveOf(manager: EntityManager, userId: number): Promise<void> {
     await manager.query(CANCEL_ACTIVE, [userId, this.clock.now()]);
   }
-}
-
-function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
-  return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }
 
 const NO_COACH: SlotSituation = { bookable: false, availableSlots: 0, holderId: null, timeTaken: false };

@@ -98,7 +98,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/bookings/bookings.reader.ts',
     [ACCESS],
-    [['one booking is for its people', 'partyTo(booking, reader)', 'void booking']],
+    [['one booking is for its people', 'partyTo(partiesOf(booking), reader)', 'void booking']],
     ACCESS_TESTS,
   ),
   ...guards(

@@ -54,7 +54,7 @@ type Totals = Omit<CoachPerformanceDto, 'coaches'>;
 
 /** What admins see as curves, from `days` days ago to today. Days without data are left out. */
 @Injectable()
-export class ChartsService {
+export class PlatformChartsService {
   constructor(
     private readonly replica: Replica,
     private readonly clock: Clock,
