@@ -4,7 +4,6 @@ import {
   createParamDecorator,
   type ExecutionContext,
   Get,
-  HttpCode,
   Param,
   Post,
   Put,
@@ -59,7 +58,6 @@ export class FeedbackController {
   }
 
   @Put(':id')
-  @HttpCode(200)
   @Allow('admin')
   @ApiOperation({ summary: 'Say what becomes of a feedback' })
   @ApiOkResponse({ type: FeedbackDto })
