@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { type LongTimePageQuery, type Page, pageOf } from '../http/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
@@ -22,18 +21,18 @@ export class AccessLogService {
 
   /** To be awaited before the data is handed out: if it cannot be written, nothing is read. What is one's own is not noted. */
   async record(
+    run: Run,
     { id, role, requestId }: Reader,
     clientIds: readonly number[],
     what: HealthData,
-    manager?: EntityManager,
   ): Promise<void> {
-    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId], manager);
+    if (clientIds.length > 0) await run.rows(RECORD, [clientIds, id, role, what, requestId]);
   }
 
   /** The same for people of any role, of whom only clients have health data. */
-  async recordProfiles(reader: Reader, users: readonly UserDto[], manager?: EntityManager): Promise<void> {
+  async recordProfiles(run: Run, reader: Reader, users: readonly UserDto[]): Promise<void> {
     const clients = users.filter(({ role }) => role === 'client').map(({ id }) => id);
-    await this.record(reader, clients, 'profile', manager);
+    await this.record(run, reader, clients, 'profile');
   }
 
   /** Who looked at a client, the latest first. */

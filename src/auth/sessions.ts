@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type EntityManager, LessThan } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import type { Role } from '../users/role.js';
 import { User } from '../users/user.entity.js';
@@ -72,11 +72,11 @@ export class Sessions {
   }
 
   /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
-  async open(userId: number, passwordHash: string | null, manager?: EntityManager): Promise<OpenSession> {
+  async open(run: Run, userId: number, passwordHash: string | null): Promise<OpenSession> {
     const now = this.clock.now();
     const [sessionId, refreshToken] = [randomUUID(), newSecret()];
     const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
-    const opened = await this.database.rows(OPEN, values, manager);
+    const opened = await run.rows(OPEN, values);
     if (opened.length === 0) throw new InvalidCredentialsError();
     return { userId, sessionId, refreshToken };
   }

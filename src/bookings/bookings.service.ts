@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
-import { Database } from '../database/database.js';
+import { Database, type Run, within } from '../database/database.js';
 import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { CoachesService } from './coaches.service.js';
@@ -73,18 +73,18 @@ export class BookingsService {
    */
   book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
     return repetition
-      ? this.idempotency.once(repetition, (manager) => this.claim(clientId, request, manager))
-      : this.claim(clientId, request);
+      ? this.idempotency.once(repetition, (manager) => this.claim(within(manager), clientId, request))
+      : this.claim(this.database, clientId, request);
   }
 
-  private async claim(clientId: number, request: SlotRequest, manager?: EntityManager): Promise<BookingDto> {
+  private async claim(run: Run, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
     if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
     const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await this.database.rows<BookingDto>(this.insert, [...claim, notes], manager);
+      const [booking] = await run.rows<BookingDto>(this.insert, [...claim, notes]);
       if (booking) return booking;
-      const [situation = NO_COACH] = await this.database.rows<SlotSituation>(this.situation, claim, manager);
+      const [situation = NO_COACH] = await run.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
       // What stood in the way went away in between: try again.

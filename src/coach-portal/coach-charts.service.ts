@@ -37,6 +37,7 @@ export class CoachChartsService {
     const values = [MOST_CLIENTS, value, ...this.period(30)];
     const clients = await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values);
     await this.accessLog.record(
+      this.database,
       me,
       clients.map(({ client_id }) => client_id),
       'activity',

@@ -18,12 +18,8 @@ export class Database {
     private readonly statements: Statements,
   ) {}
 
-  /**
-   * Runs one statement: prepared once per connection, or with `manager` inside its transaction. The text is composed of
-   * constants; values are parameters.
-   */
-  rows<Row extends object>(text: string, values: readonly unknown[] = [], manager?: EntityManager): Promise<Row[]> {
-    if (manager) return rowsWithin<Row>(manager, text, values);
+  /** Runs one statement, prepared once per connection. The text is composed of constants; values are parameters. */
+  rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return retried(() => this.statements.run<Row>(this.pool, text, values));
   }
 
@@ -71,14 +67,18 @@ export function onlyRow<Row>([row]: readonly Row[]): Row {
   return row;
 }
 
-async function rowsWithin<Row>(
-  { queryRunner }: EntityManager,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
+/** Where statements run: each for itself in the `Database`, or all of them `within` one transaction. */
+export type Run = Pick<Database, 'rows'>;
+
+/** Runs statements in the transaction of `manager`. */
+export function within({ queryRunner }: EntityManager): Run {
   if (!queryRunner) throw new TypeError('This manager is not that of a transaction.');
-  const { records } = await queryRunner.query(text, [...values], true);
-  return records as Row[];
+  return {
+    async rows<Row>(text: string, values: readonly unknown[] = []) {
+      const { records } = await queryRunner.query(text, [...values], true);
+      return records as Row[];
+    },
+  };
 }
 
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -120,7 +120,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/bookings/connections.service.ts',
       'list of clients',
-      'await this.accessLog.recordProfiles(reader, page.items);',
+      'await this.accessLog.recordProfiles(this.database, reader, page.items);',
       '',
     ],
     [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void [].concat('],
@@ -128,15 +128,25 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
-      `if (plan) await this.accessLog.record(me, [plan.user_id], 'plans', manager);`,
+      `if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');`,
       '',
     ],
-    ['src/admin/user-views.service.ts', 'list of accounts', 'await this.accessLog.recordProfiles(me, page.items);', ''],
-    ['src/admin/user-views.service.ts', 'one account', 'await this.accessLog.recordProfiles(me, [user]);', ''],
+    [
+      'src/admin/user-views.service.ts',
+      'list of accounts',
+      'await this.accessLog.recordProfiles(this.database, me, page.items);',
+      '',
+    ],
+    [
+      'src/admin/user-views.service.ts',
+      'one account',
+      'await this.accessLog.recordProfiles(this.database, me, [user]);',
+      '',
+    ],
     [
       'src/admin/user-changes.service.ts',
       'changed account',
-      'await this.accessLog.recordProfiles(me, [changed], manager);',
+      'await this.accessLog.recordProfiles(within(manager), me, [changed]);',
       '',
     ],
   ].flatMap(([file = '', what = '', find = '', replace = '']) =>

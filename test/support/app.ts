@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
-import { Sessions } from '../../src/auth/sessions.js';
+import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
 import { Config } from '../../src/config/config.js';
+import { Database } from '../../src/database/database.js';
 import { createApplication } from '../../src/http/application.js';
 import { createLog } from '../../src/http/logging.js';
 import { Clock } from '../../src/time/clock.js';
@@ -124,6 +125,11 @@ export class TestApp {
     clock.now = () => (instant === null ? new Date() : new Date(instant));
   }
 
+  /** A session of somebody, as logging in opens one. */
+  openSession(userId: number): Promise<OpenSession> {
+    return this.nest.get(Sessions).open(this.nest.get(Database), userId, null);
+  }
+
   private async person(role: Role, wanted: Wanted): Promise<Person> {
     const number = ++this.people;
     const email = wanted.email ?? `${role}${number}@example.com`;
@@ -138,7 +144,7 @@ export class TestApp {
       isActive: true,
     });
     const id = identifiers[0]!['id'] as number;
-    const { sessionId } = await this.nest.get(Sessions).open(id, null);
+    const { sessionId } = await this.openSession(id);
     if (wanted.isActive === false) await manager.update(User, { id }, { isActive: false });
     return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);
   }
