@@ -1,22 +1,8 @@
 import 'reflect-metadata';
-import {
-  Bool,
-  CalendarDate,
-  Choice,
-  QueryChoice,
-  Email,
-  Instant,
-  Int,
-  QueryBool,
-  QueryDate,
-  QueryDateOrInstant,
-  QueryInt,
-  QueryText,
-  Secret,
-  Text,
-} from './fields.js';
+import { Bool, CalendarDate, Choice, Email, Instant, Int, Secret, Text } from './fields.js';
 import { FormDecimal, FormInt, FormJson } from './form-fields.js';
 import { ProblemException } from './problem.js';
+import { QueryBool, QueryChoice, QueryDate, QueryDateOrInstant, QueryInt, QueryText } from './query-fields.js';
 import { DtoPipe } from './validation.pipe.js';
 
 const pipe = new DtoPipe();

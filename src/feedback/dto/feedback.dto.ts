@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
-import { Bool, Choice, Email, Instant, Int, QueryInt, Text } from '../../http/fields.js';
+import { Bool, Choice, Email, Instant, Int, Text } from '../../http/fields.js';
 import { Form } from '../../http/form-fields.js';
 import { TimePageQuery } from '../../http/paging.js';
+import { QueryInt } from '../../http/query-fields.js';
 import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
 
 const MAX_SKIP = 10_000;

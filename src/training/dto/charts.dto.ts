@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { Decimal, QueryInt, QueryText } from '../../http/fields.js';
+import { Decimal } from '../../http/fields.js';
+import { QueryInt, QueryText } from '../../http/query-fields.js';
 
 const MAX_DAYS = 3650;
 
