@@ -33,20 +33,7 @@ export async function createApplication(
   config: Config,
   log: Logger,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
-    // A tracker of idle connections would also cut those whose answer is on its way.
-    forceCloseConnections: 'idle',
-    genReqId: () => randomUUID(),
-    trustProxy: trustedProxies(config),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    // Requests that arrive on connections that were open already are answered as long as there are any.
-    return503OnClosing: false,
-    ...answerBrokenRequests(log, config),
-  });
+  const adapter = adapterFor(log, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: new NestLog(log),
@@ -69,6 +56,31 @@ export async function createApplication(
     headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
     record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
+  allowOrigins(app, config);
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
+  if (config.apiDocs) showDocs(app);
+  await app.init();
+  return app;
+}
+
+function adapterFor(log: Logger, config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
+    // A tracker of idle connections would also cut those whose answer is on its way.
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies(config),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Requests that arrive on connections that were open already are answered as long as there are any.
+    return503OnClosing: false,
+    ...answerBrokenRequests(log, config),
+  });
+}
+
+function allowOrigins(app: NestFastifyApplication, config: Config): void {
   app.enableCors({
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
@@ -77,10 +89,6 @@ export async function createApplication(
     maxAge: 600,
     strictPreflight: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
-  if (config.apiDocs) showDocs(app);
-  await app.init();
-  return app;
 }
 
 function trustedProxies({ trustProxy }: Config): false | string[] | ((address: string, hop: number) => boolean) {
