@@ -20,7 +20,7 @@ export const DEMO_EMAILS: readonly string[] = PEOPLE.map(({ email }) => email);
 type Say = (line: string) => void;
 
 /** Some of the demo accounts are there, some are not: whatever was added now would not fit what was changed. */
-export class PartialDemoWorldError extends Error {
+class PartialDemoWorldError extends Error {
   constructor(missing: readonly string[]) {
     super(
       `Of the ${DEMO_EMAILS.length} demo accounts ${missing.length} are missing (${missing.join(', ')}) while the others ` +

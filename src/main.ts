@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { DEMO_EMAILS, DEMO_PASSWORD, seedWhenEmpty } from '../seeds/demo-world.js';
 import { AppModule } from './app.module.js';
+import { explanation } from './cli/explanation.js';
 import { Config } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { Migrator } from './database/migrator.js';
 import { developmentSecret, openDatabase } from './database/open-database.js';
-import { faultOf } from './database/postgres-errors.js';
 import { createApplication } from './http/application.js';
 import { createLog } from './http/logging.js';
 import { Readiness } from './http/readiness.js';
@@ -63,7 +63,8 @@ process.on('uncaughtException', (error) => {
 
 const started = start().catch((error: unknown) => {
   log.debug({ err: error }, 'not started');
-  process.stderr.write(`${explanation(error)}\n`);
+  const text = error instanceof StartError ? error.message : explanation(error, 'The server could not start: ');
+  process.stderr.write(`${text}\n`);
   void stop(1);
 });
 
@@ -150,15 +151,4 @@ function welcome(url: string, config: Config, isDemo: boolean): void {
   if (config.apiDocs) say(`  Swagger UI  ${address}/api/docs`);
   if (isDemo) say(`\n  Demo accounts, all with the password ${DEMO_PASSWORD}:\n    ${DEMO_EMAILS.join('\n    ')}`);
   say('');
-}
-
-/** What went wrong, in words for whoever starts the server. */
-function explanation(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof StartError) return error.message;
-  // Of several addresses that were tried, the first says what the rest say too.
-  const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
-  if (faultOf(error)?.kind === 'unavailable') return `The database of DATABASE_URL cannot be used: ${first.message}`;
-  const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
-  return `The server could not start: ${first.message}${cause}`;
 }

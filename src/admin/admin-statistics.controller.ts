@@ -3,7 +3,6 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ChartQuery } from '../training/dto/charts.dto.js';
-import { ChartsService } from './charts.service.js';
 import {
   CoachPerformanceDto,
   GrowthQuery,
@@ -13,6 +12,7 @@ import {
   UserGrowthDto,
 } from './dto/charts.dto.js';
 import { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
+import { PlatformChartsService } from './platform-charts.service.js';
 import { StatisticsService } from './statistics.service.js';
 
 @ApiTags('Admin: figures')
@@ -21,7 +21,7 @@ import { StatisticsService } from './statistics.service.js';
 export class AdminStatisticsController {
   constructor(
     private readonly statistics: StatisticsService,
-    private readonly charts: ChartsService,
+    private readonly charts: PlatformChartsService,
   ) {}
 
   @Get('stats')

@@ -41,7 +41,6 @@ export class AdminUsersController {
   }
 
   @Put(':user_id')
-  @HttpCode(200)
   @ApiOperation({
     summary: 'Change a user',
     description:

@@ -7,7 +7,7 @@ import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
-import { ChartsService } from './charts.service.js';
+import { PlatformChartsService } from './platform-charts.service.js';
 import { StatisticsService } from './statistics.service.js';
 import { UserChanges } from './user-changes.service.js';
 import { UserDeletion } from './user-deletion.service.js';
@@ -17,6 +17,6 @@ import { UserViews } from './user-views.service.js';
 @Module({
   imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],
-  providers: [ChartsService, StatisticsService, UserChanges, UserDeletion, UserViews],
+  providers: [PlatformChartsService, StatisticsService, UserChanges, UserDeletion, UserViews],
 })
 export class AdminModule {}

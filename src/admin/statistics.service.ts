@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService, type Reader } from '../audit/access-log.service.js';
+import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
+import { CREATED } from './created.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
 
 interface Activity {
@@ -37,9 +39,6 @@ const ACTIVITY = `
          (SELECT count(*)::integer FROM workout_plans WHERE status = 'active') AS active_workout_plans,
          (SELECT count(*)::integer FROM diet_plans WHERE status = 'active') AS active_diet_plans`;
 
-/** Instants of a day are from its midnight in UTC on, up to the next one. */
-const CREATED = `created_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND created_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC'`;
-
 const USAGE = `
   SELECT (SELECT count(*)::integer FROM users WHERE deleted_at IS NULL AND ${CREATED}) AS new_users,
          (SELECT count(*)::integer FROM workout_logs WHERE workout_date BETWEEN $1 AND $2) AS workouts_logged,
@@ -59,15 +58,16 @@ const TOP_USERS = `
 @Injectable()
 export class StatisticsService {
   constructor(
+    private readonly database: Database,
     private readonly replica: Replica,
     private readonly accessLog: AccessLogService,
     private readonly clock: Clock,
   ) {}
 
   async now(): Promise<StatisticsDto> {
-    const [[users], [counted]] = await Promise.all([
-      this.replica.rows<StatisticsDto['users']>(USERS) as Promise<[StatisticsDto['users']]>,
-      this.replica.rows<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)) as Promise<[Activity]>,
+    const [users, counted] = await Promise.all([
+      this.replica.one<StatisticsDto['users']>(USERS),
+      this.replica.one<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)),
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
@@ -76,12 +76,12 @@ export class StatisticsService {
   /** What went on from `days` days ago to today, both included. */
   async usage(me: Reader, days: number): Promise<UsageReportDto> {
     const period = lastDays(this.clock.now(), days);
-    const [[counted], topUsers] = await Promise.all([
-      this.replica.rows<Usage>(USAGE, period) as Promise<[Usage]>,
+    const [counted, topUsers] = await Promise.all([
+      this.replica.one<Usage>(USAGE, period),
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
     const active = topUsers.map(({ user_id }) => user_id);
-    await this.accessLog.record(me, active, 'activity');
+    await this.accessLog.record(this.database, me, active, 'activity');
     const { new_users, workouts_logged, diet_logs, ...plans } = counted;
     return {
       report_period_days: days,

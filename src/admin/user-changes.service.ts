@@ -3,7 +3,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
 import { Sessions } from '../auth/sessions.js';
 import { BookingsService } from '../bookings/bookings.service.js';
-import { Database } from '../database/database.js';
+import { Database, within } from '../database/database.js';
 import type { UserChange } from '../users/domain/account.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import { UserRecords } from '../users/user-records.js';
@@ -28,7 +28,7 @@ export class UserChanges {
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(manager, id);
       const changed = await this.records.change(manager, id, change);
-      await this.accessLog.recordProfiles(me, [changed], manager);
+      await this.accessLog.recordProfiles(within(manager), me, [changed]);
       return changed;
     });
   }

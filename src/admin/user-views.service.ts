@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
+import { Database } from '../database/database.js';
 import type { Page } from '../http/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
@@ -10,6 +11,7 @@ import type { UsersQuery } from './dto/admin-users.dto.js';
 @Injectable()
 export class UserViews {
   constructor(
+    private readonly database: Database,
     private readonly users: UsersService,
     private readonly accessLog: AccessLogService,
   ) {}
@@ -17,13 +19,13 @@ export class UserViews {
   /** Newest first. */
   async list(me: Principal, query: UsersQuery): Promise<Page<UserDto>> {
     const page = await this.users.list(query);
-    await this.accessLog.recordProfiles(me, page.items);
+    await this.accessLog.recordProfiles(this.database, me, page.items);
     return page;
   }
 
   async find(me: Principal, id: number): Promise<UserDto> {
     const user = await this.users.find(id);
-    await this.accessLog.recordProfiles(me, [user]);
+    await this.accessLog.recordProfiles(this.database, me, [user]);
     return user;
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { type LongTimePageQuery, type Page, pageOf } from '../http/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
@@ -13,7 +12,7 @@ export type Reader = Pick<Principal, 'id' | 'role' | 'requestId'>;
 const RECORD = `
   INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
   SELECT DISTINCT client_id, $2::integer, $3::user_role, $4::health_data, $5::uuid
-    FROM unnest($1::integer[]) AS read (client_id) WHERE client_id <> $2`;
+    FROM unnest($1::integer[]) AS read (client_id)`;
 
 /** Every read of a client's health data by someone else leaves a row before the data leaves. */
 @Injectable()
@@ -22,18 +21,19 @@ export class AccessLogService {
 
   /** To be awaited before the data is handed out: if it cannot be written, nothing is read. What is one's own is not noted. */
   async record(
+    run: Run,
     { id, role, requestId }: Reader,
     clientIds: readonly number[],
     what: HealthData,
-    manager?: EntityManager,
   ): Promise<void> {
-    if (clientIds.length > 0) await this.database.rows(RECORD, [clientIds, id, role, what, requestId], manager);
+    const others = clientIds.filter((clientId) => clientId !== id);
+    if (others.length > 0) await run.rows(RECORD, [others, id, role, what, requestId]);
   }
 
   /** The same for people of any role: who is no client any more still has health data. */
-  async recordProfiles(reader: Reader, users: readonly UserDto[], manager?: EntityManager): Promise<void> {
+  async recordProfiles(run: Run, reader: Reader, users: readonly UserDto[]): Promise<void> {
     const ids = users.map(({ id }) => id);
-    await this.record(reader, ids, 'profile', manager);
+    await this.record(run, reader, ids, 'profile');
   }
 
   /** Who looked at a client, the latest first. */

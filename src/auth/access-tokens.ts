@@ -12,10 +12,7 @@ export const TOKEN = {
 } as const;
 
 /** As a KeyObject: jsonwebtoken tries a string as a public key first, at fifty times the cost of the signature. */
-export function signingKey({ jwtSecret }: Config): KeyObject {
-  if (jwtSecret === null) throw new Error('The signing secret is to be made before the application.');
-  return createSecretKey(jwtSecret, 'utf8');
-}
+export const signingKey = ({ secret }: Config): KeyObject => createSecretKey(secret, 'utf8');
 
 /** Makes access tokens. JwtStrategy reads them. */
 @Injectable()

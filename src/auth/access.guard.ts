@@ -1,12 +1,13 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { MaybeKnownRequest } from '../http/maybe-known.js';
 import { ACCESS } from '../http/public.js';
 import type { Access } from './access.js';
 import { ForbiddenError, UnauthenticatedError } from './auth-errors.js';
 import { JwtStrategy } from './jwt.strategy.js';
-import type { AuthenticatedRequest, Principal } from './principal.js';
+import type { Principal } from './principal.js';
 import { RateLimits } from './rate-limits.js';
 
 /** Global. Fails closed: a route that forgot to say who may call it answers 403 to everyone. */
@@ -34,7 +35,7 @@ export class AccessGuard extends AuthGuard() {
     ]);
     const principal = access === 'public' ? undefined : await this.principalOf(context);
     const http = context.switchToHttp();
-    this.limits.count(http.getRequest<AuthenticatedRequest>(), http.getResponse<FastifyReply>(), principal?.id);
+    this.limits.count(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), principal?.id);
     if (access === 'public' || access === 'guests') return true;
     if (!principal) throw new UnauthenticatedError();
     if (!access?.includes(principal.role)) {
@@ -51,7 +52,7 @@ export class AccessGuard extends AuthGuard() {
       if (error instanceof UnauthenticatedError) return undefined;
       throw error;
     }
-    return context.switchToHttp().getRequest<AuthenticatedRequest>().principal;
+    return context.switchToHttp().getRequest<MaybeKnownRequest<Principal>>().principal;
   }
 
   /** Errors of the database pass; whatever is wrong with the token is answered alike. */
@@ -63,6 +64,6 @@ export class AccessGuard extends AuthGuard() {
   ): User {
     if (error) throw error;
     if (!user) throw new UnauthenticatedError();
-    return { ...user, requestId: context.switchToHttp().getRequest<AuthenticatedRequest>().id };
+    return { ...user, requestId: context.switchToHttp().getRequest<FastifyRequest>().id };
   }
 }

@@ -51,12 +51,12 @@ export class AccountsService {
       async () => (await this.passwords.matches(hash, password)) && isActive === true,
     );
     if (!isRight || id === null || hash === null) throw new InvalidCredentialsError();
-    const session = await this.sessions.open(id, await this.strengthened(id, hash, password));
-    return this.answers.of(session);
+    const session = await this.sessions.open(this.database, id, await this.strengthened(id, hash, password));
+    return this.answers.of(this.database, session);
   }
 
   async refresh(refreshToken: string): Promise<TokenAnswerDto> {
-    return this.answers.of(await this.sessions.refresh(refreshToken));
+    return this.answers.of(this.database, await this.sessions.refresh(refreshToken));
   }
 
   /** Ends every other session of the user. Wrong current passwords count as failed logins. */

@@ -9,7 +9,7 @@ import { isReadable, isWeaker } from './domain/password-hash.js';
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hashes run on libuv's four threads, which files and names need too. */
-const AT_ONCE = Math.min(Math.max(availableParallelism(), 1), 3);
+const AT_ONCE = Math.min(availableParallelism(), 3);
 const WAITING = 64;
 
 const COMMON = new Set(dictionary['passwords-common'].map(String));

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { MaybeKnownRequest } from '../http/maybe-known.js';
 import type { Role } from '../users/role.js';
 
 /** Who is asking, as the database knows them now. Never read from the body or the path. */
@@ -11,9 +12,17 @@ export interface Principal {
   readonly requestId: string;
 }
 
-export type AuthenticatedRequest = FastifyRequest & { principal: Principal };
+/** What the access guard lets through where a role is asked for. */
+export type AuthenticatedRequest = FastifyRequest & { readonly principal: Principal };
 
+/** Who asks, on routes of `@Allow` and `@AllowAny`. */
 export const CurrentPrincipal = createParamDecorator(
   (_data: unknown, context: ExecutionContext): Principal =>
     context.switchToHttp().getRequest<AuthenticatedRequest>().principal,
+);
+
+/** Who asks, on routes of `@AllowGuests`: nobody that we know, or someone. */
+export const MaybePrincipal = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Principal | undefined =>
+    context.switchToHttp().getRequest<MaybeKnownRequest<Principal>>().principal,
 );

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type EntityManager, LessThan } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import type { Role } from '../users/role.js';
 import { User } from '../users/user.entity.js';
@@ -45,6 +45,13 @@ export interface OpenSession {
   readonly refreshToken: string;
 }
 
+/** That a session was ended because an old token of its was used again. */
+interface Reuse {
+  readonly reused: string;
+}
+
+type Refreshed = OpenSession | 'ended' | 'raced' | Reuse;
+
 /** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
 @Injectable()
 export class Sessions {
@@ -65,11 +72,11 @@ export class Sessions {
   }
 
   /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
-  async open(userId: number, passwordHash: string | null, manager?: EntityManager): Promise<OpenSession> {
+  async open(run: Run, userId: number, passwordHash: string | null): Promise<OpenSession> {
     const now = this.clock.now();
     const [sessionId, refreshToken] = [randomUUID(), newSecret()];
     const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
-    const opened = await this.database.rows(OPEN, values, manager);
+    const opened = await run.rows(OPEN, values);
     if (opened.length === 0) throw new InvalidCredentialsError();
     return { userId, sessionId, refreshToken };
   }
@@ -80,14 +87,18 @@ export class Sessions {
    */
   async refresh(refreshToken: string): Promise<OpenSession> {
     const tokenHash = hashed(refreshToken);
-    const outcome = await this.database.transaction(async (manager) => {
+    const outcome = await this.database.transaction<Refreshed>(async (manager) => {
       const session = await this.lockSessionOf(manager, tokenHash);
       const token = session && (await manager.findOneBy(RefreshToken, { tokenHash }));
       if (!session || !token) return 'ended';
       return token.usedAt ? this.reused(manager, session.id, token.usedAt) : this.rotate(manager, session, tokenHash);
     });
-    if (outcome === 'ended') throw new SessionEndedError();
     if (outcome === 'raced') throw new RefreshRacedError();
+    if (outcome === 'ended') throw new SessionEndedError();
+    if ('reused' in outcome) {
+      this.logger.warn({ session: outcome.reused }, 'an old refresh token was used again; its session is ended');
+      throw new SessionEndedError();
+    }
     return outcome;
   }
 
@@ -119,11 +130,10 @@ export class Sessions {
     return { userId, sessionId, refreshToken };
   }
 
-  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | 'ended'> {
+  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
     if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
     await manager.delete(Session, { id: sessionId });
-    this.logger.warn({ session: sessionId }, 'an old refresh token was used again; its session is ended');
-    return 'ended';
+    return { reused: sessionId };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, within } from '../database/database.js';
 import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { AdminSignupError } from './auth-errors.js';
 import type { TokenAnswerDto } from './dto/token-answer.dto.js';
@@ -25,7 +25,8 @@ export class SignUpService {
     const columns = await this.accounts.prepare(account);
     const work = async (manager: EntityManager) => {
       const id = await this.accounts.insert(manager, columns);
-      return this.answers.of(await this.sessions.open(id, null, manager), manager);
+      const run = within(manager);
+      return this.answers.of(run, await this.sessions.open(run, id, null));
     };
     return repetition ? this.idempotency.once(repetition, work) : this.database.transaction(work);
   }

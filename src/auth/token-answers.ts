@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Run } from '../database/database.js';
 import { UsersService } from '../users/users.service.js';
 import { AccessTokens } from './access-tokens.js';
 import type { TokenAnswerDto } from './dto/token-answer.dto.js';
@@ -13,9 +13,9 @@ export class TokenAnswers {
     private readonly tokens: AccessTokens,
   ) {}
 
-  async of({ userId, sessionId, refreshToken }: OpenSession, manager?: EntityManager): Promise<TokenAnswerDto> {
+  async of(run: Run, { userId, sessionId, refreshToken }: OpenSession): Promise<TokenAnswerDto> {
     return {
-      user: await this.users.find(userId, manager),
+      user: await this.users.read(run, userId),
       access_token: this.tokens.issue(userId, sessionId),
       token_type: 'bearer',
       expires_in: this.tokens.lifetime,

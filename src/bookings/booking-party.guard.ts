@@ -3,6 +3,7 @@ import type { AuthenticatedRequest } from '../auth/principal.js';
 import { pathId } from '../http/path-id.js';
 import { BookingsReader } from './bookings.reader.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
+import { partiesOf } from './dto/booking.dto.js';
 
 /**
  * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from
@@ -15,7 +16,7 @@ export class BookingPartyGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { params, body, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const booking = await this.bookings.find(principal, pathId((params as { id?: unknown }).id));
-    const party = partyTo(booking, principal);
+    const party = partyTo(partiesOf(booking), principal);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
       assertMaySend(party, body);
     }

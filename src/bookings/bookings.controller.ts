@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
@@ -99,7 +99,6 @@ export class BookingsController {
   }
 
   @Put('bookings/:id')
-  @HttpCode(200)
   @AllowAny()
   @UseGuards(BookingPartyGuard)
   @ApiOperation({

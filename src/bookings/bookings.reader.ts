@@ -5,7 +5,7 @@ import { NO_TIME, type Page, pageOf } from '../http/paging.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
-import { BOOKING_COLUMNS, type BookingWithDetailsDto } from './dto/booking.dto.js';
+import { BOOKING_COLUMNS, type BookingWithDetailsDto, partiesOf } from './dto/booking.dto.js';
 import type { AllBookingsQuery, BookingsQuery } from './dto/booking-requests.dto.js';
 
 /** An order of bookings, always descending and then by id. */
@@ -48,7 +48,7 @@ export class BookingsReader {
   async find(reader: Principal, id: number): Promise<BookingWithDetailsDto> {
     const [booking] = await this.database.rows<BookingWithDetailsDto>(ONE, [id]);
     if (!booking) throw new BookingNotFoundError();
-    partyTo(booking, reader);
+    partyTo(partiesOf(booking), reader);
     return booking;
   }
 

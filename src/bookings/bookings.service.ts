@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal.js';
-import { Database } from '../database/database.js';
+import { Database, type Run, within } from '../database/database.js';
 import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { CoachesService } from './coaches.service.js';
@@ -9,7 +9,7 @@ import { type BookingState, changed, isSame, partyTo } from './domain/booking-ch
 import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
-import { BOOKING_COLUMNS, BookingDto } from './dto/booking.dto.js';
+import { BOOKING_COLUMNS, BookingDto, partiesOf, stateOf } from './dto/booking.dto.js';
 
 const ATTEMPTS = 5;
 
@@ -73,18 +73,18 @@ export class BookingsService {
    */
   book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
     return repetition
-      ? this.idempotency.once(repetition, (manager) => this.claim(clientId, request, manager))
-      : this.claim(clientId, request);
+      ? this.idempotency.once(repetition, (manager) => this.claim(within(manager), clientId, request))
+      : this.claim(this.database, clientId, request);
   }
 
-  private async claim(clientId: number, request: SlotRequest, manager?: EntityManager): Promise<BookingDto> {
+  private async claim(run: Run, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
     if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
     const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await this.database.rows<BookingDto>(this.insert, [...claim, notes], manager);
+      const [booking] = await run.rows<BookingDto>(this.insert, [...claim, notes]);
       if (booking) return booking;
-      const [situation = NO_COACH] = await this.database.rows<SlotSituation>(this.situation, claim, manager);
+      const [situation = NO_COACH] = await run.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
       // What stood in the way went away in between: try again.
@@ -100,7 +100,7 @@ export class BookingsService {
       const { version, ...booking } = read;
       const current = stateOf(booking);
       const now = this.clock.now();
-      const next = changed(current, change, partyTo(booking, actor), now);
+      const next = changed(current, change, partyTo(partiesOf(booking), actor), now);
       if (isSame(current, next)) return booking;
       const { status, scheduledAt, notes } = next;
       const values = [status, scheduledAt, scheduledAt && sessionEnd(scheduledAt), notes, now];
@@ -119,10 +119,6 @@ export class BookingsService {
   async cancelActiveOf(manager: EntityManager, userId: number): Promise<void> {
     await manager.query(CANCEL_ACTIVE, [userId, this.clock.now()]);
   }
-}
-
-function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
-  return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }
 
 const NO_COACH: SlotSituation = { bookable: false, availableSlots: 0, holderId: null, timeTaken: false };

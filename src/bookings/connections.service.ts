@@ -121,7 +121,7 @@ export class ConnectionsService {
        ORDER BY lower(u.full_name), u.id LIMIT $1`;
     const rows = await this.database.rows<UserDto>(statement, values);
     const page = pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
-    await this.accessLog.recordProfiles(reader, page.items);
+    await this.accessLog.recordProfiles(this.database, reader, page.items);
     return page;
   }
 }

@@ -1,4 +1,4 @@
-import { faultOf } from '../database/postgres-errors.js';
+import { explanation } from './explanation.js';
 
 /** Runs a command with its arguments and ends the process with the code that it gives, 1 when it fails. */
 export function command(work: (args: readonly string[]) => Promise<number>): void {
@@ -11,13 +11,4 @@ export function command(work: (args: readonly string[]) => Promise<number>): voi
       process.exitCode = 1;
     },
   );
-}
-
-function explanation(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Where a host has two addresses, the message is empty and only the code is left.
-  const reason = error.message || (error as NodeJS.ErrnoException).code;
-  return faultOf(error)?.kind === 'unavailable'
-    ? `The database does not answer: ${reason ?? error.name}`
-    : String(reason);
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
+import { loadConfig } from '../config/load.js';
 import { PROJECT_ROOT } from '../config/project-root.js';
 import { openDatabase } from '../database/open-database.js';
 import { createApplication } from '../http/application.js';
@@ -26,13 +27,15 @@ command(async ([flag]) => {
 });
 
 async function generated(): Promise<Record<string, string>> {
-  const database = await openDatabase(process.env['DATABASE_URL'] ?? null);
+  const database = await openDatabase(loadConfig().databaseUrl);
   try {
     const config = new Config({ NODE_ENV: 'test', DATABASE_URL: database.url, JWT_SECRET: 'x'.repeat(32) });
     const app = await createApplication(AppModule.with(config), config, createLog('silent'));
-    const files = await openApiFiles(app);
-    await app.close();
-    return files;
+    try {
+      return await openApiFiles(app);
+    } finally {
+      await app.close();
+    }
   } finally {
     await database.close();
   }

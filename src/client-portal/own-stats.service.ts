@@ -33,8 +33,7 @@ const STATEMENTS: Record<Role, string> = { client: OF_CLIENT, coach: OF_COACH, a
 export class OwnStatsService {
   constructor(private readonly database: Database) {}
 
-  async of({ id, role }: Principal): Promise<OwnStatsDto> {
-    const [stats] = await this.database.rows<OwnStatsDto>(STATEMENTS[role], [id]);
-    return stats as OwnStatsDto;
+  of({ id, role }: Principal): Promise<OwnStatsDto> {
+    return this.database.one<OwnStatsDto>(STATEMENTS[role], [id]);
   }
 }

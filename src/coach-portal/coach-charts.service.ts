@@ -5,6 +5,7 @@ import { ConnectionsService } from '../bookings/connections.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
+import { DayCountsDto } from '../training/dto/charts.dto.js';
 import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
 
 /** Clients of an overview: more fit on no chart. */
@@ -37,6 +38,7 @@ export class CoachChartsService {
     const values = [MOST_CLIENTS, value, ...this.period(30)];
     const clients = await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values);
     await this.accessLog.record(
+      this.database,
       me,
       clients.map(({ client_id }) => client_id),
       'activity',
@@ -57,10 +59,7 @@ export class CoachChartsService {
       value,
       ...this.period(days),
     ]);
-    const of = (log: string) => {
-      const mine = rows.filter((row) => row.log === log);
-      return { labels: mine.map(({ day }) => day), data: mine.map(({ count }) => count) };
-    };
+    const of = (log: string) => DayCountsDto.from(rows.filter((row) => row.log === log));
     return { workouts: of('workout_logs'), diet_logs: of('diet_logs') };
   }
 
@@ -73,8 +72,7 @@ export class CoachChartsService {
     const statement = `
       ${opening}
       SELECT (${counts('workout_plans')}) AS workout_plans, (${counts('diet_plans')}) AS diet_plans`;
-    const [row] = await this.database.rows<PlanAssignmentsDto>(statement, [value]);
-    return row as PlanAssignmentsDto;
+    return this.database.one<PlanAssignmentsDto>(statement, [value]);
   }
 
   private period(days: number): readonly [first: string, last: string] {

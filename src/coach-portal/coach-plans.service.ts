@@ -3,7 +3,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
 import { NotConnectedError } from '../bookings/domain/booking-errors.js';
-import { Database } from '../database/database.js';
+import { Database, within } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
 import type { Page } from '../http/paging.js';
 import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
@@ -40,6 +40,7 @@ export class CoachPlansService {
     }
     const page = await this.plans.list(kind, this.connections.visibleTo(me), query);
     await this.accessLog.record(
+      this.database,
       me,
       page.items.map(({ user_id }) => user_id),
       'plans',
@@ -50,8 +51,9 @@ export class CoachPlansService {
   /** Only what is written changes. */
   async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const changed = await this.database.transaction(async (manager) => {
-      const plan = await this.plans.change(kind, this.connections.visibleTo(me), id, written, manager);
-      if (plan) await this.accessLog.record(me, [plan.user_id], 'plans', manager);
+      const run = within(manager);
+      const plan = await this.plans.change(run, kind, this.connections.visibleTo(me), { id, written });
+      if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');
       return plan;
     });
     return changed ?? this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());

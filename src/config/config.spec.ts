@@ -22,6 +22,11 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 describe('the configuration', () => {
+  it('has the secret that was given, and no empty one in place of one that was not', () => {
+    expect(new Config({ JWT_SECRET: SECRET }).secret).toBe(SECRET);
+    expect(() => new Config({}).secret).toThrow('The signing secret is to be made before the application.');
+  });
+
   it('needs no variable at all in development', () => {
     expect({ ...new Config({}) }).toEqual({
       environment: 'development',

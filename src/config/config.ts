@@ -86,6 +86,12 @@ export class Config {
       throw new ConfigError(problems);
     }
   }
+
+  /** What signs and seals. An Error where there is none yet: with an empty one in its place everybody could. */
+  get secret(): string {
+    if (this.jwtSecret === null) throw new Error('The signing secret is to be made before the application.');
+    return this.jwtSecret;
+  }
 }
 
 function isExample(secret: string): boolean {

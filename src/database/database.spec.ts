@@ -72,6 +72,11 @@ describe('the connection pool', () => {
     expect(await processId()).toBe(before);
   });
 
+  it('gives the row of a statement that always gives one, and an error when it gave none', async () => {
+    await expect(database.one('SELECT 1 AS one')).resolves.toEqual({ one: 1 });
+    await expect(database.one('SELECT 1 AS one WHERE false')).rejects.toThrow('gave none');
+  });
+
   it('runs a transaction again, three times at most, when PostgreSQL broke it up for a deadlock', async () => {
     let attempts = 0;
     const deadlock = () => {

@@ -18,13 +18,14 @@ export class Database {
     private readonly statements: Statements,
   ) {}
 
-  /**
-   * Runs one statement: prepared once per connection, or with `manager` inside its transaction. The text is composed of
-   * constants; values are parameters.
-   */
-  rows<Row extends object>(text: string, values: readonly unknown[] = [], manager?: EntityManager): Promise<Row[]> {
-    if (manager) return rowsWithin<Row>(manager, text, values);
+  /** Runs one statement, prepared once per connection. The text is composed of constants; values are parameters. */
+  rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return retried(() => this.statements.run<Row>(this.pool, text, values));
+  }
+
+  /** The row of a statement that always gives one, as with `rows`. */
+  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
+    return onlyRow(await this.rows<Row>(text, values));
   }
 
   /** All of `work` or nothing of it. Runs again when PostgreSQL broke a deadlock at its expense. */
@@ -60,14 +61,24 @@ export class Database {
   }
 }
 
-async function rowsWithin<Row>(
-  { queryRunner }: EntityManager,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
+/** An Error when there is none: the statement is not what it was thought to be. */
+export function onlyRow<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('A statement that always gives a row gave none.');
+  return row;
+}
+
+/** Where statements run: each for itself in the `Database`, or all of them `within` one transaction. */
+export type Run = Pick<Database, 'rows'>;
+
+/** Runs statements in the transaction of `manager`. */
+export function within({ queryRunner }: EntityManager): Run {
   if (!queryRunner) throw new TypeError('This manager is not that of a transaction.');
-  const { records } = await queryRunner.query(text, [...values], true);
-  return records as Row[];
+  return {
+    async rows<Row>(text: string, values: readonly unknown[] = []) {
+      const { records } = await queryRunner.query(text, [...values], true);
+      return records as Row[];
+    },
+  };
 }
 
 async function retried<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { commandDataSource } from './data-source.js';
 import { LOCK_KEYS } from './lock-keys.js';
@@ -74,7 +74,7 @@ export class Migrator {
         mine: boolean;
       }[];
       if (row?.mine) return;
-      await setTimeout(POLL_MS);
+      await sleep(POLL_MS);
     }
   }
 }

@@ -40,7 +40,7 @@ function findPackage(name: string): string | undefined {
 }
 
 /** Makes the links between the libraries that an npm package cannot carry and `--ignore-scripts` leaves out. */
-export async function restoreSymlinks(packageDir: string): Promise<void> {
+async function restoreSymlinks(packageDir: string): Promise<void> {
   const list = join(packageDir, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];

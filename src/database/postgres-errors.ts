@@ -35,6 +35,14 @@ export function sqlStateOf(error: unknown): string | undefined {
   return isPostgresError(cause) ? cause.code : undefined;
 }
 
+/** What an error says of itself. PostgreSQL quotes values, and a parser the text, which may hold health data: only their kind. */
+export function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return typeof error;
+  const sqlState = sqlStateOf(error);
+  if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
+  return error instanceof SyntaxError ? error.name : error.message;
+}
+
 /**
  * 08 connection, 25006 a standby, 25P03/25P04 transaction timeouts, 28 login, 3D database gone, 40 rollback, 53 resources,
  * 55P03 lock timeout, 57 shutdown or cancel, 58 system.

@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import pg from 'pg';
 import { Config } from '../config/config.js';
 import { replicaPool } from './data-source.js';
-import { Database } from './database.js';
-import { isRetryable, sqlStateOf } from './postgres-errors.js';
+import { Database, onlyRow } from './database.js';
+import { isRetryable, reasonOf } from './postgres-errors.js';
 import { Statements } from './statements.js';
 
 /** How often the replica is looked at. What it has is then at most two of these old. */
@@ -27,7 +27,8 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly reads = { replica: 0, primary: 0 };
   private readonly logger = new Logger(Replica.name);
   private readonly pool: pg.Pool | null;
-  private isFit = false;
+  /** Null until it was first looked at: one that never works is told of, too. */
+  private isFit: boolean | null = null;
   /** Those who wait for the replica when it is found unfit, and go to the primary then. */
   private readonly waiting = new Set<(reason: Error) => void>();
   /** Where the primary was when the replica was last looked at. */
@@ -61,6 +62,11 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.database.rows<Row>(text, values);
   }
 
+  /** The row of a statement that always gives one. */
+  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
+    return onlyRow(await this.rows<Row>(text, values));
+  }
+
   /** A replica that froze would keep everybody for as long as a statement may take. */
   private async whileFit<Result>(answer: Promise<Result>): Promise<Result> {
     let leave: (reason: Error) => void = () => undefined;
@@ -90,8 +96,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** It keeps up when it has by now what the primary had at the last look. */
   private async look(pool: pg.Pool): Promise<void> {
-    const [primary] = await this.database.rows<{ position: string }>(POSITION);
-    const position = primary?.position ?? null;
+    const { position } = await this.database.one<{ position: string }>(POSITION);
     const expected = this.position ?? position;
     this.position = position;
     const query = { text: IS_FIT, values: [expected], query_timeout: CHECK_TIMEOUT_MS };
@@ -109,9 +114,4 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     this.logger.warn({ reason }, 'the primary answers for the replica');
     for (const leave of this.waiting) leave(new Error(reason));
   }
-}
-
-/** PostgreSQL quotes values; its code says enough. */
-function reasonOf(error: unknown): string {
-  return sqlStateOf(error) ?? (error instanceof Error ? error.message : typeof error);
 }

@@ -7,7 +7,7 @@ const TIMESTAMPTZ = 1184;
  * `2026-11-23 08:59:40.35+00`, as PostgreSQL writes it in UTC, as `2026-11-23T08:59:40.350Z`.
  * Lists send instants as they come: making a Date of each and a string again costs half of a row.
  */
-export function wireInstant(text: string): string {
+function wireInstant(text: string): string {
   const zone = text.indexOf('+', 19);
   if (zone === -1 || text[10] !== ' ') return new Date(text).toISOString();
   const millis = zone === 19 ? '000' : text.slice(20, Math.min(zone, 23)).padEnd(3, '0');

@@ -4,7 +4,6 @@ import {
   createParamDecorator,
   type ExecutionContext,
   Get,
-  HttpCode,
   Param,
   Post,
   Put,
@@ -13,7 +12,7 @@ import {
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { MaybePrincipal, type Principal } from '../auth/principal.js';
 import { type Page, Paged } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
@@ -42,7 +41,7 @@ export class FeedbackController {
   })
   @ApiCreatedResponse({ type: FeedbackDto })
   leave(
-    @CurrentPrincipal() me: Principal | undefined,
+    @MaybePrincipal() me: Principal | undefined,
     @Body() body: LeaveFeedbackDto,
     @UserAgent() userAgent: string | undefined,
   ): Promise<FeedbackDto> {
@@ -59,7 +58,6 @@ export class FeedbackController {
   }
 
   @Put(':id')
-  @HttpCode(200)
   @Allow('admin')
   @ApiOperation({ summary: 'Say what becomes of a feedback' })
   @ApiOkResponse({ type: FeedbackDto })

@@ -45,9 +45,7 @@ export class FeedbackService {
       // Deactivated or deleted a moment ago, and so a guest.
     }
     const named = is_anonymous || userId !== null ? [null, null] : [name, email];
-    const values = [...named, message, is_anonymous, page_url, agent];
-    const [feedback] = await this.database.rows<FeedbackDto>(FROM_GUEST, values);
-    return feedback as FeedbackDto;
+    return this.database.one<FeedbackDto>(FROM_GUEST, [...named, message, is_anonymous, page_url, agent]);
   }
 
   /** Newest first. */

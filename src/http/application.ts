@@ -11,6 +11,7 @@ import { originHeaders, EXPOSED, secureHeaders } from './answer-headers.js';
 import { answerBrokenRequests } from './broken-requests.js';
 import { acceptJsonBodies, MAX_BODY_BYTES } from './json-body.js';
 import { NestLog } from './logging.js';
+import type { MaybeKnownRequest } from './maybe-known.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from './openapi.js';
 import { boundRequestsInFlight } from './overload.js';
@@ -31,21 +32,7 @@ export async function createApplication(
   config: Config,
   log: Logger,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
-    // A tracker of idle connections would also cut those whose answer is on its way.
-    forceCloseConnections: 'idle',
-    genReqId: () => randomUUID(),
-    trustProxy: trustedProxies(config),
-    // What is too long for an id is none, as any other text.
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
-    // Requests that arrive on connections that were open already are answered as long as there are any.
-    return503OnClosing: false,
-    ...answerBrokenRequests(log, config),
-  });
+  const adapter = adapterFor(log, config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: new NestLog(log),
@@ -68,6 +55,32 @@ export async function createApplication(
     record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
   boundUnreadAnswers(fastify, config);
+  allowOrigins(app, config);
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
+  if (config.apiDocs) showDocs(app);
+  await app.init();
+  return app;
+}
+
+function adapterFor(log: Logger, config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
+    // A tracker of idle connections would also cut those whose answer is on its way.
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies(config),
+    // What is too long for an id is none, as any other text.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
+    // Requests that arrive on connections that were open already are answered as long as there are any.
+    return503OnClosing: false,
+    ...answerBrokenRequests(log, config),
+  });
+}
+
+function allowOrigins(app: NestFastifyApplication, config: Config): void {
   app.enableCors({
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
@@ -76,10 +89,6 @@ export async function createApplication(
     maxAge: 600,
     strictPreflight: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
-  if (config.apiDocs) showDocs(app);
-  await app.init();
-  return app;
 }
 
 function trustedProxies({ trustProxy }: Config): false | string[] | ((address: string, hop: number) => boolean) {
@@ -161,7 +170,7 @@ function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => voi
       route: request.routeOptions.url ?? 'unmatched',
       status: reply.statusCode,
       ms: reply.elapsedTime,
-      user: (request as { principal?: { id: number } }).principal?.id,
+      user: (request as MaybeKnownRequest).principal?.id,
     });
     done();
   });

@@ -1,23 +1,9 @@
 import type { SchemaObject } from '@nestjs/swagger';
 import 'reflect-metadata';
-import {
-  Bool,
-  CalendarDate,
-  Choice,
-  QueryChoice,
-  Email,
-  Instant,
-  Int,
-  QueryBool,
-  QueryDate,
-  QueryDateOrInstant,
-  QueryInt,
-  QueryText,
-  Secret,
-  Text,
-} from './fields.js';
+import { Bool, CalendarDate, Choice, Email, Instant, Int, Secret, Text } from './fields.js';
 import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
 import { ProblemException } from './problem.js';
+import { QueryBool, QueryChoice, QueryDate, QueryDateOrInstant, QueryInt, QueryText } from './query-fields.js';
 import { DtoPipe } from './validation.pipe.js';
 
 const pipe = new DtoPipe();

@@ -57,36 +57,12 @@ export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min
     options,
   );
 
-/** A whole number in the query, in plain decimal digits. */
-export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
-  applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
-    ),
-    field(
-      (value) => once(value) ?? intFault(value, min, max),
-      { type: 'integer', format: 'int32', minimum: min, maximum: max },
-      { optional: true, ...options },
-    ),
-  );
-
 /** A number with decimals, as answers show it. */
 export const Decimal = (options: FieldOptions = {}) =>
   field((value) => (Number.isFinite(value) ? null : 'must be a number'), { type: 'number', format: 'double' }, options);
 
 export const Bool = (options: FieldOptions = {}) =>
   field((value) => (typeof value === 'boolean' ? null : 'must be true or false'), { type: 'boolean' }, options);
-
-/** `true` or `false` in the query. */
-export const QueryBool = (options: FieldOptions = {}) =>
-  applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
-    field(
-      (value) => once(value) ?? (typeof value === 'boolean' ? null : 'must be true or false'),
-      { type: 'boolean' },
-      { optional: true, ...options },
-    ),
-  );
 
 interface TextOptions extends FieldOptions {
   readonly min?: number;
@@ -104,14 +80,6 @@ export const Text = ({ min = 1, max, emptyIsNull = false, ...options }: TextOpti
       { type: 'string', minLength: emptyIsNull ? 0 : min, maxLength: max },
       options,
     ),
-  );
-
-/** Text in the query. */
-export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =>
-  field(
-    (value) => once(value) ?? textFault(value, 1, max),
-    { type: 'string', minLength: 1, maxLength: max },
-    { optional: true, ...options },
   );
 
 /** A secret a person types: taken as it is, blanks included. */
@@ -133,14 +101,6 @@ export const Uuid = (options: FieldOptions = {}) =>
 export const Choice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
   field(choiceRule(values), { enum: [...values], enumName }, options);
 
-/** A choice in the query. */
-export const QueryChoice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
-  field(
-    (value) => once(value, false) ?? choiceRule(values)(value),
-    { enum: [...values], enumName },
-    { optional: true, ...options },
-  );
-
 /** A moment, ISO 8601 with `Z` or an offset: without one the server would have to guess the zone. */
 export const Instant = (options: FieldOptions = {}) =>
   field(instantRule, { type: 'string', format: 'date-time' }, options);
@@ -148,23 +108,6 @@ export const Instant = (options: FieldOptions = {}) =>
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const CalendarDate = (options: FieldOptions = {}) =>
   field(dateRule, { type: 'string', format: 'date' }, options);
-
-export const QueryDate = (options: FieldOptions = {}) =>
-  field((value) => once(value) ?? dateRule(value), { type: 'string', format: 'date' }, { optional: true, ...options });
-
-/** A day, meaning all of it in UTC, or a moment. */
-export const QueryDateOrInstant = (options: FieldOptions = {}) =>
-  field(
-    (value) =>
-      once(value) ?? (dateRule(value) === null || instantRule(value) === null ? null : dateOrInstantMessage(value)),
-    {
-      anyOf: [
-        { type: 'string', format: 'date' },
-        { type: 'string', format: 'date-time' },
-      ],
-    },
-    { optional: true, ...options },
-  );
 
 /** Free JSON, as answers show it. */
 export const JsonObject = (options: FieldOptions = {}) =>
@@ -187,16 +130,10 @@ export function intFault(value: unknown, min: number, max: number): string | nul
   return isInt(value, min, Infinity) ? `must be at most ${max}` : `must be a whole number of at least ${min}`;
 }
 
-const choiceRule = (values: readonly string[]) => (value: unknown) =>
+export const choiceRule = (values: readonly string[]) => (value: unknown) =>
   values.includes(value as string) ? null : `must be one of ${values.join(', ')}`;
 
-/** A query parameter may stand once and must say something. */
-function once(value: unknown, refuseEmpty = true): string | null {
-  if (Array.isArray(value)) return 'must be given once';
-  return refuseEmpty && value === '' ? 'must not be empty' : null;
-}
-
-function textFault(value: unknown, min: number, max: number): string | null {
+export function textFault(value: unknown, min: number, max: number): string | null {
   if (typeof value !== 'string') return 'must be a text';
   if (!isStorable(value)) return 'has characters that cannot be stored';
   if (isBlank(value)) return 'must not be blank';
@@ -221,15 +158,11 @@ export function dateRule(value: unknown): string | null {
   return typeof value === 'string' && isCalendarDate(value) ? null : 'must be a day that exists, such as 2026-11-23';
 }
 
-function instantRule(value: unknown): string | null {
-  const fault = typeof value === 'string' ? instantFault(value) : 'shape';
-  if (fault === 'offset') return 'must say its offset from UTC: add Z or, for example, +02:00';
-  return fault === null ? null : 'must be a date and time such as 2026-11-23T09:00:00Z';
-}
+/** What is said of an instant without one: the server would have to guess the zone. */
+export const NO_OFFSET = 'must say its offset from UTC: add Z or, for example, +02:00';
 
-function dateOrInstantMessage(value: unknown): string {
-  const hasOffsetFault = typeof value === 'string' && instantFault(value) === 'offset';
-  return hasOffsetFault
-    ? 'must say its offset from UTC: add Z or, for example, +02:00'
-    : 'must be a day such as 2026-11-23 or a date and time such as 2026-11-23T09:00:00Z';
+export function instantRule(value: unknown): string | null {
+  const fault = typeof value === 'string' ? instantFault(value) : 'shape';
+  if (fault === 'offset') return NO_OFFSET;
+  return fault === null ? null : 'must be a date and time such as 2026-11-23T09:00:00Z';
 }

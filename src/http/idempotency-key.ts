@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { KeyInFlightError, KeyReusedError } from './idempotency-errors.js';
 import type { Repeatable } from './idempotency.service.js';
+import type { MaybeKnownRequest } from './maybe-known.js';
 import { MalformedRequestError } from './problem.js';
 
 /** A string of RFC 9651, or the same without its quotes, as most clients send it. */
@@ -10,7 +11,7 @@ const KEY = /^(?:"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1
 
 /** The request, if its sender gave it an Idempotency-Key; else null. */
 export const Repetition = createParamDecorator((_data: unknown, context: ExecutionContext): Repeatable | null => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & { principal?: { id: number } }>();
+  const request = context.switchToHttp().getRequest<MaybeKnownRequest>();
   const reply = context.switchToHttp().getResponse<FastifyReply>();
   const key = keyOf(request.headers['idempotency-key']);
   if (key === null) return null;

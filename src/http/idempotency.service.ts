@@ -30,41 +30,44 @@ const TRY_LOCK = `SELECT pg_try_advisory_xact_lock($1::bigint) AS first`;
 /** Does what a key asks for once, and answers alike ever after. */
 @Injectable()
 export class IdempotencyService {
+  private readonly secret: string;
+
   constructor(
     private readonly database: Database,
-    private readonly config: Config,
-  ) {}
+    { secret }: Config,
+  ) {
+    this.secret = secret;
+  }
 
   /**
    * Runs `work` and keeps its answer in one transaction, or gives the answer that is kept. What `work` refuses leaves
    * nothing behind, so asking again asks anew. KeyReusedError: the body is another one; KeyInFlightError: not done yet.
    */
-  once<Answer extends object>(request: Repeatable, work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
+  async once<Answer extends object>(
+    request: Repeatable,
+    work: (manager: EntityManager) => Promise<Answer>,
+  ): Promise<Answer> {
     const { keyHash, fingerprint, seal } = this.secretsOf(request);
-    return this.database.transaction(async (manager) => {
+    const { answer, isReplayed } = await this.database.transaction(async (manager) => {
       const [lock] = await manager.query<{ first: boolean }[]>(TRY_LOCK, [keyHash.readBigInt64BE().toString()]);
       if (!lock?.first) throw new KeyInFlightError();
       await manager.query(FORGET_OLD, [keyHash, KEPT_HOURS]);
       const kept = await manager.findOneBy(IdempotencyKey, { keyHash });
       if (kept) {
         if (!kept.fingerprint.equals(fingerprint)) throw new KeyReusedError();
-        request.replayed();
-        return JSON.parse(opened(kept.sealedAnswer, seal)) as Answer;
+        return { answer: JSON.parse(opened(kept.sealedAnswer, seal)) as Answer, isReplayed: true };
       }
-      const answer = await work(manager);
-      await manager.insert(IdempotencyKey, {
-        keyHash,
-        fingerprint,
-        sealedAnswer: sealed(JSON.stringify(answer), seal),
-      });
-      return answer;
+      const done = await work(manager);
+      await manager.insert(IdempotencyKey, { keyHash, fingerprint, sealedAnswer: sealed(JSON.stringify(done), seal) });
+      return { answer: done, isReplayed: false };
     });
+    if (isReplayed) request.replayed();
+    return answer;
   }
 
   /** Bodies hold passwords: what is kept of them is keyed, or it could be guessed from a stolen table. */
   private secretsOf({ key, scope, body }: Repeatable) {
-    const secret = this.config.jwtSecret ?? '';
-    const keyed = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
+    const keyed = (...parts: string[]) => createHmac('sha256', this.secret).update(JSON.stringify(parts)).digest();
     const text = JSON.stringify(Object.entries(body).sort());
     return {
       keyHash: createHash('sha256')

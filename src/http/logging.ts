@@ -2,7 +2,7 @@ import type { LoggerService, LogLevel as NestLevel } from '@nestjs/common';
 import { types } from 'node:util';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/environment.js';
-import { sqlStateOf } from '../database/postgres-errors.js';
+import { reasonOf } from '../database/postgres-errors.js';
 
 /** Lines of JSON, on standard output. Never headers, bodies, tokens or parameters of a statement. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {
@@ -14,14 +14,6 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
     serializers: { err: traceOf },
   };
   return pino(options, destination);
-}
-
-/** What an error says of itself. PostgreSQL quotes values, and a parser the text, which may hold health data: only their kind. */
-export function reasonOf(error: unknown): string {
-  if (!types.isNativeError(error)) return typeof error;
-  const sqlState = sqlStateOf(error);
-  if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
-  return error instanceof SyntaxError ? error.name : error.message;
 }
 
 /** Kind, reason and place of an error, without the statement and the values that it may carry. */

@@ -12,7 +12,8 @@ import { map, type Observable } from 'rxjs';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { instantFault, isCalendarDate } from '../time/iso.js';
-import { isInt, MAX_INT, QueryInt } from './fields.js';
+import { isInt, MAX_INT } from './fields.js';
+import { QueryInt } from './query-fields.js';
 import { isStorable } from './text.js';
 
 const DEFAULT_LIMIT = 200;

@@ -1,22 +1,19 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from './constraint-refusals.js';
-import { type DatabaseFault, faultOf } from '../database/postgres-errors.js';
-import { DomainError, type DomainErrorKind } from '../domain-error.js';
-import { reasonOf } from './logging.js';
+import { type DatabaseFault, faultOf, reasonOf } from '../database/postgres-errors.js';
+import { DomainError } from '../domain-error.js';
 import { Metrics } from './metrics.js';
-import { generalProblem, instanceOf, type Problem, problem, PROBLEM_JSON, ProblemException } from './problem.js';
+import {
+  generalProblem,
+  instanceOf,
+  type Problem,
+  problem,
+  PROBLEM_JSON,
+  ProblemException,
+  refusal,
+} from './problem.js';
 import { RouteTable } from './route-table.js';
-
-export const STATUS_OF: Record<DomainErrorKind, number> = {
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  throttled: 429,
-  unavailable: 503,
-};
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -86,12 +83,6 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error({ request: request.id, err: error }, 'defect');
     return generalProblem(500, instanceOf(request));
   }
-}
-
-function refusal(error: DomainError, instance: string): Problem {
-  const { code, kind, message: detail, field } = error;
-  const errors = field === undefined ? undefined : [{ field, message: detail }];
-  return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
 }
 
 /** Rules throw DomainErrors: a bare 404 comes from the router. */

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import type { DomainError, DomainErrorKind } from '../domain-error.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
@@ -85,6 +86,22 @@ export function problem(of: Pick<Problem, 'status' | 'code' | 'detail' | 'instan
     instance,
   };
   return errors ? { ...document, errors } : document;
+}
+
+export const STATUS_OF: Record<DomainErrorKind, number> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  throttled: 429,
+  unavailable: 503,
+};
+
+/** The document of a rule that said no. */
+export function refusal({ code, kind, message: detail, field }: DomainError, instance: string): Problem {
+  const errors = field === undefined ? undefined : [{ field, message: detail }];
+  return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
 }
 
 /** Names a request in its problem document as the log does. */

@@ -1,8 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { DomainError } from '../domain-error.js';
-import { STATUS_OF } from './problem.filter.js';
-import { GENERAL, type GeneralStatus, type Problem, problem } from './problem.js';
+import { GENERAL, type GeneralStatus, type Problem, problem, refusal, STATUS_OF } from './problem.js';
 
 const EXAMPLE_INSTANCE = 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11';
 
@@ -50,7 +49,6 @@ export function Refuses(...errors: readonly DomainError[]): MethodDecorator & Cl
 }
 
 /** An example of what an error is answered with. */
-export function problemOf({ code, kind, message: detail, field }: DomainError): Problem {
-  const errors = field === undefined ? undefined : [{ field, message: detail }];
-  return exampleProblem({ status: STATUS_OF[kind], code, detail, errors });
+export function problemOf(error: DomainError): Problem {
+  return refusal(error, EXAMPLE_INSTANCE);
 }

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
-import type {
+import {
+  type DayCount,
   DayCountsDto,
-  DietAdherenceDto,
-  DietTargetsDto,
-  ExerciseVolumeDto,
-  WorkoutVolumeDto,
+  type DietAdherenceDto,
+  type DietTargetsDto,
+  type ExerciseVolumeDto,
+  type WorkoutVolumeDto,
 } from './dto/charts.dto.js';
 
 const FREQUENCY = `
-  SELECT workout_date AS day, count(*)::integer AS workouts FROM workout_logs
+  SELECT workout_date AS day, count(*)::integer AS count FROM workout_logs
    WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3
    GROUP BY workout_date ORDER BY workout_date`;
 
@@ -68,14 +69,13 @@ export class ChartsService {
 
   /** Logged exercises of each day. */
   async workoutFrequency(userId: number, days: number): Promise<DayCountsDto> {
-    const rows = await this.replica.rows<{ day: string; workouts: number }>(FREQUENCY, this.period(userId, days));
-    return { labels: rows.map(({ day }) => day), data: rows.map(({ workouts }) => workouts) };
+    return DayCountsDto.from(await this.replica.rows<DayCount>(FREQUENCY, this.period(userId, days)));
   }
 
   /** What was eaten each day, and the targets of the newest active diet plan. */
   async dietAdherence(userId: number, days: number): Promise<DietAdherenceDto> {
-    const [row] = await this.replica.rows<AdherenceRow>(ADHERENCE, this.period(userId, days));
-    const { labels, calories, protein, carbs, fat, ...plan } = row as AdherenceRow;
+    const row = await this.replica.one<AdherenceRow>(ADHERENCE, this.period(userId, days));
+    const { labels, calories, protein, carbs, fat, ...plan } = row;
     return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
   }
 

@@ -75,11 +75,10 @@ export class LogsService {
     return log;
   }
 
-  async create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
+  create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
     const columns = fields.filter((field) => field !== 'id');
-    const statement = insertFromJson(table, columns, fields.join(', '));
-    const [log] = await this.database.rows<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
-    return log as L;
+    const statement = insertFromJson({ table, columns, condition: 'true', returning: fields });
+    return this.database.one<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
   }
 
   /** Only what is written changes. */
@@ -90,7 +89,8 @@ export class LogsService {
     written: Written<L>,
   ): Promise<L> {
     const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
-    const statement = updateFromJson(table, columns, 't.id = $2 AND t.user_id = $3', fields.join(', '));
+    const condition = 't.id = $2 AND t.user_id = $3';
+    const statement = updateFromJson({ table, columns, condition, returning: fields });
     const [log] = await this.database.rows<L>(statement, [JSON.stringify(written), id, userId]);
     if (!log) throw notFound();
     return log;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
 import { type DayPageQuery, type Page, pageOf } from '../http/paging.js';
@@ -43,6 +42,12 @@ export type AnyPlanKind = Omit<PlanKind<Plan>, 'fields'>;
 
 /** What of a plan its coach writes; null empties a field. */
 type Written<P extends Plan> = Partial<Omit<P, 'id'>>;
+
+/** Of the plan `id`, to what is written. */
+interface Change<P extends Plan> {
+  readonly id: number;
+  readonly written: Written<P>;
+}
 
 /** What clients are to do and to eat. Every statement says whose; another's plan is not found. */
 @Injectable()
@@ -90,22 +95,22 @@ export class PlansService {
     written: Written<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id');
-    const statement = opening + insertFromJson(table, columns, fields.join(', '), condition);
+    const statement = opening + insertFromJson({ table, columns, condition, returning: fields });
     const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' }), value]);
     return plan ?? null;
   }
 
   /** Only what is written changes; null when there is no such plan of theirs. */
   async change<P extends Plan>(
+    run: Run,
     { table, fields }: PlanKind<P>,
     { opening, condition, value }: Whose,
-    id: number,
-    written: Written<P>,
-    manager: EntityManager,
+    { id, written }: Change<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
-    const statement = opening + updateFromJson(table, columns, `t.id = $3 AND ${condition}`, fields.join(', '));
-    const [plan] = await this.database.rows<P>(statement, [JSON.stringify(written), value, id], manager);
+    const update = { table, columns, condition: `t.id = $3 AND ${condition}`, returning: fields };
+    const statement = opening + updateFromJson(update);
+    const [plan] = await run.rows<P>(statement, [JSON.stringify(written), value, id]);
     return plan ?? null;
   }
 

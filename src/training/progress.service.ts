@@ -50,8 +50,9 @@ export class ProgressService {
   /** The last 30 days are today − 30 to today, both included. */
   async of(userId: number): Promise<ProgressDto> {
     const now = this.clock.now();
-    const [row] = await this.database.rows<ProgressRow>(PROGRESS, [userId, ...lastDays(now, 30), utcMonday(now)]);
-    const { workout_sessions, diet_logs, workout_plans, diet_plans, weeks } = row as ProgressRow;
+    const values = [userId, ...lastDays(now, 30), utcMonday(now)];
+    const row = await this.database.one<ProgressRow>(PROGRESS, values);
+    const { workout_sessions, diet_logs, workout_plans, diet_plans, weeks } = row;
     return { last_30_days: { workout_sessions, diet_logs }, active_plans: { workout_plans, diet_plans }, weeks };
   }
 }

@@ -9,12 +9,12 @@ import { UserNotFoundError } from './user-errors.js';
 type Written = Partial<Pick<UserDto, (typeof PROFILE_FIELDS)[number]>>;
 
 /** Who was deactivated or deleted while asking gets no profile back. */
-const CHANGE = updateFromJson(
-  'users',
-  [...PROFILE_FIELDS, 'updated_at'],
-  't.id = $2 AND t.is_active',
-  USER_FIELDS.join(', '),
-);
+const CHANGE = updateFromJson({
+  table: 'users',
+  columns: [...PROFILE_FIELDS, 'updated_at'],
+  condition: 't.id = $2 AND t.is_active',
+  returning: USER_FIELDS,
+});
 
 /** What people tell of themselves. Never their role, email or state. */
 @Injectable()

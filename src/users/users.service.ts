@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, type Run } from '../database/database.js';
 import { type Page, pageOf, type TimePageQuery } from '../http/paging.js';
 import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';
@@ -13,8 +12,13 @@ const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted_a
 export class UsersService {
   constructor(private readonly database: Database) {}
 
-  async find(id: number, manager?: EntityManager): Promise<UserDto> {
-    const [user] = await this.database.rows<UserDto>(ONE, [id], manager);
+  find(id: number): Promise<UserDto> {
+    return this.read(this.database, id);
+  }
+
+  /** The same where it may be within a transaction. */
+  async read(run: Run, id: number): Promise<UserDto> {
+    const [user] = await run.rows<UserDto>(ONE, [id]);
     if (!user) throw new UserNotFoundError();
     return user;
   }

@@ -80,7 +80,7 @@ export class World {
   }
 
   async refresh(): Promise<Sent> {
-    const { refreshToken } = await this.app.nest.get(Sessions).open(this.other.id, null);
+    const { refreshToken } = await this.app.openSession(this.other.id);
     return { body: { refresh_token: refreshToken } };
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { AccessLogService } from '../../src/audit/access-log.service.js';
 import { ConnectionsService } from '../../src/bookings/connections.service.js';
+import { Database } from '../../src/database/database.js';
 import { type Person, TestApp } from '../support/app.js';
 import { walk } from '../support/pages.js';
 import { expectRefusal } from '../support/refusals.js';
@@ -150,7 +151,7 @@ describe('the access log', () => {
 
   it('has nothing of somebody whose role changes while they read themselves', async () => {
     const reader = { id: client.id, role: 'admin', requestId: randomUUID() } as const;
-    await app.nest.get(AccessLogService).record(reader, [client.id], 'plans');
+    await app.nest.get(AccessLogService).record(app.nest.get(Database), reader, [client.id], 'plans');
     await app.nest.get(ConnectionsService).assertMayRead(reader, client.id, 'plans');
     expect(await entries()).toEqual([]);
   });

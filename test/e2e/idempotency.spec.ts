@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Person } from '../support/app.js';
 import { TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
+import { whileCommitsFail } from '../support/commits.js';
 import { expectSoundBooks } from '../support/invariants.js';
 
 const bookings = (app: TestApp, client: Person) => app.sql(`SELECT id FROM bookings WHERE client_id = $1`, [client.id]);
@@ -111,6 +112,21 @@ describe('a request with an Idempotency-Key', () => {
     await book(key, 1);
     await app.sql(`UPDATE idempotency_keys SET created_at = now() - interval '24 hours 1 second'`);
     expect((await book(key, 1)).body.code).toBe('already-booked');
+  });
+
+  it('does not say that it is answered again when that came to nothing', async () => {
+    const [key, old] = [randomUUID(), randomUUID()];
+    await book(key);
+    await app.client().then((other) => book(old, 2, other));
+    // What is too old is deleted on the way, and that fails.
+    await app.sql(
+      `UPDATE idempotency_keys SET created_at = now() - interval '25 hours'
+        WHERE key_hash = (SELECT key_hash FROM idempotency_keys ORDER BY created_at DESC LIMIT 1)`,
+    );
+    const failed = await whileCommitsFail(app, 'idempotency_keys', () => book(key));
+    expect(failed.status).toBe(503);
+    expect(failed.headers.get('idempotency-replayed')).toBeNull();
+    expect((await book(key)).headers.get('idempotency-replayed')).toBe('true');
   });
 
   it.each(['', ' ', 'with space', 'ü', 'x'.repeat(256), '"open', 'a"b'])('is refused with the key %j', async (key) => {

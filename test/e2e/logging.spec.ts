@@ -6,8 +6,10 @@ import { Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import { createApplication } from '../../src/http/application.js';
 import { createLog } from '../../src/http/logging.js';
-import { inHours, type Person, SECRET, TestApp } from '../support/app.js';
+import { Clock } from '../../src/time/clock.js';
+import { inHours, PASSWORD, type Person, SECRET, TestApp } from '../support/app.js';
 import { Caller } from '../support/caller.js';
+import { whileCommitsFail } from '../support/commits.js';
 
 /** What must never be in a log, in a form that is found whatever is around it. */
 const CANARY = 'canary-7f3a9c';
@@ -176,6 +178,25 @@ describe('the log', () => {
     expect(found).toHaveLength(2);
     expect(written).not.toContain(CANARY);
     expect(found).toMatchObject([{ err: { reason: 'SQLSTATE 22P02', stack: expect.any(Array) } }, { msg: 'failed' }]);
+  });
+
+  it('says that a session is ended when it is, once, and not when it could not be', async () => {
+    const nobody = new Caller(origin);
+    const { body } = await nobody.post('/auth/login', { email: client.email, password: PASSWORD });
+    const refresh = () => nobody.post('/auth/refresh', { refresh_token: body.refresh_token });
+    expect((await refresh()).status).toBe(200);
+    const clock = nest.get(Clock);
+    clock.now = () => new Date(Date.now() + 11_000);
+    const ended = async (status: number) => {
+      const found = await during(async () => expect((await refresh()).status).toBe(status));
+      return found.filter(({ msg }) => /used again/.test(msg));
+    };
+    try {
+      await whileCommitsFail(people, 'sessions', async () => expect(await ended(503)).toEqual([]));
+      expect(await ended(401)).toMatchObject([{ level: 'warn', session: expect.stringMatching(/^[\da-f-]{36}$/) }]);
+    } finally {
+      clock.now = () => new Date();
+    }
   });
 
   function brokenHttp(text: string): Promise<void> {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
+import { createLog } from '../../src/http/logging.js';
 import { type Person, TestApp } from '../support/app.js';
 import { Standby } from '../support/standby.js';
 
@@ -12,6 +13,8 @@ import { Standby } from '../support/standby.js';
 const NOTICED_MS = 5_000;
 /** It is noticed within 2.5 seconds; a statement that waits for its own timeout takes six. */
 const FROZEN_MS = 4_500;
+/** In which the replica is looked at for a second time. */
+const LOOKED_AGAIN_MS = 1_700;
 
 const nameOf = ({ name }: Person) => name;
 
@@ -176,15 +179,26 @@ describe('a streaming replica', () => {
   });
 
   it.each([
-    ['is not there', () => 'postgres://nobody:none@127.0.0.1:1/none'],
-    ['is the primary itself', () => primary.url],
-    ['does not speak UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`],
-  ])('that %s is never asked', async (_, url) => {
-    const other = await people.twin({ DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() });
+    ['is not there', () => 'postgres://nobody:none@127.0.0.1:1/none', /ECONNREFUSED/],
+    ['is the primary itself', () => primary.url, /is none/],
+    ['does not speak UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /does not speak UTC/],
+  ])('that %s is never asked, which the log says once', async (_, url, reason) => {
+    const lines: string[] = [];
+    const log = createLog('warn', { write: (line) => lines.push(line) });
+    const other = await people.twin({ DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() }, log);
     try {
       expect((await other.with(client.token!).get('/bookings/coaches')).status).toBe(200);
       expect((await other.nobody.get('/health/ready')).status).toBe(200);
       expect([await reads('replica', other), await reads('primary', other)]).toEqual([0, 1]);
+      await sleep(LOOKED_AGAIN_MS);
+      const said = lines.map((line) => JSON.parse(line)).filter(({ msg }) => /replica/.test(msg));
+      expect(said).toEqual([
+        expect.objectContaining({
+          level: 'warn',
+          msg: 'the primary answers for the replica',
+          reason: expect.stringMatching(reason),
+        }),
+      ]);
     } finally {
       await other.nest.close();
     }

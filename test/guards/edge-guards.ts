@@ -183,12 +183,14 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/database/postgres-errors.ts',
+    ['logging'],
+    [['what PostgreSQL quotes is not logged', 'if (sqlState !== undefined) return', 'if (sqlState === "") return']],
+  ),
+  ...guards(
     'src/http/logging.ts',
     ['logging'],
-    [
-      ['what PostgreSQL quotes is not logged', 'if (sqlState !== undefined) return', 'if (sqlState === "") return'],
-      ['what errors carry is not logged', 'serializers: { err: traceOf },', ''],
-    ],
+    [['what errors carry is not logged', 'serializers: { err: traceOf },', '']],
   ),
   ...guards(
     APPLICATION,

@@ -26,7 +26,11 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['client-plans-and-progress', 'coach-plans'],
     [
       ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],
-      ['whose plan to make', `fields.join(', '), condition);`, `fields.join(', '), '$2::integer IS NOT NULL');`],
+      [
+        'whose plan to make',
+        'insertFromJson({ table, columns, condition,',
+        `insertFromJson({ table, columns, condition: '$2::integer IS NOT NULL',`,
+      ],
       ['whose plan to change', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
       [
         'whose plan to delete',
@@ -103,15 +107,15 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/bookings/bookings.reader.ts',
     [ACCESS],
-    [['one booking is for its people', 'partyTo(booking, reader)', 'void booking']],
+    [['one booking is for its people', 'partyTo(partiesOf(booking), reader)', 'void booking']],
     ACCESS_TESTS,
   ),
   ...guards(
     'src/audit/access-log.service.ts',
     ['access-log'],
     [
-      ['reading many clients is noted', 'if (clientIds.length > 0) await', 'if (false) await'],
-      ['what one reads of oneself is not noted', ' WHERE client_id <> $2`', '`'],
+      ['reading many clients is noted', 'if (others.length > 0) await', 'if (false) await'],
+      ['what one reads of oneself is not noted', 'clientId !== id', 'clientId > 0'],
       ['own access log', `['client_id = $2']`, `['$2::integer IS NOT NULL']`],
     ],
   ),
@@ -125,7 +129,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/bookings/connections.service.ts',
       'list of clients',
-      'await this.accessLog.recordProfiles(reader, page.items);',
+      'await this.accessLog.recordProfiles(this.database, reader, page.items);',
       '',
     ],
     [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void [].concat('],
@@ -133,11 +137,21 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
-      `if (plan) await this.accessLog.record(me, [plan.user_id], 'plans', manager);`,
+      `if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');`,
       '',
     ],
-    ['src/admin/user-views.service.ts', 'list of accounts', 'await this.accessLog.recordProfiles(me, page.items);', ''],
-    ['src/admin/user-views.service.ts', 'one account', 'await this.accessLog.recordProfiles(me, [user]);', ''],
+    [
+      'src/admin/user-views.service.ts',
+      'list of accounts',
+      'await this.accessLog.recordProfiles(this.database, me, page.items);',
+      '',
+    ],
+    [
+      'src/admin/user-views.service.ts',
+      'one account',
+      'await this.accessLog.recordProfiles(this.database, me, [user]);',
+      '',
+    ],
     [
       'src/admin/statistics.service.ts',
       'users whom the usage report names',
@@ -147,7 +161,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/admin/user-changes.service.ts',
       'changed account',
-      'await this.accessLog.recordProfiles(me, [changed], manager);',
+      'await this.accessLog.recordProfiles(within(manager), me, [changed]);',
       '',
     ],
   ].flatMap(([file = '', what = '', find = '', replace = '']) =>

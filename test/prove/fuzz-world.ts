@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
-import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
+import type { OpenSession } from '../../src/auth/sessions.js';
 import { forged } from '../contract/access-world.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
@@ -116,7 +116,7 @@ export class FuzzWorld {
   }
 
   private open(): Promise<OpenSession> {
-    return this.app.nest.get(Sessions).open(this.expendable.id, null);
+    return this.app.openSession(this.expendable.id);
   }
 }
 

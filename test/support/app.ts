@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
-import { Sessions } from '../../src/auth/sessions.js';
+import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
 import { Config } from '../../src/config/config.js';
+import { Database } from '../../src/database/database.js';
 import { createApplication } from '../../src/http/application.js';
 import { createLog } from '../../src/http/logging.js';
 import { Clock } from '../../src/time/clock.js';
@@ -55,14 +57,14 @@ export class TestApp {
   }
 
   /** Another instance on the same database. Stop it before the first one. */
-  async twin(environment: Record<string, string> = {}): Promise<TestApp> {
+  async twin(environment: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
     const database = { url: this.database.url, drop: () => Promise.resolve() };
-    return new TestApp(...(await TestApp.listen(database, environment)), database);
+    return new TestApp(...(await TestApp.listen(database, environment, log)), database);
   }
 
-  private static async listen(database: TestDatabase, environment: Record<string, string>) {
+  private static async listen(database: TestDatabase, environment: Record<string, string>, log?: Logger) {
     const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: database.url, ...environment });
-    const nest = await createApplication(AppModule.with(config), config, createLog(config.logLevel));
+    const nest = await createApplication(AppModule.with(config), config, log ?? createLog(config.logLevel));
     await nest.listen(0, '127.0.0.1');
     return [nest, await nest.getUrl()] as const;
   }
@@ -123,6 +125,11 @@ export class TestApp {
     clock.now = () => (instant === null ? new Date() : new Date(instant));
   }
 
+  /** A session of somebody, as logging in opens one. */
+  openSession(userId: number): Promise<OpenSession> {
+    return this.nest.get(Sessions).open(this.nest.get(Database), userId, null);
+  }
+
   private async person(role: Role, wanted: Wanted): Promise<Person> {
     const number = ++this.people;
     const email = wanted.email ?? `${role}${number}@example.com`;
@@ -137,7 +144,7 @@ export class TestApp {
       isActive: true,
     });
     const id = identifiers[0]!['id'] as number;
-    const { sessionId } = await this.nest.get(Sessions).open(id, null);
+    const { sessionId } = await this.openSession(id);
     if (wanted.isActive === false) await manager.update(User, { id }, { isActive: false });
     return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);
   }

@@ -2,8 +2,8 @@ import { Choice, Email, Secret, Text } from '../../http/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 
 /** Characters of a password. The upper bound keeps hashing cheap. */
-export const MIN_PASSWORD = 8;
-export const MAX_PASSWORD = 128;
+const MIN_PASSWORD = 8;
+const MAX_PASSWORD = 128;
 
 const NEW_PASSWORD = 'Not among the common ones, not the email, not blanks alone.';
 

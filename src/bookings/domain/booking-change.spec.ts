@@ -15,7 +15,7 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
 });
 
 describe('in what capacity someone stands to a booking', () => {
-  const booking = { coach_id: 2, client_id: 5 };
+  const booking = { coachId: 2, clientId: 5 };
 
   it.each([
     [{ id: 2, role: 'coach' }, 'coach'],

@@ -8,6 +8,12 @@ export interface BookingState {
   readonly notes: string | null;
 }
 
+/** Whose booking it is. */
+export interface Parties {
+  readonly coachId: number;
+  readonly clientId: number;
+}
+
 /** Who asks. */
 interface Actor {
   readonly id: number;
@@ -15,10 +21,10 @@ interface Actor {
 }
 
 /** In what capacity `actor` stands to a booking; refused when in none. Who is no coach any more acts as its client does. */
-export function partyTo(booking: { coach_id: number; client_id: number }, actor: Actor): BookingParty {
+export function partyTo({ coachId, clientId }: Parties, actor: Actor): BookingParty {
   if (actor.role === 'admin') return 'admin';
-  if (booking.coach_id === actor.id) return actor.role;
-  if (booking.client_id === actor.id) return 'client';
+  if (coachId === actor.id) return actor.role;
+  if (clientId === actor.id) return 'client';
   throw new NotYourBookingError();
 }
 

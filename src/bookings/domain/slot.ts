@@ -2,7 +2,7 @@
 export const TOTAL_SLOTS = 10;
 
 /** Length of a session. */
-export const SESSION_MINUTES = 60;
+const SESSION_MINUTES = 60;
 
 /** When a session that starts then is over. Exclusive: the next one may start at that moment. */
 export function sessionEnd(scheduledAt: Date): Date {

@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { Decimal, QueryInt, QueryText } from '../../http/fields.js';
+import { Decimal } from '../../http/fields.js';
+import { QueryInt, QueryText } from '../../http/query-fields.js';
 
 const MAX_DAYS = 3650;
 
@@ -45,6 +46,12 @@ export const NumberList = (type: 'integer' | 'number', example: readonly number[
     example,
   });
 
+/** How often there was something on a day, as statements count it. */
+export interface DayCount {
+  readonly day: string;
+  readonly count: number;
+}
+
 /** A count of each day that has any. */
 export class DayCountsDto {
   @DayList()
@@ -52,6 +59,10 @@ export class DayCountsDto {
 
   @NumberList('integer', [4, 6])
   readonly data: readonly number[];
+
+  static from(rows: readonly DayCount[]): DayCountsDto {
+    return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
+  }
 }
 
 /** What someone is to eat in a day. */

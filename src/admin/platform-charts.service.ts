@@ -3,7 +3,8 @@ import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';
-import type { DayCountsDto } from '../training/dto/charts.dto.js';
+import { type DayCount, DayCountsDto } from '../training/dto/charts.dto.js';
+import { CREATED } from './created.js';
 import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowthDto } from './dto/charts.dto.js';
 
 const MAX_COACHES = 500;
@@ -13,8 +14,7 @@ const GROWTH = `
          count(*) FILTER (WHERE role = 'coach')::integer AS coaches,
          count(*) FILTER (WHERE role = 'admin')::integer AS admins
     FROM users
-   WHERE deleted_at IS NULL AND created_at >= $1::date::timestamp AT TIME ZONE 'UTC'
-     AND created_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC'
+   WHERE deleted_at IS NULL AND ${CREATED}
    GROUP BY 1 ORDER BY 1`;
 
 const USAGE = `
@@ -52,14 +52,9 @@ const TOTAL_USERS = `SELECT count(*)::integer AS total FROM users WHERE deleted_
 
 type Totals = Omit<CoachPerformanceDto, 'coaches'>;
 
-interface DayCount {
-  readonly day: string;
-  readonly count: number;
-}
-
 /** What admins see as curves, from `days` days ago to today. Days without data are left out. */
 @Injectable()
-export class ChartsService {
+export class PlatformChartsService {
   constructor(
     private readonly replica: Replica,
     private readonly clock: Clock,
@@ -80,13 +75,13 @@ export class ChartsService {
 
   async platformUsage(days: number): Promise<PlatformUsageDto> {
     const rows = await this.replica.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, this.period(days));
-    const of = (wanted: keyof PlatformUsageDto) => countsOf(rows.filter(({ kind }) => kind === wanted));
+    const of = (wanted: keyof PlatformUsageDto) => DayCountsDto.from(rows.filter(({ kind }) => kind === wanted));
     return { workouts: of('workouts'), diet_logs: of('diet_logs') };
   }
 
   async coachPerformance(): Promise<CoachPerformanceDto> {
-    const [[totals], coaches] = await Promise.all([
-      this.replica.rows<Totals>(PLANS_AND_CLIENTS) as Promise<[Totals]>,
+    const [totals, coaches] = await Promise.all([
+      this.replica.one<Totals>(PLANS_AND_CLIENTS),
       this.replica.rows<CoachPerformanceDto['coaches'][number]>(COACHES),
     ]);
     return { ...totals, coaches };
@@ -94,13 +89,13 @@ export class ChartsService {
 
   async systemHealth(days: number): Promise<SystemHealthDto> {
     const [start, today] = this.period(days);
-    const [active, [{ total }]] = await Promise.all([
+    const [active, { total }] = await Promise.all([
       this.replica.rows<DayCount>(ACTIVE_USERS, [start, today]),
-      this.replica.rows<{ total: number }>(TOTAL_USERS) as Promise<[{ total: number }]>,
+      this.replica.one<{ total: number }>(TOTAL_USERS),
     ]);
     const activeToday = active.find(({ day }) => day === today)?.count ?? 0;
     return {
-      daily_active_users: countsOf(active),
+      daily_active_users: DayCountsDto.from(active),
       total_users: total,
       active_rate: total === 0 ? 0 : (100 * activeToday) / total,
     };
@@ -109,8 +104,4 @@ export class ChartsService {
   private period(days: number): [start: string, today: string] {
     return lastDays(this.clock.now(), days);
   }
-}
-
-function countsOf(rows: readonly DayCount[]): DayCountsDto {
-  return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
 }

@@ -1,0 +1,84 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import {
+  choiceRule,
+  dateRule,
+  field,
+  type FieldOptions,
+  instantRule,
+  intFault,
+  MAX_INT,
+  NO_OFFSET,
+  textFault,
+} from './fields.js';
+
+/** Fields of the query, where everything arrives as text, each parameter may stand once, and hardly any has to. */
+
+/** A whole number in the query, in plain decimal digits. */
+export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
+    ),
+    field(
+      (value) => once(value) ?? intFault(value, min, max),
+      { type: 'integer', format: 'int32', minimum: min, maximum: max },
+      { optional: true, ...options },
+    ),
+  );
+
+/** `true` or `false` in the query. */
+export const QueryBool = (options: FieldOptions = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    field(
+      (value) => once(value) ?? (typeof value === 'boolean' ? null : 'must be true or false'),
+      { type: 'boolean' },
+      { optional: true, ...options },
+    ),
+  );
+
+/** Text in the query. */
+export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =>
+  field(
+    (value) => once(value) ?? textFault(value, 1, max),
+    { type: 'string', minLength: 1, maxLength: max },
+    { optional: true, ...options },
+  );
+
+/** A choice in the query. */
+export const QueryChoice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
+  field(
+    (value) => once(value, false) ?? choiceRule(values)(value),
+    { enum: [...values], enumName },
+    { optional: true, ...options },
+  );
+
+export const QueryDate = (options: FieldOptions = {}) =>
+  field((value) => once(value) ?? dateRule(value), { type: 'string', format: 'date' }, { optional: true, ...options });
+
+/** A day, meaning all of it in UTC, or a moment. */
+export const QueryDateOrInstant = (options: FieldOptions = {}) =>
+  field(
+    (value) => once(value) ?? dateOrInstantRule(value),
+    {
+      anyOf: [
+        { type: 'string', format: 'date' },
+        { type: 'string', format: 'date-time' },
+      ],
+    },
+    { optional: true, ...options },
+  );
+
+/** A query parameter may stand once and must say something. */
+function once(value: unknown, refuseEmpty = true): string | null {
+  if (Array.isArray(value)) return 'must be given once';
+  return refuseEmpty && value === '' ? 'must not be empty' : null;
+}
+
+function dateOrInstantRule(value: unknown): string | null {
+  const fault = dateRule(value) === null ? null : instantRule(value);
+  return fault === null || fault === NO_OFFSET
+    ? fault
+    : 'must be a day such as 2026-11-23 or a date and time such as 2026-11-23T09:00:00Z';
+}
