@@ -24,10 +24,7 @@ describe('sessions', () => {
     other.setTime(null);
   });
 
-  afterAll(async () => {
-    await other.stop();
-    await app.stop();
-  });
+  afterAll(() => app.stop());
 
   const logIn = async ({ email }: Person): Promise<Tokens> => {
     const { status, body } = await app.nobody.post('/auth/login', { email, password: PASSWORD });

@@ -36,7 +36,6 @@ describe('a streaming replica', () => {
   }, 60_000);
 
   afterAll(async () => {
-    await app.stop();
     await people.stop();
     await standby.stop();
     await primary.stop();
@@ -186,7 +185,7 @@ describe('a streaming replica', () => {
       expect((await other.nobody.get('/health/ready')).status).toBe(200);
       expect([await reads('replica', other), await reads('primary', other)]).toEqual([0, 1]);
     } finally {
-      await other.nest.close();
+      await other.stop();
     }
   });
 });
