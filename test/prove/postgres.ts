@@ -27,9 +27,16 @@ export class Postgres {
 
   static async start(): Promise<Postgres> {
     const home = await mkdtemp(join(tmpdir(), 'vibe-prove-'));
-    const server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
-    await Migrator.use(server.url, (migrator) => migrator.run());
-    return new Postgres(home, server);
+    let server: EmbeddedPostgres | undefined;
+    try {
+      server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
+      await Migrator.use(server.url, (migrator) => migrator.run());
+      return new Postgres(home, server);
+    } catch (error) {
+      await server?.stop();
+      await rm(home, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get url(): string {

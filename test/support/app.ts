@@ -36,7 +36,7 @@ export class Person extends Caller {
 }
 
 /** Columns of a user that a test cares about, under the entity's names. */
-export type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
+type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
 
 /** Takes the lines of a log. */
 type Destination = Parameters<typeof createLog>[1];
