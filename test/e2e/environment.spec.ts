@@ -38,7 +38,7 @@ describe('what the built server is told', () => {
   it('stands in .env, wherever it is started, but the environment wins', async () => {
     const lines = Object.entries({ ...usual(), JWT_SECRET: SECRET, CORS_ORIGINS: 'https://a.example', PORT: '80a' });
     await writeFile(installation.at('.env'), lines.map((pair) => `${pair.join('=')}\n`).join(''));
-    const wrong = start({});
+    const wrong = start({ DATABASE_URL: app.database.url });
     expect([await wrong.exit(), wrong.output]).toEqual([1, expect.stringContaining('PORT must be a whole number')]);
     const server = start({ PORT: '0', CORS_ORIGINS: 'https://b.example' });
     const caller = new Caller(await server.origin(), (await app.client()).token);
