@@ -17,17 +17,21 @@ if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
 
 // npm writes this file last, so an installation that was broken off is begun again.
 const installed = at('node_modules', '.package-lock.json');
-if (changed(installed) < changed(at('package-lock.json'))) {
-  run('Installing packages …', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+const built = at('dist', '.tsbuildinfo');
+const builder = at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+const isStale =
+  process.argv.includes('build') &&
+  changed(built) < newest(['src', 'migrations', 'seeds', 'test/bench', 'test/guards', 'test/prove', 'test/support']);
+
+if (changed(installed) < changed(at('package-lock.json')) || (isStale && !existsSync(builder))) {
+  // Where NODE_ENV is production, npm leaves out what builds unless it is told otherwise.
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // On Windows npm is a script, which only a shell runs.
+  run('Installing packages …', 'npm', args, { shell: process.platform === 'win32' });
   utimesSync(installed, new Date(), new Date());
 }
-
-const built = at('dist', '.tsbuildinfo');
-if (
-  process.argv.includes('build') &&
-  changed(built) < newest(['src', 'migrations', 'seeds', 'test/bench', 'test/guards', 'test/prove', 'test/support'])
-) {
-  run('Building …', process.execPath, [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+if (isStale) {
+  run('Building …', process.execPath, [builder, 'build']);
   utimesSync(built, new Date(), new Date());
 }
 
@@ -42,13 +46,9 @@ function newest(folders) {
   return Math.max(...files.map(changed));
 }
 
-function run(what, command, args) {
+function run(what, command, args, options = {}) {
   process.stderr.write(`${what}\n`);
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
   if (error || status !== 0) fail(`${[command, ...args].join(' ')} failed${error ? `: ${error.message}` : '.'}`);
 }
 

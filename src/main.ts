@@ -81,12 +81,10 @@ async function start(): Promise<void> {
     JWT_SECRET: wanted.jwtSecret ?? (await developmentSecret()),
   });
   const app = await createApplication(AppModule.with(config), config, log);
-  closers.push(
-    () => app.close(),
-    () => drain(app),
-  );
+  closers.push(() => app.close());
   if (isStopping()) return;
   await listen(app, config);
+  closers.push(() => drain(app));
   const missing = await app.get(Readiness).missing();
   if (missing !== null) log.warn(`Not ready. ${missing}`);
   welcome(await app.getUrl(), config, database.embedded);

@@ -19,9 +19,8 @@ describe('turns', () => {
 
   it('of different keys do not wait for each other', async () => {
     const turns = new Turns();
-    const never = turns.take('slow', () => new Promise<void>(() => undefined));
+    void turns.take('slow', () => new Promise<void>(() => undefined));
     await expect(turns.take('quick', () => Promise.resolve('done'))).resolves.toBe('done');
-    expect(never).toBeInstanceOf(Promise);
   });
 
   it('go on after one that failed, whose error reaches only its own caller', async () => {

@@ -134,7 +134,7 @@ export class BookingsController {
   })
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
   listCalendar(@CurrentPrincipal() me: Principal, @Query() query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return this.reader.listCalendar(me.id, query);
+    return this.reader.listCalendar(me, query);
   }
 
   @Get('admin/bookings')

@@ -57,16 +57,16 @@ export class BookingsReader {
     return this.list(role === 'coach' ? { coachId: id } : { clientId: id }, NEWEST, query);
   }
 
-  /** A coach's calendar, latest session first. */
-  listCalendar(coachId: number, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return this.list({ coachId }, CALENDAR, query);
+  /** A coach's own calendar, latest session first. An admin has none, whatever they were before. */
+  async listCalendar({ id, role }: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return role === 'coach' ? this.list({ coachId: id }, CALENDAR, query) : { items: [], next: null };
   }
 
   /** The calendar of any coach; CoachNotFoundError when there is none of this id. */
   async listCalendarOf(coachId: number, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
     const [coach] = await this.database.rows(COACH, [coachId]);
     if (!coach) throw new CoachNotFoundError();
-    return this.listCalendar(coachId, query);
+    return this.list({ coachId }, CALENDAR, query);
   }
 
   /** All bookings, newest first. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import { isAlive } from './postgres-cluster.js';
 
 const SETTINGS = { fsync: 'off' };
 
@@ -141,12 +142,4 @@ async function expectGone(pid: number): Promise<void> {
   const deadline = Date.now() + 2_000;
   while (isAlive(pid) && Date.now() < deadline) await sleep(10);
   expect(isAlive(pid)).toBe(false);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -2,7 +2,7 @@ import type { Plot } from './plot.js';
 import type { Standing } from './rounds.js';
 
 /** What a line is judged by. A figure at its aim is right; one between aim and floor will do. */
-export interface Target {
+interface Target {
   readonly what: string;
   readonly aim: number;
   /** Absent: only the aim counts. */
@@ -12,7 +12,7 @@ export interface Target {
   readonly unit?: string;
 }
 
-export type Verdict = 'aim' | 'floor' | 'MISSED';
+type Verdict = 'aim' | 'floor' | 'MISSED';
 
 /** A target and what was measured. */
 export interface Line extends Target {

@@ -16,7 +16,7 @@ export interface Panel {
 }
 
 /** What is along an axis. */
-export interface Axis {
+interface Axis {
   /** With its unit. */
   readonly label: string;
   /** Whether its ticks are written as powers of ten. */
@@ -24,7 +24,7 @@ export interface Axis {
 }
 
 /** A line. Without a `colour` it takes that of its place among the others. */
-export interface Series {
+interface Series {
   readonly name: string;
   readonly points: readonly Point[];
   readonly colour?: number;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.js';
 import type { Usage } from './probe.js';
 
 const PROBE = new URL('./probe.js', import.meta.url).href;
@@ -13,7 +13,7 @@ const STOP_MS = 15_000;
 const POLL_MS = 20;
 
 /** What to start, and where what it says goes. */
-export interface ServerOptions {
+interface ServerOptions {
   readonly name: string;
   /** Address of the script, as `new URL('…', import.meta.url)`. */
   readonly script: URL;
@@ -84,13 +84,4 @@ export class ServerProcess {
     }
     throw new Error(this.hasEnded ? 'it ended' : `it was not ready within ${START_MS / 1000} seconds`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,11 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { TOKEN } from '../../src/auth/access-tokens.js';
 import { Passwords } from '../../src/auth/passwords.js';
 import { Sessions } from '../../src/auth/sessions.js';
 import { User } from '../../src/users/user.entity.js';
-import { type Person, SECRET, type TestApp } from '../support/app.js';
+import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
+import { type Changes, forged } from '../support/forged.js';
+import { insert } from '../support/rows.js';
 import type { Sent } from './access-table.js';
 
 const PASSWORD = 'an uncommon pass phrase';
@@ -48,12 +49,12 @@ export class World {
       app,
       { client, other, coach, stranger, admin },
       {
-        bookings: await rowOf(app, 'bookings', booking),
-        'workout-logs': await rowOf(app, 'workout_logs', workout),
-        'diet-logs': await rowOf(app, 'diet_logs', meal),
-        'workout-plans': await rowOf(app, 'workout_plans', plan),
-        'diet-plans': await rowOf(app, 'diet_plans', plan),
-        feedback: await rowOf(app, 'feedback', { ...owner, message: 'Nice' }),
+        bookings: await insert(app, 'bookings', booking),
+        'workout-logs': await insert(app, 'workout_logs', workout),
+        'diet-logs': await insert(app, 'diet_logs', meal),
+        'workout-plans': await insert(app, 'workout_plans', plan),
+        'diet-plans': await insert(app, 'diet_plans', plan),
+        feedback: await insert(app, 'feedback', { ...owner, message: 'Nice' }),
       },
     );
   }
@@ -96,7 +97,7 @@ export class World {
         await this.app.nest.get(Sessions).end(person.sessionId);
         return person;
       },
-      expired: () => token({ payload: { exp: now() - 1 } }),
+      expired: () => token({ payload: { exp: Math.floor(Date.now() / 1000) - 1 } }),
       forged: () => token({ secret: 'another secret, also of 32 letters and more' }),
       'wrong algorithm': () => token({ header: { alg: 'HS512' }, hash: 'sha512' }),
       'no algorithm': () => token({ header: { alg: 'none' }, hash: null }),
@@ -108,40 +109,9 @@ export class World {
   }
 }
 
-/** Adds a row past the application; its id. */
-async function rowOf(app: TestApp, table: string, row: Record<string, unknown>): Promise<number> {
-  const columns = Object.keys(row);
-  const values = columns.map((_, index) => `$${index + 1}`);
-  const statement = ['INSERT INTO', table, `(${columns.join(', ')}) VALUES (${values.join(', ')}) RETURNING id`];
-  const [added] = await app.sql<{ id: number }>(statement.join(' '), Object.values(row));
-  return added!.id;
-}
-
 let passwordHash: Promise<string> | undefined;
 
 /** Hashing is slow on purpose; everyone here has the same password. */
 function hashOf({ nest }: TestApp): Promise<string> {
   return (passwordHash ??= nest.get(Passwords).hash(PASSWORD));
-}
-
-interface Changes {
-  readonly header?: object;
-  readonly payload?: object;
-  readonly secret?: string;
-  /** Null: no signature. */
-  readonly hash?: 'sha256' | 'sha512' | null;
-}
-
-const now = () => Math.floor(Date.now() / 1000);
-
-/** A token made by hand; without changes it is one that the server takes. */
-export function forged(person: Person, { header, payload, secret = SECRET, hash = 'sha256' }: Changes = {}): string {
-  const { algorithm, issuer, audience, typ } = TOKEN;
-  const claims = { sub: String(person.id), sid: person.sessionId, jti: randomUUID(), iat: now() - 60, exp: now() + 60 };
-  const parts = [
-    { alg: algorithm, typ, ...header },
-    { iss: issuer, aud: audience, ...claims, ...payload },
-  ];
-  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-  return `${signed}.${hash === null ? '' : createHmac(hash, secret).update(signed).digest('base64url')}`;
 }

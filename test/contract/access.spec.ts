@@ -1,9 +1,10 @@
 import { openApiDocument } from '../../src/http/openapi.js';
 import { TestApp } from '../support/app.js';
 import type { Answer, Caller } from '../support/caller.js';
+import { forged } from '../support/forged.js';
 import { operationsOf, routesOf, UNDOCUMENTED } from '../support/routes.js';
 import { ACCESS, type Row } from './access-table.js';
-import { forged, type Role, World } from './access-world.js';
+import { type Role, World } from './access-world.js';
 
 const COLUMNS = ['nobody', 'client', 'other', 'coach', 'stranger', 'admin', 'bad'] as const;
 const ROLES: readonly Role[] = ['client', 'other', 'coach', 'stranger', 'admin'];

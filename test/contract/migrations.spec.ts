@@ -70,7 +70,7 @@ describe('the migrations', () => {
     expect(slots).toEqual([{ available_slots: 10 }]);
   });
 
-  it('are applied once each when two processes start at the same moment', async () => {
+  it('are applied once each when three migrators start at the same moment', async () => {
     const run = () => Migrator.use(schema.url, (migrator) => migrator.run());
     const applied = await Promise.all([run(), run(), run()]);
     expect(applied.sort((a, b) => b.length - a.length)).toEqual([NAMES, [], []]);

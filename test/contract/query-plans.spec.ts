@@ -31,7 +31,7 @@ const PAGES_EACH = 12;
 const PAGES_ANYWAY = 300;
 
 /** A request as it was carried out. */
-interface Record {
+interface Carried {
   readonly request: Request;
   readonly status: number;
   readonly statements: readonly string[];
@@ -40,9 +40,8 @@ interface Record {
 
 describe('with a hundred thousand bookings, logs and entries of the access log', () => {
   let app: TestApp;
-  let watched: TestApp | undefined;
   let bigTables: Set<string>;
-  const records: Record[] = [];
+  const records: Carried[] = [];
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -51,17 +50,14 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     bigTables = await tablesOver(BIG);
     await tellPlans(app);
     // With one connection every statement is prepared once, and so comes to its sixth time.
-    watched = await app.twin({ DATABASE_POOL_SIZE: '1' });
+    const watched = await app.twin({ DATABASE_POOL_SIZE: '1' });
 
     for (let round = 1; round <= ROUNDS; round++) {
       for (const request of allRequests()) records.push(await carryOut(watched, request, common));
     }
   }, 240_000);
 
-  afterAll(async () => {
-    await watched?.stop();
-    await app.stop();
-  });
+  afterAll(() => app.stop());
 
   it('the books are sound', () => expectSoundBooks(app));
 
@@ -105,7 +101,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
   }
 
   /** Whoever changes anything does so in a world of their own. */
-  async function carryOut(on: TestApp, request: Request, common: World): Promise<Record> {
+  async function carryOut(on: TestApp, request: Request, common: World): Promise<Carried> {
     const world = request.row[0].startsWith('GET ') ? common : await World.of(app);
     let status = 0;
     let statements: string[] = [];
@@ -122,7 +118,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     return [...new Set(records.flatMap((record) => faultsOf(record, judge)))];
   }
 
-  function faultsOf({ request, executions }: Record, judge: Judge): string[] {
+  function faultsOf({ request, executions }: Carried, judge: Judge): string[] {
     return executions.flatMap((execution) => {
       const fault = judge(execution, sumFor(request));
       return fault === null ? [] : [`${whatOf(request)} ${fault}: ${textOf(execution)}`];
@@ -148,7 +144,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     return whole ? `reads all of ${whole['Relation Name']}` : null;
   }
 
-  function breaksRule(record: Record): boolean {
+  function breaksRule(record: Carried): boolean {
     return [tooManyRows, wholeTables].some(
       (judge) => faultsOf(record, (execution) => judge(execution, undefined)).length > 0,
     );

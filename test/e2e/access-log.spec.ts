@@ -171,12 +171,16 @@ describe('the access log', () => {
   });
 
   it('names the request as the log and problem documents do', async () => {
-    await coach.get(`/coach/clients/${client.id}`);
+    const lines: string[] = [];
+    const twin = await app.twin({ LOG_LEVEL: 'info' }, { write: (line: string) => lines.push(line) });
+    await twin.with(coach.token!).get(`/coach/clients/${client.id}`);
     const [{ request_id }] = (await entries()) as [Entry];
-    const [row] = await app.sql<{ request_id: string }>(`SELECT request_id FROM access_log WHERE client_id = $1`, [
-      client.id,
-    ]);
-    expect(row!.request_id).toBe(request_id);
+    const log = lines.map((line) => JSON.parse(line) as object);
+    expect(log).toEqual([expect.objectContaining({ request: request_id, user: coach.id, msg: 'answered' })]);
+    // Guards come before validation: who may read is noted, and then told what is wrong.
+    const refused = await coach.get(`/coach/clients/${client.id}/diet-logs?start_date=x`);
+    const [{ request_id: second }] = (await entries()) as [Entry];
+    expect([second === request_id, refused.body.instance]).toEqual([false, `urn:uuid:${second}`]);
   });
 
   const whileUnwritable = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -123,15 +123,11 @@ describe('an admin changes a user', () => {
 
   it('verifies a coach who waits for approval', async () => {
     const strict = await app.twin({ COACH_SIGNUP: 'approval' });
-    try {
-      const [coach, client] = await Promise.all([app.coach(), app.client()]);
-      const seen = () => strict.with(client.token!).get(`/bookings/coaches/${coach.id}`);
-      expect((await seen()).status).toBe(404);
-      await change(coach, { is_verified: true });
-      expect((await seen()).status).toBe(200);
-    } finally {
-      await strict.stop();
-    }
+    const [coach, client] = await Promise.all([app.coach(), app.client()]);
+    const seen = () => strict.with(client.token!).get(`/bookings/coaches/${coach.id}`);
+    expect((await seen()).status).toBe(404);
+    await change(coach, { is_verified: true });
+    expect((await seen()).status).toBe(200);
   });
 
   it('lists and shows users in one statement each, and one for the access log', async () => {

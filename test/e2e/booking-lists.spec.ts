@@ -273,6 +273,16 @@ describe('lists of bookings', () => {
     expect(await rowsOf(admin, '/bookings/coach/bookings')).toEqual([]);
   });
 
+  it('are none of an admin’s own who once was a coach', async () => {
+    const [once, client] = await Promise.all([app.coach(), app.client()]);
+    const id = await app.booked(client, once);
+    await once.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+    expect(ids(await rowsOf(once, '/bookings/coach/bookings'))).toEqual([id]);
+    expect((await admin.put(`/admin/users/${once.id}`, { role: 'admin' })).status).toBe(200);
+    expect(await rowsOf(once, '/bookings/coach/bookings')).toEqual([]);
+    expectFieldsRefused(await once.get('/bookings/coach/bookings?status=x'), 'status');
+  });
+
   it('of a coach who is unknown or no coach are 404 for an admin, and of a deactivated one are there', async () => {
     for (const id of [2_000_000_000, clients[0]!.id, admin.id, 0]) {
       expectRefusal(await admin.get(`/bookings/admin/coaches/${id}/bookings`), 404, 'coach-not-found');

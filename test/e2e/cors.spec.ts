@@ -88,7 +88,6 @@ describe('CORS', () => {
       (await other.nobody.get('/health', { origin })).headers.get('access-control-allow-origin');
     expect(await allowed('https://www.example.com')).toBe('https://www.example.com');
     expect(await allowed(OURS)).toBeNull();
-    await other.nest.close();
   });
 
   it('answers OPTIONS that is no preflight without an error', async () => {

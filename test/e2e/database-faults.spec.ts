@@ -12,6 +12,7 @@ import { type Answer } from '../support/caller.js';
 import { TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { signalPostgres, whileFrozen } from '../support/postgres-processes.js';
+import { untilSomeoneWaits } from '../support/statements.js';
 
 const BACK_MS = 5_000;
 
@@ -71,11 +72,14 @@ describe('while the database cannot answer', () => {
     await once(door, 'listening');
     const { port: doorPort } = door.address() as AddressInfo;
     const url = `postgres://${username}:${password}@127.0.0.1:${doorPort}${pathname}`;
-    const twin = await app.twin({ DATABASE_URL: url });
-    expect(tries).toBeGreaterThanOrEqual(3);
-    expect((await twin.nobody.get('/health/ready')).status).toBe(200);
-    await twin.stop();
-    door.close();
+    try {
+      const twin = await app.twin({ DATABASE_URL: url });
+      expect(tries).toBeGreaterThanOrEqual(3);
+      expect((await twin.nobody.get('/health/ready')).status).toBe(200);
+      await twin.stop();
+    } finally {
+      door.close();
+    }
   });
 
   it('a table that somebody keeps locked is 503 within the lock timeout, and nothing is stored', async () => {
@@ -103,25 +107,29 @@ describe('while the database cannot answer', () => {
   });
 
   it.each([
-    ['a statement', 'POST', '/bookings/book'],
-    ['a transaction', 'PUT', '/bookings/bookings/'],
-  ])('a connection that is cut in the middle of %s is 503, and the next one works', async (_, method, path) => {
-    const [coach, client] = await Promise.all([app.coach(), app.client()]);
-    const id = await app.booked(client, coach);
-    const body = method === 'POST' ? { coach_id: coach.id, slot_number: 2 } : { status: 'confirmed' };
-    await other.query('BEGIN');
-    await other.query(method === 'POST' ? 'LOCK TABLE bookings' : 'SELECT FROM bookings FOR UPDATE');
-    const asked = (method === 'POST' ? client : coach).send(method, method === 'POST' ? path : `${path}${id}`, body);
-    await waitForLock(other);
-    await other.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
-    expectUnavailable(await asked);
-    await other.query('ROLLBACK');
-    await backWithin(BACK_MS, () => client.get('/auth/me'));
-    const { body: booking } = await client.get(`/bookings/bookings/${id}`);
-    expect(booking.status).toBe('pending');
-  });
+    ['a statement', false, {}],
+    ['a transaction', true, { 'idempotency-key': 'cut-off' }],
+  ])(
+    'a connection that is cut in the middle of %s is 503, nothing is stored, and the next one works',
+    async (_, isTransaction, headers) => {
+      const [coach, client] = await Promise.all([app.coach(), app.client()]);
+      const book = () => client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 }, headers);
+      await other.query('BEGIN');
+      await other.query('LOCK TABLE bookings');
+      const asked = book();
+      await untilSomeoneWaits(app);
+      const { rows } = await other.query(
+        `SELECT pg_terminate_backend(pid), xact_start < query_start AS has_begun FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY wait_event_type = 'Lock' DESC NULLS LAST`,
+      );
+      expect(rows[0]).toMatchObject({ has_begun: isTransaction });
+      expectUnavailable(await asked);
+      await other.query('ROLLBACK');
+      await backWithin(BACK_MS, () => client.get('/auth/me'));
+      expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
+      expect((await book()).status).toBe(201);
+    },
+  );
 
   it('connections that are cut while nobody asks are no trouble to the next who does', async () => {
     const client = await app.client();
@@ -143,16 +151,6 @@ describe('while the database cannot answer', () => {
   });
 });
 
-async function waitForLock(client: Client): Promise<void> {
-  for (;;) {
-    const { rowCount } = await client.query(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (rowCount) return;
-    await sleep(5);
-  }
-}
-
 describe('when PostgreSQL itself goes away', () => {
   let home: string;
   let server: EmbeddedPostgres;
@@ -172,7 +170,6 @@ describe('when PostgreSQL itself goes away', () => {
   });
 
   afterAll(async () => {
-    await app.stop();
     await people.stop();
     await server.stop();
     await rm(home, { recursive: true, force: true });
@@ -211,8 +208,9 @@ describe('when PostgreSQL itself goes away', () => {
   });
 
   it('outlives a kill -9 of it in the middle of statements and transactions, and loses nothing that was acknowledged', async () => {
-    const [client, coach] = await Promise.all([app.client(), app.coach()]);
+    const [client, coach, second] = await Promise.all([app.client(), app.coach(), app.client()]);
     const bookingId = await app.booked(client, coach);
+    const key = { 'idempotency-key': 'killed' };
     const lock = new Client({ connectionString: server.url });
     lock.on('error', () => undefined);
     await lock.connect();
@@ -222,8 +220,9 @@ describe('when PostgreSQL itself goes away', () => {
       client.post('/bookings/book', { coach_id: coach.id, slot_number: 2 }),
       client.get('/bookings/my-bookings'),
       coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' }),
+      second.post('/bookings/book', { coach_id: coach.id, slot_number: 3 }, key),
     ];
-    await waitForLock(lock);
+    await untilSomeoneWaits(app, asked.length);
     const { port } = new URL(server.url);
     signalPostgres(dataDir(), 'SIGKILL');
     for (const answer of await Promise.all(asked)) expectUnavailable(answer);
@@ -232,6 +231,7 @@ describe('when PostgreSQL itself goes away', () => {
     await killed.stop();
     await backWithin(BACK_MS, () => client.get('/auth/me'));
     expect((await client.get('/bookings/my-bookings')).body).toMatchObject([{ id: bookingId, status: 'pending' }]);
+    expect((await second.get('/bookings/my-bookings')).body).toEqual([]);
     await expectSoundBooks(app);
   });
 });

@@ -1,30 +1,17 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from '../../src/app.module.js';
-import { Config } from '../../src/config/config.js';
-import { createApplication } from '../../src/http/application.js';
-import { createLog } from '../../src/http/logging.js';
-import { SECRET, TestApp } from '../support/app.js';
-import { Caller } from '../support/caller.js';
+import { TestApp } from '../support/app.js';
+import type { Caller } from '../support/caller.js';
 import { expectRefusal } from '../support/refusals.js';
 
 const SECRET_OF_POSTGRES = 'row of somebody else';
 
 describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
   let app: TestApp;
-  let nest: NestFastifyApplication;
   let guest: Caller;
   let written = '';
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: app.database.url });
-    nest = await createApplication(
-      AppModule.with(config),
-      config,
-      createLog('warn', { write: (line) => (written += line) }),
-    );
-    await nest.listen(0, '127.0.0.1');
-    guest = new Caller(await nest.getUrl());
+    ({ nobody: guest } = await app.twin({ LOG_LEVEL: 'warn' }, { write: (line) => (written += line) }));
     await app.sql(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION '${SECRET_OF_POSTGRES}' USING ERRCODE = NEW.message; END $$`);
@@ -33,10 +20,7 @@ describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
 
   beforeEach(() => (written = ''));
 
-  afterAll(async () => {
-    await nest.close();
-    await app.stop();
-  });
+  afterAll(() => app.stop());
 
   const log = () => JSON.parse(written) as { level: string; msg: string; request: string };
 

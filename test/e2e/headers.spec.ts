@@ -98,7 +98,6 @@ describe('headers of security', () => {
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     expect((await production.nobody.get('/api/docs')).status).toBe(404);
     expect((await production.nobody.get('/api/docs-json')).status).toBe(404);
-    await production.nest.close();
     const documented = await app.twin({
       NODE_ENV: 'production',
       API_DOCS: 'on',
@@ -106,6 +105,5 @@ describe('headers of security', () => {
       JWT_SECRET: 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p',
     });
     expect((await documented.nobody.get('/api/docs')).status).toBe(200);
-    await documented.nest.close();
   });
 });

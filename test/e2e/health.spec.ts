@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/database/database.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { Readiness } from '../../src/http/readiness.js';
-import { createDatabase } from '../support/database.js';
 import { TestApp } from '../support/app.js';
-import { allStatementsOf } from '../support/statements.js';
+import { withDatabase } from '../support/demo.js';
+import { allStatementsOf, untilSomeoneWaits } from '../support/statements.js';
+import { until } from '../support/until.js';
 
 const HEALTHY = {
   status: 'healthy',
@@ -54,7 +54,6 @@ describe('health', () => {
     expect(answer.body.detail).toBe('The database does not answer.');
     pool.connect = connect;
     expect((await dead.nobody.get('/health/ready')).status).toBe(200);
-    await dead.nest.close();
   });
 
   it('however many ask at once, readiness looks once, and again when someone asks later', async () => {
@@ -67,20 +66,19 @@ describe('health', () => {
   });
 
   it('is not ready while migrations are pending, names them, and recovers by itself', async () => {
-    const empty = await createDatabase('template0');
-    const early = await app.twin({ DATABASE_URL: empty.url });
-    const answer = await early.nobody.get('/health/ready');
-    expectNotReady(answer);
-    for (const { name } of migrations) expect(answer.body.detail).toContain(name);
-    expect(answer.body.detail).toContain('npm run migration:run');
-    await Migrator.use(empty.url, (migrator) => migrator.run());
-    expect((await early.nobody.get('/health/ready')).status).toBe(200);
-    await Migrator.use(empty.url, (migrator) => migrator.revert());
-    const again = await early.nobody.get('/health/ready');
-    expectNotReady(again);
-    expect(again.body.detail).toContain(`Migrations are pending: ${migrations.at(-1)!.name};`);
-    await early.nest.close();
-    await empty.drop();
+    await withDatabase(async (url) => {
+      const early = await app.twin({ DATABASE_URL: url });
+      const answer = await early.nobody.get('/health/ready');
+      expectNotReady(answer);
+      for (const { name } of migrations) expect(answer.body.detail).toContain(name);
+      expect(answer.body.detail).toContain('npm run migration:run');
+      await Migrator.use(url, (migrator) => migrator.run());
+      expect((await early.nobody.get('/health/ready')).status).toBe(200);
+      await Migrator.use(url, (migrator) => migrator.revert());
+      const again = await early.nobody.get('/health/ready');
+      expectNotReady(again);
+      expect(again.body.detail).toContain(`Migrations are pending: ${migrations.at(-1)!.name};`);
+    }, 'template0');
   });
 
   it('is ready for a database that is further than this code, as during a deployment', async () => {
@@ -100,7 +98,6 @@ describe('health', () => {
     const answer = await pooled.nobody.get('/health/ready');
     expectNotReady(answer);
     expect(answer.body.detail).toBe(`The pooler does not set ${name}: see docs/scaling.md.`);
-    await pooled.nest.close();
   });
 
   it('is not ready while it drains, and still answers', async () => {
@@ -112,7 +109,6 @@ describe('health', () => {
     expect(answer.body.detail).toBe('The server is shutting down.');
     expect((await leaving.with(client.token!).get('/auth/me')).status).toBe(200);
     expect((await leaving.nobody.get('/health/live')).status).toBe(200);
-    await leaving.nest.close();
   });
 
   it('answers what is in flight before it closes', async () => {
@@ -123,9 +119,13 @@ describe('health', () => {
     await holder.startTransaction();
     await holder.query('LOCK TABLE bookings');
     const asked = leaving.with(client.token!).post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
-    await sleep(100);
-    const closed = leaving.nest.close();
-    await sleep(100);
+    await untilSomeoneWaits(app);
+    const closed = leaving.stop();
+    const answers = () =>
+      fetch(leaving.nobody.urlOf('/health'))
+        .then(({ ok }) => ok)
+        .catch(() => false);
+    await until('it lets nobody in any more', async () => !(await answers()));
     await holder.rollbackTransaction();
     await holder.release();
     expect((await asked).status).toBe(201);
@@ -180,6 +180,5 @@ describe('metrics', () => {
       const headers = { 'x-forwarded-for': '203.0.113.5', authorization: `Bearer ${token}` };
       expect((await closed.nobody.get('/metrics', headers)).status).toBe(403);
     }
-    await closed.nest.close();
   });
 });

@@ -14,10 +14,7 @@ describe('2,000 attempts of 50 people at once, at two instances,', () => {
     twin = await app.twin();
   });
 
-  afterAll(async () => {
-    await twin.stop();
-    await app.stop();
-  });
+  afterAll(() => app.stop());
 
   it('have a legal order that explains every answer and what is stored', async () => {
     const sql: Sql = (statement, values) => app.sql(statement, values);

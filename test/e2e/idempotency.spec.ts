@@ -95,7 +95,6 @@ describe('a request with an Idempotency-Key', () => {
       body: JSON.stringify({ coach_id: coach.id, slot_number: 1 }),
     });
     expect(await again.json()).toEqual(first.body);
-    await twin.stop();
   });
 
   it('is forgotten after a day', async () => {

@@ -1,14 +1,7 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
 import { connect } from 'node:net';
-import { AppModule } from '../../src/app.module.js';
-import { Config } from '../../src/config/config.js';
-import { Database } from '../../src/database/database.js';
-import { createApplication } from '../../src/http/application.js';
-import { createLog } from '../../src/http/logging.js';
-import { Clock } from '../../src/time/clock.js';
-import { inHours, PASSWORD, type Person, SECRET, TestApp } from '../support/app.js';
-import { Caller } from '../support/caller.js';
+import { inHours, PASSWORD, type Person, TestApp } from '../support/app.js';
+import type { Caller } from '../support/caller.js';
 import { whileCommitsFail } from '../support/commits.js';
 
 /** What must never be in a log, in a form that is found whatever is around it. */
@@ -17,28 +10,21 @@ const HEALTH = `${CANARY} insulin at breakfast`;
 
 describe('the log', () => {
   let people: TestApp;
-  let nest: NestFastifyApplication;
-  let origin: string;
+  /** The one whose log is read. */
+  let app: TestApp;
   let written = '';
   let client: Person;
   let coach: Person;
 
   beforeAll(async () => {
     people = await TestApp.start();
-    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: people.database.url });
-    const log = createLog('trace', { write: (line: string) => (written += line) });
-    nest = await createApplication(AppModule.with(config), config, log);
-    await nest.listen(0, '127.0.0.1');
-    origin = await nest.getUrl();
+    app = await people.twin({ LOG_LEVEL: 'trace' }, { write: (line) => (written += line) });
     [client, coach] = await Promise.all([people.client({ fullName: `${CANARY} Jo` }), people.coach()]);
   });
 
-  afterAll(async () => {
-    await nest.close();
-    await people.stop();
-  });
+  afterAll(() => people.stop());
 
-  const as = (person: Person) => new Caller(origin, person.token);
+  const as = (person: Person): Caller => app.with(person.token!);
   const lines = () =>
     written
       .trim()
@@ -69,14 +55,12 @@ describe('the log', () => {
         msg: 'answered',
       },
     ]);
-    expect(await during(() => new Caller(origin).get('/auth/me'))).toMatchObject([{ status: 401, msg: 'answered' }]);
-    expect(await during(() => new Caller(origin).get(`/${CANARY}`))).toMatchObject([
-      { status: 404, route: 'unmatched' },
-    ]);
+    expect(await during(() => app.nobody.get('/auth/me'))).toMatchObject([{ status: 401, msg: 'answered' }]);
+    expect(await during(() => app.nobody.get(`/${CANARY}`))).toMatchObject([{ status: 404, route: 'unmatched' }]);
   });
 
   it.each([
-    ['a wrong token', 401, () => new Caller(origin, 'x').get('/auth/me')],
+    ['a wrong token', 401, () => app.with('x').get('/auth/me')],
     ['an unknown path', 404, () => as(client).get('/nowhere')],
     ['a wrong body', 400, () => as(client).post('/bookings/book', '{')],
     ['a wrong field', 422, () => as(client).post('/bookings/book', {})],
@@ -93,7 +77,7 @@ describe('the log', () => {
 
   it('says nothing of tokens, passwords, names, notes and health, whatever is asked and whatever fails', async () => {
     const seen = await during(async () => {
-      const nobody = new Caller(origin);
+      const { nobody } = app;
       const jo = as(client);
       const password = `${CANARY}-password`;
       const email = `${CANARY}@example.com`;
@@ -105,8 +89,8 @@ describe('the log', () => {
       await nobody.post('/auth/login', { email, password: `${password}-wrong` });
       await nobody.post('/auth/refresh', { refresh_token: signedUp.refresh_token });
       await nobody.post('/auth/refresh', { refresh_token: CANARY });
-      await new Caller(origin, signedUp.access_token).get('/auth/me');
-      await new Caller(origin, `${CANARY}.${CANARY}.${CANARY}`).get('/auth/me');
+      await app.with(signedUp.access_token).get('/auth/me');
+      await app.with(`${CANARY}.${CANARY}.${CANARY}`).get('/auth/me');
       await jo.post('/auth/password', { current_password: CANARY, new_password: `${CANARY}-password` });
       await jo.post('/bookings/book', { coach_id: coach.id, slot_number: 1, scheduled_at: inHours(5), notes: HEALTH });
       await jo.post('/bookings/book', { coach_id: coach.id, slot_number: 1, notes: HEALTH });
@@ -131,34 +115,35 @@ describe('the log', () => {
   });
 
   it.each([
-    ['a value that PostgreSQL refuses', 422, 'SELECT $1::integer'],
-    ['a statement that is wrong', 500, 'SELEKT $1'],
+    ['a value that PostgreSQL refuses', 422, '22P02', 'PERFORM NEW.message::integer'],
+    ['a statement that is wrong', 500, '42601', `EXECUTE 'SELEKT ' || quote_literal(NEW.message)`],
     [
       'a constraint that nobody translated',
       500,
-      `INSERT INTO bookings (coach_id, client_id, slot_number, notes) VALUES (1, 1, 99, $1)`,
+      '23514',
+      `INSERT INTO bookings (coach_id, client_id, slot_number, notes) VALUES (1, 1, 99, NEW.message)`,
     ],
-    ['a table that is not there', 503, `SELECT * FROM canaries WHERE name = $1`],
+    ['a table that is not there', 503, '42P01', 'PERFORM FROM canaries WHERE name = NEW.message'],
   ])(
     'names the kind and the place of a failed statement, never its text or values: %s',
-    async (_, status, statement) => {
-      const database = nest.get(Database);
-      const rows = database.rows.bind(database);
-      const found = await during(async () => {
-        database.rows = (text, values) =>
-          rows(
-            /FROM users u WHERE u\.id/.test(text) ? statement : text,
-            /FROM users u WHERE u\.id/.test(text) ? [HEALTH] : values,
-          );
-        const answer = await as(client).get('/auth/me');
-        database.rows = rows;
-        expect(answer.status).toBe(status);
-        expect(JSON.stringify(answer.body)).not.toMatch(/canar|SELE|SQL|INSERT/i);
-      });
-      expect(found).toHaveLength(2);
-      expect(found[0].request).toBe(found[1].request);
-      expect(JSON.stringify(found[0])).toMatch(/SQLSTATE [0-9A-Z]{5}/);
-      expect(written).not.toMatch(/canar|SELEKT|INSERT|SELECT/i);
+    async (_, status, sqlState, statement) => {
+      await app.sql(
+        `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${statement}; RETURN NEW; END $$`,
+      );
+      await app.sql('CREATE TRIGGER fail BEFORE INSERT ON feedback FOR EACH ROW EXECUTE FUNCTION fail()');
+      try {
+        const found = await during(async () => {
+          const answer = await as(client).post('/feedback/', { message: HEALTH });
+          expect(answer.status).toBe(status);
+          expect(JSON.stringify(answer.body)).not.toMatch(/canar|SELE|SQL|INSERT/i);
+        });
+        expect(found).toHaveLength(2);
+        expect(found[0].request).toBe(found[1].request);
+        expect([found[0].reason, found[0].err?.reason]).toContain(`SQLSTATE ${sqlState}`);
+        expect(written).not.toMatch(/canar|SELEKT|INSERT INTO|SELECT|PERFORM/i);
+      } finally {
+        await app.sql('DROP FUNCTION fail CASCADE');
+      }
     },
   );
 
@@ -181,12 +166,10 @@ describe('the log', () => {
   });
 
   it('says that a session is ended when it is, once, and not when it could not be', async () => {
-    const nobody = new Caller(origin);
-    const { body } = await nobody.post('/auth/login', { email: client.email, password: PASSWORD });
-    const refresh = () => nobody.post('/auth/refresh', { refresh_token: body.refresh_token });
+    const { body } = await app.nobody.post('/auth/login', { email: client.email, password: PASSWORD });
+    const refresh = () => app.nobody.post('/auth/refresh', { refresh_token: body.refresh_token });
     expect((await refresh()).status).toBe(200);
-    const clock = nest.get(Clock);
-    clock.now = () => new Date(Date.now() + 11_000);
+    app.setTime(new Date(Date.now() + 11_000));
     const ended = async (status: number) => {
       const found = await during(async () => expect((await refresh()).status).toBe(status));
       return found.filter(({ msg }) => /used again/.test(msg));
@@ -195,12 +178,12 @@ describe('the log', () => {
       await whileCommitsFail(people, 'sessions', async () => expect(await ended(503)).toEqual([]));
       expect(await ended(401)).toMatchObject([{ level: 'warn', session: expect.stringMatching(/^[\da-f-]{36}$/) }]);
     } finally {
-      clock.now = () => new Date();
+      app.setTime(null);
     }
   });
 
   function brokenHttp(text: string): Promise<void> {
-    const { port, hostname } = new URL(origin);
+    const { port, hostname } = new URL(app.origin);
     return new Promise((resolve) => {
       const socket = connect(Number(port), hostname, () => socket.write(text));
       socket.resume().on('close', resolve);

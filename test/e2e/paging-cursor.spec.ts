@@ -1,4 +1,5 @@
 import { type Person, TestApp } from '../support/app.js';
+import { walk } from '../support/pages.js';
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -91,6 +92,22 @@ describe('cursors', () => {
     const { body: all } = await admin.get('/admin/users?role=client');
     expect(seen).toEqual(idsOf(all));
     expect(seen).toHaveLength(6);
+  });
+
+  it('come with two hundred rows when no limit is asked for, and only when there are more', async () => {
+    const [client] = await app.clients(1);
+    const write = (count: number) =>
+      app.sql(
+        `INSERT INTO workout_logs (user_id, workout_date, exercise_name)
+         SELECT $1, '2026-11-01', 'Running' FROM generate_series(1, $2::integer)`,
+        [client!.id, count],
+      );
+    await write(200);
+    const { headers, body } = await client!.get('/client/workout-logs');
+    expect([body.length, headers.get('link')]).toEqual([200, null]);
+    await write(1);
+    const pages = await walk(client!, '/client/workout-logs');
+    expect(pages.map((page) => page.length)).toEqual([200, 1]);
   });
 });
 

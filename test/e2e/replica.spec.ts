@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
-import { createLog } from '../../src/http/logging.js';
 import { type Person, TestApp } from '../support/app.js';
 import { Standby } from '../support/standby.js';
 
@@ -39,7 +38,6 @@ describe('a streaming replica', () => {
   }, 60_000);
 
   afterAll(async () => {
-    await app.stop();
     await people.stop();
     await standby.stop();
     await primary.stop();
@@ -184,8 +182,8 @@ describe('a streaming replica', () => {
     ['does not speak UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /does not speak UTC/],
   ])('that %s is never asked, which the log says once', async (_, url, reason) => {
     const lines: string[] = [];
-    const log = createLog('warn', { write: (line) => lines.push(line) });
-    const other = await people.twin({ DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() }, log);
+    const variables = { LOG_LEVEL: 'warn', DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() };
+    const other = await people.twin(variables, { write: (line) => lines.push(line) });
     try {
       expect((await other.with(client.token!).get('/bookings/coaches')).status).toBe(200);
       expect((await other.nobody.get('/health/ready')).status).toBe(200);
@@ -200,7 +198,7 @@ describe('a streaming replica', () => {
         }),
       ]);
     } finally {
-      await other.nest.close();
+      await other.stop();
     }
   });
 });

@@ -1,59 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { build } from '../support/built.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { Caller } from '../support/caller.js';
-import { TestApp } from '../support/app.js';
+import { SECRET, TestApp } from '../support/app.js';
+import { Installation } from '../support/installation.js';
+import { Started } from '../support/started.js';
+import { untilSomeoneWaits } from '../support/statements.js';
+import { until } from '../support/until.js';
 
 const PRODUCTION_SECRET = 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p';
-
-/** The built server in a process of its own, with exactly these variables. */
-class Started {
-  output = '';
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<number | string>;
-
-  constructor(variables: Record<string, string>) {
-    const { PATH = '' } = process.env;
-    // Set, so that an .env of whoever runs the tests cannot fill them in.
-    const env = { PATH, LOG_LEVEL: 'info', PORT: '0', ...variables };
-    this.child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/main.js')], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.on('data', (data: Buffer) => (this.output += data.toString()));
-    this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
-  }
-
-  /** The address, once it listens. */
-  async origin(): Promise<string> {
-    for (;;) {
-      const port = /"port":(\d+),"msg":"listening"/.exec(this.output)?.[1];
-      if (port !== undefined) return `http://127.0.0.1:${port}`;
-      if (this.child.exitCode !== null) throw new Error(`it ended: ${this.output}`);
-      await sleep(10);
-    }
-  }
-
-  kill(signal: NodeJS.Signals): void {
-    this.child.kill(signal);
-  }
-
-  closeOutput(): void {
-    this.child.stdout?.destroy();
-  }
-
-  /** Its exit code, or the signal that ended it. */
-  exit(): Promise<number | string> {
-    return this.ended;
-  }
-}
 
 async function listener(): Promise<[Server, number]> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -63,21 +21,23 @@ async function listener(): Promise<[Server, number]> {
 
 describe('starting and stopping the server', () => {
   let app: TestApp;
+  let installation: Installation;
   const running: Started[] = [];
 
   beforeAll(async () => {
-    await build();
+    installation = await Installation.make();
     app = await TestApp.start();
   }, 120_000);
 
   afterAll(async () => {
     for (const server of running) server.kill('SIGKILL');
     await app.stop();
+    await installation.remove();
   });
 
   function start(variables: Record<string, string> = {}): Started {
-    const secret = 'a secret for tests, of 32 letters and more';
-    const server = new Started({ DATABASE_URL: app.database.url, JWT_SECRET: secret, HOST: '127.0.0.1', ...variables });
+    const usual = { DATABASE_URL: app.database.url, JWT_SECRET: SECRET, HOST: '127.0.0.1', PORT: '0' };
+    const server = new Started(installation.at('dist/src/main.js'), { ...usual, ...variables });
     running.push(server);
     return server;
   }
@@ -150,7 +110,7 @@ describe('starting and stopping the server', () => {
     await locker.query('BEGIN');
     await locker.query('LOCK TABLE bookings');
     const asked = caller.post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
-    await locked(locker);
+    await untilSomeoneWaits(app);
     for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) {
       server.kill(signal);
       await sleep(50);
@@ -203,7 +163,7 @@ describe('starting and stopping the server', () => {
     const { PATH = '' } = process.env;
     const env = { PATH, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: app.database.url, npm_lifecycle_event: 'start' };
     const script = `"${process.execPath}" dist/src/main.js; true`;
-    const shell = spawn('sh', ['-c', script], { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const shell = spawn('sh', ['-c', script], { cwd: installation.folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
     const closed = once(shell.stdout, 'close');
     await once(shell.stdout, 'data');
     shell.kill('SIGKILL');
@@ -216,7 +176,7 @@ describe('starting and stopping the server', () => {
     const caller = new Caller(await server.origin());
     expect(server.output).not.toContain('Swagger');
     server.kill('SIGTERM');
-    for (let status = 0; status !== 503;) ({ status } = await caller.get('/health/ready'));
+    await until('it is not ready', async () => (await caller.get('/health/ready')).status === 503);
     expect((await caller.get('/health')).status).toBe(200);
     const before = Date.now();
     expect(await server.exit()).toBe(0);
@@ -227,7 +187,7 @@ describe('starting and stopping the server', () => {
     const server = start();
     const caller = new Caller(await server.origin());
     const { port } = new URL(caller.urlOf('/health'));
-    while (!server.output.includes('Swagger UI')) await sleep(10);
+    await server.untilItSays('Swagger UI');
     expect(server.output).toContain(`  API         http://localhost:${port}/api/v1\n`);
     expect(server.output).toContain(`  Swagger UI  http://localhost:${port}/api/docs\n`);
     expect(server.output).not.toContain('RouterExplorer');
@@ -237,13 +197,3 @@ describe('starting and stopping the server', () => {
     expect(await server.exit()).toBe(0);
   });
 });
-
-async function locked(client: Client): Promise<void> {
-  for (;;) {
-    const { rowCount } = await client.query(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (rowCount) return;
-    await sleep(5);
-  }
-}

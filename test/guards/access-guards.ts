@@ -43,6 +43,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
         'DELETE FROM sessions WHERE user_id = $1 AND',
         'DELETE FROM sessions WHERE user_id = 0 * $1 AND',
       ],
+      ['used tokens are remembered', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;'],
     ],
   ),
   ...guards(
@@ -57,11 +58,6 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'src/auth/new-accounts.ts',
     ['accounts-signup', 'accounts-password'],
     [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
-  ),
-  ...guards(
-    'src/auth/sessions.ts',
-    ['accounts-sessions'],
-    [['used tokens are remembered', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;']],
   ),
   ...guards(
     'src/auth/turns.ts',

@@ -101,6 +101,11 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['booking-lists'],
     [
       ['own bookings of a coach', `if (coachId !== undefined) where(`, `if (false) where(`],
+      [
+        'no calendar of an admin',
+        `return role === 'coach' ? this.list({ coachId: id }`,
+        'return id ? this.list({ coachId: id }',
+      ],
       ['own bookings of a client', `if (clientId !== undefined) where(`, `if (false) where(`],
     ],
   ),

@@ -1,7 +1,7 @@
 import type { Attempt } from './history.js';
 
 /** The statuses that the OpenAPI document has for each route. */
-export type Documented = ReadonlyMap<string, ReadonlySet<number>>;
+type Documented = ReadonlyMap<string, ReadonlySet<number>>;
 
 type Operations = Record<string, Record<string, { responses: Record<string, unknown> }>>;
 

@@ -8,7 +8,7 @@ import { after, type BookingState, type Happening, isActive, isExplained, isSame
 import { bookingsIn } from './world.js';
 
 /** What the books held against the record of what everybody was told. */
-export interface Audit {
+interface Audit {
   readonly bookings: number;
   /** Stored, although nobody was told so. */
   readonly unacknowledged: number;

@@ -16,7 +16,7 @@ export const DATABASE_FAULTS = [
 export type DatabaseFault = (typeof DATABASE_FAULTS)[number];
 
 /** Which faults, each how often. */
-export interface FaultOptions {
+interface FaultOptions {
   readonly seed: string;
   readonly faults: readonly DatabaseFault[];
   readonly rounds: number;

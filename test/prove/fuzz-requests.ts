@@ -23,7 +23,7 @@ export interface FuzzRequest {
 }
 
 /** An operation of the document. */
-export interface Operation {
+interface Operation {
   readonly name: string;
   readonly documented: OperationObject;
   readonly body?: Schema;

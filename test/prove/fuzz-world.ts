@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
 import type { OpenSession } from '../../src/auth/sessions.js';
-import { forged } from '../contract/access-world.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
+import { forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';
 
 /** Those who ask. `patient` is whom they ask about: a client who never does anything, connected with `coach`. */
-export const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
-export type Role = (typeof CAST)[number];
+const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
+type Role = (typeof CAST)[number];
 
 /** Ways to come without a good token, beside coming with none. */
 const BAD = ['ended', 'expired', 'forged', 'garbage', 'two words', 'basic', 'long'] as const;

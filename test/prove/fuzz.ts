@@ -21,7 +21,7 @@ const PER_WORLD = 2_560;
 const OTHER = 'other methods';
 
 /** How much to ask, and of whom. */
-export interface FuzzRun {
+interface FuzzRun {
   readonly app: TestApp;
   readonly requests: number;
   readonly seed: number;

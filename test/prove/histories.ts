@@ -7,7 +7,7 @@ import type { Findings } from './proof.js';
 import { type Census, World } from './world.js';
 
 /** One history: who does how much where. */
-export interface HistoryOptions {
+interface HistoryOptions {
   readonly seed: string;
   readonly attempts: number;
   /** At once. */

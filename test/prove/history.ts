@@ -11,7 +11,7 @@ export interface BookingBody extends BookingState {
 }
 
 /** The routes that histories use, as the OpenAPI document names them. */
-export type Route =
+type Route =
   | 'POST /bookings/book'
   | 'PUT /bookings/bookings/{id}'
   | 'GET /bookings/bookings/{id}'

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../support/free-port.js';
 
 const START_MS = 30_000;
+const POLL_MS = 25;
 
 /** The built server in a process of its own, which may be killed and started again at the same address. */
 export class Instance {
@@ -30,6 +31,13 @@ export class Instance {
 
   /** Resolves when it is ready. */
   async restart(): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    // While it was away its port was anybody's, if only for one end of a connection that is soon over.
+    while (!(await this.launch(deadline))) await sleep(POLL_MS);
+  }
+
+  /** Whether it is ready; false when somebody else has its port and there is time to try again. */
+  private async launch(deadline: number): Promise<boolean> {
     const { PATH = '' } = process.env;
     const env = { PATH, ...this.environment, HOST: '127.0.0.1', PORT: String(this.port) };
     const child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/main.js')], {
@@ -37,15 +45,19 @@ export class Instance {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
+    const closed = once(child, 'close');
+    const before = this.log.length;
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (this.log += String(data)));
-    const deadline = Date.now() + START_MS;
     while (!(await this.isReady())) {
       if (this.hasEnded || Date.now() > deadline) {
         child.kill('SIGKILL');
+        await closed;
+        if (this.log.includes(`Port ${this.port} is taken`, before) && Date.now() < deadline) return false;
         throw new Error(`The server did not start:\n${this.log.slice(-2_000)}`);
       }
-      await sleep(25);
+      await sleep(POLL_MS);
     }
+    return true;
   }
 
   /** Whether a load balancer would send it requests. */

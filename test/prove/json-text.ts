@@ -6,7 +6,7 @@ import { resolved, type Schema, type Schemas } from './schema.js';
  * JSON as it goes over the wire. Texts instead of values, since what breaks servers has no value: 1e400, two equal keys,
  * halves of characters, __proto__ as a key.
  */
-export type JsonText = string;
+type JsonText = string;
 
 /** Numbers, texts and containers that were somewhere taken for what they are not, by any field. */
 const NASTY: readonly JsonText[] = [

@@ -9,7 +9,7 @@ import { verdict } from './verdict.js';
 import { World } from './world.js';
 
 /** How often and when. */
-export interface KillOptions {
+interface KillOptions {
   readonly seed: string;
   readonly kills: number;
 }

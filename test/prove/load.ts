@@ -6,7 +6,7 @@ import type { Attempt, Deed } from './history.js';
 import type { World } from './world.js';
 
 /** How the load behaves. */
-export interface LoadOptions {
+interface LoadOptions {
   /** Decides what each worker asks for. What is answered first is up to the machine. */
   readonly seed: string;
   /** So many requests are on their way at a time. */

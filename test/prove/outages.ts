@@ -3,7 +3,7 @@ import { nameOf } from './answers.js';
 import type { Attempt } from './history.js';
 
 /** Service must be back this long after what was in its way is gone. */
-export const BACK_MS = 5_000;
+const BACK_MS = 5_000;
 
 /** Something was broken from `from` to `to`, in milliseconds of performance.now(); at one instance or behind all. */
 export interface Outage {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../support/free-port.js';
 import type { Postgres } from './postgres.js';
 import type { Neighbour } from './stage.js';
 
@@ -30,24 +30,22 @@ export class PgBouncer implements Neighbour {
   }
 
   static async before(postgres: Postgres): Promise<PgBouncer> {
-    const { port, username, password } = new URL(postgres.url);
     const ownPort = await freePort();
     const folder = await mkdtemp(join(tmpdir(), 'vibe-pgbouncer-'));
-    const users = join(folder, 'userlist.txt');
-    const own = { '10.0.0.1': '127.0.0.1', 'port=5432': `port=${port}`, '6432': String(ownPort) };
-    const files = { '/etc/pgbouncer/userlist.txt': users, 'vibe =': 'postgres =', 'dbname=vibe': 'dbname=postgres' };
-    const example = await documentedConfiguration();
-    const text = Object.entries({ ...own, ...files }).reduce((so, [from, to]) => so.replaceAll(from, to), example);
-    await writeFile(join(folder, 'pgbouncer.ini'), text);
-    await writeFile(users, `"${username}" "${password}"\n`);
-    // It does not run as root, and whom it becomes must read these.
-    await chmod(folder, 0o755);
-    const user = process.geteuid?.() === 0 ? ['-u', 'nobody'] : [];
-    const child = spawn('pgbouncer', [...user, join(folder, 'pgbouncer.ini')], { env, stdio: 'ignore' });
-    const url = postgres.url.replace(`:${port}/`, `:${ownPort}/`);
-    const pgbouncer = new PgBouncer(folder, child, url);
-    await pgbouncer.untilReady();
-    return pgbouncer;
+    let pgbouncer: PgBouncer | undefined;
+    try {
+      await configure(folder, ownPort, postgres);
+      const user = process.geteuid?.() === 0 ? ['-u', 'nobody'] : [];
+      const child = spawn('pgbouncer', [...user, join(folder, 'pgbouncer.ini')], { env, stdio: 'ignore' });
+      const url = new URL(postgres.url);
+      url.port = String(ownPort);
+      pgbouncer = new PgBouncer(folder, child, url.href);
+      await pgbouncer.untilReady();
+      return pgbouncer;
+    } catch (error) {
+      await (pgbouncer?.stop() ?? remove(folder));
+      throw error;
+    }
   }
 
   get environment() {
@@ -60,7 +58,7 @@ export class PgBouncer implements Neighbour {
       this.process.kill('SIGINT');
       await ended;
     }
-    await rm(this.folder, { recursive: true, force: true });
+    await remove(this.folder);
   }
 
   private async untilReady(): Promise<void> {
@@ -77,6 +75,22 @@ export class PgBouncer implements Neighbour {
       await sleep(25);
     }
   }
+}
+
+const remove = (folder: string) => rm(folder, { recursive: true, force: true });
+
+/** Writes its files. */
+async function configure(folder: string, ownPort: number, postgres: Postgres): Promise<void> {
+  const { port, username, password } = new URL(postgres.url);
+  const users = join(folder, 'userlist.txt');
+  const own = { '10.0.0.1': '127.0.0.1', 'port=5432': `port=${port}`, '6432': String(ownPort) };
+  const files = { '/etc/pgbouncer/userlist.txt': users, 'vibe =': 'postgres =', 'dbname=vibe': 'dbname=postgres' };
+  const example = await documentedConfiguration();
+  const text = Object.entries({ ...own, ...files }).reduce((so, [from, to]) => so.replaceAll(from, to), example);
+  await writeFile(join(folder, 'pgbouncer.ini'), text);
+  await writeFile(users, `"${username}" "${password}"\n`);
+  // It does not run as root, and whom it becomes must read these.
+  await chmod(folder, 0o755);
 }
 
 /** What the page says is what runs here. */

@@ -8,6 +8,9 @@ import { Migrator } from '../../src/database/migrator.js';
 import type { Sql } from '../support/books.js';
 import { signalPostgres, whileFrozen } from '../support/postgres-processes.js';
 import { Standby } from '../support/standby.js';
+import { until } from '../support/until.js';
+
+const RECOVERY_MS = 60_000;
 
 /** A PostgreSQL to maltreat: as durable as it is by default, in a folder that goes with it. */
 export class Postgres {
@@ -24,9 +27,16 @@ export class Postgres {
 
   static async start(): Promise<Postgres> {
     const home = await mkdtemp(join(tmpdir(), 'vibe-prove-'));
-    const server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
-    await Migrator.use(server.url, (migrator) => migrator.run());
-    return new Postgres(home, server);
+    let server: EmbeddedPostgres | undefined;
+    try {
+      server = await startEmbeddedPostgres({ dataDir: join(home, 'postgres') });
+      await Migrator.use(server.url, (migrator) => migrator.run());
+      return new Postgres(home, server);
+    } catch (error) {
+      await server?.stop();
+      await rm(home, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get url(): string {
@@ -70,7 +80,7 @@ export class Postgres {
     process.kill(backend.pid, 'SIGKILL');
     const isGone = async () =>
       (await this.sql('SELECT FROM pg_stat_activity WHERE pid = $1', [backend.pid])).length === 0;
-    while (!(await isGone().catch(() => false))) await sleep(20);
+    await until('PostgreSQL has recovered', () => isGone().catch(() => false), RECOVERY_MS);
   }
 
   /** Stops the world for so long. */

@@ -7,7 +7,7 @@ import { verdict } from './verdict.js';
 import { World } from './world.js';
 
 /** How many instances there are, and how many of them are told to end. */
-export interface ShutdownOptions {
+interface ShutdownOptions {
   readonly seed: string;
   readonly instances: number;
   readonly ended: number;

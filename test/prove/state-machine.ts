@@ -1,4 +1,4 @@
-export type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
+type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
 /** What of a booking can change, as the wire shows it. */
 export interface BookingState {

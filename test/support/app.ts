@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { AccessTokens } from '../../src/auth/access-tokens.js';
@@ -38,38 +37,56 @@ export class Person extends Caller {
 }
 
 /** Columns of a user that a test cares about, under the entity's names. */
-export type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
+type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
+
+/** Takes the lines of a log. */
+type Destination = Parameters<typeof createLog>[1];
 
 /** The whole application on a database of its own, listening on a free port. */
 export class TestApp {
-  private people = 0;
+  private readonly twins: TestApp[] = [];
+  private stopped: Promise<void> | undefined;
 
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly origin: string,
     readonly database: TestDatabase,
+    /** How many were made so far, by this one and its twins. */
+    private readonly people: { count: number },
   ) {}
 
   /** `environment`: variables beside those that every test has. */
   static async start(environment: Record<string, string> = {}): Promise<TestApp> {
     const database = await createDatabase();
-    return new TestApp(...(await TestApp.listen(database, environment)), database);
+    return new TestApp(...(await TestApp.listen(database, environment)), database, { count: 0 });
   }
 
-  /** Another instance on the same database. Stop it before the first one. */
-  async twin(environment: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
+  /** Another instance on the same database, whose log goes to `destination`. It stops with this one unless it is stopped before. */
+  async twin(environment: Record<string, string> = {}, destination?: Destination): Promise<TestApp> {
     const database = { url: this.database.url, drop: () => Promise.resolve() };
-    return new TestApp(...(await TestApp.listen(database, environment, log)), database);
+    const twin = new TestApp(...(await TestApp.listen(database, environment, destination)), database, this.people);
+    this.twins.push(twin);
+    return twin;
   }
 
-  private static async listen(database: TestDatabase, environment: Record<string, string>, log?: Logger) {
+  private static async listen(
+    database: TestDatabase,
+    environment: Record<string, string>,
+    destination?: Destination,
+  ): Promise<[NestFastifyApplication, string]> {
     const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: database.url, ...environment });
-    const nest = await createApplication(AppModule.with(config), config, log ?? createLog(config.logLevel));
+    const nest = await createApplication(AppModule.with(config), config, createLog(config.logLevel, destination));
     await nest.listen(0, '127.0.0.1');
-    return [nest, await nest.getUrl()] as const;
+    return [nest, await nest.getUrl()];
   }
 
-  async stop(): Promise<void> {
+  /** Stops it after its twins; the second time nothing is left to do. */
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    for (const twin of this.twins) await twin.stop();
     await this.nest.close();
     await this.database.drop();
   }
@@ -103,7 +120,8 @@ export class TestApp {
   async connected(): Promise<{ coach: Person; client: Person; bookingId: number }> {
     const [coach, client] = await Promise.all([this.coach(), this.client()]);
     const bookingId = await this.booked(client, coach);
-    await coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' });
+    const { status, body } = await coach.put(`/bookings/bookings/${bookingId}`, { status: 'confirmed' });
+    if (status !== 200) throw new Error(`not confirmed: ${JSON.stringify(body)}`);
     return { coach, client, bookingId };
   }
 
@@ -131,7 +149,7 @@ export class TestApp {
   }
 
   private async person(role: Role, wanted: Wanted): Promise<Person> {
-    const number = ++this.people;
+    const number = ++this.people.count;
     const email = wanted.email ?? `${role}${number}@example.com`;
     const fullName = wanted.fullName ?? `${role} ${number}`;
     const { manager } = this.nest.get(DataSource);

@@ -2,7 +2,7 @@
 export type Sql = <Row extends object>(statement: string, values?: readonly unknown[]) => Promise<Row[]>;
 
 /** Rows that must not be there. */
-export interface Unsound {
+interface Unsound {
   readonly doubled: object[];
   readonly overlapping: object[];
   readonly miscounted: object[];

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { Migrator } from '../../src/database/migrator.js';
 import { DATA_DIR } from '../../src/database/open-database.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { isAlive } from '../../src/database/postgres-cluster.js';
 
 declare global {
   var testPostgres: EmbeddedPostgres | undefined;
@@ -44,13 +45,5 @@ async function sweep(client: Client): Promise<void> {
   for (const { datname } of rows) {
     const pid = Number(/_(\d+)(_|$)/.exec(datname)?.[1]);
     if (!isAlive(pid)) await client.query(['DROP DATABASE IF EXISTS', datname, 'WITH (FORCE)'].join(' '));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

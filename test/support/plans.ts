@@ -3,7 +3,7 @@ import { Database } from '../../src/database/database.js';
 import type { TestApp } from './app.js';
 
 /** A node of a plan that was carried out, as `EXPLAIN (ANALYZE, FORMAT JSON)` writes it. Figures are means of its loops. */
-export interface PlanNode {
+interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;

@@ -7,7 +7,7 @@ import { ACCESS } from '../../src/http/public.js';
 import type { TestApp } from './app.js';
 
 /** A handler as Nest's router knows it. */
-export interface Route {
+interface Route {
   /** As the OpenAPI document writes it: `GET /api/v1/bookings/coaches/{coach_id}`. */
   readonly name: string;
   readonly access: Access | undefined;

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
 import { isRetryable } from '../../src/database/postgres-errors.js';
 import { whileFrozen } from './postgres-processes.js';
+import { until } from './until.js';
+
+const PATIENCE_MS = 60_000;
 
 const run = promisify(execFile);
 
@@ -37,11 +39,12 @@ export class Standby {
 
   /** Past the application. Asks again when it was in the way of what is being replayed. */
   async sql<Row extends object>(statement: string): Promise<Row[]> {
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       try {
         return await this.ask<Row>(statement);
       } catch (error) {
-        if (!isRetryable(error)) throw error;
+        if (!isRetryable(error) || Date.now() > deadline) throw error;
       }
     }
   }
@@ -57,7 +60,8 @@ export class Standby {
       async (primary) => (await primary.query<{ lsn: string }>('SELECT pg_current_wal_lsn() AS lsn')).rows,
     );
     const question = `SELECT pg_last_wal_replay_lsn() >= '${now?.lsn ?? ''}' AS has`;
-    while (!(await this.sql<{ has: boolean }>(question))[0]?.has) await sleep(10);
+    const isThere = async () => (await this.sql<{ has: boolean }>(question))[0]?.has === true;
+    await until('the replica has caught up', isThere, PATIENCE_MS);
   }
 
   /** It takes connections and questions meanwhile, and answers none. */

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Database } from '../../src/database/database.js';
 import type { TestApp } from './app.js';
+import { until } from './until.js';
 
 type Watched = pg.PoolClient & { watcher?: (statement: string) => void };
 
@@ -56,17 +57,20 @@ export async function deadlocksIn(app: TestApp): Promise<number> {
   return Number(row!.deadlocks);
 }
 
-/** Runs `work` as soon as a statement of this application, or so many of them, wait for a lock. */
-export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>, atLeast = 1): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    if (Date.now() > deadline) throw new Error('Nobody waited for a lock.');
+/** Resolves as soon as a statement in this application's database, or so many of them, wait for a lock. */
+export function untilSomeoneWaits(app: TestApp, atLeast = 1): Promise<void> {
+  return until('a statement waits for a lock', async () => {
     const [row] = await app.sql<{ waiting: boolean }>(
       `SELECT count(*) >= $1 AS waiting FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       [atLeast],
     );
-    if (row!.waiting) break;
-  }
+    return row!.waiting;
+  });
+}
+
+/** Runs `work` then. */
+export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>, atLeast = 1): Promise<void> {
+  await untilSomeoneWaits(app, atLeast);
   await work();
 }

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { until } from './until.js';
+
+const START_MS = 30_000;
+
+/** A built program in a process of its own, with exactly these variables. */
+export class Started {
+  output = '';
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | string>;
+
+  constructor(script: string, variables: Record<string, string>, args: readonly string[] = []) {
+    const { PATH = '' } = process.env;
+    const env = { PATH, ...variables };
+    this.child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (data: Buffer) => (this.output += data.toString()));
+    }
+    this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
+  }
+
+  /** The address, once it listens. */
+  async origin(): Promise<string> {
+    await this.untilItSays('"msg":"listening"');
+    return `http://127.0.0.1:${/"port":(\d+),"msg":"listening"/.exec(this.output)?.[1]}`;
+  }
+
+  async untilItSays(text: string): Promise<void> {
+    const saysSo = () => {
+      if (this.child.exitCode !== null) throw new Error(`it ended: ${this.output}`);
+      return this.output.includes(text);
+    };
+    await until(`it says ${text}`, saysSo, START_MS);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  closeOutput(): void {
+    this.child.stdout?.destroy();
+  }
+
+  /** Its exit code, or the signal that ended it. */
+  exit(): Promise<number | string> {
+    return this.ended;
+  }
+}
