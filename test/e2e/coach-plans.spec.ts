@@ -121,8 +121,8 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
       [number, -1],
       [number, '0x10'],
       [json, 'text'],
-      [json, { a: { b: { c: { d: { e: {} } } } } }],
-      [json, { a: 'x'.repeat(8192) }],
+      [json, [{ a: 1 }]],
+      [json, { a: '\u0000' }],
     ] as const) {
       expectFieldsRefused(await coach.post(path, form({ [field]: value })), field);
     }

@@ -11,6 +11,10 @@ import { Started } from '../support/started.js';
 import { untilSomeoneWaits } from '../support/statements.js';
 import { until } from '../support/until.js';
 
+const START_MS = 30_000;
+/** Less than requests are waited for that come while a server in production stops. */
+const AT_ONCE_MS = 4_000;
+
 const PRODUCTION_SECRET = 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p';
 
 async function listener(): Promise<[Server, number]> {
@@ -51,15 +55,22 @@ describe('starting and stopping the server', () => {
     );
   });
 
-  it('says in a sentence that its port is taken', async () => {
-    const [other, port] = await listener();
-    const server = start({ PORT: String(port) });
-    expect(await server.exit()).toBe(1);
-    other.close();
-    expect(server.output.trim()).toBe(
-      `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
-    );
-  });
+  it.each(['development', 'production'])(
+    'says in a sentence that its port is taken, and ends: %s',
+    async (NODE_ENV) => {
+      const [other, port] = await listener();
+      const server = start({ NODE_ENV, JWT_SECRET: PRODUCTION_SECRET, PORT: String(port) });
+      const said = until('it says so', () => server.output.includes('is taken'), START_MS).then(() =>
+        performance.now(),
+      );
+      expect(await server.exit()).toBe(1);
+      expect(performance.now() - (await said)).toBeLessThan(AT_ONCE_MS);
+      other.close();
+      expect(server.output.trim()).toBe(
+        `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+      );
+    },
+  );
 
   it('says in a sentence why the database cannot be used, without its password', async () => {
     const spoilt = (spoil: (url: URL) => void) => {
