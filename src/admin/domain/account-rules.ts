@@ -9,7 +9,7 @@ export function assertMayDelete(adminId: number, user: LockedUser): void {
 }
 
 /**
- * Refuses to demote or deactivate oneself or the last active admin, and another role while bookings are active. ForbiddenError
+ * Refuses to demote or deactivate oneself or the last active admin, and another role while bookings are active. AdminNoMoreError
  * when who asks is no admin any more.
  */
 export function assertMayChange(
