@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { DEMO_EMAILS, DEMO_PASSWORD, seedWhenEmpty } from '../seeds/demo-world.js';
 import { AppModule } from './app.module.js';
-import { explanation } from './cli/explanation.js';
+import { explanation } from './database/explanation.js';
 import { Config } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { Migrator } from './database/migrator.js';

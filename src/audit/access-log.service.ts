@@ -14,7 +14,7 @@ const RECORD = `
   SELECT DISTINCT client_id, $2::integer, $3::user_role, $4::health_data, $5::uuid
     FROM unnest($1::integer[]) AS read (client_id)`;
 
-/** Every read of a client's health data by someone else leaves a row before the data leaves. */
+/** Every read of somebody's health data by someone else leaves a row before the data leaves. */
 @Injectable()
 export class AccessLogService {
   constructor(private readonly database: Database) {}

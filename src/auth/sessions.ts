@@ -45,7 +45,7 @@ export interface OpenSession {
   readonly refreshToken: string;
 }
 
-/** That a session was ended because an old token of its was used again. */
+/** The session that was ended because one of its old tokens was used again. */
 interface Reuse {
   readonly reused: string;
 }

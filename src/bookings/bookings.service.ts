@@ -15,6 +15,10 @@ const ATTEMPTS = 5;
 
 const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
   AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
+const TIME_IS_TAKEN = `$4::timestamptz IS NOT NULL AND (
+  EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${OVERLAPS}) OR
+  EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${OVERLAPS}))`;
+const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND b.status IN ('pending', 'confirmed')`;
 
 /** `version` is another one after each change. */
 const READ = `SELECT ${BOOKING_COLUMNS}, b.xmin::text AS version FROM bookings b WHERE b.id = $1`;
@@ -48,21 +52,19 @@ export class BookingsService {
     private readonly idempotency: IdempotencyService,
     coaches: CoachesService,
   ) {
-    // Who is late gets no row back instead of an error, whichever constraint stood in the way.
+    // Who is late gets no row back instead of an error, whichever constraint stood in the way. Each row that comes as far as the
+    // constraints takes an id for good: were all who are refused to come there, ids would run out.
     this.insert = `
       INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes)
-      SELECT u.id, $2, $3, $4, $5, $6 FROM users u WHERE u.id = $1 AND ${coaches.bookable}
+      SELECT u.id, $2, $3, $4, $5, $6 FROM users u
+       WHERE u.id = $1 AND ${coaches.bookable}
+         AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER}) AND NOT (${TIME_IS_TAKEN})
           ON CONFLICT DO NOTHING
       RETURNING ${BOOKING_COLUMNS}`;
     this.situation = `
-      SELECT ${coaches.bookable} AS "bookable", u.available_slots AS "availableSlots", holder.client_id AS "holderId",
-             $4::timestamptz IS NOT NULL AND (
-               EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${OVERLAPS}) OR
-               EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${OVERLAPS})
-             ) AS "timeTaken"
-        FROM users u
-        LEFT JOIN bookings holder
-          ON holder.coach_id = u.id AND holder.slot_number = $3 AND holder.status IN ('pending', 'confirmed')
+      SELECT ${coaches.bookable} AS "bookable", u.available_slots AS "availableSlots", b.client_id AS "holderId",
+             ${TIME_IS_TAKEN} AS "timeTaken"
+        FROM users u LEFT JOIN bookings b ON ${HOLDER}
        WHERE u.id = $1`;
   }
 

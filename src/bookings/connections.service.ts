@@ -43,7 +43,7 @@ export const connectedClients = (coach: `$${number}`) => `
 const OF_MINE = `user_id = ANY (ARRAY(
   SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
 const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
-/** The same where everybody's rows are counted: clients are many, the others who log are few. */
+/** The same where everybody's rows are counted: coaches and admins are few, clients are many. */
 const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
 
 /** Part of a statement over many clients. */
@@ -91,7 +91,7 @@ export class ConnectionsService {
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
   }
 
-  /** The same for figures of all of them together. */
+  /** The same for figures in which nobody is named. */
   countedFor(reader: Reader, parameter: `$${number}` = '$2'): Scope {
     return reader.role === 'admin' ? everyone(reader.id, parameter, OF_NO_OTHER) : this.visibleTo(reader, parameter);
   }

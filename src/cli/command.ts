@@ -1,4 +1,4 @@
-import { explanation } from './explanation.js';
+import { explanation } from '../database/explanation.js';
 
 /** Runs a command with its arguments and ends the process with the code that it gives, 1 when it fails. */
 export function command(work: (args: readonly string[]) => Promise<number>): void {

@@ -49,7 +49,10 @@ export class ClientProgressController {
   }
 
   @Get('charts/workout-volume')
-  @ApiOperation({ summary: 'The weights I lifted each day', description: 'Only of logs that say a weight.' })
+  @ApiOperation({
+    summary: 'The weights I lifted each day',
+    description: 'Only of logs that say a weight; of more than 500 exercises or 10,000 days of them the latest.',
+  })
   @ApiOkResponse({ type: WorkoutVolumeDto })
   showWorkoutVolume(
     @CurrentPrincipal() me: Principal,

@@ -52,6 +52,7 @@ export class CoachPlansService {
   async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const changed = await this.database.transaction(async (manager) => {
       const run = within(manager);
+      await this.plans.holdClient(run, kind, id);
       const plan = await this.plans.change(run, kind, this.connections.visibleTo(me), { id, written });
       if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');
       return plan;

@@ -69,7 +69,10 @@ function outliveLoss(client: pg.ClientBase): void {
   client.on('error', () => undefined);
 }
 
-/** For commands: a migration may take its time, but never makes the server wait for a lock behind it. */
+/**
+ * For commands: a migration may take its time, but waits for no lock as long as the server does, whose statements wait behind it;
+ * whatever limits the role or the database may have.
+ */
 export function commandDataSource(url: string): DataSourceOptions {
   return {
     ...base(url),
@@ -77,8 +80,8 @@ export function commandDataSource(url: string): DataSourceOptions {
     extra: {
       application_name: 'vibe-coaching-command',
       connectionTimeoutMillis: seconds(5),
-      lock_timeout: seconds(5),
-      options: '-c timezone=UTC',
+      lock_timeout: seconds(1.5),
+      options: '-c timezone=UTC -c statement_timeout=0 -c idle_session_timeout=0',
       types: wireTypes,
     },
   };

@@ -7,7 +7,7 @@ import { type MigrationState, migrationStates } from './migration-states.js';
 const POLL_MS = 50;
 
 /** Whether what we asked for at the start of the session holds in it. */
-const OWN_SESSION = `SELECT current_setting('lock_timeout') = '5s' AS "isOurs"`;
+const OWN_SESSION = `SELECT current_setting('lock_timeout') = '1500ms' AS "isOurs"`;
 
 /** Brings the schema forward and back. Two that run at once wait for each other. */
 export class Migrator {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PROJECT_ROOT } from '../config/project-root.js';
@@ -43,12 +43,15 @@ async function createWhenMissing(url: string): Promise<void> {
 export async function developmentSecret(): Promise<string> {
   const path = join(DATA_DIR, 'jwt-secret');
   await mkdir(DATA_DIR, { recursive: true });
+  // Under its own name only when it is whole: who is killed in between, or reads meanwhile, would find an empty one.
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(randomBytes(48).toString('base64url'));
-    await file.close();
+    await link(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
   }
   return (await readFile(path, 'utf8')).trim();
 }

@@ -16,6 +16,7 @@ describe('what an error of the database means', () => {
     ['22P02', 'invalid_text_representation', { kind: 'unstorable' }],
     ['22003', 'numeric_value_out_of_range', { kind: 'unstorable' }],
     ['22021', 'character_not_in_repertoire', { kind: 'unstorable' }],
+    ['2200H', 'sequence_generator_limit_exceeded', { kind: 'unavailable' }],
     ['40001', 'serialization_failure', { kind: 'unavailable' }],
     ['40P01', 'deadlock_detected', { kind: 'unavailable' }],
     ['55P03', 'lock_not_available', { kind: 'unavailable' }],

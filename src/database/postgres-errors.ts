@@ -40,14 +40,16 @@ export function reasonOf(error: unknown): string {
   if (!types.isNativeError(error)) return typeof error;
   const sqlState = sqlStateOf(error);
   if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
-  return error instanceof SyntaxError ? error.name : error.message;
+  if (error instanceof SyntaxError) return error.name;
+  // Where a host has two addresses, the message is empty and only the code is left.
+  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
 }
 
 /**
- * 08 connection, 25006 a standby, 25P03/25P04 transaction timeouts, 28 login, 3D database gone, 40 rollback, 53 resources,
+ * 08 connection, 2200H ids that have run out, 25006 a standby, 25P03/25P04 transaction timeouts, 28 login, 3D database gone, 40 rollback, 53 resources,
  * 55P03 lock timeout, 57 shutdown or cancel, 58 system.
  */
-const UNAVAILABLE = /^(08|28|3D|40|53|57|58|25006|25P0[34]|55P03)/;
+const UNAVAILABLE = /^(08|2200H|28|3D|40|53|57|58|25006|25P0[34]|55P03)/;
 
 /** A table, column, type or function that is not there: migrations are pending, or were reverted under us. */
 const OUTDATED = ['42P01', '42703', '42704', '42883', '3F000'];
@@ -60,9 +62,9 @@ export function faultOf(error: unknown): DatabaseFault | undefined {
   }
   const { code, constraint = '' } = cause;
   if (code.startsWith('23')) return { kind: 'conflict', constraint };
-  if (code.startsWith('22')) return { kind: 'unstorable' };
   if (OUTDATED.includes(code)) return { kind: 'outdated' };
-  return UNAVAILABLE.test(code) ? { kind: 'unavailable' } : undefined;
+  if (UNAVAILABLE.test(code)) return { kind: 'unavailable' };
+  return code.startsWith('22') ? { kind: 'unstorable' } : undefined;
 }
 
 /** What the driver said, without TypeORM around it. */

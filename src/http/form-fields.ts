@@ -15,7 +15,7 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
   return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 });
 
-/** Of what is taken, what pages send: nobody writes `-0`, and which decimals are too small to count no pattern can say. */
+/** Of what is taken, what pages send: nobody writes `-0`, and which numbers are too large, or too small to count, no pattern can say. */
 const WHOLE_TEXT = String.raw`^(\d{1,15}(\.0{1,25})?)?$`;
 const DECIMAL_TEXT = String.raw`^(\d{1,15}(\.\d{1,25})?|\.\d{1,25})?$`;
 

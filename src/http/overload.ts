@@ -22,7 +22,7 @@ const SLOW_MS = 250;
 const OVERLOADED = new OverloadedError();
 
 /** What the hooks of Fastify do for every answer, for refusals that they never see. */
-export interface Hooks {
+interface Hooks {
   readonly headersOf: (request: IncomingMessage) => HeaderPairs;
   readonly record: (id: string, method: string) => void;
 }
@@ -48,7 +48,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
       done();
     }
   });
-  // Not when it has been read, which is up to others.
+  // A place is free once the answer is made, not once it is read: that is up to others.
   fastify.addHook('onSend', (_request, { raw }, _payload, done) => {
     places.free(raw);
     done();

@@ -19,7 +19,7 @@ const DROPPED = `
 @Injectable()
 export class Readiness {
   private draining = false;
-  /** Nobody is too much for this route to be answered: all who ask meanwhile share one look, and one connection. */
+  /** Whoever asks while somebody looks shares that look, and its connection: this route is answered however many ask. */
   private looking: Promise<string | null> | null = null;
 
   constructor(private readonly database: Database) {}

@@ -196,6 +196,19 @@ describe('admins race with everybody', () => {
       expect((await cancellation).body).toMatchObject({ status: 'cancelled' });
     });
 
+    it.each(['workout', 'diet'])('a change of a %s plan waits for a deletion of its client likewise', async (kind) => {
+      const { coach, client } = await app.connected();
+      const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };
+      const { id } = (await coach.post(`/coach/${kind}-plans`, plan)).body;
+      await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
+      const change = coach.put(`/coach/${kind}-plans/${id}`, { name: 'New' });
+      await onceSomeoneWaits(app, async () => {
+        await other.query(`SELECT FROM ${kind}_plans WHERE id = $1 FOR UPDATE NOWAIT`, [id]);
+        await other.query('COMMIT');
+      });
+      expect((await change).body).toMatchObject({ name: 'New' });
+    });
+
     it('a role stays when a booking that is being made comes to be', async () => {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       await other.query(`INSERT INTO bookings (coach_id, client_id, slot_number) VALUES ($1, $2, 1)`, [

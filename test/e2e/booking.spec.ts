@@ -148,6 +148,27 @@ describe('booking a slot', () => {
       expect((await other.get('/bookings/my-bookings')).body).toEqual([]);
       expect(await availability(client, coach)).toMatchObject({ available_slots: 9 });
     });
+
+    it('without taking an id, of which there are not endlessly many', async () => {
+      const lastId = async () => (await app.sql('SELECT last_value FROM bookings_id_seq'))[0];
+      const [[full, client], [coach, other]] = await Promise.all([pair(), pair()]);
+      const at = inHours(48);
+      for (let slot = 1; slot <= 10; slot++) await app.booked(client, full, slot);
+      expect((await book(client, coach, 1, { scheduled_at: at })).status).toBe(201);
+      const before = await lastId();
+      const refusals = [
+        [client, full, 1, 'already-booked'],
+        [other, full, 1, 'no-available-slots'],
+        [other, coach, 1, 'slot-taken'],
+        [other, coach, 2, 'time-conflict'],
+        [client, await app.coach(), 2, 'time-conflict'],
+        [client, client, 2, 'coach-not-found'],
+      ] as const;
+      for (const [bidder, of, slot, code] of refusals) {
+        expect((await book(bidder, of, slot, { scheduled_at: at })).body.code).toBe(code);
+      }
+      expect(await lastId()).toEqual(before);
+    });
   });
 
   it('lets the same client hold other slots of the same coach and the same slot of other coaches', async () => {

@@ -41,6 +41,19 @@ export const RULE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/bookings/bookings.service.ts',
+    ['booking'],
+    [
+      ['ids are not spent on slots that are held', 'AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})', ''],
+      ['ids are not spent on times that are taken', 'AND NOT (${TIME_IS_TAKEN})', ''],
+    ],
+  ),
+  ...guards(
+    'src/coach-portal/coach-plans.service.ts',
+    ['admin-races'],
+    [['clients are locked before their plans', 'await this.plans.holdClient(run, kind, id);', '']],
+  ),
+  ...guards(
     'src/http/idempotency.service.ts',
     ['idempotency'],
     [

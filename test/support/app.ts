@@ -86,9 +86,12 @@ export class TestApp {
   }
 
   private async end(): Promise<void> {
-    for (const twin of this.twins) await twin.stop();
-    await this.nest.close();
-    await this.database.drop();
+    try {
+      for (const twin of this.twins) await twin.stop();
+    } finally {
+      await this.nest.close();
+      await this.database.drop();
+    }
   }
 
   get nobody(): Caller {

@@ -28,7 +28,7 @@ export class Started {
 
   async untilItSays(text: string): Promise<void> {
     const saysSo = () => {
-      if (this.child.exitCode !== null) throw new Error(`it ended: ${this.output}`);
+      if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(`it ended: ${this.output}`);
       return this.output.includes(text);
     };
     await until(`it says ${text}`, saysSo, START_MS);

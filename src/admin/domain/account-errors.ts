@@ -27,12 +27,12 @@ export class HasActiveBookingsError extends DomainError {
   }
 }
 
-/** Whoever asks was one when they were let in. */
+/** As to anybody who is none: this one was an admin when they were let in. */
 export class AdminNoMoreError extends DomainError {
   readonly code = 'forbidden';
   readonly kind = 'forbidden';
 
   constructor() {
-    super('You are no admin any more.');
+    super('Only admins may do this.');
   }
 }

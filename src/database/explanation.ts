@@ -1,6 +1,6 @@
-import { faultOf } from '../database/postgres-errors.js';
+import { faultOf } from './postgres-errors.js';
 
-/** What went wrong, in words for whoever started the server or a command; `what` failed begins the sentence. */
+/** What went wrong, in words for whoever started the server or a command; the sentence begins with `what` failed. */
 export function explanation(error: unknown, what = ''): string {
   if (!(error instanceof Error)) return String(error);
   // Of several addresses that were tried, the first says what the rest say too, and the whole says nothing.
