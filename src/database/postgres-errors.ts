@@ -42,7 +42,7 @@ export function reasonOf(error: unknown): string {
   if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
   if (error instanceof SyntaxError) return error.name;
   // Where a host has two addresses, the message is empty and only the code is left.
-  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+  return error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
 }
 
 /**

@@ -102,7 +102,8 @@ export class PlansService {
 
   /** Keeps whom the plan `id` is for from being deleted, before the plan itself is locked: a deletion goes in this order, too. */
   async holdClient(run: Run, { table }: AnyPlanKind, id: number): Promise<void> {
-    await run.rows(`SELECT FROM users u JOIN ${table} p ON p.user_id = u.id WHERE p.id = $1 FOR KEY SHARE OF u`, [id]);
+    const statement = `SELECT FROM users u JOIN ${table} p ON p.user_id = u.id WHERE p.id = $1 FOR KEY SHARE OF u`;
+    await run.rows(statement, [id]);
   }
 
   /** Only what is written changes; null when there is no such plan of theirs. */

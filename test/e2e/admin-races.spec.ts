@@ -202,8 +202,9 @@ describe('admins race with everybody', () => {
       const { id } = (await coach.post(`/coach/${kind}-plans`, plan)).body;
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
       const change = coach.put(`/coach/${kind}-plans/${id}`, { name: 'New' });
+      const locking = `SELECT FROM ${kind}_plans WHERE id = $1 FOR UPDATE NOWAIT`;
       await onceSomeoneWaits(app, async () => {
-        await other.query(`SELECT FROM ${kind}_plans WHERE id = $1 FOR UPDATE NOWAIT`, [id]);
+        await other.query(locking, [id]);
         await other.query('COMMIT');
       });
       expect((await change).body).toMatchObject({ name: 'New' });

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { Migrator } from '../../src/database/migrator.js';
+import { TestApp } from '../support/app.js';
+import { expectSoundBooks } from '../support/invariants.js';
+
+const GRANTS = readFileSync(join(PROJECT_ROOT, 'docs/server-role.sql'), 'utf8');
+const FORBIDDEN = '42501';
+
+describe('a server whose role owns no table', () => {
+  const role = `server_${randomBytes(6).toString('hex')}`;
+  let owner: TestApp;
+  let app: TestApp;
+  let connection: Client;
+
+  beforeAll(async () => {
+    owner = await TestApp.start();
+    await owner.sql(`CREATE ROLE ${role} LOGIN PASSWORD 'unguessed'`);
+    await owner.sql(GRANTS.replaceAll('vibe_server', role));
+    // What a later migration makes belongs to the owner again.
+    await Migrator.use(owner.database.url, (migrator) => migrator.revert());
+    await Migrator.use(owner.database.url, (migrator) => migrator.run());
+    const url = Object.assign(new URL(owner.database.url), { username: role, password: 'unguessed' }).href;
+    app = await owner.twin({ DATABASE_URL: url });
+    connection = new Client({ connectionString: url });
+    await connection.connect();
+  });
+
+  afterAll(async () => {
+    await connection.end();
+    await app.stop();
+    await owner.sql(`DROP OWNED BY ${role}`);
+    await owner.sql(`DROP ROLE ${role}`);
+    await owner.stop();
+  });
+
+  it('is ready, and does all that it does', async () => {
+    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    const [coach, client, admin] = await Promise.all([owner.coach(), owner.client(), owner.admin()]);
+    const [asCoach, asClient, asAdmin] = [coach, client, admin].map(({ token }) => app.with(token!));
+    const email = 'new@example.com';
+    const newcomer = { email, password: 'horse staple 2026', full_name: 'New' };
+    expect((await app.nobody.post('/auth/signup', newcomer, { 'idempotency-key': 'once' })).status).toBe(201);
+    const { body: session } = await app.nobody.post('/auth/login', { email, password: newcomer.password });
+    expect((await app.nobody.post('/auth/refresh', { refresh_token: session.refresh_token })).status).toBe(200);
+    const booked = await asClient!.post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
+    expect(booked.status).toBe(201);
+    const confirm = { status: 'confirmed' };
+    expect((await asCoach!.put(`/bookings/bookings/${booked.body.id}`, confirm)).status).toBe(200);
+    const log = { workout_date: '2026-11-01', exercise_name: 'Squat' };
+    expect((await asClient!.post('/client/workout-logs', log)).status).toBe(201);
+    const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };
+    expect((await asCoach!.post('/coach/workout-plans', plan)).status).toBe(201);
+    expect((await asCoach!.get(`/coach/clients/${client.id}`)).status).toBe(200);
+    expect((await asClient!.get('/client/access-log')).body).toHaveLength(1);
+    expect((await asClient!.post('/feedback/', { message: 'Fine' })).status).toBe(201);
+    expect((await asAdmin!.put(`/admin/users/${coach.id}`, { is_active: false })).status).toBe(200);
+    expect((await asAdmin!.delete(`/admin/users/${client.id}`)).status).toBe(204);
+    await expectSoundBooks(owner);
+  });
+
+  it.each([
+    'ALTER TABLE access_log DISABLE TRIGGER ALL',
+    'DROP TRIGGER access_log_append_only ON access_log',
+    'TRUNCATE access_log',
+    'DROP TABLE access_log',
+    'CREATE TABLE access_log_2 (LIKE access_log)',
+  ])('may not: %s', async (statement) => {
+    await expect(connection.query(statement)).rejects.toMatchObject({ code: FORBIDDEN });
+  });
+
+  it('has its entries of the access log kept by the triggers', async () => {
+    for (const statement of ['DELETE FROM access_log', 'UPDATE access_log SET reader_role = $$admin$$']) {
+      await expect(connection.query(statement)).rejects.toThrow();
+    }
+  });
+});
