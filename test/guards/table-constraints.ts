@@ -66,7 +66,7 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
     [
       references('sessions_user_id_fkey', 'user_id', 'users'),
       references('refresh_tokens_session_id_fkey', 'session_id', 'sessions', 'token_hash'),
-      ['refresh_tokens_pkey', 'PRIMARY KEY (token_hash)', 'UNIQUE (token_hash, session_id, created_at)'],
+      ['refresh_tokens_pkey', 'PRIMARY KEY (token_hash)', 'CHECK (token_hash IS NOT NULL)'],
       check('refresh_tokens_sha256', 'octet_length(token_hash) = 32'),
       [
         'refresh_tokens_current_key',
