@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
 import type { HeaderPairs } from './answer-headers.js';
 import { OverloadedError } from './load-errors.js';
@@ -35,7 +34,6 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
   const fewest = Math.ceil(config.databasePoolSize * OVERLOADED_PLACES_PER_CONNECTION);
   const places = new Places(mostInFlight(config), fewest);
   refuseAtTheDoor(fastify, places, hooks);
-  fastify.server.on('connection', (socket: Socket) => socket.once('close', () => places.freeAllOf(socket)));
 
   // Taken only now, with the body read: whoever sends slowly would otherwise keep the others out.
   fastify.addHook('preValidation', ({ routeOptions }, { raw }, done) => {
@@ -48,7 +46,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
       done();
     }
   });
-  // A place is free once the answer is made, not once it is read: that is up to others.
+  // A place is free once the answer is made: reading it is up to others, and whoever went away is worked for nevertheless.
   fastify.addHook('onSend', (_request, { raw }, _payload, done) => {
     places.free(raw);
     done();
@@ -116,18 +114,9 @@ class Places {
     return this.areTaken;
   }
 
-  /** Until it is freed, or its connection is gone. */
+  /** Until it is freed. */
   take(answer: ServerResponse): void {
-    if (answer.req.socket.destroyed) return;
     this.inTime.set(answer, performance.now());
-    answer.once('close', () => this.free(answer));
-  }
-
-  /** Answers that wait behind another one on the same connection do not hear of its end. */
-  freeAllOf(connection: Socket): void {
-    for (const answer of [...this.inTime.keys(), ...this.slow]) {
-      if (answer.req.socket === connection) this.free(answer);
-    }
   }
 
   free(answer: ServerResponse): void {

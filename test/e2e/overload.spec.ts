@@ -208,25 +208,19 @@ describe('when as many requests are in flight as can be answered in time', () =>
     await inFlight;
   });
 
-  it('clients that go away give their places back, each time', async () => {
+  it.each([
+    ['from a connection each', PLACES, 1],
+    ['all on one connection', 1, PLACES],
+  ])('who goes away has a place for as long as PostgreSQL is waited for: requests %s', async (_, connections, each) => {
+    const requests = () => head('GET /api/v1/auth/me HTTP/1.1').repeat(each);
     await lock();
-    for (let round = 0; round < 3; round++) {
-      const sockets = await Promise.all(
-        Array.from({ length: PLACES }, () => raw(head('GET /api/v1/auth/me HTTP/1.1'))),
-      );
-      await until(503);
-      for (const socket of sockets) socket.destroy();
-      await until(404);
-    }
-  });
-
-  it('so does one that sent all of its requests on one connection', async () => {
-    await lock();
-    const socket = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(PLACES));
+    const sockets = await Promise.all(Array.from({ length: connections }, () => raw(requests())));
     await until(503);
-    socket.destroy();
-    // Sooner than they would be refused because no connection to PostgreSQL was free for them.
-    await until(404, SLOW_MS);
+    for (const socket of sockets) socket.destroy();
+    for (const end = Date.now() + CALM_MS; Date.now() < end;) {
+      expectRefusal(await app.nobody.get('/nowhere'), 503, 'overloaded');
+    }
+    await until(404);
   });
 
   describe('of answers that are not read', () => {

@@ -120,8 +120,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['until an overload is over', 'places * 2 ** calm', 'places'],
       ['slow ones do not keep it going', 'now - since < SLOW_MS', 'true'],
       ['slow ones have places nevertheless', 'this.most - this.slow.size', 'this.most'],
-      ['places of whoever does not read', 'places.free(raw);', ''],
-      ['places of whoever went away', 'if (answer.req.socket === connection) this.free(answer);', ''],
+      ['places of those who are answered', 'places.free(raw);', ''],
     ],
   ),
   ...guards(

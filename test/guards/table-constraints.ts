@@ -73,7 +73,7 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
         'CREATE UNIQUE INDEX refresh_tokens_current_key',
         'CREATE INDEX refresh_tokens_current_key',
       ],
-      ['login_throttles_pkey', 'PRIMARY KEY (key)', 'UNIQUE (key, last_attempt)'],
+      ['login_throttles_pkey', 'PRIMARY KEY (key)', 'CHECK (key IS NOT NULL)'],
     ],
   ),
   ...guards(
@@ -92,7 +92,7 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
     'migrations/008-add-idempotency-keys.ts',
     [TABLES],
     [
-      ['idempotency_keys_pkey', 'PRIMARY KEY (key_hash)', 'UNIQUE (key_hash, fingerprint, created_at)'],
+      ['idempotency_keys_pkey', 'PRIMARY KEY (key_hash)', 'CHECK (key_hash IS NOT NULL)'],
       check('idempotency_keys_sha256', 'octet_length(key_hash) = 32 AND octet_length(fingerprint) = 32'),
     ],
   ),
