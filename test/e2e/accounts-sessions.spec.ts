@@ -153,6 +153,21 @@ describe('sessions', () => {
       expect((await refresh(newest)).status).toBe(200);
     });
 
+    it('remembers two thousand used tokens of a session, so that it can always be ended', async () => {
+      const client = await app.client();
+      const { refresh_token } = await logIn(client);
+      const [{ id: sid } = {}] = await app.sql<{ id: string }>(NEWEST, [client.id]);
+      await app.sql(
+        `INSERT INTO refresh_tokens (token_hash, session_id, used_at)
+         SELECT sha256(n::text::bytea), $1, now() - n * interval '1 minute' FROM generate_series(1, 2005) n`,
+        [sid],
+      );
+      expect((await refresh(refresh_token)).status).toBe(200);
+      const oldest = `SELECT count(*)::integer AS used, bool_or(token_hash = sha256('2000')) AS forgotten
+                        FROM refresh_tokens WHERE session_id = $1 AND used_at IS NOT NULL`;
+      expect(await app.sql(oldest, [sid])).toEqual([{ used: 2_000, forgotten: false }]);
+    });
+
     it('answers 422 for an access token, which is too long for one', async () => {
       expectFieldsRefused(await refresh((await logIn(await app.client())).access_token), 'refresh_token');
     });

@@ -37,6 +37,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
       ['sessions end', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
       ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
       ['an old refresh token ends its session', 'await manager.delete(Session, { id: sessionId });', ''],
+      ['used tokens do not pile up', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
       ['sessions that nobody uses are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
       [
         'ending all sessions',
