@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
 import { mostInFlight } from './overload.js';
@@ -16,13 +16,24 @@ const MOST_AT_ONCE = 50;
  * when more answers wait for their readers than requests can be in flight, on the one that has waited longest.
  */
 export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): void {
-  boundRequestsOfAConnection(fastify.server);
+  const { server } = fastify;
   const most = mostInFlight(config);
-  /** Since when each waits, the longest first. */
+  /** How many requests of a connection are not answered yet. */
+  const open = new WeakMap<Socket, number>();
+  /** Since when each answer waits, the longest first. */
   const unread = new Map<ServerResponse, number>();
 
+  server.prependListener('request', ({ socket }: IncomingMessage, answer: ServerResponse) => {
+    const requests = (open.get(socket) ?? 0) + 1;
+    open.set(socket, requests);
+    if (requests > MOST_AT_ONCE) socket.destroy();
+    answer.once('close', () => {
+      open.set(socket, (open.get(socket) ?? 1) - 1);
+      unread.delete(answer);
+    });
+  });
   // Answers that wait behind another one on the same connection do not hear of its end.
-  fastify.server.on('connection', (connection: Socket) =>
+  server.on('connection', (connection: Socket) =>
     connection.once('close', () => {
       for (const answer of unread.keys()) if (answer.req.socket === connection) unread.delete(answer);
     }),
@@ -31,28 +42,13 @@ export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): vo
     const { socket } = answer.req;
     // Node ends this when the answer has left: then it is the time that an idle connection is kept.
     answer.setTimeout(UNREAD_MS, () => socket.destroy());
-    if (!socket.destroyed) keep(answer);
+    if (!socket.destroyed) unread.set(answer, performance.now());
+    if (unread.size > most) hangUpOnTheSlowest();
     done();
   });
 
-  function keep(answer: ServerResponse): void {
-    const now = performance.now();
-    unread.set(answer, now);
-    answer.once('close', () => unread.delete(answer));
+  function hangUpOnTheSlowest(): void {
     const [oldest] = unread;
-    if (oldest && unread.size > most && now - oldest[1] > SLOWLY_READ_MS) oldest[0].req.socket.destroy();
+    if (oldest && performance.now() - oldest[1] > SLOWLY_READ_MS) oldest[0].req.socket.destroy();
   }
-}
-
-function boundRequestsOfAConnection(server: Server): void {
-  const open = new WeakMap<Socket, number>();
-  const count = (connection: Socket, change: 1 | -1): number => {
-    const requests = (open.get(connection) ?? 0) + change;
-    open.set(connection, requests);
-    return requests;
-  };
-  server.prependListener('request', ({ socket }: IncomingMessage, answer: ServerResponse) => {
-    answer.once('close', () => count(socket, -1));
-    if (count(socket, 1) > MOST_AT_ONCE) socket.destroy();
-  });
 }

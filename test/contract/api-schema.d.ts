@@ -658,7 +658,7 @@ export interface paths {
         };
         /**
          * The weights I lifted each day
-         * @description Only of logs that say a weight.
+         * @description Only of logs that say a weight; of more than 500 exercises or 10,000 days of them the latest.
          */
         get: operations["clientProgressShowWorkoutVolume"];
         put?: never;
