@@ -2,6 +2,7 @@ import { createHmac, createSign, generateKeyPairSync, randomUUID } from 'node:cr
 import { request } from 'node:http';
 import type { Answer } from '../support/caller.js';
 import { type Person, SECRET, TestApp } from '../support/app.js';
+import { until } from '../support/until.js';
 
 type Part = Record<string, unknown>;
 
@@ -123,8 +124,24 @@ describe('an access token', () => {
 
     it('whose session has ended', async () => {
       const gone = await app.client();
+      expect((await gone.get('/auth/me')).status).toBe(200);
       await gone.post('/auth/logout');
       expectRefused(await me(`Bearer ${gone.token}`));
+    });
+
+    it('that was taken before and has expired since', async () => {
+      const exp = Math.floor(Date.now() / 1000) + 2;
+      const token = signed({ exp });
+      expect((await me(`Bearer ${token}`)).status).toBe(200);
+      await until('it has expired', () => Date.now() >= exp * 1000);
+      expectRefused(await me(`Bearer ${token}`));
+    });
+
+    it('that was taken before, when the user has been deactivated since', async () => {
+      const [admin, person] = [await app.admin(), await app.client()];
+      expect((await me(`Bearer ${person.token}`)).status).toBe(200);
+      await admin.put(`/admin/users/${person.id}`, { is_active: false });
+      expectRefused(await me(`Bearer ${person.token}`));
     });
 
     it.each([

@@ -25,6 +25,14 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/auth/checked-tokens.ts',
+    ['accounts-tokens', 'checked-tokens'],
+    [
+      ['a token taken before expires', 'token && now < token.expiresAt * 1000 ? token : undefined', 'token'],
+      ['so many tokens are remembered', 'this.tokens.size >= this.most', 'false'],
+    ],
+  ),
+  ...guards(
     'src/auth/sessions.ts',
     ['accounts-sessions'],
     [

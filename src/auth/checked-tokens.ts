@@ -1,0 +1,29 @@
+/** What a token says whose signature, issuer, audience and form were found right. */
+export interface CheckedToken {
+  readonly userId: number;
+  readonly sessionId: string;
+  /** In seconds since 1970, as in the token. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Tokens that were found right, by their whole text, until they expire: most come many times, and checking one costs more
+ * than reading the session behind it. Remembers at most `most` of them: beyond that the one that came first is checked anew.
+ */
+export class CheckedTokens {
+  private readonly tokens = new Map<string, CheckedToken>();
+
+  constructor(private readonly most = 10_000) {}
+
+  /** `now` in milliseconds. */
+  get(text: string, now: number): CheckedToken | undefined {
+    const token = this.tokens.get(text);
+    return token && now < token.expiresAt * 1000 ? token : undefined;
+  }
+
+  add(text: string, token: CheckedToken): void {
+    const [oldest] = this.tokens.keys();
+    if (oldest !== undefined && this.tokens.size >= this.most) this.tokens.delete(oldest);
+    this.tokens.set(text, token);
+  }
+}
