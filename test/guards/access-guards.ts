@@ -26,7 +26,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
   ),
   ...guards(
     'src/auth/checked-tokens.ts',
-    ['accounts-tokens', 'checked-tokens'],
+    ['accounts-tokens', 'src/auth/checked-tokens.spec.ts'],
     [
       ['a token taken before expires', 'token && now < token.expiresAt * 1000 ? token : undefined', 'token'],
       ['so many tokens are remembered', 'this.tokens.size >= this.most', 'false'],
