@@ -53,7 +53,7 @@ export class AccessLogService {
        CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = e.reader_id LIMIT 1) r
        ORDER BY e.read_at DESC, e.id DESC`;
     const rows = await this.database.rows<AccessLogEntryDto & { id: string }>(statement, values);
-    const { items, next } = pageOf(rows, limit, (last) => ({ value: last.read_at, id: Number(last.id) }));
-    return { items: items.map(({ id: _, ...entry }) => entry), next };
+    const page = pageOf(rows, limit, (last) => ({ value: last.read_at, id: Number(last.id) }));
+    return page.map(({ id: _, ...entry }) => entry);
   }
 }

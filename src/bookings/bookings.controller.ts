@@ -4,7 +4,7 @@ import { Allow, AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../http/idempotency-key.js';
 import type { Repeatable } from '../http/idempotency.service.js';
-import { type Page, Paged } from '../http/paging.js';
+import { type Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { BookingPartyGuard } from './booking-party.guard.js';
@@ -38,7 +38,6 @@ export class BookingsController {
 
   @Get('coaches')
   @AllowAny()
-  @Paged()
   @ApiOperation({ summary: 'Look at the coaches and what they have free', description: 'Sorted by name.' })
   @ApiOkResponse({ type: [CoachAvailabilityDto] })
   listCoaches(@Query() query: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
@@ -82,7 +81,6 @@ export class BookingsController {
 
   @Get('my-bookings')
   @Allow('client', 'coach')
-  @Paged()
   @ApiOperation({ summary: 'List my bookings', description: 'As a client or as a coach; the newest comes first.' })
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
   listMine(@CurrentPrincipal() me: Principal, @Query() query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
@@ -127,7 +125,6 @@ export class BookingsController {
 
   @Get('coach/bookings')
   @Allow('coach', 'admin')
-  @Paged()
   @ApiOperation({
     summary: 'My calendar as a coach',
     description: 'Bookings without a time first, then the latest session. An admin has none of their own.',
@@ -139,7 +136,6 @@ export class BookingsController {
 
   @Get('admin/bookings')
   @Allow('admin')
-  @Paged()
   @ApiOperation({ summary: 'List all bookings', description: 'The newest comes first.' })
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
   listAll(@Query() query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
@@ -148,7 +144,6 @@ export class BookingsController {
 
   @Get('admin/coaches/:coach_id/bookings')
   @Allow('admin')
-  @Paged()
   @ApiOperation({
     summary: 'The calendar of one coach',
     description: 'Bookings without a time first, then the latest session.',

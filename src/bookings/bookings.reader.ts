@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { Database } from '../database/database.js';
-import { NO_TIME, type Page, pageOf } from '../http/paging.js';
+import { NO_TIME, Page, pageOf } from '../http/paging.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
@@ -59,7 +59,7 @@ export class BookingsReader {
 
   /** A coach's own calendar, latest session first. An admin has none, whatever they were before. */
   async listCalendar({ id, role }: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return role === 'coach' ? this.list({ coachId: id }, CALENDAR, query) : { items: [], next: null };
+    return role === 'coach' ? this.list({ coachId: id }, CALENDAR, query) : new Page([]);
   }
 
   /** The calendar of any coach; CoachNotFoundError when there is none of this id. */

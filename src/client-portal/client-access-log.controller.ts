@@ -4,7 +4,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import { AccessLogEntryDto } from '../audit/dto/access-log.dto.js';
 import { AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { LongTimePageQuery, type Page, Paged } from '../http/paging.js';
+import { LongTimePageQuery, type Page } from '../http/paging.js';
 
 @ApiTags('Client: access log')
 @Controller('client/access-log')
@@ -13,7 +13,6 @@ export class ClientAccessLogController {
   constructor(private readonly accessLog: AccessLogService) {}
 
   @Get()
-  @Paged()
   @ApiOperation({
     summary: 'See who looked at my health data',
     description:

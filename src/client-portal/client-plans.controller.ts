@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { DayPageQuery, type Page, Paged } from '../http/paging.js';
+import { DayPageQuery, type Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
@@ -16,7 +16,6 @@ export class ClientPlansController {
   constructor(private readonly plans: PlansService) {}
 
   @Get('workout-plans')
-  @Paged()
   @ApiOperation({ summary: 'List my workout plans', description: 'The one that starts last comes first.' })
   @ApiOkResponse({ type: [WorkoutPlanDto] })
   listWorkoutPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<WorkoutPlanDto>> {
@@ -32,7 +31,6 @@ export class ClientPlansController {
   }
 
   @Get('diet-plans')
-  @Paged()
   @ApiOperation({ summary: 'List my diet plans', description: 'The one that starts last comes first.' })
   @ApiOkResponse({ type: [DietPlanDto] })
   listDietPlans(@CurrentPrincipal() me: Principal, @Query() query: DayPageQuery): Promise<Page<DietPlanDto>> {

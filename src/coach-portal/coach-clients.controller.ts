@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ConnectionsService } from '../bookings/connections.service.js';
-import { NamePageQuery, type Page, Paged } from '../http/paging.js';
+import { NamePageQuery, type Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
 import { DIET_LOGS, LogsService, WORKOUT_LOGS } from '../training/logs.service.js';
@@ -23,7 +23,6 @@ export class CoachClientsController {
   ) {}
 
   @Get()
-  @Paged()
   @ApiOperation({
     summary: 'List my connected clients',
     description: 'Those who share a confirmed or completed booking with this coach, by name. Admins see all clients.',
@@ -43,7 +42,6 @@ export class CoachClientsController {
 
   @Get(':client_id/workout-logs')
   @OfConnectedClient('workout_logs')
-  @Paged()
   @ApiOperation({
     summary: 'Read the workout logs of a connected client',
     description: 'The latest day comes first. Admins: of any client.',
@@ -55,7 +53,6 @@ export class CoachClientsController {
 
   @Get(':client_id/diet-logs')
   @OfConnectedClient('diet_logs')
-  @Paged()
   @ApiOperation({
     summary: 'Read the diet logs of a connected client',
     description: 'The latest day comes first. Admins: of any client.',

@@ -13,7 +13,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access.js';
 import { MaybePrincipal, type Principal } from '../auth/principal.js';
-import { type Page, Paged } from '../http/paging.js';
+import { type Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { ChangeFeedbackDto, FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
@@ -50,7 +50,6 @@ export class FeedbackController {
 
   @Get()
   @Allow('admin')
-  @Paged()
   @ApiOperation({ summary: 'List all feedback', description: 'The newest comes first.' })
   @ApiOkResponse({ type: [FeedbackDto] })
   list(@Query() query: FeedbackQuery): Promise<Page<FeedbackDto>> {

@@ -15,6 +15,7 @@ import type { MaybeKnownRequest } from './maybe-known.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from './openapi.js';
 import { boundRequestsInFlight } from './overload.js';
+import { sendPages } from './paging.js';
 import { generalProblem, instanceOf, PROBLEM_JSON } from './problem.js';
 import { RouteTable } from './route-table.js';
 import { boundUnreadAnswers } from './unread-answers.js';
@@ -43,6 +44,7 @@ export async function createApplication(
   refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
+  sendPages(fastify);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);

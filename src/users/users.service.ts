@@ -33,7 +33,7 @@ export class UsersService {
       SELECT ${USER_COLUMNS}, u.created_at FROM users u WHERE ${conditions.join(' AND ')}
        ORDER BY u.created_at DESC, u.id DESC LIMIT $1`;
     const rows = await this.database.rows<UserDto & { created_at: string }>(statement, values);
-    const { items, next } = pageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
-    return { items: items.map(({ created_at: _, ...user }) => user), next };
+    const page = pageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
+    return page.map(({ created_at: _, ...user }) => user);
   }
 }
