@@ -1,4 +1,5 @@
 import { Int } from './fields.js';
+import { QueryInt } from './query-fields.js';
 import { DtoPipe } from './validation.pipe.js';
 
 class NoRules {}
@@ -18,5 +19,40 @@ describe('the pipe of bodies', () => {
 
   it('lets nothing at all through for a class without a single rule', async () => {
     await expect(passed({}, NoRules)).rejects.toThrow();
+  });
+});
+
+describe('the pipe of queries', () => {
+  class Query {
+    @QueryInt()
+    readonly limit: number = 200;
+  }
+
+  const pipe = new DtoPipe();
+  const passed = (query: object, metatype: new () => object = Query) =>
+    pipe.transform(query, { type: 'query', metatype });
+
+  it('takes the defaults of a query without parameters, which nobody can change for the next one', async () => {
+    const first = await passed({});
+    expect(first).toBeInstanceOf(Query);
+    expect(first).toEqual({ limit: 200 });
+    expect(() => Object.assign(first as object, { limit: 1 })).toThrow(TypeError);
+    await expect(passed({ limit: '5' })).resolves.toEqual({ limit: 5 });
+    await expect(passed({})).resolves.toEqual({ limit: 200 });
+  });
+
+  it('keeps the defaults of each class apart', async () => {
+    class Other {
+      @QueryInt()
+      readonly days: number = 30;
+    }
+    await passed({});
+    await expect(passed({}, Other)).resolves.toEqual({ days: 30 });
+  });
+
+  it('refuses a query without a parameter that it needs, each time', async () => {
+    for (let time = 0; time < 2; time++) {
+      await expect(passed({}, OneRule)).rejects.toMatchObject({ errors: [{ field: 'count' }] });
+    }
   });
 });
