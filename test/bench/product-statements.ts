@@ -7,7 +7,8 @@ import { createLog } from '../../src/http/logging.js';
 import type { RequestParts } from './connection.js';
 import type { Script, Statement } from './script.js';
 
-type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult>;
+type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult> | undefined;
+type Callback = (error: Error | null, result: pg.QueryResult) => void;
 
 /**
  * The SQL of the product, taken from the product: the application is asked once, in this process, and what it sends to
@@ -51,10 +52,16 @@ export class ProductStatements {
 function overhear(hear: (statement: Statement, result: pg.QueryResult) => void): () => void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const { query } = prototype;
-  prototype.query = async function (...args) {
-    const result = await query.apply(this, args);
-    hear(statementOf(args), result);
-    return result;
+  prototype.query = function (...args) {
+    const heard = (result: pg.QueryResult) => {
+      hear(statementOf(args), result);
+      return result;
+    };
+    const [statement, callback] = args as [unknown, Callback | unknown[] | undefined];
+    if (typeof callback !== 'function') return query.apply(this, args)?.then(heard);
+    // As single statements are run; transactions wait for the promise.
+    return query.call(this, statement, ((error, result) =>
+      callback(error, error ? result : heard(result))) as Callback);
   };
   return () => (prototype.query = query);
 }
