@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Allow } from '../auth/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { type Page } from '../http/paging.js';
+import type { Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';

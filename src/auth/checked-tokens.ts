@@ -7,8 +7,8 @@ export interface CheckedToken {
 }
 
 /**
- * Tokens that were found right, by their whole text, until they expire: most come many times, and checking one costs more
- * than reading the session behind it. Remembers at most `most` of them: beyond that the one that came first is checked anew.
+ * Tokens that were found right, by their whole text, until they expire: most come many times, and checking one takes an
+ * eighth of a small request. Remembers at most `most` of them: beyond that the one that came first is checked anew.
  */
 export class CheckedTokens {
   private readonly tokens = new Map<string, CheckedToken>();

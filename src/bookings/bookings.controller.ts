@@ -4,7 +4,7 @@ import { Allow, AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../http/idempotency-key.js';
 import type { Repeatable } from '../http/idempotency.service.js';
-import { type Page } from '../http/paging.js';
+import type { Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { BookingPartyGuard } from './booking-party.guard.js';

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { AllowAny } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { FORM_CHANGES, FORM_MAKES } from '../http/form-fields.js';
-import { type Page } from '../http/paging.js';
+import type { Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';

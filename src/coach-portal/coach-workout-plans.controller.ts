@@ -4,7 +4,7 @@ import { Allow } from '../auth/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/principal.js';
 import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
 import { FORM_CHANGES, FORM_MAKES } from '../http/form-fields.js';
-import { type Page } from '../http/paging.js';
+import type { Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { WorkoutPlanDto } from '../training/dto/plans.dto.js';

@@ -13,7 +13,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access.js';
 import { MaybePrincipal, type Principal } from '../auth/principal.js';
-import { type Page } from '../http/paging.js';
+import type { Page } from '../http/paging.js';
 import { PathId } from '../http/path-id.js';
 import { Refuses } from '../http/refuses.js';
 import { ChangeFeedbackDto, FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
