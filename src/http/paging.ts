@@ -19,7 +19,7 @@ export interface Cursor {
   readonly id: number;
 }
 
-/** One page of a list, and where the next one starts. What a handler returns it as is sent by `sendPages`. */
+/** One page of a list, and where the next one starts. Handlers return it, `sendPages` sends it. */
 export class Page<Item> {
   constructor(
     readonly items: readonly Item[],
