@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Passwords } from '../src/auth/passwords.js';
+import { Passwords } from '../src/auth/accounts/passwords.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';

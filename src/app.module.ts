@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
-import { AccessGuard } from './auth/access.guard.js';
+import { AccessGuard } from './auth/access/access.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
@@ -9,10 +9,11 @@ import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
-import { HttpModule } from './http/http.module.js';
-import { ProblemFilter } from './http/problem.filter.js';
-import { DtoPipe } from './http/validation.pipe.js';
+import { ServerModule } from './server/server.module.js';
+import { ProblemFilter } from './server/problem.filter.js';
+import { DtoPipe } from './wire/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
 import { trainingConstraints, TrainingModule } from './training/training.module.js';
 
@@ -25,8 +26,8 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         TimeModule,
-        DatabaseModule,
-        HttpModule.with({
+        DatabaseModule.with(entities),
+        ServerModule.with({
           ...accountConstraints,
           ...bookingConstraints,
           ...trainingConstraints,

@@ -8,10 +8,10 @@ import { explanation } from './database/explanation.js';
 import { Config } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { Migrator } from './database/migrator.js';
-import { developmentSecret, openDatabase } from './database/open-database.js';
-import { createApplication } from './http/application.js';
-import { createLog } from './http/logging.js';
-import { Readiness } from './http/readiness.js';
+import { developmentSecret, openDatabase } from './embedded-postgres/open-database.js';
+import { createApplication } from './server/application.js';
+import { createLog } from './server/logging.js';
+import { Readiness } from './server/readiness.js';
 
 /** Requests sent before the balancer saw that we go still arrive for so long. */
 const DRAIN_MS = 5_000;

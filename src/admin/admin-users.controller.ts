@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/access.js';
+import { Allow } from '../auth/access/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import type { Page } from '../http/paging.js';
-import { PathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import type { Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
+import { Refuses } from '../problems/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFoundError } from '../users/user-errors.js';
 import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './domain/account-errors.js';

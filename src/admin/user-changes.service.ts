@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
-import type { Principal } from '../auth/principal.js';
-import { Sessions } from '../auth/sessions.js';
+import type { Principal } from '../auth/access/principal.js';
+import { Sessions } from '../auth/logins/sessions.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database, within } from '../database/database.js';
 import type { UserChange } from '../users/domain/account.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Sessions } from '../auth/sessions.js';
+import { Sessions } from '../auth/logins/sessions.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/principal.js';
+import type { Principal } from '../auth/access/principal.js';
 import { Database, type Run } from '../database/database.js';
-import { type LongTimePageQuery, type Page, pageOf } from '../http/paging.js';
+import { type LongTimePageQuery, type Page, pageOf } from '../wire/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
 import type { HealthData } from './health-data.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain-error.js';
 import type { Role } from '../users/role.js';
-import { inWords } from './domain/throttle.js';
+import { inWords } from './logins/domain/throttle.js';
 
 export class UnauthenticatedError extends DomainError {
   readonly code = 'unauthenticated';

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../http/idempotency-key.js';
-import type { Repeatable } from '../http/idempotency.service.js';
-import { Public } from '../http/public.js';
-import { Refuses } from '../http/refuses.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
+import type { Repeatable } from '../idempotency/idempotency.service.js';
+import { Public } from '../wire/public.js';
+import { Refuses } from '../problems/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
-import { AllowAny } from './access.js';
-import { AccountsService } from './accounts.service.js';
+import { AllowAny } from './access/access.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import {
   AdminSignupError,
   BusyError,
@@ -21,9 +21,9 @@ import {
 import { ChangePasswordDto, LogInDto, RefreshDto, SignUpDto } from './dto/credentials.dto.js';
 import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
-import { CurrentPrincipal, type Principal } from './principal.js';
-import { Sessions } from './sessions.js';
-import { SignUpService } from './sign-up.service.js';
+import { CurrentPrincipal, type Principal } from './access/principal.js';
+import { Sessions } from './logins/sessions.js';
+import { SignUpService } from './accounts/sign-up.service.js';
 
 @ApiTags('Accounts')
 @Controller('auth')

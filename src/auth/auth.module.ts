@@ -1,20 +1,20 @@
 import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
-import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccessTokens } from './access-tokens.js';
-import { AccountsService } from './accounts.service.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { AuthController } from './auth.controller.js';
 import { EmailTakenError, UnauthenticatedError } from './auth-errors.js';
-import { JwtStrategy } from './jwt.strategy.js';
-import { LoginThrottleService } from './login-throttle.js';
-import { NewAccounts } from './new-accounts.js';
-import { Passwords } from './passwords.js';
-import { RateLimits } from './rate-limits.js';
-import { Sessions } from './sessions.js';
-import { SignUpService } from './sign-up.service.js';
-import { TokenAnswers } from './token-answers.js';
+import { JwtStrategy } from './access/jwt.strategy.js';
+import { LoginThrottleService } from './logins/login-throttle.js';
+import { NewAccounts } from './accounts/new-accounts.js';
+import { Passwords } from './accounts/passwords.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { Sessions } from './logins/sessions.js';
+import { SignUpService } from './accounts/sign-up.service.js';
+import { TokenAnswers } from './accounts/token-answers.js';
 
 export const accountConstraints: ConstraintRefusals = {
   users_email_key: () => new EmailTakenError(),

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import type { AuthenticatedRequest } from '../auth/principal.js';
-import { pathId } from '../http/path-id.js';
+import type { AuthenticatedRequest } from '../auth/access/principal.js';
+import { pathId } from '../wire/path-id.js';
 import { BookingsReader } from './bookings.reader.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
 import { partiesOf } from './dto/booking.dto.js';

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
-import { AuditModule } from '../audit/audit.module.js';
-import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReader } from './bookings.reader.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachesService } from './coaches.service.js';
-import { ConnectionsService } from './connections.service.js';
 import { CoachNotFoundError, SlotTakenError, TimeConflictError } from './domain/booking-errors.js';
 
 export const bookingConstraints: ConstraintRefusals = {
@@ -20,9 +18,8 @@ export const bookingConstraints: ConstraintRefusals = {
 
 /** Who holds which slot of whom. Nobody else writes bookings. */
 @Module({
-  imports: [AuditModule],
   controllers: [BookingsController],
-  providers: [BookingsReader, BookingsService, CoachesService, ConnectionsService],
-  exports: [BookingsService, ConnectionsService],
+  providers: [BookingsReader, BookingsService, CoachesService],
+  exports: [BookingsService],
 })
 export class BookingsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/principal.js';
+import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
-import { NO_TIME, Page, pageOf } from '../http/paging.js';
+import { NO_TIME, Page, pageOf } from '../wire/paging.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Principal } from '../auth/principal.js';
+import type { Principal } from '../auth/access/principal.js';
 import { Database, type Run, within } from '../database/database.js';
-import { IdempotencyService, type Repeatable } from '../http/idempotency.service.js';
+import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
-import { type Page, pageOf } from '../http/paging.js';
+import { type Page, pageOf } from '../wire/paging.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
 import { TOTAL_SLOTS } from './domain/slot.js';
 import type { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';

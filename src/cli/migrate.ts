@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../config/project-root.js';
+import { entities } from '../entities.js';
 import type { Migrator } from '../database/migrator.js';
 
 const USAGE =
@@ -34,7 +35,7 @@ export async function migrate(migrator: Migrator, { action, name, folder }: Aske
       return states.every(({ applied }) => applied) ? 0 : 1;
     }
     case 'check': {
-      const { up } = await migrator.drift();
+      const { up } = await migrator.drift(entities);
       console.log(
         up.length === 0 ? 'Entities and migrations agree.' : `Entities and migrations differ:\n${up.join(';\n')}`,
       );
@@ -60,7 +61,7 @@ async function generate(migrator: Migrator, name: string | undefined, folder: st
     console.error('Apply what is pending first, or it would be generated again: npm run migration:run');
     return 1;
   }
-  const { up, down } = await migrator.drift();
+  const { up, down } = await migrator.drift(entities);
   if (up.length === 0) {
     console.log('Entities and migrations agree: there is nothing to generate.');
     return 0;

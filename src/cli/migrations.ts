@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from '../config/load.js';
 import { Migrator } from '../database/migrator.js';
-import { openDatabase } from '../database/open-database.js';
+import { openDatabase } from '../embedded-postgres/open-database.js';
 import { command } from './command.js';
 import { migrate } from './migrate.js';
 

@@ -1,12 +1,13 @@
 import { DataSource } from 'typeorm';
 import { accountConstraints } from '../auth/auth.module.js';
 import { SignUpDto } from '../auth/dto/credentials.dto.js';
-import { NewAccounts } from '../auth/new-accounts.js';
-import { Passwords } from '../auth/passwords.js';
+import { NewAccounts } from '../auth/accounts/new-accounts.js';
+import { Passwords } from '../auth/accounts/passwords.js';
 import { Config } from '../config/config.js';
 import { commandDataSource } from '../database/data-source.js';
+import { entities } from '../entities.js';
 import { faultOf } from '../database/postgres-errors.js';
-import { DtoPipe } from '../http/validation.pipe.js';
+import { DtoPipe } from '../wire/validation.pipe.js';
 import { withReadyDatabase } from './ready-database.js';
 
 /** Who the new admin is, as the wire names it. */
@@ -21,7 +22,7 @@ export async function createAdmin(env: NodeJS.ProcessEnv, admin: NewAdmin): Prom
   const { databaseUrl } = new Config(env);
   const form = (await new DtoPipe().transform(admin, { type: 'body', metatype: SignUpDto })) as SignUpDto;
   return withReadyDatabase(databaseUrl, async (url) => {
-    const dataSource = await new DataSource(commandDataSource(url)).initialize();
+    const dataSource = await new DataSource(commandDataSource(url, entities)).initialize();
     try {
       const { email, password, full_name } = form;
       const accounts = new NewAccounts(new Passwords());

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
-import { openApiDocument } from '../http/openapi.js';
+import { openApiDocument } from '../openapi/document.js';
 
 /** The committed files that follow from the code, by their path: the document, and the types of a client of it. */
 export async function openApiFiles(app: NestFastifyApplication): Promise<Record<string, string>> {

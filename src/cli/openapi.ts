@@ -5,9 +5,9 @@ import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
 import { loadConfig } from '../config/load.js';
 import { PROJECT_ROOT } from '../config/project-root.js';
-import { openDatabase } from '../database/open-database.js';
-import { createApplication } from '../http/application.js';
-import { createLog } from '../http/logging.js';
+import { openDatabase } from '../embedded-postgres/open-database.js';
+import { createApplication } from '../server/application.js';
+import { createLog } from '../server/logging.js';
 import { command } from './command.js';
 import { openApiFiles } from './openapi-files.js';
 

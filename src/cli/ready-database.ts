@@ -1,5 +1,5 @@
 import { Migrator } from '../database/migrator.js';
-import { openDatabase } from '../database/open-database.js';
+import { openDatabase } from '../embedded-postgres/open-database.js';
 
 /**
  * Works on a database that has every migration. The embedded one is brought there first; another is not touched, and an

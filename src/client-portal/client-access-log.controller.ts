@@ -2,9 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessLogService } from '../audit/access-log.service.js';
 import { AccessLogEntryDto } from '../audit/dto/access-log.dto.js';
-import { AllowAny } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { LongTimePageQuery, type Page } from '../http/paging.js';
+import { AllowAny } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { LongTimePageQuery, type Page } from '../wire/paging.js';
 
 @ApiTags('Client: access log')
 @Controller('client/access-log')

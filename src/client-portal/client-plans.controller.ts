@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AllowAny } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { DayPageQuery, type Page } from '../http/paging.js';
-import { PathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
+import { AllowAny } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { DayPageQuery, type Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
+import { Refuses } from '../problems/refuses.js';
 import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
 import { DIET_PLANS, own, PlansService, WORKOUT_PLANS } from '../training/plans.service.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training/training-errors.js';

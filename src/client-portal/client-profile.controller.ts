@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AllowAny } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { FORM_CHANGES } from '../http/form-fields.js';
+import { AllowAny } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { FORM_CHANGES } from '../wire/form-fields.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { UsersService } from '../users/users.service.js';

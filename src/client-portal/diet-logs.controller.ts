@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AllowAny } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { FORM_CHANGES, FORM_MAKES } from '../http/form-fields.js';
-import type { Page } from '../http/paging.js';
-import { PathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
+import { AllowAny } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
+import type { Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
+import { Refuses } from '../problems/refuses.js';
 import { DietLogDto, LogsQuery } from '../training/dto/logs.dto.js';
 import { DIET_LOGS, LogsService } from '../training/logs.service.js';
 import { DietLogNotFoundError } from '../training/training-errors.js';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, refs } from '@nestjs/swagger';
-import { AllowAny } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { AllowAny } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
 import { AdminStatsDto, ClientStatsDto, CoachStatsDto, type OwnStatsDto } from './dto/own-stats.dto.js';

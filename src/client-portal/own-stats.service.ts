@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/principal.js';
-import { connectedClients } from '../bookings/connections.service.js';
+import type { Principal } from '../auth/access/principal.js';
+import { connectedClients } from '../connections/connections.service.js';
 import { Database } from '../database/database.js';
 import type { Role } from '../users/role.js';
 import type { OwnStatsDto } from './dto/own-stats.dto.js';

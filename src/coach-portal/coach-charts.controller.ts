@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
+import { Allow } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { ChartQuery } from '../training/dto/charts.dto.js';
 import { CoachChartsService } from './coach-charts.service.js';
 import { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
-import type { Principal } from '../auth/principal.js';
-import { ConnectionsService } from '../bookings/connections.service.js';
+import type { Principal } from '../auth/access/principal.js';
+import { ConnectionsService } from '../connections/connections.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { lastDays } from '../time/iso.js';

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/principal.js';
-import { ConnectionsService } from '../bookings/connections.service.js';
-import { NamePageQuery, type Page } from '../http/paging.js';
-import { PathId } from '../http/path-id.js';
+import { Allow } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { NamePageQuery, type Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
 import { DIET_LOGS, LogsService, WORKOUT_LOGS } from '../training/logs.service.js';
 import { ProgressService } from '../training/progress.service.js';

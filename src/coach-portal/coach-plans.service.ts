@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
-import type { Principal } from '../auth/principal.js';
-import { ConnectionsService } from '../bookings/connections.service.js';
-import { NotConnectedError } from '../bookings/domain/booking-errors.js';
+import type { Principal } from '../auth/access/principal.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { NotConnectedError } from '../connections/connection-errors.js';
 import { Database, within } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
-import type { Page } from '../http/paging.js';
+import type { Page } from '../wire/paging.js';
 import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
 import { type AnyPlanKind, own, type PlanKind, PlansService } from '../training/plans.service.js';
 import type { PlansQuery } from './dto/plan-forms.dto.js';

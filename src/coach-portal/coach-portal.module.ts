@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
-import { BookingsModule } from '../bookings/bookings.module.js';
-import { ClientNotFoundError } from '../bookings/domain/booking-errors.js';
-import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { ClientNotFoundError } from '../connections/connection-errors.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CoachChartsController } from './coach-charts.controller.js';
@@ -21,7 +21,7 @@ export const coachPortalConstraints: ConstraintRefusals = {
 
 /** The face that coaches see of their connected clients, and of themselves. */
 @Module({
-  imports: [AuditModule, BookingsModule, TrainingModule, UsersModule],
+  imports: [AuditModule, ConnectionsModule, TrainingModule, UsersModule],
   controllers: [
     CoachClientsController,
     CoachWorkoutPlansController,

@@ -8,11 +8,11 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { HealthData } from '../audit/health-data.js';
-import type { AuthenticatedRequest } from '../auth/principal.js';
-import { ConnectionsService } from '../bookings/connections.service.js';
-import { ClientNotFoundError, NotConnectedError } from '../bookings/domain/booking-errors.js';
-import { pathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
+import type { AuthenticatedRequest } from '../auth/access/principal.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
+import { pathId } from '../wire/path-id.js';
+import { Refuses } from '../problems/refuses.js';
 
 const WHAT = 'health data';
 

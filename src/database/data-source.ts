@@ -1,35 +1,11 @@
 import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { AccessLogEntry } from '../audit/access-log-entry.entity.js';
-import { LoginThrottle } from '../auth/login-throttle.entity.js';
-import { RefreshToken } from '../auth/refresh-token.entity.js';
-import { Session } from '../auth/session.entity.js';
-import { Booking } from '../bookings/booking.entity.js';
-import { Feedback } from '../feedback/feedback.entity.js';
-import { IdempotencyKey } from '../http/idempotency-key.entity.js';
 import { migrations } from '../../migrations/index.js';
-import { DietLog } from '../training/diet-log.entity.js';
-import { DietPlan } from '../training/diet-plan.entity.js';
-import { WorkoutLog } from '../training/workout-log.entity.js';
-import { WorkoutPlan } from '../training/workout-plan.entity.js';
-import { User } from '../users/user.entity.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 import { wireTypes } from './wire-types.js';
 
-const entities = [
-  User,
-  WorkoutLog,
-  DietLog,
-  WorkoutPlan,
-  DietPlan,
-  Feedback,
-  Booking,
-  Session,
-  RefreshToken,
-  LoginThrottle,
-  IdempotencyKey,
-  AccessLogEntry,
-];
+/** The classes of the tables that a data source works with. */
+export type Entities = readonly (new () => object)[];
 
 const seconds = (count: number) => count * 1000;
 
@@ -48,9 +24,9 @@ const CONNECTIONS = {
 };
 
 /** How the server talks to PostgreSQL: over few connections. */
-export function serverDataSource(url: string, poolSize: number): DataSourceOptions {
+export function serverDataSource(url: string, poolSize: number, entities: Entities = []): DataSourceOptions {
   return {
-    ...base(url),
+    ...base(url, entities),
     poolSize,
     extra: CONNECTIONS,
   };
@@ -73,9 +49,9 @@ function outliveLoss(client: pg.ClientBase): void {
  * For commands: a migration may take its time, but waits for no lock as long as the server does, whose statements wait behind it;
  * whatever limits the role or the database may have.
  */
-export function commandDataSource(url: string): DataSourceOptions {
+export function commandDataSource(url: string, entities: Entities = []): DataSourceOptions {
   return {
-    ...base(url),
+    ...base(url, entities),
     poolSize: 2,
     extra: {
       application_name: 'vibe-coaching-command',
@@ -87,11 +63,11 @@ export function commandDataSource(url: string): DataSourceOptions {
   };
 }
 
-function base(url: string) {
+function base(url: string, entities: Entities) {
   return {
     type: 'postgres',
     url,
-    entities,
+    entities: [...entities],
     migrations,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),

@@ -1,7 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
-import { serverDataSource } from './data-source.js';
+import { type Entities, serverDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { Replica } from './replica.js';
 import { Statements } from './statements.js';
@@ -10,18 +10,22 @@ const RETRY_MS = 200;
 
 /** The connection pools. `DATABASE_URL` is set by then, be it to the embedded server. */
 @Global()
-@Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
+@Module({})
+export class DatabaseModule {
+  static with(entities: Entities): DynamicModule {
+    const connections = TypeOrmModule.forRootAsync({
       inject: [Config],
       useFactory: ({ databaseUrl, databasePoolSize }: Config) => {
         if (databaseUrl === null) throw new Error('The database is to be started before the application.');
         // A machine that stands still for a moment is no reason not to start.
-        return { ...serverDataSource(databaseUrl, databasePoolSize), retryAttempts: 3, retryDelay: RETRY_MS };
+        return { ...serverDataSource(databaseUrl, databasePoolSize, entities), retryAttempts: 3, retryDelay: RETRY_MS };
       },
-    }),
-  ],
-  providers: [Database, Replica, Statements],
-  exports: [Database, Replica],
-})
-export class DatabaseModule {}
+    });
+    return {
+      module: DatabaseModule,
+      imports: [connections],
+      providers: [Database, Replica, Statements],
+      exports: [Database, Replica],
+    };
+  }
+}

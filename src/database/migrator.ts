@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { commandDataSource } from './data-source.js';
+import { commandDataSource, type Entities } from './data-source.js';
 import { LOCK_KEYS } from './lock-keys.js';
 import { type MigrationState, migrationStates } from './migration-states.js';
 
@@ -11,14 +11,17 @@ const OWN_SESSION = `SELECT current_setting('lock_timeout') = '1500ms' AS "isOur
 
 /** Brings the schema forward and back. Two that run at once wait for each other. */
 export class Migrator {
-  private constructor(private readonly dataSource: DataSource) {}
+  private constructor(
+    private readonly url: string,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** Works with a migrator of the database at `url` and closes it. */
   static async use<Result>(url: string, work: (migrator: Migrator) => Promise<Result>): Promise<Result> {
     const dataSource = await new DataSource(commandDataSource(url)).initialize();
     try {
       await assertDirect(dataSource);
-      return await work(new Migrator(dataSource));
+      return await work(new Migrator(url, dataSource));
     } finally {
       await dataSource.destroy();
     }
@@ -42,11 +45,16 @@ export class Migrator {
     return migrationStates((statement) => this.dataSource.query(statement));
   }
 
-  /** The statements that would make the schema what the entities say, forth and back. */
-  async drift(): Promise<{ up: string[]; down: string[] }> {
-    const { upQueries, downQueries } = await this.dataSource.driver.createSchemaBuilder().log();
-    const text = ({ query }: { query: string }) => query;
-    return { up: upQueries.map(text), down: downQueries.map(text).reverse() };
+  /** The statements that would make the schema what `entities` say, forth and back. */
+  async drift(entities: Entities): Promise<{ up: string[]; down: string[] }> {
+    const dataSource = await new DataSource(commandDataSource(this.url, entities)).initialize();
+    try {
+      const { upQueries, downQueries } = await dataSource.driver.createSchemaBuilder().log();
+      const text = ({ query }: { query: string }) => query;
+      return { up: upQueries.map(text), down: downQueries.map(text).reverse() };
+    } finally {
+      await dataSource.destroy();
+    }
   }
 
   /** The lock belongs to a connection of its own: migrations commit in between. */

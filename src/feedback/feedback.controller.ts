@@ -11,11 +11,11 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Allow, AllowGuests } from '../auth/access.js';
-import { MaybePrincipal, type Principal } from '../auth/principal.js';
-import type { Page } from '../http/paging.js';
-import { PathId } from '../http/path-id.js';
-import { Refuses } from '../http/refuses.js';
+import { Allow, AllowGuests } from '../auth/access/access.js';
+import { MaybePrincipal, type Principal } from '../auth/access/principal.js';
+import type { Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
+import { Refuses } from '../problems/refuses.js';
 import { ChangeFeedbackDto, FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
 import { FeedbackNotFoundError } from './feedback-errors.js';
 import { FeedbackService } from './feedback.service.js';

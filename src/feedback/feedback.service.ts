@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { type Page, wholePageOf } from '../http/paging.js';
-import { isBlank, isStorable } from '../http/text.js';
+import { type Page, wholePageOf } from '../wire/paging.js';
+import { isBlank, isStorable } from '../wire/text.js';
 import { Clock } from '../time/clock.js';
 import { FEEDBACK_COLUMNS, type FeedbackDto, type FeedbackQuery, type LeaveFeedbackDto } from './dto/feedback.dto.js';
 import { FeedbackNotFoundError } from './feedback-errors.js';

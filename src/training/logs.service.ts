@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
-import { type Page, pageOf } from '../http/paging.js';
+import { type Page, pageOf } from '../wire/paging.js';
 import {
   DIET_LOG_FIELDS,
   type DietLogDto,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Run } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
-import { type DayPageQuery, type Page, pageOf } from '../http/paging.js';
+import { type DayPageQuery, type Page, pageOf } from '../wire/paging.js';
 import { DIET_PLAN_FIELDS, type DietPlanDto, WORKOUT_PLAN_FIELDS, type WorkoutPlanDto } from './dto/plans.dto.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from './training-errors.js';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
-import type { ConstraintRefusals } from '../http/constraint-refusals.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { ChartsService } from './charts.service.js';
 import { LogsService } from './logs.service.js';
 import { PlansService } from './plans.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Run } from '../database/database.js';
-import { type Page, pageOf, type TimePageQuery } from '../http/paging.js';
+import { type Page, pageOf, type TimePageQuery } from '../wire/paging.js';
 import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';
 import { UserNotFoundError } from './user-errors.js';

@@ -1,7 +1,7 @@
 import { JwtService } from '@nestjs/jwt';
 import { hash } from '@node-rs/argon2';
 import type pg from 'pg';
-import { AccessTokens } from '../../src/auth/access-tokens.js';
+import { AccessTokens } from '../../src/auth/access/access-tokens.js';
 import type { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';

@@ -2,8 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { Config } from '../../src/config/config.js';
-import { createApplication } from '../../src/http/application.js';
-import { createLog } from '../../src/http/logging.js';
+import { createApplication } from '../../src/server/application.js';
+import { createLog } from '../../src/server/logging.js';
 import type { RequestParts } from './connection.js';
 import type { Script, Statement } from './script.js';
 

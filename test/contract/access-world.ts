@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { Passwords } from '../../src/auth/passwords.js';
-import { Sessions } from '../../src/auth/sessions.js';
+import { Passwords } from '../../src/auth/accounts/passwords.js';
+import { Sessions } from '../../src/auth/logins/sessions.js';
 import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../src/http/openapi.js';
+import { openApiDocument } from '../../src/openapi/document.js';
 import { TestApp } from '../support/app.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { forged } from '../support/forged.js';

@@ -1,5 +1,5 @@
 import type { OpenAPIObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
-import { openApiDocument } from '../../src/http/openapi.js';
+import { openApiDocument } from '../../src/openapi/document.js';
 import { resolved, type Schema, SchemaCheck, type Schemas } from '../prove/schema.js';
 import { type RawRequest, Wire } from '../prove/wire.js';
 import { TestApp } from '../support/app.js';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { entities } from '../../src/entities.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { ROWS } from './migration-rows.js';
 import { asKnownTo, NAMES, type Row, type Rows, Schema } from './migration-schema.js';
@@ -96,7 +97,7 @@ describe('the migrations', () => {
   it('make exactly the schema that the entities describe', async () => {
     await Migrator.use(schema.url, async (migrator) => {
       await migrator.run();
-      expect(await migrator.drift()).toEqual({ up: [], down: [] });
+      expect(await migrator.drift(entities)).toEqual({ up: [], down: [] });
     });
   });
 

@@ -1,3 +1,4 @@
+import { entities } from '../../src/entities.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { type Person, TestApp } from '../support/app.js';
 
@@ -65,7 +66,7 @@ describe('the migrations of tombstones', () => {
   });
 
   it('leave nothing of theirs for the drift check to find', async () => {
-    const { up } = await Migrator.use(app.database.url, (migrator) => migrator.drift());
+    const { up } = await Migrator.use(app.database.url, (migrator) => migrator.drift(entities));
     expect(up.filter((statement) => /users|workout_logs|diet_logs/.test(statement))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { AccessLogService } from '../../src/audit/access-log.service.js';
-import { ConnectionsService } from '../../src/bookings/connections.service.js';
+import { ConnectionsService } from '../../src/connections/connections.service.js';
 import { Database } from '../../src/database/database.js';
 import { type Person, TestApp } from '../support/app.js';
 import { walk } from '../support/pages.js';

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
-import { Passwords } from '../../src/auth/passwords.js';
+import { Passwords } from '../../src/auth/accounts/passwords.js';
 import { PASSWORD, TestApp } from '../support/app.js';
 import { allStatementsOf, onceSomeoneWaits } from '../support/statements.js';
 

@@ -1,4 +1,4 @@
-import { AccountsService } from '../../src/auth/accounts.service.js';
+import { AccountsService } from '../../src/auth/accounts/accounts.service.js';
 import { WrongPasswordError } from '../../src/auth/auth-errors.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { PASSWORD, TestApp } from '../support/app.js';

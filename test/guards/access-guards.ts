@@ -3,7 +3,7 @@ import { ACCESS, ACCESS_TESTS, type Guard, guards } from './guard.js';
 /** Who is let in, and as whom. */
 export const ACCESS_GUARDS: readonly Guard[] = [
   ...guards(
-    'src/auth/access.guard.ts',
+    'src/auth/access/access.guard.ts',
     [ACCESS],
     [
       ['roles are looked at', 'if (!access?.includes(principal.role))', 'if (!access)'],
@@ -12,7 +12,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ACCESS_TESTS,
   ),
   ...guards(
-    'src/auth/jwt.strategy.ts',
+    'src/auth/access/jwt.strategy.ts',
     ['accounts-tokens'],
     [
       ['algorithm', 'algorithms: [TOKEN.algorithm]', `algorithms: [TOKEN.algorithm, 'HS384', 'HS512']`],
@@ -25,15 +25,15 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/checked-tokens.ts',
-    ['accounts-tokens', 'src/auth/checked-tokens.spec.ts'],
+    'src/auth/access/checked-tokens.ts',
+    ['accounts-tokens', 'src/auth/access/checked-tokens.spec.ts'],
     [
       ['a token taken before expires', 'token && now < token.expiresAt * 1000 ? token : undefined', 'token'],
       ['so many tokens are remembered', 'this.tokens.size >= this.most', 'false'],
     ],
   ),
   ...guards(
-    'src/auth/sessions.ts',
+    'src/auth/logins/sessions.ts',
     ['accounts-sessions'],
     [
       ['deactivated users are out', 'AND s.expires_at > $3 AND u.is_active', 'AND s.expires_at > $3'],
@@ -56,7 +56,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/login-throttle.ts',
+    'src/auth/logins/login-throttle.ts',
     ['accounts-throttle'],
     [
       ['throttle of an account', 'THEN ${ACCOUNT_LIMIT} ELSE', 'THEN 1000000 ELSE'],
@@ -64,17 +64,17 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/new-accounts.ts',
+    'src/auth/accounts/new-accounts.ts',
     ['accounts-signup', 'accounts-password'],
     [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
   ),
   ...guards(
-    'src/auth/turns.ts',
-    ['src/auth/turns.spec.ts'],
+    'src/auth/logins/turns.ts',
+    ['src/auth/logins/turns.spec.ts'],
     [['logins that wait are few', 'if (this.taken >= MOST) throw', 'if (false) throw']],
   ),
   ...guards(
-    'src/auth/passwords.ts',
+    'src/auth/accounts/passwords.ts',
     ['accounts-login'],
     [['the right password', 'return matches && known;', 'return known;']],
   ),
@@ -111,7 +111,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'last two admins|twice at once',
   ),
   ...guards(
-    'src/http/metrics.controller.ts',
+    'src/server/metrics.controller.ts',
     ['health'],
     [
       ['metrics are for whom they are for', 'this.assertMayRead(request);', ''],

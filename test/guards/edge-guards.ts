@@ -1,13 +1,13 @@
 import { type Guard, guards } from './guard.js';
 
-const APPLICATION = 'src/http/application.ts';
-const HEADERS = 'src/http/answer-headers.ts';
+const APPLICATION = 'src/server/application.ts';
+const HEADERS = 'src/server/answer-headers.ts';
 
 /** What is taken off the wire, what is told over it, and how much of it at once. */
 export const EDGE_GUARDS: readonly Guard[] = [
   ...guards(
-    'src/http/validation.pipe.ts',
-    ['errors', 'src/http/validation.pipe.spec.ts'],
+    'src/wire/validation.pipe.ts',
+    ['errors', 'src/wire/validation.pipe.spec.ts'],
     [
       ['whitelist', 'whitelist: true,', 'whitelist: false,'],
       ['unknown fields are refused', 'forbidNonWhitelisted: true', 'forbidNonWhitelisted: false'],
@@ -18,16 +18,16 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/text.ts',
-    ['src/http/text.spec.ts', 'src/http/fields.spec.ts'],
+    'src/wire/text.ts',
+    ['src/wire/text.spec.ts', 'src/wire/fields.spec.ts'],
     [
       ['no NUL', ` && !text.includes('\\0')`, ''],
       ['no half of a character', 'text.isWellFormed() && ', ''],
     ],
   ),
   ...guards(
-    'src/http/fields.ts',
-    ['src/http/fields.spec.ts'],
+    'src/wire/fields.ts',
+    ['src/wire/fields.spec.ts'],
     [
       [
         'whole numbers within their range',
@@ -44,12 +44,12 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/form-fields.ts',
-    ['src/http/fields.spec.ts', 'profiles'],
+    'src/wire/form-fields.ts',
+    ['src/wire/fields.spec.ts', 'profiles'],
     [['free JSON that can be stored', 'return isKeepable(value) ? null :', 'return true ? null :']],
   ),
   ...guards(
-    'src/http/json-body.ts',
+    'src/wire/json-body.ts',
     ['errors'],
     [
       ['depth of bodies', 'const MAX_DEPTH = 20;', 'const MAX_DEPTH = 2_000;'],
@@ -75,7 +75,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/broken-requests.ts',
+    'src/server/broken-requests.ts',
     ['raw-http'],
     [
       ['nothing is done after 408', 'if (error.code === TOO_SLOW) socket.destroy();', ''],
@@ -107,7 +107,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [['only proxies of ours tell an address', 'return trustProxy && [...trustProxy];', 'return () => true;']],
   ),
   ...guards(
-    'src/http/overload.ts',
+    'src/server/overload.ts',
     ['overload'],
     [
       [
@@ -124,7 +124,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/unread-answers.ts',
+    'src/server/unread-answers.ts',
     ['overload'],
     [
       ['answers that nobody reads', 'answer.setTimeout(UNREAD_MS, () => socket.destroy());', ''],
@@ -133,7 +133,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/readiness.ts',
+    'src/server/readiness.ts',
     ['health'],
     [['one look however many ask', 'this.looking ??= this.look()', 'this.looking = this.look()']],
   ),
@@ -146,7 +146,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/paging.ts',
+    'src/wire/paging.ts',
     ['client-logs'],
     [['pages of long texts are shorter', 'Math.min(limit, fitting(rows))', 'limit']],
   ),
@@ -162,7 +162,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/rate-limits.ts',
+    'src/auth/limits/rate-limits.ts',
     ['rate-limit'],
     [
       ['requests a minute', 'if (!isWithin) throw', 'if (false) throw'],
@@ -171,7 +171,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/problem.ts',
+    'src/problems/problem.ts',
     ['database-faults', 'logging'],
     [
       [
@@ -187,7 +187,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [['what PostgreSQL quotes is not logged', 'if (sqlState !== undefined) return', 'if (sqlState === "") return']],
   ),
   ...guards(
-    'src/http/logging.ts',
+    'src/server/logging.ts',
     ['logging'],
     [['what errors carry is not logged', 'serializers: { err: traceOf },', '']],
   ),

@@ -54,7 +54,7 @@ export const RULE_GUARDS: readonly Guard[] = [
     [['clients are locked before their plans', 'await this.plans.holdClient(run, kind, id);', '']],
   ),
   ...guards(
-    'src/http/idempotency.service.ts',
+    'src/idempotency/idempotency.service.ts',
     ['idempotency'],
     [
       ['answers that are kept', 'if (kept) {', 'if (kept && false) {'],
@@ -64,7 +64,7 @@ export const RULE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/http/idempotency-key.ts',
+    'src/idempotency/idempotency-key.ts',
     ['idempotency'],
     [
       ['keys of one caller', 'request.routeOptions.url, request.principal?.id]', 'request.routeOptions.url]'],

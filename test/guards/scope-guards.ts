@@ -51,7 +51,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [['guard of a connected client', 'await this.connections.assertMayRead(', 'void (']],
   ),
   ...guards(
-    'src/bookings/connections.service.ts',
+    'src/connections/connections.service.ts',
     ['connections'],
     [
       [
@@ -70,7 +70,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/bookings/connections.service.ts',
+    'src/connections/connections.service.ts',
     ['coach-plans', 'coach-charts'],
     [
       [
@@ -87,7 +87,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/bookings/connections.service.ts',
+    'src/connections/connections.service.ts',
     ['coach-charts'],
     [['who is no client, in charts for admins', 'parameter, OF_NO_OTHER', `parameter, 'true'`]],
   ),
@@ -126,13 +126,13 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ),
   ...[
     [
-      'src/bookings/connections.service.ts',
+      'src/connections/connections.service.ts',
       'reading one client',
       'WHERE open AND id <> $2 AND $4 IS NOT NULL',
       'WHERE false AND id <> $2 AND $4 IS NOT NULL',
     ],
     [
-      'src/bookings/connections.service.ts',
+      'src/connections/connections.service.ts',
       'list of clients',
       'await this.accessLog.recordProfiles(this.database, reader, page.items);',
       '',

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { GENERAL, problem } from '../../src/http/problem.js';
+import { GENERAL, problem } from '../../src/problems/problem.js';
 import { FuzzOracle } from './fuzz-oracle.js';
 import type { FuzzRequest } from './fuzz-requests.js';
 

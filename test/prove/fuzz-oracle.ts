@@ -1,5 +1,5 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
-import { GENERAL } from '../../src/http/problem.js';
+import { GENERAL } from '../../src/problems/problem.js';
 import { operationsOf } from '../support/routes.js';
 import type { FuzzRequest } from './fuzz-requests.js';
 import { CANARY } from './fuzz-world.js';

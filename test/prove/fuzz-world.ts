@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AccessTokens } from '../../src/auth/access-tokens.js';
-import type { OpenSession } from '../../src/auth/sessions.js';
+import { AccessTokens } from '../../src/auth/access/access-tokens.js';
+import type { OpenSession } from '../../src/auth/logins/sessions.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';

@@ -1,6 +1,6 @@
 import { JwtService } from '@nestjs/jwt';
 import { randomUUID } from 'node:crypto';
-import { AccessTokens } from '../../src/auth/access-tokens.js';
+import { AccessTokens } from '../../src/auth/access/access-tokens.js';
 import { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import type { Sql } from '../support/books.js';

@@ -6,7 +6,7 @@ import { Proxy } from './proxy.js';
 import { Stage, told } from './stage.js';
 
 const RATE_LIMIT = 10;
-/** What src/auth/domain/throttle.ts allows one account. */
+/** What src/auth/logins/domain/throttle.ts allows one account. */
 const WRONG_PASSWORDS = 10;
 
 /** A history of two instances behind a proxy, and whom the limits count there. */

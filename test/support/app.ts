@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
-import { AccessTokens } from '../../src/auth/access-tokens.js';
-import { type OpenSession, Sessions } from '../../src/auth/sessions.js';
+import { AccessTokens } from '../../src/auth/access/access-tokens.js';
+import { type OpenSession, Sessions } from '../../src/auth/logins/sessions.js';
 import { Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
-import { createApplication } from '../../src/http/application.js';
-import { createLog } from '../../src/http/logging.js';
+import { createApplication } from '../../src/server/application.js';
+import { createLog } from '../../src/server/logging.js';
 import { Clock } from '../../src/time/clock.js';
 import type { Role } from '../../src/users/role.js';
 import { User } from '../../src/users/user.entity.js';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { Migrator } from '../../src/database/migrator.js';
-import { DATA_DIR } from '../../src/database/open-database.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
-import { isAlive } from '../../src/database/postgres-cluster.js';
+import { DATA_DIR } from '../../src/embedded-postgres/open-database.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
+import { isAlive } from '../../src/embedded-postgres/cluster.js';
 
 declare global {
   var testPostgres: EmbeddedPostgres | undefined;

@@ -2,8 +2,8 @@ import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import type { OpenAPIObject, OperationObject } from '@nestjs/swagger';
-import type { Access } from '../../src/auth/access.js';
-import { ACCESS } from '../../src/http/public.js';
+import type { Access } from '../../src/auth/access/access.js';
+import { ACCESS } from '../../src/wire/public.js';
 import type { TestApp } from './app.js';
 
 /** A handler as Nest's router knows it. */

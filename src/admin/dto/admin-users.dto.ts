@@ -1,6 +1,6 @@
-import { Bool, Choice, Email, Text } from '../../http/fields.js';
-import { TimePageQuery } from '../../http/paging.js';
-import { QueryChoice } from '../../http/query-fields.js';
+import { Bool, Choice, Email, Text } from '../../wire/fields.js';
+import { TimePageQuery } from '../../wire/paging.js';
+import { QueryChoice } from '../../wire/query-fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 import type { UserChange } from '../../users/domain/account.js';
 

@@ -1,4 +1,4 @@
-import { Choice, Email, Secret, Text } from '../../http/fields.js';
+import { Choice, Email, Secret, Text } from '../../wire/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 
 /** Characters of a password. The upper bound keeps hashing cheap. */

@@ -1,4 +1,4 @@
-import { Text } from '../../http/fields.js';
+import { Text } from '../../wire/fields.js';
 
 /** That something is done, in words that a page can show. */
 export class MessageDto {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Choice, Int, Text } from '../../http/fields.js';
+import { Choice, Int, Text } from '../../wire/fields.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 
 /** Who logged in, and what to send from now on. */

@@ -19,30 +19,12 @@ export class CoachNotFoundError extends DomainError {
   }
 }
 
-export class ClientNotFoundError extends DomainError {
-  readonly code = 'client-not-found';
-  readonly kind = 'not-found';
-
-  constructor() {
-    super('Client not found');
-  }
-}
-
 export class NotYourBookingError extends DomainError {
   readonly code = 'not-your-booking';
   readonly kind = 'forbidden';
 
   constructor() {
     super('This booking belongs to other people.');
-  }
-}
-
-export class NotConnectedError extends DomainError {
-  readonly code = 'not-connected';
-  readonly kind = 'forbidden';
-
-  constructor() {
-    super('You can see this client once you share a confirmed or completed booking.');
   }
 }
 

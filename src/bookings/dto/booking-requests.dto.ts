@@ -1,6 +1,6 @@
-import { Choice, Instant, Int, Text } from '../../http/fields.js';
-import { TimePageQuery } from '../../http/paging.js';
-import { QueryChoice, QueryDateOrInstant, QueryInt } from '../../http/query-fields.js';
+import { Choice, Instant, Int, Text } from '../../wire/fields.js';
+import { TimePageQuery } from '../../wire/paging.js';
+import { QueryChoice, QueryDateOrInstant, QueryInt } from '../../wire/query-fields.js';
 import type { BookingState } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { type SlotRequest, TOTAL_SLOTS } from '../domain/slot.js';

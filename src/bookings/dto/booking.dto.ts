@@ -1,4 +1,4 @@
-import { Choice, Instant, Int, Text } from '../../http/fields.js';
+import { Choice, Instant, Int, Text } from '../../wire/fields.js';
 import type { BookingState, Parties } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { TOTAL_SLOTS } from '../domain/slot.js';

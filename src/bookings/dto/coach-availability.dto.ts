@@ -1,6 +1,6 @@
-import { Int, Text } from '../../http/fields.js';
-import { NamePageQuery } from '../../http/paging.js';
-import { QueryBool, QueryText } from '../../http/query-fields.js';
+import { Int, Text } from '../../wire/fields.js';
+import { NamePageQuery } from '../../wire/paging.js';
+import { QueryBool, QueryText } from '../../wire/query-fields.js';
 import { TOTAL_SLOTS } from '../domain/slot.js';
 
 const profileText = (example: string) => Text({ max: 10_000, nullable: true, example });

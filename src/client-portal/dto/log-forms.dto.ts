@@ -1,5 +1,5 @@
-import { CalendarDate, Choice, Text } from '../../http/fields.js';
-import { Form, FormDecimal, FormInt } from '../../http/form-fields.js';
+import { CalendarDate, Choice, Text } from '../../wire/fields.js';
+import { Form, FormDecimal, FormInt } from '../../wire/form-fields.js';
 import { MEAL_TYPES, type MealType } from '../../training/diet-log.entity.js';
 
 const notes = (example: string) =>

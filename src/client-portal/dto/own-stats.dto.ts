@@ -1,4 +1,4 @@
-import { Choice, Int } from '../../http/fields.js';
+import { Choice, Int } from '../../wire/fields.js';
 
 /** What a client has written down so far. */
 export class ClientStatsDto {

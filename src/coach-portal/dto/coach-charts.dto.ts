@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int, Text } from '../../http/fields.js';
+import { Int, Text } from '../../wire/fields.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
 import { PLAN_STATUSES, type PlanStatus } from '../../training/plan-status.js';
 

@@ -1,7 +1,7 @@
-import { CalendarDate, Choice, Int, Text } from '../../http/fields.js';
-import { Form, FormDate, FormDecimal, FormInt, FormJson } from '../../http/form-fields.js';
-import { DayPageQuery } from '../../http/paging.js';
-import { QueryInt } from '../../http/query-fields.js';
+import { CalendarDate, Choice, Int, Text } from '../../wire/fields.js';
+import { Form, FormDate, FormDecimal, FormInt, FormJson } from '../../wire/form-fields.js';
+import { DayPageQuery } from '../../wire/paging.js';
+import { QueryInt } from '../../wire/query-fields.js';
 import { PLAN_STATUSES, type PlanStatus } from '../../training/plan-status.js';
 
 const description = () =>

@@ -1,7 +1,7 @@
-import { Bool, Choice, Email, Instant, Int, Text } from '../../http/fields.js';
-import { Form, FormEmail } from '../../http/form-fields.js';
-import { TimePageQuery } from '../../http/paging.js';
-import { QueryInt } from '../../http/query-fields.js';
+import { Bool, Choice, Email, Instant, Int, Text } from '../../wire/fields.js';
+import { Form, FormEmail } from '../../wire/form-fields.js';
+import { TimePageQuery } from '../../wire/paging.js';
+import { QueryInt } from '../../wire/query-fields.js';
 import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
 
 const MAX_SKIP = 10_000;

@@ -1,6 +1,6 @@
-import { CalendarDate, Choice, Decimal, Int, Text } from '../../http/fields.js';
-import { DayPageQuery } from '../../http/paging.js';
-import { QueryDate } from '../../http/query-fields.js';
+import { CalendarDate, Choice, Decimal, Int, Text } from '../../wire/fields.js';
+import { DayPageQuery } from '../../wire/paging.js';
+import { QueryDate } from '../../wire/query-fields.js';
 import { MEAL_TYPES, type MealType } from '../diet-log.entity.js';
 
 /** An exercise of a day. */

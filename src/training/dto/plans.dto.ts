@@ -1,4 +1,4 @@
-import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../http/fields.js';
+import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../wire/fields.js';
 import { PLAN_STATUSES, type PlanStatus } from '../plan-status.js';
 
 /** What a plan for training and one for eating have in common. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CalendarDate, Decimal, Int } from '../../http/fields.js';
+import { CalendarDate, Decimal, Int } from '../../wire/fields.js';
 
 /** Rows from 30 days before today up to today, both included. */
 export class LastDaysDto {

@@ -1,5 +1,5 @@
-import { Text } from '../../http/fields.js';
-import { FormInt, FormJson } from '../../http/form-fields.js';
+import { Text } from '../../wire/fields.js';
+import { FormInt, FormJson } from '../../wire/form-fields.js';
 
 /** The fields that the profile forms of clients and coaches have in common. */
 export const ProfileName = () => Text({ max: 255, optional: true, example: 'Avery Brooks' });

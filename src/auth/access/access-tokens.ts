@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
+import { Config } from '../../config/config.js';
+
+/** Pinned on both sides (RFC 8725): nothing else is signed, nothing else is taken. `at+jwt` is RFC 9068. */
+export const TOKEN = {
+  algorithm: 'HS256',
+  issuer: 'vibe-coaching',
+  audience: 'vibe-coaching-api',
+  typ: 'at+jwt',
+} as const;
+
+/** As a KeyObject: jsonwebtoken tries a string as a public key first, at fifty times the cost of the signature. */
+export const signingKey = ({ secret }: Config): KeyObject => createSecretKey(secret, 'utf8');
+
+/** Makes access tokens. JwtStrategy reads them. */
+@Injectable()
+export class AccessTokens {
+  private readonly key: KeyObject;
+
+  constructor(
+    private readonly jwt: JwtService,
+    private readonly config: Config,
+  ) {
+    this.key = signingKey(config);
+  }
+
+  /** Seconds that a token lasts. */
+  get lifetime(): number {
+    return this.config.accessTokenTtl;
+  }
+
+  issue(userId: number, sessionId: string): string {
+    return this.jwt.sign(
+      { sid: sessionId },
+      {
+        privateKey: this.key,
+        algorithm: TOKEN.algorithm,
+        issuer: TOKEN.issuer,
+        audience: TOKEN.audience,
+        header: { alg: TOKEN.algorithm, typ: TOKEN.typ },
+        subject: String(userId),
+        jwtid: randomUUID(),
+        expiresIn: this.lifetime,
+      },
+    );
+  }
+}

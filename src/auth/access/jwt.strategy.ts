@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { isUUID } from 'class-validator';
+import { Strategy } from 'passport-jwt';
+import { Config } from '../../config/config.js';
+import { MAX_INT } from '../../wire/fields.js';
+import { signingKey, TOKEN } from './access-tokens.js';
+import { type CheckedToken, CheckedTokens } from './checked-tokens.js';
+import type { Principal } from './principal.js';
+import { Sessions } from '../logins/sessions.js';
+
+type Request = Parameters<Strategy['authenticate']>[0];
+type Person = Omit<Principal, 'requestId'>;
+
+interface VerifiedToken {
+  readonly header: { readonly typ?: unknown };
+  readonly payload: { readonly [claim in 'sub' | 'sid' | 'jti' | 'exp']?: unknown };
+}
+
+/** From a bearer token to the person behind it, whose role and state are read from the database each time. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+  private readonly checked = new CheckedTokens();
+
+  constructor(
+    config: Config,
+    private readonly sessions: Sessions,
+  ) {
+    super({
+      jwtFromRequest: bearerToken,
+      passReqToCallback: true,
+      secretOrKey: signingKey(config) as unknown as Buffer, // jsonwebtoken takes a KeyObject; the types lag behind
+      algorithms: [TOKEN.algorithm],
+      issuer: TOKEN.issuer,
+      audience: TOKEN.audience,
+      // Only its old keys are deprecated; `complete` shows the header, of which `typ` is checked below.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      jsonWebTokenOptions: { complete: true },
+    });
+  }
+
+  /** Asks jsonwebtoken only about tokens that it has not found right before. */
+  override authenticate(request: Request): void {
+    const checked = this.checked.get(bearerToken(request) ?? '', Date.now());
+    if (!checked) {
+      super.authenticate(request);
+      return;
+    }
+    this.personBehind(checked).then(
+      (person) => (person ? this.success(person) : this.fail(401)),
+      (error: unknown) => this.error(error as Error),
+    );
+  }
+
+  /** jsonwebtoken has checked signature, issuer, audience and expiry by now, but takes tokens that lack a claim. */
+  async validate(request: Request, token: VerifiedToken): Promise<Person | false> {
+    const checked = completeToken(token);
+    if (!checked) return false;
+    this.checked.add(bearerToken(request) ?? '', checked);
+    return (await this.personBehind(checked)) ?? false;
+  }
+
+  private personBehind({ sessionId, userId }: CheckedToken): Promise<Person | null> {
+    return this.sessions.principalOf(sessionId, userId);
+  }
+}
+
+function completeToken({ header, payload: { sub, sid, jti, exp } }: VerifiedToken): CheckedToken | null {
+  const isComplete =
+    header.typ === TOKEN.typ &&
+    typeof exp === 'number' &&
+    typeof jti === 'string' &&
+    isUUID(sid) &&
+    typeof sub === 'string' &&
+    /^[1-9]\d{0,9}$/.test(sub) &&
+    Number(sub) <= MAX_INT;
+  return isComplete ? { userId: Number(sub), sessionId: sid as string, expiresAt: exp } : null;
+}
+
+/** RFC 6750, section 2.1, and nothing before or behind it: passport-jwt's own reader takes the second of any words. */
+function bearerToken({ headers }: Request): string | null {
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+}

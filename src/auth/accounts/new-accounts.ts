@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Role } from '../../users/role.js';
+import { User } from '../../users/user.entity.js';
+import { WeakPasswordError } from '../auth-errors.js';
+import { passwordFault } from './domain/password-policy.js';
+import { isCommonPassword, Passwords } from './passwords.js';
+
+/** Whom an account is for. */
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly fullName: string;
+  readonly role: Role;
+}
+
+/** A new account, ready to be stored. */
+export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role'>;
+
+/** Makes accounts, by the rules for passwords. */
+@Injectable()
+export class NewAccounts {
+  constructor(private readonly passwords: Passwords) {}
+
+  /** Hashing takes its time, and so is done before a connection is taken. */
+  async prepare({ email, password, fullName, role }: NewAccount): Promise<AccountColumns> {
+    assertStrong('password', password, email);
+    return { email, passwordHash: await this.passwords.hash(password), fullName, role };
+  }
+
+  /** The id of the new account; the database refuses an email that has one. */
+  async insert(manager: EntityManager, columns: AccountColumns): Promise<number> {
+    const { identifiers } = await manager.insert(User, columns);
+    return (identifiers[0] as { id: number }).id;
+  }
+}
+
+/** WeakPasswordError, with the name of the field, for a password that everyone would guess. */
+export function assertStrong(field: 'password' | 'new_password', password: string, email: string): void {
+  const fault = passwordFault(password, email, isCommonPassword);
+  if (fault !== null) throw new WeakPasswordError(field, fault);
+}

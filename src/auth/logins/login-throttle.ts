@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomUUID } from 'node:crypto';
+import { Database } from '../../database/database.js';
+import { Clock } from '../../time/clock.js';
+import { TooManyAttemptsError } from '../auth-errors.js';
+import { networkOf } from '../limits/domain/network.js';
+import { ACCOUNT_LIMIT, ADDRESS_LIMIT, waitOf, WINDOW_SECONDS } from './domain/throttle.js';
+import { Turns } from './turns.js';
+
+/**
+ * Counts an attempt for the account `$1` and the address `$2`, each unless it has reached its limit; the account's row is
+ * always locked first, so that attempts never wait for each other in a circle. A few rows that are too old go on the way:
+ * the table stays as small as the last quarter of an hour.
+ */
+const COUNT = `
+  WITH forgotten AS (
+    DELETE FROM login_throttles WHERE key = ANY (ARRAY(
+      SELECT key FROM login_throttles WHERE last_failure_at < $4 AND key NOT IN ($1, $2)
+       ORDER BY last_failure_at LIMIT 10 FOR UPDATE SKIP LOCKED))
+  )
+  INSERT INTO login_throttles AS stored (key, failures, last_failure_at, last_attempt)
+  SELECT key, ARRAY[$3::timestamptz], $3, $5::uuid FROM (VALUES (1, $1::bytea), (2, $2::bytea)) AS wanted (place, key) ORDER BY place
+      ON CONFLICT (key) DO UPDATE
+     SET (failures, last_failure_at, last_attempt) = (
+           SELECT CASE WHEN is_free THEN recent || $3::timestamptz ELSE recent END,
+                  CASE WHEN is_free THEN $3 ELSE stored.last_failure_at END,
+                  CASE WHEN is_free THEN $5::uuid ELSE stored.last_attempt END
+             FROM (SELECT recent,
+                          cardinality(recent) < CASE WHEN stored.key = $1 THEN ${ACCOUNT_LIMIT} ELSE ${ADDRESS_LIMIT} END AS is_free
+                     FROM (SELECT ARRAY(SELECT at FROM unnest(stored.failures) AS at WHERE at > $4) AS recent) kept) judged)
+  RETURNING failures, last_attempt = $5::uuid AS "isCounted"`;
+
+/** Gives the keys `$1` their last attempt back; locked in the order in which they stand there, which is that of COUNT. */
+const TAKE_BACK = `
+  WITH locked AS MATERIALIZED (
+    SELECT key FROM unnest($1::bytea[]) WITH ORDINALITY AS wanted (key, place)
+     CROSS JOIN LATERAL (SELECT FROM login_throttles t WHERE t.key = wanted.key FOR UPDATE) held ORDER BY place
+  )
+  UPDATE login_throttles SET failures = trim_array(failures, 1)
+   WHERE key IN (SELECT key FROM locked) AND cardinality(failures) > 0`;
+
+/**
+ * A right password: the account `$1` starts anew, and the address `$2` gets its attempt back. Reading what was deleted
+ * makes PostgreSQL delete first: the account is locked before the address here too.
+ */
+const SUCCEED = `
+  WITH anew AS (DELETE FROM login_throttles WHERE key = $1 RETURNING key)
+  UPDATE login_throttles SET failures = trim_array(failures, 1)
+   WHERE key = $2 AND cardinality(failures) > 0 AND (SELECT count(*) FROM anew) >= 0`;
+
+interface Counter {
+  readonly failures: readonly Date[];
+  readonly isCounted: boolean;
+}
+
+/** Counts failed passwords in PostgreSQL, so that the count holds over restarts and for all instances. */
+@Injectable()
+export class LoginThrottleService {
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Tries a password for `account`, an email in lower case; `matches` tells whether it is right. It counts as failed
+   * before it is even looked at: of many at once, only as many as are left get to guess. An attempt that came to no
+   * end, because `matches` threw, is taken back. Throws TooManyAttemptsError, and counts nothing, when none is left.
+   */
+  attempt(account: string, address: string, matches: () => Promise<boolean>): Promise<boolean> {
+    const ofAccount = hashed(`account ${account}`);
+    const ofAddress = hashed(`address ${networkOf(address)}`);
+    // One at a time for each account: right passwords that arrive together would else pass for failed ones.
+    return this.turns.take(account, async () => {
+      await this.admit(ofAccount, ofAddress);
+      const isRight = await matches().catch(async (error: unknown) => {
+        await this.database.rows(TAKE_BACK, [[ofAccount, ofAddress]]);
+        throw error;
+      });
+      if (isRight) await this.database.rows(SUCCEED, [ofAccount, ofAddress]);
+      return isRight;
+    });
+  }
+
+  private async admit(ofAccount: Buffer, ofAddress: Buffer): Promise<void> {
+    const now = this.clock.now();
+    const windowStart = new Date(now.getTime() - WINDOW_SECONDS * 1000);
+    const [account, network] = await this.database.rows<Counter>(COUNT, [
+      ofAccount,
+      ofAddress,
+      now,
+      windowStart,
+      randomUUID(),
+    ]);
+    if (account?.isCounted && network?.isCounted) return;
+    const counted = [account?.isCounted ? [ofAccount] : [], network?.isCounted ? [ofAddress] : []].flat();
+    if (counted.length > 0) await this.database.rows(TAKE_BACK, [counted]);
+    throw new TooManyAttemptsError(
+      Math.max(
+        account?.isCounted ? 0 : waitOf(account?.failures ?? [], ACCOUNT_LIMIT, now),
+        network?.isCounted ? 0 : waitOf(network?.failures ?? [], ADDRESS_LIMIT, now),
+        1,
+      ),
+    );
+  }
+}
+
+const hashed = (text: string) => createHash('sha256').update(text).digest();

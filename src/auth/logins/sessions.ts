@@ -1,0 +1,156 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { Database, type Run } from '../../database/database.js';
+import { Clock } from '../../time/clock.js';
+import type { Role } from '../../users/role.js';
+import { User } from '../../users/user.entity.js';
+import { InvalidCredentialsError, RefreshRacedError, SessionEndedError } from '../auth-errors.js';
+import type { Principal } from '../access/principal.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { Session } from './session.entity.js';
+
+/** A session that is not refreshed for so long is over. */
+const IDLE_DAYS = 30;
+
+/** A session may go on for years; so long a used token is remembered, to notice a thief who sends it. */
+const USED_TOKEN_DAYS = 30;
+/** Six weeks of a page that is never closed. Of a program that refreshes all the time more could not be deleted at once any more. */
+const MOST_USED_TOKENS = 2_000;
+
+/** Two tabs may use the same token at once; the one that comes second within this time is no thief. */
+const RACE_SECONDS = 10;
+
+const PRINCIPAL = `
+  SELECT u.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
+   WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
+
+/**
+ * Opens a session `$2` of user `$1` with a refresh token, if the user is active and has the password hash `$6`, when there
+ * is one to compare. The lock makes a change of the password wait: it would not see this session, and not end it.
+ */
+const OPEN = `
+  WITH owner AS (
+    SELECT id FROM users WHERE id = $1 AND is_active AND ($6::text IS NULL OR password_hash = $6) FOR NO KEY UPDATE
+  ), forgotten AS (
+    DELETE FROM sessions WHERE id = ANY (ARRAY(
+      SELECT id FROM sessions WHERE expires_at < $3 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED))
+  ), session AS (
+    INSERT INTO sessions (id, user_id, expires_at) SELECT $2, id, $4 FROM owner RETURNING id
+  )
+  INSERT INTO refresh_tokens (token_hash, session_id) SELECT $5, id FROM session RETURNING session_id`;
+
+const FORGET_USED = `
+  DELETE FROM refresh_tokens WHERE session_id = $1 AND (used_at < $2 OR token_hash IN (
+    SELECT token_hash FROM refresh_tokens WHERE session_id = $1 AND used_at IS NOT NULL
+     ORDER BY used_at DESC OFFSET ${MOST_USED_TOKENS}))`;
+
+/** A session, and the secret that prolongs it once. */
+export interface OpenSession {
+  readonly userId: number;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+}
+
+/** The session that was ended because one of its old tokens was used again. */
+interface Reuse {
+  readonly reused: string;
+}
+
+type Refreshed = OpenSession | 'ended' | 'raced' | Reuse;
+
+/** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
+@Injectable()
+export class Sessions {
+  private readonly logger = new Logger(Sessions.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async principalOf(sessionId: string, userId: number): Promise<Omit<Principal, 'requestId'> | null> {
+    const [user] = await this.database.rows<{ id: number; role: Role }>(PRINCIPAL, [
+      sessionId,
+      userId,
+      this.clock.now(),
+    ]);
+    return user ? { id: user.id, role: user.role, sessionId } : null;
+  }
+
+  /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
+  async open(run: Run, userId: number, passwordHash: string | null): Promise<OpenSession> {
+    const now = this.clock.now();
+    const [sessionId, refreshToken] = [randomUUID(), newSecret()];
+    const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
+    const opened = await run.rows(OPEN, values);
+    if (opened.length === 0) throw new InvalidCredentialsError();
+    return { userId, sessionId, refreshToken };
+  }
+
+  /**
+   * Exchanges a refresh token for the next one. An old one ends its whole session, for a thief may have the other copy;
+   * within 10 seconds of its first use it only says so (RefreshRacedError). Anything else: SessionEndedError.
+   */
+  async refresh(refreshToken: string): Promise<OpenSession> {
+    const tokenHash = hashed(refreshToken);
+    const outcome = await this.database.transaction<Refreshed>(async (manager) => {
+      const session = await this.lockSessionOf(manager, tokenHash);
+      const token = session && (await manager.findOneBy(RefreshToken, { tokenHash }));
+      if (!session || !token) return 'ended';
+      return token.usedAt ? this.reused(manager, session.id, token.usedAt) : this.rotate(manager, session, tokenHash);
+    });
+    if (outcome === 'raced') throw new RefreshRacedError();
+    if (outcome === 'ended') throw new SessionEndedError();
+    if ('reused' in outcome) {
+      this.logger.warn({ session: outcome.reused }, 'an old refresh token was used again; its session is ended');
+      throw new SessionEndedError();
+    }
+    return outcome;
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.database.transaction((manager) => manager.delete(Session, { id: sessionId }));
+  }
+
+  /** Ends the sessions of a user, except `kept` when there is one to keep. */
+  async endAll(manager: EntityManager, userId: number, kept: string | null = null): Promise<void> {
+    await manager.query(`DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2`, [userId, kept]);
+  }
+
+  /** The session before its tokens, as ending it does: the two then never wait for each other in a circle. */
+  private async lockSessionOf(manager: EntityManager, tokenHash: Buffer): Promise<Session | null> {
+    const token = await manager.findOneBy(RefreshToken, { tokenHash });
+    return token && manager.findOne(Session, { where: { id: token.sessionId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async rotate(manager: EntityManager, session: Session, tokenHash: Buffer): Promise<OpenSession | 'ended'> {
+    const now = this.clock.now();
+    const { id: sessionId, userId, expiresAt } = session;
+    const isActive = await manager.existsBy(User, { id: userId, isActive: true });
+    if (!isActive || expiresAt <= now) return 'ended';
+    await manager.update(RefreshToken, { tokenHash }, { usedAt: now });
+    await manager.query(FORGET_USED, [sessionId, daysBefore(now, USED_TOKEN_DAYS)]);
+    await manager.update(Session, { id: sessionId }, { expiresAt: idleEnd(now) });
+    const refreshToken = newSecret();
+    await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
+    return { userId, sessionId, refreshToken };
+  }
+
+  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
+    if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
+    await manager.delete(Session, { id: sessionId });
+    return { reused: sessionId };
+  }
+}
+
+/** 256 random bits, of which only the hash is kept. */
+const newSecret = () => randomBytes(32).toString('base64url');
+
+const hashed = (refreshToken: string) => createHash('sha256').update(refreshToken).digest();
+
+const DAY_MS = 86_400_000;
+
+const idleEnd = (now: Date) => new Date(now.getTime() + IDLE_DAYS * DAY_MS);
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLogService, type Reader } from '../audit/access-log.service.js';
+import type { HealthData } from '../audit/health-data.js';
+import { Database } from '../database/database.js';
+import { type NamePageQuery, type Page, pageOf } from '../wire/paging.js';
+import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
+import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';
+
+const CONNECTS = `status IN ('confirmed', 'completed')`;
+
+/** Asks, and leaves a row in the access log if the answer is yes, in one statement. */
+const CONNECTED = `
+  WITH client AS (
+    SELECT u.id, $3 = 'admin' OR EXISTS (
+             SELECT FROM bookings WHERE coach_id = $2 AND client_id = u.id AND ${CONNECTS}) AS open
+      FROM users u WHERE u.id = $1 AND u.role = 'client'
+  ), entry AS (
+    INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id)
+    SELECT id, $2, $3::user_role, $4::health_data, $5::uuid FROM client WHERE open AND id <> $2 AND $4 IS NOT NULL
+  )
+  SELECT open FROM client`;
+
+const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role = 'client'`;
+
+/**
+ * Clause that opens a statement: `mine (client_id)`, the clients connected with a coach, whose id is the parameter
+ * `coach`. Jumps from one client to the next in the index, however many bookings each has.
+ */
+export const connectedClients = (coach: `$${number}`) => `
+  WITH RECURSIVE mine AS (
+    (SELECT client_id FROM bookings WHERE coach_id = ${coach} AND ${CONNECTS} ORDER BY client_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT b.client_id FROM bookings b
+             WHERE b.coach_id = ${coach} AND b.client_id > mine.client_id AND b.${CONNECTS} ORDER BY b.client_id LIMIT 1)
+      FROM mine WHERE mine.client_id IS NOT NULL
+  )`;
+
+/**
+ * Conditions on a column `user_id`. Who is no client any more is nobody's client. Where `mine` is known, an array is looked
+ * up in an index client by client; of `IN (SELECT …)` PostgreSQL cannot tell how few they are, and reads everybody's rows to
+ * compare them.
+ */
+const OF_MINE = `user_id = ANY (ARRAY(
+  SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
+const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
+/** The same where everybody's rows are counted: coaches and admins are few, clients are many. */
+const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
+
+/** Part of a statement over many clients. */
+interface Scope {
+  readonly opening: string;
+  readonly condition: string;
+  readonly value: number;
+}
+
+/** PostgreSQL wants each parameter used. */
+const everyone = (id: number, parameter: string, condition: string): Scope => ({
+  opening: '',
+  condition: `${condition} AND ${parameter}::integer IS NOT NULL`,
+  value: id,
+});
+
+/**
+ * The connection question, asked here and nowhere else: a coach is connected with a client while they share a booking
+ * that is confirmed or completed. Admins pass. The answer is never kept: it is asked anew on each request.
+ */
+@Injectable()
+export class ConnectionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly accessLog: AccessLogService,
+  ) {}
+
+  /**
+   * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
+   * such client, NotConnectedError when the reader has no business with them.
+   */
+  async assertMayRead({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
+    const [client] = await this.database.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
+    if (!client) throw new ClientNotFoundError();
+    if (!client.open) throw new NotConnectedError();
+  }
+
+  /**
+   * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
+   * `user_id`, and both know the reader's id as `parameter`.
+   */
+  visibleTo({ id, role }: Reader, parameter: `$${number}` = '$2'): Scope {
+    return role === 'admin'
+      ? everyone(id, parameter, OF_A_CLIENT)
+      : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
+  }
+
+  /** The same for figures in which nobody is named. */
+  countedFor(reader: Reader, parameter: `$${number}` = '$2'): Scope {
+    return reader.role === 'admin' ? everyone(reader.id, parameter, OF_NO_OTHER) : this.visibleTo(reader, parameter);
+  }
+
+  async client(clientId: number): Promise<UserDto> {
+    const [client] = await this.database.rows<UserDto>(CLIENT, [clientId]);
+    if (!client) throw new ClientNotFoundError();
+    return client;
+  }
+
+  /** The connected clients of a coach, all clients for an admin; by name, without regard to case. */
+  async clients(reader: Reader, { limit, cursor }: NamePageQuery): Promise<Page<UserDto>> {
+    const { id, role } = reader;
+    const values: unknown[] = [limit + 1];
+    const conditions = [`u.role = 'client'`];
+    if (role !== 'admin') {
+      values.push(id);
+      conditions.push('u.id IN (SELECT client_id FROM mine)');
+    }
+    if (cursor) {
+      const [name, last] = [values.push(cursor.value), values.push(cursor.id)];
+      conditions.push(`(lower(u.full_name), u.id) > (lower($${name}), $${last}::integer)`);
+    }
+    const statement = `
+      ${role === 'admin' ? '' : connectedClients('$2')}
+      SELECT ${USER_COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
+       ORDER BY lower(u.full_name), u.id LIMIT $1`;
+    const rows = await this.database.rows<UserDto>(statement, values);
+    const page = pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
+    await this.accessLog.recordProfiles(this.database, reader, page.items);
+    return page;
+  }
+}

@@ -1,0 +1,28 @@
+import { AccessLogEntry } from './audit/access-log-entry.entity.js';
+import { LoginThrottle } from './auth/logins/login-throttle.entity.js';
+import { RefreshToken } from './auth/logins/refresh-token.entity.js';
+import { Session } from './auth/logins/session.entity.js';
+import { Booking } from './bookings/booking.entity.js';
+import { Feedback } from './feedback/feedback.entity.js';
+import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
+import { DietLog } from './training/diet-log.entity.js';
+import { DietPlan } from './training/diet-plan.entity.js';
+import { WorkoutLog } from './training/workout-log.entity.js';
+import { WorkoutPlan } from './training/workout-plan.entity.js';
+import { User } from './users/user.entity.js';
+
+/** Every table, as TypeORM knows it and as `npm run migration:check` compares it with the schema. */
+export const entities = [
+  User,
+  WorkoutLog,
+  DietLog,
+  WorkoutPlan,
+  DietPlan,
+  Feedback,
+  Booking,
+  Session,
+  RefreshToken,
+  LoginThrottle,
+  IdempotencyKey,
+  AccessLogEntry,
+];

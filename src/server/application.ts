@@ -1,0 +1,179 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { originHeaders, EXPOSED, secureHeaders } from './answer-headers.js';
+import { answerBrokenRequests } from './broken-requests.js';
+import { acceptJsonBodies, MAX_BODY_BYTES } from '../wire/json-body.js';
+import { NestLog } from './logging.js';
+import type { MaybeKnownRequest } from '../wire/maybe-known.js';
+import { Metrics } from './metrics.js';
+import { showDocs } from '../openapi/document.js';
+import { boundRequestsInFlight } from './overload.js';
+import { sendPages } from '../wire/paging.js';
+import { generalProblem, instanceOf, PROBLEM_JSON } from '../problems/problem.js';
+import { RouteTable } from './route-table.js';
+import { boundUnreadAnswers } from './unread-answers.js';
+
+const REQUEST_MS = 15_000;
+const HEADERS_MS = 10_000;
+/** How late a timeout may be noticed; Node's half a minute would treble them. */
+const CHECK_MS = 1_000;
+/** Longer than the minute that load balancers keep an idle connection, so that they close first. */
+const KEEP_ALIVE_MS = 72_000;
+
+/** The application, ready to listen: everything that `main` and the tests must have alike. */
+export async function createApplication(
+  module: DynamicModule,
+  config: Config,
+  log: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = adapterFor(log, config);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  const fastify: FastifyInstance = adapter.getInstance();
+  app.get(RouteTable).watch(fastify);
+  refuseOpenHeaders(fastify);
+  acceptJsonBodies(fastify);
+  endConnectionsOnClose(fastify);
+  sendPages(fastify);
+  const secure = secureHeaders(config);
+  fastify.addHook('onRequest', ({ raw }, reply, done) => {
+    for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
+    done();
+  });
+  const record = recorderOf(log, app.get(Metrics));
+  recordAnswers(fastify, record);
+  boundRequestsInFlight(fastify, config, {
+    headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
+    record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
+  });
+  boundUnreadAnswers(fastify, config);
+  allowOrigins(app, config);
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
+  if (config.apiDocs) showDocs(app);
+  await app.init();
+  return app;
+}
+
+function adapterFor(log: Logger, config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
+    // A tracker of idle connections would also cut those whose answer is on its way.
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies(config),
+    // What is too long for an id is none, as any other text.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
+    // Requests that arrive on connections that were open already are answered as long as there are any.
+    return503OnClosing: false,
+    ...answerBrokenRequests(log, config),
+  });
+}
+
+function allowOrigins(app: NestFastifyApplication, config: Config): void {
+  app.enableCors({
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    credentials: true,
+    exposedHeaders: EXPOSED,
+    maxAge: 600,
+    strictPreflight: false,
+  });
+}
+
+function trustedProxies({ trustProxy }: Config): false | string[] | ((address: string, hop: number) => boolean) {
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
+  return trustProxy && [...trustProxy];
+}
+
+/** Node keeps the first of these and drops the rest, a proxy may keep another: which one counts must not be open. */
+const SINGLE = new Set(['authorization', 'content-type', 'content-length', 'host', 'idempotency-key']);
+
+function refuseOpenHeaders(fastify: FastifyInstance): void {
+  // After the hooks of onRequest, so that this answer has the headers of security and CORS too.
+  fastify.addHook('preParsing', (request, reply, _payload, done) => {
+    const fault = headerFault(request.raw);
+    if (fault === null) {
+      done();
+      return;
+    }
+    const problem = { ...generalProblem(400, instanceOf(request)), detail: fault };
+    void reply.status(400).type(PROBLEM_JSON).send(problem);
+  });
+}
+
+function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): string | null {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const repeated = names.find((name, index) => SINGLE.has(name) && names.indexOf(name) !== index);
+  if (repeated !== undefined) return `The header ${repeated} must be sent once.`;
+  return headers.host === undefined && httpVersion !== '1.0' ? 'The header host is missing.' : null;
+}
+
+/**
+ * Connections that would hold up the shutdown for as long as the client likes: kept alive after their last answer, opened
+ * ahead and never used, or slow to send. Node counts the last two as busy, and its timeouts end with its listening.
+ */
+function endConnectionsOnClose(fastify: FastifyInstance): void {
+  const { server } = fastify;
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    const late = setTimeout(() => server.closeAllConnections(), REQUEST_MS);
+    server.once('close', () => clearTimeout(late));
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) void reply.header('Connection', 'close');
+    done();
+  });
+}
+
+interface Answer {
+  readonly request: string;
+  readonly method: string;
+  /** The pattern instead of the address, which may hold personal data. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly user?: number | undefined;
+}
+
+/** One line and one measurement per answer. */
+function recorderOf(log: Logger, { requests }: Metrics): (answer: Answer) => void {
+  return ({ request, method, route, status, ms, user }) => {
+    requests.observe({ method, route, status }, ms / 1000);
+    log.info({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
+  };
+}
+
+function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => void): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    record({
+      request: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unmatched',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      user: (request as MaybeKnownRequest).principal?.id,
+    });
+    done();
+  });
+}

@@ -1,0 +1,73 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { originHeaders } from './answer-headers.js';
+import { generalProblem, instanceOf, PROBLEM_JSON } from '../problems/problem.js';
+
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
+const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, [TOO_SLOW]: 408 };
+
+const HEADERS = {
+  'Content-Type': PROBLEM_JSON,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
+
+interface CodedError extends Error {
+  readonly code?: string;
+  readonly statusCode?: number;
+}
+
+/** The answer that is due next is known by this name alone; Node's own handler of such errors looks at it, too. */
+interface Connection extends Socket {
+  readonly _httpMessage?: ServerResponse | null;
+}
+
+/** Options of Fastify for requests that never reach a route, nor its hooks: broken HTTP and broken addresses. */
+export function answerBrokenRequests(log: Logger, config: Config) {
+  const refuse = (error: CodedError, status: number, id: string) => {
+    log.info({ request: id, route: 'broken', status, code: error.code }, 'answered');
+    return generalProblem(status, instanceOf({ id }));
+  };
+
+  /** A refusal waits for these already; whoever sends on comes here again with each broken piece. */
+  const waitedFor = new WeakSet<ServerResponse>();
+
+  /** What the parser of HTTP could not read, or waited for too long; the connection is closed. */
+  function clientErrorHandler(error: CodedError, socket: Connection): void {
+    // Whoever sent nothing may do so at this moment, and would take the refusal for the answer to it.
+    if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0) {
+      socket.destroy();
+      return;
+    }
+    const { _httpMessage: due } = socket;
+    if (due?.req.complete) {
+      // What is being worked on came before, and its sender would take the refusal for the answer to it.
+      if (!waitedFor.has(due)) due.once('close', () => clientErrorHandler(error, socket));
+      waitedFor.add(due);
+      return;
+    }
+    const problem = refuse(error, STATUS_OF[error.code ?? ''] ?? 400, randomUUID());
+    const body = JSON.stringify(problem);
+    const headers = { ...HEADERS, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    socket.end([`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'));
+    // Nothing is broken here: what came now would be done, whatever was said.
+    if (error.code === TOO_SLOW) socket.destroy();
+  }
+
+  return {
+    clientErrorHandler,
+
+    /** Addresses that the router cannot decode. */
+    frameworkErrors(error: CodedError, request: FastifyRequest, reply: FastifyReply): void {
+      const problem = refuse(error, error.statusCode ?? 400, request.id);
+      const headers = { ...HEADERS, ...Object.fromEntries(originHeaders(request.raw, config)) };
+      void reply.status(problem.status).headers(headers).send(JSON.stringify(problem));
+    },
+  };
+}
