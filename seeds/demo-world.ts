@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Passwords } from '../src/auth/accounts/passwords.js';
+import { PasswordsService } from '../src/auth/accounts/passwords.service.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
@@ -99,7 +99,7 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
 
 /** Adds everyone, admin first, then coaches, then clients; answers with the way from an email to the id. */
 async function addPeople(client: Client, calendar: Calendar): Promise<(email: string) => number> {
-  const passwords = new Passwords();
+  const passwords = new PasswordsService();
   const hashes = await Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));
   const rows = PEOPLE.map(({ email, full_name, role, joined, profile }, index) => {
     const created_at = calendar.past(-joined, 6);

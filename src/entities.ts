@@ -1,7 +1,7 @@
 import { AccessLogEntry } from './audit/access-log-entry.entity.js';
 import { LoginThrottle } from './auth/logins/login-throttle.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
-import { Session } from './auth/logins/session.entity.js';
+import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
@@ -20,7 +20,7 @@ export const entities = [
   DietPlan,
   Feedback,
   Booking,
-  Session,
+  LoginSession,
   RefreshToken,
   LoginThrottle,
   IdempotencyKey,

@@ -10,18 +10,18 @@ import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFoundError } from '../users/user-errors.js';
 import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './domain/account-errors.js';
 import { ChangeUserDto, UsersQuery } from './dto/admin-users.dto.js';
-import { UserChanges } from './user-changes.service.js';
-import { UserDeletion } from './user-deletion.service.js';
-import { UserViews } from './user-views.service.js';
+import { UserChangesService } from './user-changes.service.js';
+import { UserDeletionService } from './user-deletion.service.js';
+import { UserViewsService } from './user-views.service.js';
 
 @ApiTags('Admin')
 @Controller('admin/users')
 @Allow('admin')
 export class AdminUsersController {
   constructor(
-    private readonly views: UserViews,
-    private readonly changes: UserChanges,
-    private readonly deletion: UserDeletion,
+    private readonly views: UserViewsService,
+    private readonly changes: UserChangesService,
+    private readonly deletion: UserDeletionService,
   ) {}
 
   @Get()

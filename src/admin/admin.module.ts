@@ -9,14 +9,14 @@ import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { PlatformChartsService } from './platform-charts.service.js';
 import { StatisticsService } from './statistics.service.js';
-import { UserChanges } from './user-changes.service.js';
-import { UserDeletion } from './user-deletion.service.js';
-import { UserViews } from './user-views.service.js';
+import { UserChangesService } from './user-changes.service.js';
+import { UserDeletionService } from './user-deletion.service.js';
+import { UserViewsService } from './user-views.service.js';
 
 /** The face that admins see. */
 @Module({
   imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],
-  providers: [PlatformChartsService, StatisticsService, UserChanges, UserDeletion, UserViews],
+  providers: [PlatformChartsService, StatisticsService, UserChangesService, UserDeletionService, UserViewsService],
 })
 export class AdminModule {}

@@ -1,34 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
-import { Sessions } from '../auth/logins/sessions.js';
+import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
-import { Database, within } from '../database/database.js';
+import { Database } from '../database/database.js';
 import type { UserChange } from '../users/domain/account.js';
 import type { UserDto } from '../users/dto/user.dto.js';
-import { UserRecords } from '../users/user-records.js';
+import { UserRecordsService } from '../users/user-records.service.js';
 import { assertMayChange, changesRole } from './domain/account-rules.js';
 
 /** What admins change of others. The user's row stays locked from the question to the deed. */
 @Injectable()
-export class UserChanges {
+export class UserChangesService {
   constructor(
     private readonly database: Database,
-    private readonly records: UserRecords,
+    private readonly records: UserRecordsService,
     private readonly bookings: BookingsService,
-    private readonly sessions: Sessions,
+    private readonly sessions: LoginSessionsService,
     private readonly accessLog: AccessLogService,
   ) {}
 
   /** Changes what is given. A deactivated user is out at once. Errors: those of assertMayChange, and EmailTakenError. */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
-    return this.database.transaction(async (manager) => {
-      const user = await this.records.lock(manager, me.id, id);
-      const isBound = changesRole(user, change) && (await this.bookings.hasActive(manager, id));
+    return this.database.transaction(async (tx) => {
+      const user = await this.records.lock(tx, me.id, id);
+      const isBound = changesRole(user, change) && (await this.bookings.hasActive(tx, id));
       assertMayChange(me.id, user, change, isBound);
-      if (change.isActive === false) await this.sessions.endAll(manager, id);
-      const changed = await this.records.change(manager, id, change);
-      await this.accessLog.recordProfiles(within(manager), me, [changed]);
+      if (change.isActive === false) await this.sessions.endAll(tx, id);
+      const changed = await this.records.change(tx, id, change);
+      await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;
     });
   }

@@ -9,7 +9,7 @@ import type { UsersQuery } from './dto/admin-users.dto.js';
 
 /** How admins look at others; what they see of clients is noted in the access log. */
 @Injectable()
-export class UserViews {
+export class UserViewsService {
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,

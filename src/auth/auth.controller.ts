@@ -22,7 +22,7 @@ import { ChangePasswordDto, LogInDto, RefreshDto, SignUpDto } from './dto/creden
 import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { CurrentPrincipal, type Principal } from './access/principal.js';
-import { Sessions } from './logins/sessions.js';
+import { LoginSessionsService } from './logins/login-sessions.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
 
 @ApiTags('Accounts')
@@ -31,7 +31,7 @@ export class AuthController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly signUps: SignUpService,
-    private readonly sessions: Sessions,
+    private readonly sessions: LoginSessionsService,
     private readonly users: UsersService,
   ) {}
 

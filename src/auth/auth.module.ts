@@ -3,18 +3,18 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccessTokens } from './access/access-tokens.js';
+import { AccessTokensService } from './access/access-tokens.service.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AuthController } from './auth.controller.js';
 import { EmailTakenError, UnauthenticatedError } from './auth-errors.js';
 import { JwtStrategy } from './access/jwt.strategy.js';
-import { LoginThrottleService } from './logins/login-throttle.js';
-import { NewAccounts } from './accounts/new-accounts.js';
-import { Passwords } from './accounts/passwords.js';
+import { LoginThrottleService } from './logins/login-throttle.service.js';
+import { NewAccountsService } from './accounts/new-accounts.service.js';
+import { PasswordsService } from './accounts/passwords.service.js';
 import { RateLimits } from './limits/rate-limits.js';
-import { Sessions } from './logins/sessions.js';
+import { LoginSessionsService } from './logins/login-sessions.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
-import { TokenAnswers } from './accounts/token-answers.js';
+import { TokenAnswersService } from './accounts/token-answers.service.js';
 
 export const accountConstraints: ConstraintRefusals = {
   users_email_key: () => new EmailTakenError(),
@@ -26,17 +26,17 @@ export const accountConstraints: ConstraintRefusals = {
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
   controllers: [AuthController],
   providers: [
-    AccessTokens,
+    AccessTokensService,
     AccountsService,
     JwtStrategy,
     LoginThrottleService,
-    NewAccounts,
-    Passwords,
+    NewAccountsService,
+    PasswordsService,
     RateLimits,
-    Sessions,
+    LoginSessionsService,
     SignUpService,
-    TokenAnswers,
+    TokenAnswersService,
   ],
-  exports: [JwtStrategy, RateLimits, Sessions],
+  exports: [JwtStrategy, RateLimits, LoginSessionsService],
 })
 export class AuthModule {}

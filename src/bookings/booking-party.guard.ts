@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
 import { pathId } from '../wire/path-id.js';
-import { BookingsReader } from './bookings.reader.js';
+import { BookingsReaderService } from './bookings-reader.service.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
 import { partiesOf } from './dto/booking.dto.js';
 
@@ -11,7 +11,7 @@ import { partiesOf } from './dto/booking.dto.js';
  */
 @Injectable()
 export class BookingPartyGuard implements CanActivate {
-  constructor(private readonly bookings: BookingsReader) {}
+  constructor(private readonly bookings: BookingsReaderService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { params, body, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();

@@ -8,7 +8,7 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { BookingPartyGuard } from './booking-party.guard.js';
-import { BookingsReader } from './bookings.reader.js';
+import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachesService } from './coaches.service.js';
 import {
@@ -32,7 +32,7 @@ import { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto
 export class BookingsController {
   constructor(
     private readonly bookings: BookingsService,
-    private readonly reader: BookingsReader,
+    private readonly reader: BookingsReaderService,
     private readonly coaches: CoachesService,
   ) {}
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { BookingsController } from './bookings.controller.js';
-import { BookingsReader } from './bookings.reader.js';
+import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
 import { CoachesService } from './coaches.service.js';
 import { CoachNotFoundError, SlotTakenError, TimeConflictError } from './domain/booking-errors.js';
@@ -19,7 +19,7 @@ export const bookingConstraints: ConstraintRefusals = {
 /** Who holds which slot of whom. Nobody else writes bookings. */
 @Module({
   controllers: [BookingsController],
-  providers: [BookingsReader, BookingsService, CoachesService],
+  providers: [BookingsReaderService, BookingsService, CoachesService],
   exports: [BookingsService],
 })
 export class BookingsModule {}

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/access/principal.js';
-import { Database, type Run, within } from '../database/database.js';
+import { Database, type Handle, type Transaction } from '../database/database.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { CoachesService } from './coaches.service.js';
@@ -75,18 +74,18 @@ export class BookingsService {
    */
   book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
     return repetition
-      ? this.idempotency.once(repetition, (manager) => this.claim(within(manager), clientId, request))
+      ? this.idempotency.once(repetition, (tx) => this.claim(tx, clientId, request))
       : this.claim(this.database, clientId, request);
   }
 
-  private async claim(run: Run, clientId: number, request: SlotRequest): Promise<BookingDto> {
+  private async claim(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
     if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
     const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await run.rows<BookingDto>(this.insert, [...claim, notes]);
+      const [booking] = await db.rows<BookingDto>(this.insert, [...claim, notes]);
       if (booking) return booking;
-      const [situation = NO_COACH] = await run.rows<SlotSituation>(this.situation, claim);
+      const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
       // What stood in the way went away in between: try again.
@@ -112,14 +111,14 @@ export class BookingsService {
   }
 
   /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
-  async hasActive(manager: EntityManager, userId: number): Promise<boolean> {
-    const [row] = await manager.query<{ has: boolean }[]>(HAS_ACTIVE, [userId]);
+  async hasActive(tx: Transaction, userId: number): Promise<boolean> {
+    const [row] = await tx.rows<{ has: boolean }>(HAS_ACTIVE, [userId]);
     return row?.has === true;
   }
 
   /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
-  async cancelActiveOf(manager: EntityManager, userId: number): Promise<void> {
-    await manager.query(CANCEL_ACTIVE, [userId, this.clock.now()]);
+  async cancelActiveOf(tx: Transaction, userId: number): Promise<void> {
+    await tx.rows(CANCEL_ACTIVE, [userId, this.clock.now()]);
   }
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
-import { type Page, pageOf } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/keyset-list.js';
+import type { Page } from '../wire/paging.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
 import { TOTAL_SLOTS } from './domain/slot.js';
 import type { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';
@@ -10,6 +11,14 @@ import type { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availabilit
 const COLUMNS = `
   u.id AS coach_id, u.full_name AS coach_name, u.strengths, u.specialties, u.experience, u.available_slots,
   ${TOTAL_SLOTS} AS total_slots, ${TOTAL_SLOTS} - u.available_slots AS booked_slots`;
+
+const BY_NAME: Order<CoachAvailabilityDto> = {
+  key: 'lower(u.full_name)',
+  keyOf: (name) => `lower(${name})`,
+  id: 'u.id',
+  direction: 'ASC',
+  cursorOf: (coach) => ({ value: coach.coach_name, id: coach.coach_id }),
+};
 
 /** Coaches as clients look for them: active, and approved where approval is asked for. */
 @Injectable()
@@ -33,26 +42,18 @@ export class CoachesService {
   }
 
   /** By name, without regard to case. What is free may be seconds old: booking decides. */
-  async list({ q, specialty, available, limit, cursor }: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
-    const values: unknown[] = [limit + 1];
-    const parameter = (value: unknown) => `$${values.push(value)}`;
-    const conditions = [this.bookable];
+  list(query: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
+    const { q, specialty, available } = query;
+    const list = new KeysetList(BY_NAME, query);
+    list.where(this.bookable);
     if (q !== undefined) {
-      const wanted = parameter(q);
-      conditions.push(
-        `(${['u.full_name', 'u.strengths', 'u.specialties'].map((text) => contains(text, wanted)).join(' OR ')})`,
-      );
+      const wanted = list.parameter(q);
+      const found = ['u.full_name', 'u.strengths', 'u.specialties'].map((text) => contains(text, wanted));
+      list.where(`(${found.join(' OR ')})`);
     }
-    if (specialty !== undefined) conditions.push(contains('u.specialties', parameter(specialty)));
-    if (available !== undefined) conditions.push(`u.available_slots ${available ? '>' : '='} 0`);
-    if (cursor) {
-      conditions.push(`(lower(u.full_name), u.id) > (lower(${parameter(cursor.value)}), ${parameter(cursor.id)})`);
-    }
-    const statement = `
-      SELECT ${COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
-       ORDER BY lower(u.full_name), u.id LIMIT $1`;
-    const rows = await this.replica.rows<CoachAvailabilityDto>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: last.coach_name, id: last.coach_id }));
+    if (specialty !== undefined) list.where(contains('u.specialties', list.parameter(specialty)));
+    if (available !== undefined) list.where(`u.available_slots ${available ? '>' : '='} 0`);
+    return list.page(this.replica, (rest) => `SELECT ${COLUMNS} FROM users u ${rest}`);
   }
 }
 

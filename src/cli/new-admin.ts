@@ -1,10 +1,12 @@
 import { DataSource } from 'typeorm';
 import { accountConstraints } from '../auth/auth.module.js';
 import { SignUpDto } from '../auth/dto/credentials.dto.js';
-import { NewAccounts } from '../auth/accounts/new-accounts.js';
-import { Passwords } from '../auth/accounts/passwords.js';
+import { NewAccountsService } from '../auth/accounts/new-accounts.service.js';
+import { PasswordsService } from '../auth/accounts/passwords.service.js';
 import { Config } from '../config/config.js';
 import { commandDataSource } from '../database/data-source.js';
+import { Database } from '../database/database.js';
+import { Statements } from '../database/statements.js';
 import { entities } from '../entities.js';
 import { faultOf } from '../database/postgres-errors.js';
 import { DtoPipe } from '../wire/validation.pipe.js';
@@ -19,24 +21,24 @@ interface NewAdmin {
 
 /** Makes an admin in the database that `env` names, by the rules of sign-up; the id. An Error says why not. */
 export async function createAdmin(env: NodeJS.ProcessEnv, admin: NewAdmin): Promise<number> {
-  const { databaseUrl } = new Config(env);
+  const config = new Config(env);
   const form = (await new DtoPipe().transform(admin, { type: 'body', metatype: SignUpDto })) as SignUpDto;
-  return withReadyDatabase(databaseUrl, async (url) => {
+  return withReadyDatabase(config.databaseUrl, async (url) => {
     const dataSource = await new DataSource(commandDataSource(url, entities)).initialize();
     try {
       const { email, password, full_name } = form;
-      const accounts = new NewAccounts(new Passwords());
+      const accounts = new NewAccountsService(new PasswordsService());
       const columns = await accounts.prepare({ email, password, fullName: full_name, role: 'admin' });
-      return await accounts.insert(dataSource.manager, columns);
+      return await accounts.insert(new Database(dataSource, new Statements(config)), columns);
     } catch (error) {
-      throw refusalOf(error);
+      throw inWords(error);
     } finally {
       await dataSource.destroy();
     }
   });
 }
 
-function refusalOf(error: unknown): unknown {
+function inWords(error: unknown): unknown {
   const fault = faultOf(error);
   return (fault?.kind === 'conflict' && accountConstraints[fault.constraint]?.()) || error;
 }

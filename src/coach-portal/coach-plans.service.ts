@@ -3,7 +3,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { NotConnectedError } from '../connections/connection-errors.js';
-import { Database, within } from '../database/database.js';
+import { Database } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
 import type { Page } from '../wire/paging.js';
 import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
@@ -50,11 +50,10 @@ export class CoachPlansService {
 
   /** Only what is written changes. */
   async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
-    const changed = await this.database.transaction(async (manager) => {
-      const run = within(manager);
-      await this.plans.holdClient(run, kind, id);
-      const plan = await this.plans.change(run, kind, this.connections.visibleTo(me), { id, written });
-      if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');
+    const changed = await this.database.transaction(async (tx) => {
+      await this.plans.holdClient(tx, kind, id);
+      const plan = await this.plans.change(tx, kind, this.connections.visibleTo(me), { id, written });
+      if (plan) await this.accessLog.record(tx, me, [plan.user_id], 'plans');
       return plan;
     });
     return changed ?? this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessLogService, type Reader } from '../audit/access-log.service.js';
 import type { HealthData } from '../audit/health-data.js';
 import { Database } from '../database/database.js';
-import { type NamePageQuery, type Page, pageOf } from '../wire/paging.js';
+import { KeysetList, type Order, type Parameter } from '../wire/keyset-list.js';
+import type { NamePageQuery, Page } from '../wire/paging.js';
 import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
 import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';
 
@@ -26,7 +27,7 @@ const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role =
  * Clause that opens a statement: `mine (client_id)`, the clients connected with a coach, whose id is the parameter
  * `coach`. Jumps from one client to the next in the index, however many bookings each has.
  */
-export const connectedClients = (coach: `$${number}`) => `
+export const connectedClients = (coach: Parameter) => `
   WITH RECURSIVE mine AS (
     (SELECT client_id FROM bookings WHERE coach_id = ${coach} AND ${CONNECTS} ORDER BY client_id LIMIT 1)
     UNION ALL
@@ -46,15 +47,26 @@ const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
 /** The same where everybody's rows are counted: coaches and admins are few, clients are many. */
 const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
 
-/** Part of a statement over many clients. */
-interface Scope {
+const BY_NAME: Order<UserDto> = {
+  key: 'lower(u.full_name)',
+  keyOf: (name) => `lower(${name})`,
+  id: 'u.id',
+  direction: 'ASC',
+  cursorOf: (user) => ({ value: user.full_name, id: user.id }),
+};
+
+/**
+ * Part of a statement over many people's rows: `opening` begins the statement, `condition` is about a column `user_id`, and
+ * both know `value` as the parameter that was asked for.
+ */
+export interface Scope {
   readonly opening: string;
   readonly condition: string;
   readonly value: number;
 }
 
 /** PostgreSQL wants each parameter used. */
-const everyone = (id: number, parameter: string, condition: string): Scope => ({
+const everyone = (id: number, parameter: Parameter, condition: string): Scope => ({
   opening: '',
   condition: `${condition} AND ${parameter}::integer IS NOT NULL`,
   value: id,
@@ -85,14 +97,14 @@ export class ConnectionsService {
    * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
    * `user_id`, and both know the reader's id as `parameter`.
    */
-  visibleTo({ id, role }: Reader, parameter: `$${number}` = '$2'): Scope {
+  visibleTo({ id, role }: Reader, parameter: Parameter = '$2'): Scope {
     return role === 'admin'
       ? everyone(id, parameter, OF_A_CLIENT)
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
   }
 
   /** The same for figures in which nobody is named. */
-  countedFor(reader: Reader, parameter: `$${number}` = '$2'): Scope {
+  countedFor(reader: Reader, parameter: Parameter = '$2'): Scope {
     return reader.role === 'admin' ? everyone(reader.id, parameter, OF_NO_OTHER) : this.visibleTo(reader, parameter);
   }
 
@@ -103,24 +115,13 @@ export class ConnectionsService {
   }
 
   /** The connected clients of a coach, all clients for an admin; by name, without regard to case. */
-  async clients(reader: Reader, { limit, cursor }: NamePageQuery): Promise<Page<UserDto>> {
-    const { id, role } = reader;
-    const values: unknown[] = [limit + 1];
-    const conditions = [`u.role = 'client'`];
-    if (role !== 'admin') {
-      values.push(id);
-      conditions.push('u.id IN (SELECT client_id FROM mine)');
-    }
-    if (cursor) {
-      const [name, last] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(lower(u.full_name), u.id) > (lower($${name}), $${last}::integer)`);
-    }
-    const statement = `
-      ${role === 'admin' ? '' : connectedClients('$2')}
-      SELECT ${USER_COLUMNS} FROM users u WHERE ${conditions.join(' AND ')}
-       ORDER BY lower(u.full_name), u.id LIMIT $1`;
-    const rows = await this.database.rows<UserDto>(statement, values);
-    const page = pageOf(rows, limit, (last) => ({ value: last.full_name, id: last.id }));
+  async clients(reader: Reader, query: NamePageQuery): Promise<Page<UserDto>> {
+    const isAdmin = reader.role === 'admin';
+    const list = new KeysetList(BY_NAME, query);
+    list.where(`u.role = 'client'`);
+    const opening = isAdmin ? '' : connectedClients(list.parameter(reader.id));
+    if (!isAdmin) list.where('u.id IN (SELECT client_id FROM mine)');
+    const page = await list.page(this.database, (rest) => `${opening} SELECT ${USER_COLUMNS} FROM users u ${rest}`);
     await this.accessLog.recordProfiles(this.database, reader, page.items);
     return page;
   }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, ViewColumn, ViewEntity } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
 import { Config } from '../config/config.js';
 import { serverDataSource } from './data-source.js';
@@ -12,6 +12,18 @@ import { Statements } from './statements.js';
 const WAIT_FOR_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 const QUERY_MS = 150;
 
+@ViewEntity({ name: 'waiting' })
+class Waiting {
+  @ViewColumn()
+  readonly done: string;
+}
+
+@ViewEntity({ name: 'broken' })
+class Broken {
+  @ViewColumn()
+  readonly quotient: number;
+}
+
 describe('the connection pool', () => {
   let test: TestDatabase;
   let dataSource: DataSource;
@@ -21,12 +33,14 @@ describe('the connection pool', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     test = await createDatabase('template0');
-    const options = serverDataSource(test.url, 1);
+    const options = serverDataSource(test.url, 1, [Waiting, Broken]);
     const extra = { ...(options.extra as object), query_timeout: QUERY_MS };
     dataSource = await new DataSource({ ...options, extra }).initialize();
     database = new Database(dataSource, new Statements(new Config({})));
     other = new Client({ connectionString: test.url });
     await other.connect();
+    await other.query('CREATE VIEW waiting AS SELECT pg_advisory_xact_lock(1)::text AS done');
+    await other.query('CREATE VIEW broken AS SELECT 1 / count(*) AS quotient FROM pg_class WHERE false');
   });
 
   afterAll(async () => {
@@ -39,11 +53,11 @@ describe('the connection pool', () => {
 
   it('says that a connection was lost, also when that was between two statements of a transaction', async () => {
     const pid = await processId();
-    const cut = database.transaction(async (manager) => {
-      await manager.query('SELECT 1');
+    const cut = database.transaction(async (tx) => {
+      await tx.rows('SELECT 1');
       await other.query('SELECT pg_terminate_backend($1)', [pid]);
       while (database.pool.totalCount > 0) await setImmediate();
-      await manager.query('SELECT 1');
+      await tx.rows('SELECT 1');
     });
     const error: unknown = await cut.catch((reason: unknown) => reason);
     expect(faultOf(error)).toEqual({ kind: 'unavailable' });
@@ -52,7 +66,8 @@ describe('the connection pool', () => {
 
   it.each([
     ['statement', () => database.rows(WAIT_FOR_LOCK)],
-    ['transaction', () => database.transaction((manager) => manager.query(WAIT_FOR_LOCK))],
+    ['transaction', () => database.transaction((tx) => tx.rows(WAIT_FOR_LOCK))],
+    ['repository', () => database.repository(Waiting).find()],
   ])('throws a connection away that fell silent in a %s, so that nobody queues behind it', async (_, work) => {
     const before = await processId();
     await other.query('SELECT pg_advisory_lock(1)');
@@ -64,7 +79,8 @@ describe('the connection pool', () => {
 
   it.each([
     ['statement', () => database.rows('SELECT 1/0')],
-    ['transaction', () => database.transaction((manager) => manager.query('SELECT 1/0'))],
+    ['transaction', () => database.transaction((tx) => tx.rows('SELECT 1/0'))],
+    ['repository', () => database.repository(Broken).find()],
     ['rule', () => database.transaction(() => Promise.reject(new Error('division by zero')))],
   ])('keeps a connection after a refused %s', async (_, work) => {
     const before = await processId();
@@ -91,47 +107,27 @@ describe('the connection pool', () => {
     );
   });
 
+  it('tells a loss that TypeORM hears of first, too', async () => {
+    const pid = await processId();
+    const cut = database.transaction(async (tx) => {
+      await tx.rows('SELECT 1');
+      await other.query('SELECT pg_terminate_backend($1)', [pid]);
+      while (database.pool.totalCount > 0) await setImmediate();
+      await tx.repository(Broken).find();
+    });
+    const error: unknown = await cut.catch((reason: unknown) => reason);
+    expect(faultOf(error)).toEqual({ kind: 'unavailable' });
+  });
+
   it.each([
     ['on', 1],
     ['off', 0],
   ])('prepares statements by name only when DATABASE_PREPARED_STATEMENTS is not off: %s', async (setting, count) => {
     const statements = new Statements(new Config({ DATABASE_PREPARED_STATEMENTS: setting }));
     const text = `SELECT '${setting}' AS setting`;
-    await statements.run(database.pool, text, []);
+    await statements.runOn(database.pool, text, []);
     expect(await database.rows('SELECT FROM pg_prepared_statements WHERE statement = $1', [text])).toHaveLength(count);
   });
-
-  it('goes on without names when PostgreSQL has lost one, as behind a pooler that hands connections around', async () => {
-    const statements = new Statements(new Config({}));
-    const ask = (text: string) => statements.run(database.pool, text, []);
-    const [asked, next] = [`SELECT 'asked' AS again`, `SELECT 'asked' AS anew`];
-    await ask(asked);
-    await database.pool.query('DEALLOCATE ALL');
-    expect(await ask(asked)).toEqual([{ again: 'asked' }]);
-    expect(await ask(next)).toEqual([{ anew: 'asked' }]);
-    expect(await preparedNames(next)).toEqual([]);
-  });
-
-  it('goes on without names when PostgreSQL has one already, as behind such a pooler', async () => {
-    const text = `SELECT 'asked' AS here`;
-    await new Statements(new Config({})).run(database.pool, text, []);
-    const [name] = await preparedNames(text);
-    // Another client of the pooler knows nothing of it.
-    const connection = await processId();
-    await other.query('SELECT pg_terminate_backend($1)', [connection]);
-    while (database.pool.totalCount > 0) await setImmediate();
-    // eslint-disable-next-line no-restricted-syntax -- a name cannot be a parameter
-    await database.pool.query(`PREPARE "${name}" AS SELECT 1`);
-    expect(await new Statements(new Config({})).run(database.pool, text, [])).toEqual([{ here: 'asked' }]);
-  });
-
-  async function preparedNames(text: string): Promise<string[]> {
-    const { rows } = await database.pool.query<{ name: string }>(
-      'SELECT name FROM pg_prepared_statements WHERE statement = $1',
-      [text],
-    );
-    return rows.map(({ name }) => name);
-  }
 
   it('speaks UTC, whatever the server does', async () => {
     expect(await database.rows('SHOW timezone')).toEqual([{ TimeZone: 'UTC' }]);

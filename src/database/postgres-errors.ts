@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 interface PostgresError extends Error {
   readonly code: string;
@@ -46,10 +46,11 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * 08 connection, 2200H ids that have run out, 25006 a standby, 25P03/25P04 transaction timeouts, 28 login, 3D database gone, 40 rollback, 53 resources,
- * 55P03 lock timeout, 57 shutdown or cancel, 58 system.
+ * 08 connection, 2200H ids that have run out, 25006 a standby, 25P03/25P04 transaction timeouts, 26000/42P05 a pooler that loses
+ * names of prepared statements (DATABASE_PREPARED_STATEMENTS=off), 28 login, 3D database gone, 40 rollback, 53 resources, 55P03
+ * lock timeout, 57 shutdown or cancel, 58 system.
  */
-const UNAVAILABLE = /^(08|2200H|28|3D|40|53|57|58|25006|25P0[34]|55P03)/;
+const UNAVAILABLE = /^(08|2200H|26000|28|3D|40|53|57|58|25006|25P0[34]|42P05|55P03)/;
 
 /** A table, column, type or function that is not there: migrations are pending, or were reverted under us. */
 const OUTDATED = ['42P01', '42703', '42704', '42883', '3F000'];
@@ -89,8 +90,9 @@ const SOCKET_ERRORS = new Set([
 const TEXTS_OF_PG =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed|Cannot use a pool after calling end)/i;
 
-/** Errors of sockets carry a code of Node; those of pg carry only a text. */
+/** Errors of sockets carry a code of Node; those of pg only a text; TypeORM says of a lost connection that it was released. */
 function isConnectionLoss(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   return SOCKET_ERRORS.has((error as NodeJS.ErrnoException).code ?? '') || TEXTS_OF_PG.test(error.message);
 }

@@ -2,9 +2,9 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import pg from 'pg';
 import { Config } from '../config/config.js';
 import { replicaPool } from './data-source.js';
-import { Database, onlyRow } from './database.js';
+import { Database, Rows } from './database.js';
 import { isRetryable, reasonOf } from './postgres-errors.js';
-import { Statements } from './statements.js';
+import { endWhenBusy, Statements } from './statements.js';
 
 /** How often the replica is looked at. What it has is then at most two of these old. */
 const CHECK_MS = 1_500;
@@ -22,7 +22,7 @@ const IS_FIT = `
  * primary does.
  */
 @Injectable()
-export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Replica extends Rows implements OnApplicationBootstrap, OnApplicationShutdown {
   /** How many reads were answered by whom. */
   readonly reads = { replica: 0, primary: 0 };
   private readonly logger = new Logger(Replica.name);
@@ -41,16 +41,18 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly statements: Statements,
     { databaseReplicaUrl: url, databasePoolSize }: Config,
   ) {
+    super();
     this.pool = url === null ? null : new pg.Pool(replicaPool(url, databasePoolSize));
     // Connections that are lost while nobody uses them are replaced.
     this.pool?.on('error', () => undefined);
+    this.pool?.on('release', endWhenBusy);
   }
 
   /** One statement that changes nothing, as with `Database.rows`. */
   async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.pool && this.isFit) {
       try {
-        const rows = await this.whileFit(this.statements.run<Row>(this.pool, text, values));
+        const rows = await this.whileFit(this.statements.runOn<Row>(this.pool, text, values));
         this.reads.replica++;
         return rows;
       } catch (error) {
@@ -60,11 +62,6 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     this.reads.primary++;
     return this.database.rows<Row>(text, values);
-  }
-
-  /** The row of a statement that always gives one. */
-  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
-    return onlyRow(await this.rows<Row>(text, values));
   }
 
   /** A replica that froze would keep everybody for as long as a statement may take. */

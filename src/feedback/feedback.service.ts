@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Database } from '../database/database.js';
+import { Database, type Transaction } from '../database/database.js';
+import { KeysetList, type Order } from '../wire/keyset-list.js';
 import { type Page, wholePageOf } from '../wire/paging.js';
 import { isBlank, isStorable } from '../wire/text.js';
 import { Clock } from '../time/clock.js';
@@ -27,6 +27,13 @@ const CHANGE = `
    WHERE f.id = $1
   RETURNING ${FEEDBACK_COLUMNS}`;
 
+const NEWEST: Order<FeedbackDto> = {
+  key: 'f.created_at',
+  id: 'f.id',
+  direction: 'DESC',
+  cursorOf: (feedback) => ({ value: feedback.created_at, id: feedback.id }),
+};
+
 /** What people say of the platform, and what becomes of it. */
 @Injectable()
 export class FeedbackService {
@@ -49,18 +56,14 @@ export class FeedbackService {
   }
 
   /** Newest first. */
-  async list({ limit, skip, cursor }: FeedbackQuery): Promise<Page<FeedbackDto>> {
-    const values: unknown[] = [limit + 1, cursor ? 0 : skip];
-    const conditions = ['true'];
-    if (cursor) {
-      const [time, id] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(f.created_at, f.id) < ($${time}::timestamptz, $${id}::integer)`);
-    }
-    const statement = `
-      SELECT ${FEEDBACK_COLUMNS} FROM feedback f WHERE ${conditions.join(' AND ')}
-       ORDER BY f.created_at DESC, f.id DESC LIMIT $1 OFFSET $2`;
-    const rows = await this.database.rows<FeedbackDto>(statement, values);
-    return wholePageOf(rows, limit, (last) => ({ value: last.created_at, id: last.id }));
+  list(query: FeedbackQuery): Promise<Page<FeedbackDto>> {
+    const list = new KeysetList(NEWEST, query);
+    const skip = list.parameter(query.cursor ? 0 : query.skip);
+    return list.page(
+      this.database,
+      (rest) => `SELECT ${FEEDBACK_COLUMNS} FROM feedback f ${rest} OFFSET ${skip}`,
+      wholePageOf,
+    );
   }
 
   /** FeedbackNotFoundError when there is none of this id. */
@@ -71,8 +74,8 @@ export class FeedbackService {
   }
 
   /** What a user said stays, without id, name and email. */
-  async detach(manager: EntityManager, userId: number): Promise<void> {
-    await manager.update(Feedback, { userId }, { userId: null, name: null, email: null });
+  async detach(tx: Transaction, userId: number): Promise<void> {
+    await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });
   }
 }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import { Config } from '../config/config.js';
-import { Database } from '../database/database.js';
+import { Database, type Transaction } from '../database/database.js';
 import { KeyInFlightError, KeyReusedError } from './idempotency-errors.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 
@@ -43,22 +42,21 @@ export class IdempotencyService {
    * Runs `work` and keeps its answer in one transaction, or gives the answer that is kept. What `work` refuses leaves
    * nothing behind, so asking again asks anew. KeyReusedError: the body is another one; KeyInFlightError: not done yet.
    */
-  async once<Answer extends object>(
-    request: Repeatable,
-    work: (manager: EntityManager) => Promise<Answer>,
-  ): Promise<Answer> {
+  async once<Answer extends object>(request: Repeatable, work: (tx: Transaction) => Promise<Answer>): Promise<Answer> {
     const { keyHash, fingerprint, seal } = this.secretsOf(request);
-    const { answer, isReplayed } = await this.database.transaction(async (manager) => {
-      const [lock] = await manager.query<{ first: boolean }[]>(TRY_LOCK, [keyHash.readBigInt64BE().toString()]);
+    const { answer, isReplayed } = await this.database.transaction(async (tx) => {
+      const [lock] = await tx.rows<{ first: boolean }>(TRY_LOCK, [keyHash.readBigInt64BE().toString()]);
       if (!lock?.first) throw new KeyInFlightError();
-      await manager.query(FORGET_OLD, [keyHash, KEPT_HOURS]);
-      const kept = await manager.findOneBy(IdempotencyKey, { keyHash });
+      await tx.rows(FORGET_OLD, [keyHash, KEPT_HOURS]);
+      const kept = await tx.repository(IdempotencyKey).findOneBy({ keyHash });
       if (kept) {
         if (!kept.fingerprint.equals(fingerprint)) throw new KeyReusedError();
         return { answer: JSON.parse(opened(kept.sealedAnswer, seal)) as Answer, isReplayed: true };
       }
-      const done = await work(manager);
-      await manager.insert(IdempotencyKey, { keyHash, fingerprint, sealedAnswer: sealed(JSON.stringify(done), seal) });
+      const done = await work(tx);
+      await tx
+        .repository(IdempotencyKey)
+        .insert({ keyHash, fingerprint, sealedAnswer: sealed(JSON.stringify(done), seal) });
       return { answer: done, isReplayed: false };
     });
     if (isReplayed) request.replayed();

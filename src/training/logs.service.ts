@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
-import { type Page, pageOf } from '../wire/paging.js';
+import { KeysetList } from '../wire/keyset-list.js';
+import type { Page } from '../wire/paging.js';
 import {
   DIET_LOG_FIELDS,
   type DietLogDto,
@@ -48,24 +49,13 @@ export class LogsService {
   constructor(private readonly database: Database) {}
 
   /** The latest day first. */
-  async list<L extends Log>(
-    { table, fields, date, dateOf }: LogKind<L>,
-    userId: number,
-    { start_date, end_date, limit, cursor }: LogsQuery,
-  ): Promise<Page<L>> {
-    const values: unknown[] = [limit + 1, userId];
-    const conditions = ['user_id = $2'];
-    if (start_date !== undefined) conditions.push(`${date} >= $${values.push(start_date)}`);
-    if (end_date !== undefined) conditions.push(`${date} <= $${values.push(end_date)}`);
-    if (cursor) {
-      const [day, id] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(${date}, id) < ($${day}::date, $${id}::integer)`);
-    }
-    const statement = `
-      SELECT ${fields.join(', ')} FROM ${table} WHERE ${conditions.join(' AND ')}
-       ORDER BY ${date} DESC, id DESC LIMIT $1`;
-    const rows = await this.database.rows<L>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: dateOf(last), id: last.id }));
+  list<L extends Log>({ table, fields, date, dateOf }: LogKind<L>, userId: number, query: LogsQuery): Promise<Page<L>> {
+    const cursorOf = (log: L) => ({ value: dateOf(log), id: log.id });
+    const list = new KeysetList({ key: date, id: 'id', direction: 'DESC', cursorOf }, query);
+    list.where(`user_id = ${list.parameter(userId)}`);
+    if (query.start_date !== undefined) list.where(`${date} >= ${list.parameter(query.start_date)}`);
+    if (query.end_date !== undefined) list.where(`${date} <= ${list.parameter(query.end_date)}`);
+    return list.page(this.database, (rest) => `SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
   }
 
   async find<L extends Log>({ table, fields, notFound }: LogKind<L>, userId: number, id: number): Promise<L> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Run } from '../database/database.js';
+import { Database, type Handle } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import type { DomainError } from '../domain-error.js';
-import { type DayPageQuery, type Page, pageOf } from '../wire/paging.js';
+import type { Scope } from '../connections/connections.service.js';
+import { KeysetList } from '../wire/keyset-list.js';
+import type { DayPageQuery, Page } from '../wire/paging.js';
 import { DIET_PLAN_FIELDS, type DietPlanDto, WORKOUT_PLAN_FIELDS, type WorkoutPlanDto } from './dto/plans.dto.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from './training-errors.js';
 
@@ -27,15 +29,8 @@ export const DIET_PLANS: PlanKind<DietPlanDto> = {
   notFound: () => new DietPlanNotFoundError(),
 };
 
-/** Whose plans: `opening` begins the statement, `condition` is about `user_id`, and both know `value` as `$2`. */
-export interface Whose {
-  readonly opening: string;
-  readonly condition: string;
-  readonly value: number;
-}
-
 /** One's own. */
-export const own = (userId: number): Whose => ({ opening: '', condition: 'user_id = $2', value: userId });
+export const own = (userId: number): Scope => ({ opening: '', condition: 'user_id = $2', value: userId });
 
 /** A kind where it does not matter what its plans look like. */
 export type AnyPlanKind = Omit<PlanKind<Plan>, 'fields'>;
@@ -55,25 +50,15 @@ export class PlansService {
   constructor(private readonly database: Database) {}
 
   /** The one that starts last first. */
-  async list<P extends Plan>(
-    { table, fields }: PlanKind<P>,
-    { opening, condition, value }: Whose,
-    { limit, cursor }: DayPageQuery,
-  ): Promise<Page<P>> {
-    const values: unknown[] = [limit + 1, value];
-    const conditions = [condition];
-    if (cursor) {
-      const [day, id] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(start_date, id) < ($${day}::date, $${id}::integer)`);
-    }
-    const statement = `
-      ${opening}
-      SELECT ${fields.join(', ')} FROM ${table} WHERE ${conditions.join(' AND ')} ORDER BY start_date DESC, id DESC LIMIT $1`;
-    const rows = await this.database.rows<P>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: last.start_date, id: last.id }));
+  list<P extends Plan>({ table, fields }: PlanKind<P>, whose: Scope, query: DayPageQuery): Promise<Page<P>> {
+    const cursorOf = (plan: P) => ({ value: plan.start_date, id: plan.id });
+    const list = new KeysetList({ key: 'start_date', id: 'id', direction: 'DESC', cursorOf }, query);
+    list.parameter(whose.value);
+    list.where(whose.condition);
+    return list.page(this.database, (rest) => `${whose.opening} SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
   }
 
-  async find<P extends Plan>({ table, fields, notFound }: PlanKind<P>, whose: Whose, id: number): Promise<P> {
+  async find<P extends Plan>({ table, fields, notFound }: PlanKind<P>, whose: Scope, id: number): Promise<P> {
     const statement = `${whose.opening} SELECT ${fields.join(', ')} FROM ${table} WHERE id = $1 AND ${whose.condition}`;
     const [plan] = await this.database.rows<P>(statement, [id, whose.value]);
     if (!plan) throw notFound();
@@ -91,7 +76,7 @@ export class PlansService {
   /** Null when it is for somebody else than theirs. */
   async create<P extends Plan>(
     { table, fields }: PlanKind<P>,
-    { opening, condition, value }: Whose,
+    { opening, condition, value }: Scope,
     written: Written<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id');
@@ -101,27 +86,27 @@ export class PlansService {
   }
 
   /** Keeps whom the plan `id` is for from being deleted, before the plan itself is locked: a deletion goes in this order, too. */
-  async holdClient(run: Run, { table }: AnyPlanKind, id: number): Promise<void> {
+  async holdClient(db: Handle, { table }: AnyPlanKind, id: number): Promise<void> {
     const statement = `SELECT FROM users u JOIN ${table} p ON p.user_id = u.id WHERE p.id = $1 FOR KEY SHARE OF u`;
-    await run.rows(statement, [id]);
+    await db.rows(statement, [id]);
   }
 
   /** Only what is written changes; null when there is no such plan of theirs. */
   async change<P extends Plan>(
-    run: Run,
+    db: Handle,
     { table, fields }: PlanKind<P>,
-    { opening, condition, value }: Whose,
+    { opening, condition, value }: Scope,
     { id, written }: Change<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
     const update = { table, columns, condition: `t.id = $3 AND ${condition}`, returning: fields };
     const statement = opening + updateFromJson(update);
-    const [plan] = await run.rows<P>(statement, [JSON.stringify(written), value, id]);
+    const [plan] = await db.rows<P>(statement, [JSON.stringify(written), value, id]);
     return plan ?? null;
   }
 
   /** Whether there was such a plan of theirs. */
-  async remove({ table }: AnyPlanKind, { opening, condition, value }: Whose, id: number): Promise<boolean> {
+  async remove({ table }: AnyPlanKind, { opening, condition, value }: Scope, id: number): Promise<boolean> {
     const statement = `${opening} DELETE FROM ${table} WHERE id = $1 AND ${condition} RETURNING id`;
     const removed = await this.database.rows(statement, [id, value]);
     return removed.length > 0;

@@ -6,7 +6,7 @@ import { LogsService } from './logs.service.js';
 import { PlansService } from './plans.service.js';
 import { ProgressService } from './progress.service.js';
 import { EndBeforeStartError } from './training-errors.js';
-import { TrainingRecords } from './training-records.js';
+import { TrainingRecordsService } from './training-records.service.js';
 
 export const trainingConstraints: ConstraintRefusals = {
   workout_plans_end_not_before_start: () => new EndBeforeStartError(),
@@ -16,7 +16,7 @@ export const trainingConstraints: ConstraintRefusals = {
   diet_logs_user_alive: () => new UnauthenticatedError(),
 };
 
-const services = [ChartsService, LogsService, PlansService, ProgressService, TrainingRecords];
+const services = [ChartsService, LogsService, PlansService, ProgressService, TrainingRecordsService];
 
 /** What clients write down, the plans for them, and what it all adds up to. */
 @Module({ providers: services, exports: services })

@@ -1,7 +1,7 @@
 import { JwtService } from '@nestjs/jwt';
 import { hash } from '@node-rs/argon2';
 import type pg from 'pg';
-import { AccessTokens } from '../../src/auth/access/access-tokens.js';
+import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
 import type { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';
@@ -57,7 +57,7 @@ export async function settle(client: pg.Client, config: Config): Promise<People>
 }
 
 async function readPeople(client: pg.Client, config: Config): Promise<People> {
-  const tokens = new AccessTokens(new JwtService(), config);
+  const tokens = new AccessTokensService(new JwtService(), config);
   const { rows } = await client.query<Omit<Person, 'token'> & { role: Role }>(READ_PEOPLE);
   const people = rows.map(({ role, ...person }) => ({
     role,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { Passwords } from '../../src/auth/accounts/passwords.js';
-import { Sessions } from '../../src/auth/logins/sessions.js';
+import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
+import { LoginSessionsService } from '../../src/auth/logins/login-sessions.service.js';
 import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
@@ -94,7 +94,7 @@ export class World {
         return person;
       },
       'ended session': async () => {
-        await this.app.nest.get(Sessions).end(person.sessionId);
+        await this.app.nest.get(LoginSessionsService).end(person.sessionId);
         return person;
       },
       expired: () => token({ payload: { exp: Math.floor(Date.now() / 1000) - 1 } }),
@@ -113,5 +113,5 @@ let passwordHash: Promise<string> | undefined;
 
 /** Hashing is slow on purpose; everyone here has the same password. */
 function hashOf({ nest }: TestApp): Promise<string> {
-  return (passwordHash ??= nest.get(Passwords).hash(PASSWORD));
+  return (passwordHash ??= nest.get(PasswordsService).hash(PASSWORD));
 }

@@ -9,7 +9,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /auth/login': 5,
   'POST /auth/refresh': 11,
   'GET /auth/me': 1,
-  'POST /auth/logout': 3,
+  'POST /auth/logout': 1,
   'POST /auth/logout-all': 3,
   'POST /auth/password': 7,
   'GET /bookings/coaches': 1,

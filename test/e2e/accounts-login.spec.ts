@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
-import { Passwords } from '../../src/auth/accounts/passwords.js';
+import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
 import { PASSWORD, TestApp } from '../support/app.js';
 import { allStatementsOf, onceSomeoneWaits } from '../support/statements.js';
 
@@ -186,7 +186,7 @@ describe('logging in', () => {
 
     /** For as long as the line is to be full; who finds no place in it goes away. */
     const keepWaiting = async (): Promise<void> => {
-      while (full) await app.nest.get(Passwords).hash('filler');
+      while (full) await app.nest.get(PasswordsService).hash('filler');
     };
 
     afterEach(async () => {

@@ -33,7 +33,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/logins/sessions.ts',
+    'src/auth/logins/login-sessions.service.ts',
     ['accounts-sessions'],
     [
       ['deactivated users are out', 'AND s.expires_at > $3 AND u.is_active', 'AND s.expires_at > $3'],
@@ -44,7 +44,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
       ],
       ['sessions end', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
       ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
-      ['an old refresh token ends its session', 'await manager.delete(Session, { id: sessionId });', ''],
+      ['an old refresh token ends its session', 'await tx.repository(LoginSession).delete({ id: sessionId });', ''],
       ['used tokens do not pile up', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
       ['sessions that nobody uses are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
       [
@@ -56,7 +56,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/logins/login-throttle.ts',
+    'src/auth/logins/login-throttle.service.ts',
     ['accounts-throttle'],
     [
       ['throttle of an account', 'THEN ${ACCOUNT_LIMIT} ELSE', 'THEN 1000000 ELSE'],
@@ -64,7 +64,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/accounts/new-accounts.ts',
+    'src/auth/accounts/new-accounts.service.ts',
     ['accounts-signup', 'accounts-password'],
     [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
   ),
@@ -74,7 +74,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     [['logins that wait are few', 'if (this.taken >= MOST) throw', 'if (false) throw']],
   ),
   ...guards(
-    'src/auth/accounts/passwords.ts',
+    'src/auth/accounts/passwords.service.ts',
     ['accounts-login'],
     [['the right password', 'return matches && known;', 'return known;']],
   ),
@@ -105,7 +105,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/users/user-records.ts',
+    'src/users/user-records.service.ts',
     ['admin-races'],
     [['admins change admins in turn', 'SELECT pg_advisory_xact_lock($1)', 'SELECT $1::integer']],
     'last two admins|twice at once',

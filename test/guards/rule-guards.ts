@@ -51,7 +51,7 @@ export const RULE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/coach-portal/coach-plans.service.ts',
     ['admin-races'],
-    [['clients are locked before their plans', 'await this.plans.holdClient(run, kind, id);', '']],
+    [['clients are locked before their plans', 'await this.plans.holdClient(tx, kind, id);', '']],
   ),
   ...guards(
     'src/idempotency/idempotency.service.ts',
@@ -81,23 +81,11 @@ export const RULE_GUARDS: readonly Guard[] = [
         'throw error;',
       ],
       ['not for ever', 'attempt >= ATTEMPTS || !isRetryable(error)', '!isRetryable(error) || attempt > 50'],
-      ['connections lost between two statements', 'throw loss;', 'throw error;'],
-      [
-        'connections fallen silent, in a transaction',
-        '!isSound(error)) await client.end();',
-        'false) await client.end();',
-      ],
-      ['connections that a refusal left sound', 'faultOf(error) !== undefined && !isSound(error)', 'error'],
     ],
   ),
   ...guards(
     'src/database/statements.ts',
     ['src/database/database.spec.ts'],
-    [
-      ['connections fallen silent, in a statement', 'client.release(!isSound(error));', 'client.release();'],
-      ['names that got lost', `['26000', '42P05'].includes`, `['42P05'].includes`],
-      ['names that are there already', `['26000', '42P05'].includes`, `['26000'].includes`],
-      ['names are given up for good', 'this.stopNaming();', ''],
-    ],
+    [['connections fallen silent', 'if (_activeQuery !== null) void', 'if (_activeQuery === undefined) void']],
   ),
 ];

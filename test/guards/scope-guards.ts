@@ -15,7 +15,11 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     'src/training/logs.service.ts',
     ['client-logs'],
     [
-      ['own logs in a list', `['user_id = $2']`, `['user_id >= $2 - $2']`],
+      [
+        'own logs in a list',
+        'list.where(`user_id = ${list.parameter(userId)}`);',
+        'list.where(`user_id >= 0 * ${list.parameter(userId)}`);',
+      ],
       ['own log to look at', `WHERE id = $1 AND user_id = $2\``, `WHERE id = $1 AND $2::integer IS NOT NULL\``],
       ['own log to change', `'t.id = $2 AND t.user_id = $3'`, `'t.id = $2 AND $3::integer IS NOT NULL'`],
       ['own log to delete', `AND user_id = $2 RETURNING id`, `AND $2::integer IS NOT NULL RETURNING id`],
@@ -62,11 +66,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
       ['connected with this very client', 'coach_id = $2 AND client_id = u.id AND', 'coach_id = $2 AND'],
       ['connected with this very coach', 'WHERE coach_id = $2 AND client_id = u.id', 'WHERE client_id = u.id'],
       ['connected at all', 'if (!client.open) throw', 'if (false) throw'],
-      [
-        'list of connected clients',
-        `conditions.push('u.id IN (SELECT client_id FROM mine)')`,
-        `conditions.push('$2::integer IS NOT NULL')`,
-      ],
+      ['list of connected clients', `if (!isAdmin) list.where('u.id IN (SELECT client_id FROM mine)');`, ''],
     ],
   ),
   ...guards(
@@ -97,7 +97,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [['plans of a connected client', `await this.connections.assertMayRead(me, client_id, 'plans');`, '']],
   ),
   ...guards(
-    'src/bookings/bookings.reader.ts',
+    'src/bookings/bookings-reader.service.ts',
     ['booking-lists'],
     [
       ['own bookings of a coach', `if (coachId !== undefined) where(`, `if (false) where(`],
@@ -110,7 +110,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/bookings/bookings.reader.ts',
+    'src/bookings/bookings-reader.service.ts',
     [ACCESS],
     [['one booking is for its people', 'partyTo(partiesOf(booking), reader)', 'void booking']],
     ACCESS_TESTS,
@@ -121,7 +121,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       ['reading many clients is noted', 'if (others.length > 0) await', 'if (false) await'],
       ['what one reads of oneself is not noted', 'clientId !== id', 'clientId > 0'],
-      ['own access log', `['client_id = $2']`, `['$2::integer IS NOT NULL']`],
+      ['own access log', 'client_id = ${list.parameter(clientId)}', 'client_id >= 0 * ${list.parameter(clientId)}'],
     ],
   ),
   ...[
@@ -142,7 +142,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
-      `if (plan) await this.accessLog.record(run, me, [plan.user_id], 'plans');`,
+      `if (plan) await this.accessLog.record(tx, me, [plan.user_id], 'plans');`,
       '',
     ],
     [
@@ -166,7 +166,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/admin/user-changes.service.ts',
       'changed account',
-      'await this.accessLog.recordProfiles(within(manager), me, [changed]);',
+      'await this.accessLog.recordProfiles(tx, me, [changed]);',
       '',
     ],
   ].flatMap(([file = '', what = '', find = '', replace = '']) =>
@@ -191,8 +191,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       [
         'who is deleted is named no more',
-        'await manager.update(Feedback, { userId }, { userId: null, name: null, email: null });',
-        'await Promise.resolve([manager, userId]);',
+        'await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });',
+        'await Promise.resolve([tx, userId]);',
       ],
     ],
   ),

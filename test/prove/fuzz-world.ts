@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AccessTokens } from '../../src/auth/access/access-tokens.js';
-import type { OpenSession } from '../../src/auth/logins/sessions.js';
+import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
+import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.service.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';
@@ -112,10 +112,10 @@ export class FuzzWorld {
 
   private async spare(): Promise<string> {
     const { userId, sessionId } = await this.open();
-    return this.app.nest.get(AccessTokens).issue(userId, sessionId);
+    return this.app.nest.get(AccessTokensService).issue(userId, sessionId);
   }
 
-  private open(): Promise<OpenSession> {
+  private open(): Promise<OpenLoginSession> {
     return this.app.openSession(this.expendable.id);
   }
 }

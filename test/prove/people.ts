@@ -1,6 +1,6 @@
 import { JwtService } from '@nestjs/jwt';
 import { randomUUID } from 'node:crypto';
-import { AccessTokens } from '../../src/auth/access/access-tokens.js';
+import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
 import { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import type { Sql } from '../support/books.js';
@@ -23,13 +23,13 @@ const OPEN_SESSION = `
 
 /** Makes people in the database itself: hashing their passwords would take longer than what is to be proved. */
 export class People {
-  private readonly tokens: AccessTokens;
+  private readonly tokens: AccessTokensService;
 
   constructor(
     private readonly sql: Sql,
     jwtSecret: string,
   ) {
-    this.tokens = new AccessTokens(new JwtService(), new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }));
+    this.tokens = new AccessTokensService(new JwtService(), new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }));
   }
 
   async recruit(role: Role): Promise<Person> {

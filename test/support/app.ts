@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
-import { AccessTokens } from '../../src/auth/access/access-tokens.js';
-import { type OpenSession, Sessions } from '../../src/auth/logins/sessions.js';
+import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
+import { type OpenLoginSession, LoginSessionsService } from '../../src/auth/logins/login-sessions.service.js';
 import { Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import { createApplication } from '../../src/server/application.js';
@@ -147,8 +147,8 @@ export class TestApp {
   }
 
   /** A session of somebody, as logging in opens one. */
-  openSession(userId: number): Promise<OpenSession> {
-    return this.nest.get(Sessions).open(this.nest.get(Database), userId, null);
+  openSession(userId: number): Promise<OpenLoginSession> {
+    return this.nest.get(LoginSessionsService).open(this.nest.get(Database), userId, null);
   }
 
   private async person(role: Role, wanted: Wanted): Promise<Person> {
@@ -167,7 +167,7 @@ export class TestApp {
     const id = identifiers[0]!['id'] as number;
     const { sessionId } = await this.openSession(id);
     if (wanted.isActive === false) await manager.update(User, { id }, { isActive: false });
-    return new Person(this.origin, this.nest.get(AccessTokens).issue(id, sessionId), id, email, fullName, sessionId);
+    return new Person(this.origin, this.nest.get(AccessTokensService).issue(id, sessionId), id, email, fullName, sessionId);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { TOKEN } from '../../src/auth/access/access-tokens.js';
+import { TOKEN } from '../../src/auth/access/access-tokens.service.js';
 import { type Person, SECRET } from './app.js';
 
 /** What is otherwise about a token than it should be. */

@@ -4,10 +4,10 @@ import { isUUID } from 'class-validator';
 import { Strategy } from 'passport-jwt';
 import { Config } from '../../config/config.js';
 import { MAX_INT } from '../../wire/fields.js';
-import { signingKey, TOKEN } from './access-tokens.js';
+import { signingKey, TOKEN } from './access-tokens.service.js';
 import { type CheckedToken, CheckedTokens } from './checked-tokens.js';
 import type { Principal } from './principal.js';
-import { Sessions } from '../logins/sessions.js';
+import { LoginSessionsService } from '../logins/login-sessions.service.js';
 
 type Request = Parameters<Strategy['authenticate']>[0];
 type Person = Omit<Principal, 'requestId'>;
@@ -24,7 +24,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
 
   constructor(
     config: Config,
-    private readonly sessions: Sessions,
+    private readonly sessions: LoginSessionsService,
   ) {
     super({
       jwtFromRequest: bearerToken,

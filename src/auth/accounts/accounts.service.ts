@@ -3,12 +3,12 @@ import { Database } from '../../database/database.js';
 import { User } from '../../users/user.entity.js';
 import { InvalidCredentialsError, WrongPasswordError } from '../auth-errors.js';
 import type { TokenAnswerDto } from '../dto/token-answer.dto.js';
-import { LoginThrottleService } from '../logins/login-throttle.js';
-import { assertStrong } from './new-accounts.js';
-import { Passwords } from './passwords.js';
+import { LoginThrottleService } from '../logins/login-throttle.service.js';
+import { assertStrong } from './new-accounts.service.js';
+import { PasswordsService } from './passwords.service.js';
 import type { Principal } from '../access/principal.js';
-import { Sessions } from '../logins/sessions.js';
-import { TokenAnswers } from './token-answers.js';
+import { LoginSessionsService } from '../logins/login-sessions.service.js';
+import { TokenAnswersService } from './token-answers.service.js';
 
 interface Login {
   readonly email: string;
@@ -35,10 +35,10 @@ interface Wanted {
 export class AccountsService {
   constructor(
     private readonly database: Database,
-    private readonly passwords: Passwords,
-    private readonly sessions: Sessions,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: LoginSessionsService,
     private readonly throttle: LoginThrottleService,
-    private readonly answers: TokenAnswers,
+    private readonly answers: TokenAnswersService,
   ) {}
 
   /** Unknown email, wrong password and deactivated account look the same, in words and in time. */
@@ -69,24 +69,24 @@ export class AccountsService {
     );
     if (!isRight) throw new WrongPasswordError();
     const passwordHash = await this.passwords.hash(wanted);
-    await this.database.transaction(async (manager) => {
-      const { affected } = await manager.update(User, { id, passwordHash: user.password_hash }, { passwordHash });
+    await this.database.transaction(async (tx) => {
+      const { affected } = await tx.repository(User).update({ id, passwordHash: user.password_hash }, { passwordHash });
       if (affected !== 1) throw new WrongPasswordError();
-      await this.sessions.endAll(manager, id, sessionId);
+      await this.sessions.endAll(tx, id, sessionId);
     });
   }
 
   async endAll(userId: number): Promise<void> {
-    await this.database.transaction((manager) => this.sessions.endAll(manager, userId));
+    await this.database.transaction((tx) => this.sessions.endAll(tx, userId));
   }
 
   /** The hash of `password` in the account, made anew if its parameters have risen since. */
   private async strengthened(id: number, hash: string, password: string): Promise<string> {
     if (!this.passwords.isOutdated(hash)) return hash;
     const stronger = await this.passwords.hash(password);
-    const { affected } = await this.database.transaction((manager) =>
-      manager.update(User, { id, passwordHash: hash }, { passwordHash: stronger }),
-    );
+    const { affected } = await this.database
+      .repository(User)
+      .update({ id, passwordHash: hash }, { passwordHash: stronger });
     return affected === 1 ? stronger : hash;
   }
 }

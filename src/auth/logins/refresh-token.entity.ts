@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Session } from './session.entity.js';
+import { LoginSession } from './login-session.entity.js';
 
 /** SHA-256 of a refresh token. Used ones stay for thirty days, 2,000 at most, so that a stolen copy is noticed (RFC 9700). */
 @Entity('refresh_tokens')
@@ -13,9 +13,9 @@ export class RefreshToken {
   @Column('uuid')
   readonly sessionId: string;
 
-  @ManyToOne(() => Session, { onDelete: 'CASCADE' })
+  @ManyToOne(() => LoginSession, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'session_id', foreignKeyConstraintName: 'refresh_tokens_session_id_fkey' })
-  readonly session?: Relation<Session>;
+  readonly session?: Relation<LoginSession>;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   readonly createdAt: Date;

@@ -5,7 +5,7 @@ import { User } from '../../users/user.entity.js';
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId'])
 @Index('sessions_expires_at_idx', ['expiresAt'])
-export class Session {
+export class LoginSession {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sessions_pkey' })
   readonly id: string;
 

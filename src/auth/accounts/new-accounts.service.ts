@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Handle } from '../../database/database.js';
 import type { Role } from '../../users/role.js';
 import { User } from '../../users/user.entity.js';
 import { WeakPasswordError } from '../auth-errors.js';
 import { passwordFault } from './domain/password-policy.js';
-import { isCommonPassword, Passwords } from './passwords.js';
+import { isCommonPassword, PasswordsService } from './passwords.service.js';
 
 /** Whom an account is for. */
 export interface NewAccount {
@@ -19,8 +19,8 @@ export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 
 
 /** Makes accounts, by the rules for passwords. */
 @Injectable()
-export class NewAccounts {
-  constructor(private readonly passwords: Passwords) {}
+export class NewAccountsService {
+  constructor(private readonly passwords: PasswordsService) {}
 
   /** Hashing takes its time, and so is done before a connection is taken. */
   async prepare({ email, password, fullName, role }: NewAccount): Promise<AccountColumns> {
@@ -29,8 +29,8 @@ export class NewAccounts {
   }
 
   /** The id of the new account; the database refuses an email that has one. */
-  async insert(manager: EntityManager, columns: AccountColumns): Promise<number> {
-    const { identifiers } = await manager.insert(User, columns);
+  async insert(db: Handle, columns: AccountColumns): Promise<number> {
+    const { identifiers } = await db.repository(User).insert(columns);
     return (identifiers[0] as { id: number }).id;
   }
 }

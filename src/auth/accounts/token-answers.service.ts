@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Run } from '../../database/database.js';
+import type { Handle } from '../../database/database.js';
 import { UsersService } from '../../users/users.service.js';
-import { AccessTokens } from '../access/access-tokens.js';
+import { AccessTokensService } from '../access/access-tokens.service.js';
 import type { TokenAnswerDto } from '../dto/token-answer.dto.js';
-import type { OpenSession } from '../logins/sessions.js';
+import type { OpenLoginSession } from '../logins/login-sessions.service.js';
 
 /** What someone who logged in gets: themselves, and both tokens. */
 @Injectable()
-export class TokenAnswers {
+export class TokenAnswersService {
   constructor(
     private readonly users: UsersService,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: AccessTokensService,
   ) {}
 
-  async of(run: Run, { userId, sessionId, refreshToken }: OpenSession): Promise<TokenAnswerDto> {
+  async of(db: Handle, { userId, sessionId, refreshToken }: OpenLoginSession): Promise<TokenAnswerDto> {
     return {
-      user: await this.users.read(run, userId),
+      user: await this.users.read(db, userId),
       access_token: this.tokens.issue(userId, sessionId),
       token_type: 'bearer',
       expires_in: this.tokens.lifetime,

@@ -1,26 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
-import { NO_TIME, Page, pageOf } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/keyset-list.js';
+import { NO_TIME, Page } from '../wire/paging.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
 import { BOOKING_COLUMNS, type BookingWithDetailsDto, partiesOf } from './dto/booking.dto.js';
 import type { AllBookingsQuery, BookingsQuery } from './dto/booking-requests.dto.js';
 
-/** An order of bookings, always descending and then by id. */
-interface Order {
-  readonly expression: string;
-  /** Of the cursor. */
-  readonly valueOf: (booking: BookingWithDetailsDto) => string;
-}
-
-const NEWEST: Order = { expression: 'b.created_at', valueOf: (booking) => booking.created_at };
+const NEWEST: Order<BookingWithDetailsDto> = {
+  key: 'b.created_at',
+  id: 'b.id',
+  direction: 'DESC',
+  cursorOf: (booking) => ({ value: booking.created_at, id: booking.id }),
+};
 
 /** By the time of the session; those without one come first. Indexes of this very expression page it and find a period. */
-const CALENDAR: Order = {
-  expression: `coalesce(b.scheduled_at, '${NO_TIME}')`,
-  valueOf: (booking) => booking.scheduled_at ?? NO_TIME,
+const CALENDAR: Order<BookingWithDetailsDto> = {
+  key: `coalesce(b.scheduled_at, '${NO_TIME}')`,
+  id: 'b.id',
+  direction: 'DESC',
+  cursorOf: (booking) => ({ value: booking.scheduled_at ?? NO_TIME, id: booking.id }),
 };
 
 /** Looked up one by one: as a plain join PostgreSQL may read all users for the names of one page. */
@@ -34,14 +35,14 @@ const ONE = `SELECT ${DETAILS} FROM bookings b ${NAMES} WHERE b.id = $1`;
 const COACH = `SELECT id FROM users WHERE id = $1 AND role = 'coach'`;
 
 /** Whose bookings, besides what the query filters. */
-interface Whose {
+interface Owner {
   readonly coachId?: number;
   readonly clientId?: number;
 }
 
 /** Reading bookings, in one statement whatever their number. */
 @Injectable()
-export class BookingsReader {
+export class BookingsReaderService {
   constructor(private readonly database: Database) {}
 
   /** One booking, for its client, its coach and admins; NotYourBookingError for everyone else. */
@@ -74,32 +75,24 @@ export class BookingsReader {
     return this.list({ coachId: query.coach_id, clientId: query.client_id }, NEWEST, query);
   }
 
-  private async list(
-    { coachId, clientId }: Whose,
-    order: Order,
-    { status, from, to, limit, cursor }: BookingsQuery,
+  private list(
+    { coachId, clientId }: Owner,
+    order: Order<BookingWithDetailsDto>,
+    query: BookingsQuery,
   ): Promise<Page<BookingWithDetailsDto>> {
-    const values: unknown[] = [limit + 1];
-    const conditions = ['true'];
-    const where = (left: string, value: unknown) => conditions.push(`${left} $${values.push(value)}`);
+    const list = new KeysetList(order, query);
+    const where = (left: string, value: unknown) => list.where(`${left} ${list.parameter(value)}`);
     if (coachId !== undefined) where('b.coach_id =', coachId);
     if (clientId !== undefined) where('b.client_id =', clientId);
-    if (status !== undefined) where('b.status =', status);
-    const { start, end } = periodOf(from, to);
-    if (start ?? end) conditions.push('b.scheduled_at IS NOT NULL');
-    if (start) where(`${CALENDAR.expression} >=`, start);
-    if (end) where(`${CALENDAR.expression} <`, end);
-    if (cursor) {
-      const [value, id] = [values.push(cursor.value), values.push(cursor.id)];
-      conditions.push(`(${order.expression}, b.id) < ($${value}::timestamptz, $${id}::integer)`);
-    }
+    if (query.status !== undefined) where('b.status =', query.status);
+    const { start, end } = periodOf(query.from, query.to);
+    if (start ?? end) list.where('b.scheduled_at IS NOT NULL');
+    if (start) where(`${CALENDAR.key} >=`, start);
+    if (end) where(`${CALENDAR.key} <`, end);
     // The page is cut before the names are joined to it.
-    const statement = `
-      SELECT ${DETAILS}
-        FROM (SELECT * FROM bookings b WHERE ${conditions.join(' AND ')}
-               ORDER BY ${order.expression} DESC, b.id DESC LIMIT $1) b ${NAMES}
-       ORDER BY ${order.expression} DESC, b.id DESC`;
-    const rows = await this.database.rows<BookingWithDetailsDto>(statement, values);
-    return pageOf(rows, limit, (last) => ({ value: order.valueOf(last), id: last.id }));
+    return list.page(
+      this.database,
+      (rest, sorted) => `SELECT ${DETAILS} FROM (SELECT * FROM bookings b ${rest}) b ${NAMES} ${sorted}`,
+    );
   }
 }

@@ -16,7 +16,7 @@ export const signingKey = ({ secret }: Config): KeyObject => createSecretKey(sec
 
 /** Makes access tokens. JwtStrategy reads them. */
 @Injectable()
-export class AccessTokens {
+export class AccessTokensService {
   private readonly key: KeyObject;
 
   constructor(

@@ -21,7 +21,7 @@ export function isCommonPassword(password: string): boolean {
 
 /** argon2id, a few at once; when too many wait already, BusyError at once instead of a long line. */
 @Injectable()
-export class Passwords {
+export class PasswordsService {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
   private readonly nobodys = hash('nobody has this password', PARAMETERS);

@@ -1,14 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
-import { Database, type Run } from '../../database/database.js';
+import { Database, type Handle, type Transaction } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import type { Role } from '../../users/role.js';
 import { User } from '../../users/user.entity.js';
 import { InvalidCredentialsError, RefreshRacedError, SessionEndedError } from '../auth-errors.js';
 import type { Principal } from '../access/principal.js';
 import { RefreshToken } from './refresh-token.entity.js';
-import { Session } from './session.entity.js';
+import { LoginSession } from './login-session.entity.js';
 
 /** A session that is not refreshed for so long is over. */
 const IDLE_DAYS = 30;
@@ -46,7 +45,7 @@ const FORGET_USED = `
      ORDER BY used_at DESC OFFSET ${MOST_USED_TOKENS}))`;
 
 /** A session, and the secret that prolongs it once. */
-export interface OpenSession {
+export interface OpenLoginSession {
   readonly userId: number;
   readonly sessionId: string;
   readonly refreshToken: string;
@@ -57,12 +56,12 @@ interface Reuse {
   readonly reused: string;
 }
 
-type Refreshed = OpenSession | 'ended' | 'raced' | Reuse;
+type Refreshed = OpenLoginSession | 'ended' | 'raced' | Reuse;
 
 /** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
 @Injectable()
-export class Sessions {
-  private readonly logger = new Logger(Sessions.name);
+export class LoginSessionsService {
+  private readonly logger = new Logger(LoginSessionsService.name);
 
   constructor(
     private readonly database: Database,
@@ -79,11 +78,11 @@ export class Sessions {
   }
 
   /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
-  async open(run: Run, userId: number, passwordHash: string | null): Promise<OpenSession> {
+  async open(db: Handle, userId: number, passwordHash: string | null): Promise<OpenLoginSession> {
     const now = this.clock.now();
     const [sessionId, refreshToken] = [randomUUID(), newSecret()];
     const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
-    const opened = await run.rows(OPEN, values);
+    const opened = await db.rows(OPEN, values);
     if (opened.length === 0) throw new InvalidCredentialsError();
     return { userId, sessionId, refreshToken };
   }
@@ -92,13 +91,13 @@ export class Sessions {
    * Exchanges a refresh token for the next one. An old one ends its whole session, for a thief may have the other copy;
    * within 10 seconds of its first use it only says so (RefreshRacedError). Anything else: SessionEndedError.
    */
-  async refresh(refreshToken: string): Promise<OpenSession> {
+  async refresh(refreshToken: string): Promise<OpenLoginSession> {
     const tokenHash = hashed(refreshToken);
-    const outcome = await this.database.transaction<Refreshed>(async (manager) => {
-      const session = await this.lockSessionOf(manager, tokenHash);
-      const token = session && (await manager.findOneBy(RefreshToken, { tokenHash }));
+    const outcome = await this.database.transaction<Refreshed>(async (tx) => {
+      const session = await this.lockSessionOf(tx, tokenHash);
+      const token = session && (await tx.repository(RefreshToken).findOneBy({ tokenHash }));
       if (!session || !token) return 'ended';
-      return token.usedAt ? this.reused(manager, session.id, token.usedAt) : this.rotate(manager, session, tokenHash);
+      return token.usedAt ? this.reused(tx, session.id, token.usedAt) : this.rotate(tx, session, tokenHash);
     });
     if (outcome === 'raced') throw new RefreshRacedError();
     if (outcome === 'ended') throw new SessionEndedError();
@@ -110,36 +109,39 @@ export class Sessions {
   }
 
   async end(sessionId: string): Promise<void> {
-    await this.database.transaction((manager) => manager.delete(Session, { id: sessionId }));
+    await this.database.repository(LoginSession).delete({ id: sessionId });
   }
 
   /** Ends the sessions of a user, except `kept` when there is one to keep. */
-  async endAll(manager: EntityManager, userId: number, kept: string | null = null): Promise<void> {
-    await manager.query(`DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2`, [userId, kept]);
+  async endAll(tx: Transaction, userId: number, kept: string | null = null): Promise<void> {
+    await tx.rows(`DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2`, [userId, kept]);
   }
 
   /** The session before its tokens, as ending it does: the two then never wait for each other in a circle. */
-  private async lockSessionOf(manager: EntityManager, tokenHash: Buffer): Promise<Session | null> {
-    const token = await manager.findOneBy(RefreshToken, { tokenHash });
-    return token && manager.findOne(Session, { where: { id: token.sessionId }, lock: { mode: 'pessimistic_write' } });
+  private async lockSessionOf(tx: Transaction, tokenHash: Buffer): Promise<LoginSession | null> {
+    const token = await tx.repository(RefreshToken).findOneBy({ tokenHash });
+    return (
+      token &&
+      tx.repository(LoginSession).findOne({ where: { id: token.sessionId }, lock: { mode: 'pessimistic_write' } })
+    );
   }
 
-  private async rotate(manager: EntityManager, session: Session, tokenHash: Buffer): Promise<OpenSession | 'ended'> {
+  private async rotate(tx: Transaction, session: LoginSession, tokenHash: Buffer): Promise<OpenLoginSession | 'ended'> {
     const now = this.clock.now();
     const { id: sessionId, userId, expiresAt } = session;
-    const isActive = await manager.existsBy(User, { id: userId, isActive: true });
+    const isActive = await tx.repository(User).existsBy({ id: userId, isActive: true });
     if (!isActive || expiresAt <= now) return 'ended';
-    await manager.update(RefreshToken, { tokenHash }, { usedAt: now });
-    await manager.query(FORGET_USED, [sessionId, daysBefore(now, USED_TOKEN_DAYS)]);
-    await manager.update(Session, { id: sessionId }, { expiresAt: idleEnd(now) });
+    await tx.repository(RefreshToken).update({ tokenHash }, { usedAt: now });
+    await tx.rows(FORGET_USED, [sessionId, daysBefore(now, USED_TOKEN_DAYS)]);
+    await tx.repository(LoginSession).update({ id: sessionId }, { expiresAt: idleEnd(now) });
     const refreshToken = newSecret();
-    await manager.insert(RefreshToken, { tokenHash: hashed(refreshToken), sessionId });
+    await tx.repository(RefreshToken).insert({ tokenHash: hashed(refreshToken), sessionId });
     return { userId, sessionId, refreshToken };
   }
 
-  private async reused(manager: EntityManager, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
+  private async reused(tx: Transaction, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
     if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
-    await manager.delete(Session, { id: sessionId });
+    await tx.repository(LoginSession).delete({ id: sessionId });
     return { reused: sessionId };
   }
 }

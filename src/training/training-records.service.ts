@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Transaction } from '../database/database.js';
 import { DietLog } from './diet-log.entity.js';
 import { DietPlan } from './diet-plan.entity.js';
 import { WorkoutLog } from './workout-log.entity.js';
@@ -7,9 +7,9 @@ import { WorkoutPlan } from './workout-plan.entity.js';
 
 /** All that is kept of someone's training. */
 @Injectable()
-export class TrainingRecords {
+export class TrainingRecordsService {
   /** Deletes a user's logs and plans. */
-  async forget(manager: EntityManager, userId: number): Promise<void> {
-    for (const kind of [WorkoutLog, DietLog, WorkoutPlan, DietPlan]) await manager.delete(kind, { userId });
+  async forget(tx: Transaction, userId: number): Promise<void> {
+    for (const kind of [WorkoutLog, DietLog, WorkoutPlan, DietPlan]) await tx.repository(kind).delete({ userId });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import { Clock } from '../time/clock.js';
 import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
@@ -32,31 +32,30 @@ const EMPTY = `
 
 /** Rows of users as admins write them, within a transaction that has locked them. */
 @Injectable()
-export class UserRecords {
+export class UserRecordsService {
   constructor(private readonly clock: Clock) {}
 
   /**
    * Locks a user against everyone, and admins against each other: two who demote one another at once must not both
    * find that an admin is left, nor that they still are one. UserNotFoundError when there is no such user, or no more.
    */
-  async lock(manager: EntityManager, adminId: number, id: number): Promise<LockedUser> {
-    await manager.query(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
-    const [user] = await manager.query<LockedUser[]>(LOCK, [id, adminId]);
+  async lock(tx: Transaction, adminId: number, id: number): Promise<LockedUser> {
+    await tx.rows(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
+    const [user] = await tx.rows<LockedUser>(LOCK, [id, adminId]);
     if (!user) throw new UserNotFoundError();
     return user;
   }
 
   /** Changes what is given; EmailTakenError's constraint says no to an email of someone else. */
-  async change(manager: EntityManager, id: number, change: UserChange): Promise<UserDto> {
+  async change(tx: Transaction, id: number, change: UserChange): Promise<UserDto> {
     const { email, fullName, role, isActive, isVerified } = change;
     const changedAt = Object.keys(change).length > 0 ? this.clock.now() : null;
     const values = [id, email, fullName, role, isActive, isVerified, changedAt];
-    const [[user]] = await manager.query<[[UserDto], number]>(CHANGE, values);
-    return user;
+    return tx.one<UserDto>(CHANGE, values);
   }
 
   /** Leaves the id and when it came and went; PostgreSQL refuses a tombstone that holds more. */
-  async empty(manager: EntityManager, id: number): Promise<void> {
-    await manager.query(EMPTY, [id, this.clock.now()]);
+  async empty(tx: Transaction, id: number): Promise<void> {
+    await tx.rows(EMPTY, [id, this.clock.now()]);
   }
 }
