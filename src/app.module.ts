@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessGuard } from './auth/access/access.guard.js';
+import { AuthenticationGuard } from './auth/access/authentication.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
+import { RateLimitGuard } from './auth/limits/rate-limit.guard.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
@@ -43,6 +45,9 @@ export class AppModule {
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: who asks, how often, and whether they may.
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: DtoPipe },
       ],

@@ -11,7 +11,6 @@ import { JwtStrategy } from './access/jwt.strategy.js';
 import { LoginThrottleService } from './logins/login-throttle.service.js';
 import { NewAccountsService } from './accounts/new-accounts.service.js';
 import { PasswordsService } from './accounts/passwords.service.js';
-import { RateLimits } from './limits/rate-limits.js';
 import { LoginSessionsService } from './logins/login-sessions.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
 import { TokenAnswersService } from './accounts/token-answers.service.js';
@@ -21,7 +20,7 @@ export const accountConstraints: ConstraintRefusals = {
   sessions_user_alive: () => new UnauthenticatedError(),
 };
 
-/** Who is asking: accounts, sessions, tokens, and the guard that reads them. */
+/** Accounts, login sessions and tokens, and the guards that read them. */
 @Module({
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule],
   controllers: [AuthController],
@@ -32,11 +31,10 @@ export const accountConstraints: ConstraintRefusals = {
     LoginThrottleService,
     NewAccountsService,
     PasswordsService,
-    RateLimits,
     LoginSessionsService,
     SignUpService,
     TokenAnswersService,
   ],
-  exports: [JwtStrategy, RateLimits, LoginSessionsService],
+  exports: [JwtStrategy, LoginSessionsService],
 })
 export class AuthModule {}

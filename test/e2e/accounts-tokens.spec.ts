@@ -186,6 +186,18 @@ describe('an access token', () => {
       expectRefused(await me(`Bearer ${header}.${forged}.${signature}`));
     });
 
+    it('that was accepted before, with any other signature', async () => {
+      const token = signed();
+      const [header, body, signature = ''] = token.split('.');
+      expect((await me(`Bearer ${token}`)).status).toBe(200);
+      const other = signed({}, HEADER, 'another secret, of 32 letters and more').split('.')[2]!;
+      const changed = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+      for (const wrong of [changed, other, signature.slice(1), `${signature}A`, `${signature}${signature}`, '']) {
+        expectRefused(await me(`Bearer ${header}.${body}.${wrong}`));
+      }
+      expect((await me(`Bearer ${token}`)).status).toBe(200);
+    });
+
     it('whose signature is cut', async () => {
       expectRefused(await me(`Bearer ${client.token!.slice(0, -2)}`));
     });

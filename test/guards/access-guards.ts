@@ -16,6 +16,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ['accounts-tokens'],
     [
       ['algorithm', 'algorithms: [TOKEN.algorithm]', `algorithms: [TOKEN.algorithm, 'HS384', 'HS512']`],
+      ['each application has its own strategy', '`jwt ${randomUUID()}`', `'jwt'`],
       ['issuer', 'issuer: TOKEN.issuer,', ''],
       ['audience', 'audience: TOKEN.audience,', ''],
       ['typ', 'header.typ === TOKEN.typ &&', ''],

@@ -162,11 +162,11 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/limits/rate-limits.ts',
+    'src/auth/limits/rate-limit.guard.ts',
     ['rate-limit'],
     [
       ['requests a minute', 'if (!isWithin) throw', 'if (false) throw'],
-      ['users each for themselves', 'this.users.take(userId, now)', 'this.users.take(0, now)'],
+      ['users each for themselves', 'this.users.take(principal.id, now)', 'this.users.take(0, now)'],
       ['addresses each for themselves', 'this.addresses.take(networkOf(ip), now)', 'this.addresses.take(0, now)'],
     ],
   ),

@@ -1,4 +1,5 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { ACCESS } from '../../wire/public.js';
 import { RefusesFirst } from '../../problems/refuses.js';
@@ -7,7 +8,11 @@ import { ForbiddenError, UnauthenticatedError } from '../auth-errors.js';
 
 export type Access = 'public' | 'guests' | readonly Role[];
 
-/** Opens a route to the roles named, and documents it. A route with neither this nor `@Public` is closed to all. */
+/** Who may call the handler; undefined when neither the handler nor its controller says so. */
+export const accessOf = (reflector: Reflector, context: ExecutionContext): Access | undefined =>
+  reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+
+/** Opens a route to these roles, and documents it. A route without `@Allow`, `@AllowGuests` or `@Public` is closed to everyone. */
 export const Allow = (...roles: readonly [Role, ...Role[]]) =>
   applyDecorators(
     SetMetadata(ACCESS, roles satisfies Access),
@@ -16,9 +21,9 @@ export const Allow = (...roles: readonly [Role, ...Role[]]) =>
     RefusesFirst(new UnauthenticatedError(), ...(roles.length < ROLES.length ? [new ForbiddenError(roles)] : [])),
   );
 
-/** Opens a route to everyone who is logged in. */
+/** Opens a route to every user who is logged in. */
 export const AllowAny = () => Allow(...ROLES);
 
-/** Opens a route to everyone. Who sends a good token is known by it; anyone else is a guest, without a principal. */
+/** Opens a route to everyone. A caller with a valid token has a principal; every other caller is a guest without one. */
 export const AllowGuests = () =>
   applyDecorators(SetMetadata(ACCESS, 'guests' satisfies Access), ApiSecurity({}), ApiBearerAuth());

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { isUUID } from 'class-validator';
+import { randomUUID } from 'node:crypto';
 import { Strategy } from 'passport-jwt';
 import { Config } from '../../config/config.js';
 import { MAX_INT } from '../../wire/fields.js';
@@ -17,9 +18,14 @@ interface VerifiedToken {
   readonly payload: { readonly [claim in 'sub' | 'sid' | 'jti' | 'exp']?: unknown };
 }
 
-/** From a bearer token to the person behind it, whose role and state are read from the database each time. */
+/** Passport registers strategies by name for the whole process. Each application has a name of its own, and so its own strategy. */
+class NamedStrategy extends Strategy {
+  override name = `jwt ${randomUUID()}`;
+}
+
+/** Turns a bearer token into the user behind it. Reads their role and state from the database each time. */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+export class JwtStrategy extends PassportStrategy(NamedStrategy) {
   private readonly checked = new CheckedTokens();
 
   constructor(
