@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WAY_OUT, copyBinaries, program } from './binaries.js';
 
-/** Who runs PostgreSQL's programs, which copy of them, and the folder its files are in. */
+/** How PostgreSQL's programs are run: which copy, as which user, on which folder. */
 export interface Runner {
   native: string;
   home: string;
-  /** Owner of the server's files and, unless `through` says otherwise, the user its programs are spawned as. */
+  /** Owner of the server's files. Its programs run as this user, unless `through` is set. */
   owner?: { uid: number; gid: number };
-  /** Command that the programs are run through. */
+  /** Command that starts the programs; empty when they are started directly. */
   through: string[];
 }
 
@@ -20,28 +20,28 @@ const USER_NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65
 
 const isRoot = () => process.geteuid?.() === 0;
 
-/** Options for spawning one of PostgreSQL's programs as the runner says. */
+/** Options of `spawn` for one of PostgreSQL's programs. */
 export function spawnAs(runner: Runner) {
   const { uid, gid } = runner.through.length > 0 ? {} : (runner.owner ?? {});
-  // PGPORT and its kin would reach the programs; a fixed locale keeps messages and cluster the same on every machine.
+  // PostgreSQL's programs read PGPORT and the like; a fixed locale gives the same messages on every machine.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)));
   return { cwd: dirname(runner.home), env: { ...env, LC_ALL: 'C' }, windowsHide: true, ...(uid ? { uid, gid } : {}) };
 }
 
 const refugeOf = (home: string) => join(tmpdir(), `embedded-postgres-data-${shortHash(home)}`);
 
-/** Where an earlier start as root had to put the files, because no other user can reach the folder asked for. */
+/** The folder in which an earlier start as root put the files, because no other user can reach the wanted folder. */
 export async function refugeInUse(home: string): Promise<string | undefined> {
   const nobody = accountOf('nobody');
   if (!isRoot() || !nobody) return undefined;
   const found = await lstat(refugeOf(home)).catch(() => undefined);
-  // Anybody may make a folder of that name: only one that was handed over to nobody is ours.
+  // Any user can create a folder of that name. Ours belongs to `nobody`.
   return found?.isDirectory() && found.uid === nobody.uid ? refugeOf(home) : undefined;
 }
 
 /**
- * Finds out how PostgreSQL, which refuses to run as root, can be run here; an ordinary user simply runs it. `mayMove` allows
- * a folder for the data other than `home`. Throws with the list of what was tried.
+ * Finds a way to run PostgreSQL. An ordinary user runs it directly; root has to run it as another user, because PostgreSQL
+ * refuses to run as root. `mayMove` allows another data folder than `home`. The error lists what was tried.
  */
 export async function chooseRunner(native: string, home: string, mayMove: boolean): Promise<Runner> {
   const plain = { native, home, through: [] };
@@ -85,7 +85,7 @@ function waysForRoot(plain: Runner, mayMove: boolean): Way[] {
   return ways;
 }
 
-/** Why the runner cannot reach its folder or start its binaries; undefined when it can. */
+/** Why the runner cannot enter its folder or start its binaries; undefined when it can. */
 function refusal(runner: Runner): string | undefined {
   const { uid, gid } = spawnAs(runner);
   const script = 'cd -- "$1" && "$2" --version';
@@ -98,7 +98,7 @@ function refusal(runner: Runner): string | undefined {
     : tried.stderr.trim() || `exit code ${tried.status ?? tried.signal ?? 'unknown'}`;
 }
 
-/** Owner of the folder or, before it exists, of the one it will be in; undefined when that is root. */
+/** Owner of the folder, or of its parent while the folder is missing; undefined for root. */
 function ownerOf(folder: string): Runner['owner'] {
   const { uid, gid } = statSync(existsSync(folder) ? folder : dirname(folder));
   return uid === 0 ? undefined : { uid, gid };
@@ -113,18 +113,18 @@ function accountOf(name: string): Runner['owner'] {
   return fields && { uid: Number(fields[2]), gid: Number(fields[3]) };
 }
 
-/** Gives the server's folder to the one who is to run it; does nothing for an ordinary user, who owns it already. */
+/** Makes the runner's user the owner of the server's folder. An ordinary user owns it already. */
 export async function handOver(runner: Runner, folder = runner.home): Promise<void> {
   const { owner } = runner;
   if (!owner || (await lstat(folder)).uid === owner.uid) return;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     await lchown(join(entry.parentPath, entry.name), owner.uid, owner.gid);
   }
-  // Last, because its owner tells that all inside has been handed over.
+  // The folder comes last: its owner shows that everything inside is handed over.
   await lchown(folder, owner.uid, owner.gid);
 }
 
 const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** Another version of the package in the same place must not meet the copy of the old one. */
+/** The version is part of the key, so that an update of the package does not use the old copy. */
 const binariesKey = (native: string) => native + readFileSync(join(dirname(native), 'package.json'), 'utf8');

@@ -5,14 +5,14 @@ import { basename, dirname, join, relative } from 'node:path';
 
 const PACKAGED = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64', 'windows-x64'];
 
-/** What every message about a missing or unusable embedded server ends with. */
+/** The last sentence of every message about a missing or unusable embedded server. */
 export const WAY_OUT = 'Set DATABASE_URL to a PostgreSQL server of your own to do without the embedded one.';
 
 /** Path of one program inside a folder of PostgreSQL binaries. */
 export const program = (native: string, name: 'initdb' | 'postgres' | 'pg_ctl') =>
   join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
-/** The folder of PostgreSQL binaries for this machine, complete and ready to run; throws when npm has not installed it. */
+/** The folder with PostgreSQL's binaries for this machine, ready to run. Throws when npm has not installed it. */
 export async function findBinaries(): Promise<string> {
   const machine = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   if (!PACKAGED.includes(machine)) throw new Error(`There is no embedded PostgreSQL for ${machine}. ${WAY_OUT}`);
@@ -39,7 +39,7 @@ function findPackage(name: string): string | undefined {
   }
 }
 
-/** Makes the links between the libraries that an npm package cannot carry and `--ignore-scripts` leaves out. */
+/** Creates the symbolic links between the libraries: npm packages cannot hold links, and `--ignore-scripts` skips theirs. */
 async function restoreSymlinks(packageDir: string): Promise<void> {
   const list = join(packageDir, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -53,7 +53,7 @@ async function restoreSymlinks(packageDir: string): Promise<void> {
   }
 }
 
-/** Copies the binaries to a folder that every user may read; an existing copy is taken only if nobody else could change it. */
+/** Copies the binaries to a folder that every user can read. Uses an existing copy only if no other user can change it. */
 export async function copyBinaries(native: string, target: string): Promise<void> {
   if (!existsSync(target)) {
     const staging = `${target}.new-${process.pid}`;

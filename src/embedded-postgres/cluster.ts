@@ -9,7 +9,7 @@ import { WAY_OUT, program } from './binaries.js';
 
 const run = promisify(execFile);
 
-/** The files of one server: everything is inside `home`, so that it appears, moves and goes as one. */
+/** The files of one server. All are inside `home`, so one rename or one removal covers them all. */
 export const filesOf = (home: string) => ({
   cluster: join(home, 'cluster'),
   password: join(home, 'password'),
@@ -17,7 +17,7 @@ export const filesOf = (home: string) => ({
   pidFile: join(home, 'cluster', 'postmaster.pid'),
 });
 
-/** Whether the folder holds a finished cluster; throws when it holds something else or belongs to somebody else. */
+/** Whether the folder holds a complete cluster. Throws when it holds something else or belongs to another user. */
 export async function isInitialised(home: string): Promise<boolean> {
   try {
     await stat(join(filesOf(home).cluster, 'PG_VERSION'));
@@ -30,13 +30,13 @@ export async function isInitialised(home: string): Promise<boolean> {
     }
     if (code !== 'ENOENT') throw error;
     if (!existsSync(home) || (await readdir(home)).length === 0) return false;
-    // Another process may have put it there between the two looks.
+    // Another process may have created the cluster since the first check.
     if (existsSync(filesOf(home).password) && existsSync(join(filesOf(home).cluster, 'PG_VERSION'))) return true;
     throw new Error(`${home} holds files, but no complete PostgreSQL data: remove it to start empty. ${WAY_OUT}`);
   }
 }
 
-/** Creates the cluster beside its place and renames it, so that one broken off half way is never taken for a cluster. */
+/** Creates the cluster in a folder beside `home` and renames it, so that `home` never holds half a cluster. */
 export async function initialise(runner: Runner): Promise<void> {
   const { home } = runner;
   await sweepAbandoned(home);
@@ -58,12 +58,12 @@ export async function initialise(runner: Runner): Promise<void> {
     await rename(staging, home);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
-    // Somebody else who started at the same time was faster: theirs is as good.
+    // Another process started at the same time and was faster: use its cluster.
     if (!(await isInitialised(home))) throw error;
   }
 }
 
-/** Makes the folders above `home`; they belong to whom the folder above them belongs, not to root who happened to make them. */
+/** Creates the folders above `home`. As root, gives them to the owner of the folder above them. */
 export async function makeParent(home: string): Promise<void> {
   const parent = dirname(home);
   const first = await mkdir(parent, { recursive: true });
@@ -81,7 +81,7 @@ async function sweepAbandoned(home: string): Promise<void> {
   }
 }
 
-/** Whether a process of that number exists, whoever's it is. */
+/** Whether a process with this id exists, also one of another user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

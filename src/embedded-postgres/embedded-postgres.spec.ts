@@ -36,7 +36,7 @@ describe('the embedded PostgreSQL', () => {
   const pidFile = () => join(home, 'cluster', 'postmaster.pid');
   const pid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 
-  it('makes its cluster at the first start, in UTF-8 and UTC, behind a password, on loopback only', async () => {
+  it('creates its cluster at the first start: UTF-8, UTC, a password, loopback only', async () => {
     const { url } = await start();
     const [row] = await ask(
       url,
@@ -50,7 +50,7 @@ describe('the embedded PostgreSQL', () => {
     await expect(ask(without.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
   });
 
-  it('keeps its data over a restart', async () => {
+  it('keeps its data across a restart', async () => {
     const first = await start();
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const server = pid();
@@ -59,7 +59,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask((await start()).url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('is one server for all who start it, and ends with the last of them', async () => {
+  it('is one server for all processes, and stops with the last of them', async () => {
     const [one, two] = await Promise.all([start(), start()]);
     expect(two.url).toBe(one.url);
     const server = pid();
@@ -76,10 +76,10 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
   });
 
-  it('is found again after everybody who had started it was killed', async () => {
+  it('is found again after the process that started it was killed', async () => {
     const first = await start();
     const server = pid();
-    // As after kill -9: the connection that is the lease is gone, the server is not.
+    // As after kill -9 of the process: its lease is gone, the server still runs.
     await ask(
       first.url,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'embedded postgres lease'`,
@@ -97,7 +97,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(second.url, `SELECT to_regclass('survived') IS NOT NULL AS there`)).toEqual([{ there: true }]);
   });
 
-  it('is not taken in by a pid file that names a living process which is no PostgreSQL', async () => {
+  it('ignores a pid file that names a living process other than PostgreSQL', async () => {
     const first = await start();
     const text = readFileSync(pidFile(), 'utf8');
     await first.stop();
@@ -111,7 +111,7 @@ describe('the embedded PostgreSQL', () => {
     other.kill();
   });
 
-  it('runs below a folder that nobody else may enter', async () => {
+  it('runs below a folder that no other user may enter', async () => {
     const closed = join(folder, 'closed');
     await mkdir(closed, { mode: 0o700 });
     expect(await ask((await start(join(closed, 'postgres'))).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -137,7 +137,7 @@ async function ask(url: string, statement: string): Promise<object[]> {
   }
 }
 
-/** One that we started ourselves has a number until its end is told to us, a moment after it stopped. */
+/** A child process keeps its id until its exit is reported, a moment after it stopped. */
 async function expectGone(pid: number): Promise<void> {
   const deadline = Date.now() + 2_000;
   while (isAlive(pid) && Date.now() < deadline) await sleep(10);

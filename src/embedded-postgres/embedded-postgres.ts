@@ -4,14 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseRunner, refugeInUse } from './account.js';
 import { findBinaries } from './binaries.js';
 import { filesOf, initialise, isInitialised, makeParent } from './cluster.js';
-import { Lease } from './lease.js';
+import { giveUpLease, type Lease, takeLease } from './lease.js';
 import { findServer, launch, shutDown, type Server } from './server.js';
 
-/** Where the embedded server keeps its files and how it is tuned. */
+/** Folder and settings of the embedded server. */
 export interface EmbeddedPostgresOptions {
-  /** Folder for the cluster, its password and its log; made when absent. */
+  /** Folder for the cluster, its password and its log; created when it is missing. */
   dataDir: string;
-  /** postgresql.conf settings, e.g. `{ fsync: 'off' }`; only those of the process that really starts the server count. Without a `port` it takes a free one. */
+  /**
+   * Settings of postgresql.conf, e.g. `{ fsync: 'off' }`. Only the process that starts the server applies its settings.
+   * Without a `port` the server takes a free one.
+   */
   settings?: Record<string, string>;
 }
 
@@ -21,16 +24,15 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** The same address for another database. */
   urlOf(database: string): string;
-  /** Gives up this share, and stops the server when nobody else has one; may be called twice. */
+  /** Gives up this share. The last share stops the server. A second call does nothing. */
   stop(): Promise<void>;
 }
 
 const START_MS = 90_000;
-const STOP_MS = 10_000;
 
 /**
- * Finds the server that runs on the folder, or starts one and first creates its cluster. All processes that start it on one
- * folder share one server; one that a killed process left behind is found again.
+ * Finds the server that runs on the folder, or creates the cluster and starts the server. All processes that call this with
+ * one folder share one server, also a server that a killed process left running.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   let home = await locate(resolve(options.dataDir));
@@ -39,8 +41,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   while (Date.now() < deadline) {
     const server = await findServer(home);
     if (server?.ready) {
-      const lease = await Lease.take(await addressOf(home, server));
-      if (lease) return share(home, await addressOf(home, server), lease);
+      const lease = await takeLease(await addressOf(home, server));
+      if (lease) return share(home, lease);
     } else if (!server) {
       if (problem && !isPassing(problem)) throw problem;
       const initialised = await isInitialised(home);
@@ -60,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   });
 }
 
-/** Another starter was faster, took the port, or an old server is just ending: worth another try. */
+/** Another process was faster or took the port, or an old server is still stopping: try again. */
 const isPassing = (problem: Error) =>
   /could not bind|lock file ".*" already exists|shared memory block/.test(problem.message);
 
@@ -69,29 +71,20 @@ async function locate(wanted: string): Promise<string> {
   return (await isInitialised(wanted)) ? wanted : ((await refugeInUse(wanted)) ?? wanted);
 }
 
-async function addressOf(home: string, server: Server, database = 'postgres'): Promise<string> {
+async function addressOf(home: string, server: Server): Promise<string> {
   const password = (await readFile(filesOf(home).password, 'utf8')).trim();
-  return `postgres://postgres:${password}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`;
+  return `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
 }
 
-function share(home: string, url: string, lease: Lease): EmbeddedPostgres {
+function share(home: string, lease: Lease): EmbeddedPostgres {
+  const stop = async () => {
+    const server = await findServer(home);
+    if (server) await shutDown(home, server);
+  };
   let stopped: Promise<void> | undefined;
   return {
-    url,
-    urlOf: (database) => new URL(`/${encodeURIComponent(database)}`, url).href,
-    stop: () => (stopped ??= leave(home, lease)),
+    url: lease.url,
+    urlOf: (database) => new URL(`/${encodeURIComponent(database)}`, lease.url).href,
+    stop: () => (stopped ??= giveUpLease(lease, stop)),
   };
-}
-
-async function leave(home: string, lease: Lease): Promise<void> {
-  const deadline = Date.now() + STOP_MS;
-  while (Date.now() < deadline) {
-    const server = await findServer(home);
-    if (!server) break;
-    const outcome = await lease.giveUp(await addressOf(home, server));
-    if (outcome === 'last') await shutDown(home, server);
-    if (outcome !== 'unknown') break;
-    await sleep(50);
-  }
-  await lease.close();
 }

@@ -5,19 +5,19 @@ import { Client } from 'pg';
 import { PROJECT_ROOT } from '../config/project-root.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 
-/** What development keeps between starts, ignored by git. */
+/** Data of development that outlives a restart; git ignores it. */
 export const DATA_DIR = join(PROJECT_ROOT, '.data');
 const NAME = 'vibe';
 
-/** A database that can be worked with until `close`. */
+/** A database that is usable until `close`. */
 export interface OpenDatabase {
   readonly url: string;
-  /** Whether it is the embedded server's, which we may change as we like. */
+  /** Whether it runs on the embedded server. Commands may change its schema without being asked. */
   readonly embedded: boolean;
   close(): Promise<void>;
 }
 
-/** The database of `url`, or without one that of the embedded server, which is started and made when needed. */
+/** The database of `url`. Without a `url`, the embedded server's database; starts and creates it when needed. */
 export async function openDatabase(url: string | null): Promise<OpenDatabase> {
   if (url !== null) return { url, embedded: false, close: () => Promise.resolve() };
   const server = await startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'postgres') });
@@ -39,11 +39,11 @@ async function createWhenMissing(url: string): Promise<void> {
   }
 }
 
-/** The secret that signs tokens in development: made at random once, so that logins outlive a restart. */
+/** The secret that signs tokens in development. It is created once at random, so that logins outlive a restart. */
 export async function developmentSecret(): Promise<string> {
   const path = join(DATA_DIR, 'jwt-secret');
   await mkdir(DATA_DIR, { recursive: true });
-  // Under its own name only when it is whole: who is killed in between, or reads meanwhile, would find an empty one.
+  // The link appears only when the file is complete: a killed or concurrent process never sees an empty secret.
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });
   try {

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { link, open, readFile, realpath, rename, rm, truncate } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -17,14 +17,14 @@ const LOG_LIMIT_BYTES = 5_000_000;
 
 const SETTINGS = { max_connections: '200', timezone: 'UTC', log_timezone: 'UTC' };
 
-/** A running server, as its pid file tells; `ready` is false while it comes up or goes down. */
+/** A running server, read from its pid file. `ready` is false while it starts or stops. */
 export interface Server {
   pid: number;
   port: number;
   ready: boolean;
 }
 
-/** The server that runs on this folder, if any. A pid file that names no server of ours is put away. */
+/** The server that runs on this folder, if any. Removes a pid file that names no server of this folder. */
 export async function findServer(home: string): Promise<Server | undefined> {
   const { pidFile } = filesOf(home);
   const text = await readFile(pidFile, 'utf8').catch((error: unknown) => {
@@ -34,14 +34,14 @@ export async function findServer(home: string): Promise<Server | undefined> {
   if (text === undefined) return undefined;
   const lines = text.split('\n');
   const server = { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-  // Created but not yet filled in.
+  // A server that just starts has created the file and not yet written it.
   if (text === '' && Date.now() - (statSync(pidFile, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 2_000) return server;
   if (server.pid > 0 && (await isServerOf(home, server.pid))) return server;
   await putAway(pidFile, text);
   return undefined;
 }
 
-/** Removes a stale pid file, but never the one that a server started in the meantime has just written. */
+/** Removes a stale pid file, but not one that a new server has written in the meantime. */
 async function putAway(pidFile: string, stale: string): Promise<void> {
   const aside = `${pidFile}.${process.pid}`;
   try {
@@ -54,7 +54,7 @@ async function putAway(pidFile: string, stale: string): Promise<void> {
   }
 }
 
-/** A number in a pid file may by now be any process: only the command line tells that it serves this folder. */
+/** The id in a pid file may by now belong to any process. Only the command line shows that it serves this folder. */
 async function isServerOf(home: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === 'linux') {
@@ -68,7 +68,7 @@ async function isServerOf(home: string, pid: number): Promise<boolean> {
   return stdout.includes(` ${filesOf(await realpath(home)).cluster} `);
 }
 
-/** Starts the server, in a session of its own so that Ctrl+C in a terminal does not reach it; resolves once it takes connections. */
+/** Starts the server and resolves once it accepts connections. It has a session of its own, so Ctrl+C does not reach it. */
 export async function launch(runner: Runner, settings: Record<string, string>): Promise<void> {
   const home = await realpath(runner.home);
   const { cluster, log } = filesOf(home);
@@ -77,33 +77,39 @@ export async function launch(runner: Runner, settings: Record<string, string>): 
   const file = await open(log, 'a', 0o600);
   try {
     if (runner.owner) await file.chown(runner.owner.uid, runner.owner.gid);
-    const start = (await file.stat()).size;
-    const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
-    const port = settings['port'] ?? String(await freePort());
-    const options = Object.entries({ ...SETTINGS, ...settings, ...fixed, port }).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ]);
+    const begin = (await file.stat()).size;
+    const options = await optionsOf(settings);
     const [command = '', ...args] = [...runner.through, program(runner.native, 'postgres'), '-D', cluster, ...options];
-    const child = spawn(command, args, { ...spawnAs(runner), detached: true, stdio: ['ignore', file.fd, file.fd] });
+    const stdio = ['ignore', file.fd, file.fd] as const;
+    const child = spawn(command, args, { ...spawnAs(runner), detached: true, stdio: [...stdio] });
     child.unref();
-    let ended: string | undefined;
-    child.once('error', (error) => (ended = error.message));
-    child.once('exit', (code, signal) => (ended = `it ended with ${code ?? signal ?? 'an unknown code'}`));
-    const deadline = Date.now() + START_MS;
-    for (;;) {
-      const server = ended === undefined ? await findServer(home) : undefined;
-      if (server?.pid === child.pid && server?.ready) return;
-      if (ended === undefined && Date.now() < deadline) {
-        await sleep(10);
-        continue;
-      }
-      const tail = (await readFile(log)).subarray(start).toString().trim().split('\n').slice(-15).join('\n');
-      throw new Error(`PostgreSQL did not start: ${ended ?? 'it was not ready in time'}. The end of ${log}:\n${tail}`);
-    }
+    const failure = await failureOf(child, home);
+    if (failure === undefined) return;
+    const tail = (await readFile(log)).subarray(begin).toString().trim().split('\n').slice(-15).join('\n');
+    throw new Error(`PostgreSQL did not start: ${failure}. The end of ${log}:\n${tail}`);
   } finally {
     await file.close();
   }
+}
+
+async function optionsOf(settings: Record<string, string>): Promise<string[]> {
+  const port = settings['port'] ?? String(await freePort());
+  const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+  return Object.entries({ ...SETTINGS, ...settings, ...fixed }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Waits until the process is a ready server. Says why it did not become one; undefined when it did. */
+async function failureOf(child: ChildProcess, home: string): Promise<string | undefined> {
+  let failure: string | undefined;
+  child.once('error', (error) => (failure = error.message));
+  child.once('exit', (code, signal) => (failure = `it ended with ${code ?? signal ?? 'an unknown code'}`));
+  const deadline = Date.now() + START_MS;
+  while (failure === undefined && Date.now() < deadline) {
+    const server = await findServer(home);
+    if (server?.pid === child.pid && server?.ready) return undefined;
+    await sleep(10);
+  }
+  return failure ?? 'it was not ready in time';
 }
 
 async function freePort(): Promise<number> {
@@ -114,7 +120,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Stops the server and waits until it is gone: its connections are ended, its data is written. */
+/** Stops the server and waits until its process is gone. PostgreSQL ends its connections and writes its data. */
 export async function shutDown(home: string, { pid }: Server): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', FAST_STOP_MS],
@@ -132,7 +138,7 @@ export async function shutDown(home: string, { pid }: Server): Promise<void> {
 
 async function tell(pid: number, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   try {
-    // On Windows process.kill ends a process without a word; PostgreSQL has its own way there.
+    // On Windows process.kill ends a process at once; pg_ctl sends PostgreSQL the signal.
     if (process.platform === 'win32')
       await run(program(await findBinaries(), 'pg_ctl'), ['kill', signal.slice(3), String(pid)]);
     else process.kill(pid, signal);
