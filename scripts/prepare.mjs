@@ -1,5 +1,6 @@
-// What a fresh clone lacks: runs before the scripts of package.json, in plain Node because nothing may be installed yet.
-// `node scripts/prepare.mjs` installs what is missing; with `build` it also builds what is older than its sources.
+// Gives a fresh clone what it lacks. Runs before the scripts of package.json, in plain Node: nothing may be installed yet.
+// `node scripts/prepare.mjs` installs missing packages; `build` also builds the product when a source is newer than the
+// build; `tools` builds the product and then bench, prove and guards.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,33 +11,52 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...path) => join(root, ...path);
 const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
+const CONFIGURATION = [
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.tools.json',
+  'nest-cli.json',
+];
+const PRODUCT = {
+  what: 'Building …',
+  built: at('dist', '.tsbuildinfo'),
+  sources: ['src', 'migrations', 'seeds'],
+  builder: at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
+  args: ['build'],
+};
+const TOOLS = {
+  what: 'Building the tools …',
+  built: at('dist-tools', '.tsbuildinfo'),
+  sources: ['src', 'migrations', 'seeds', 'test/bench', 'test/guards', 'test/prove', 'test/support'],
+  builder: at('node_modules', 'typescript', 'bin', 'tsc'),
+  args: ['--project', 'tsconfig.tools.json'],
+};
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
   fail(`Node ${MINIMUM.join('.')} or newer is needed; this is ${process.versions.node}.`);
 }
 
-// npm writes this file last, so an installation that was broken off is begun again.
-const installed = at('node_modules', '.package-lock.json');
-const built = at('dist', '.tsbuildinfo');
-const builder = at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-const isStale =
-  process.argv.includes('build') &&
-  changed(built) < newest(['src', 'migrations', 'seeds', 'test/bench', 'test/guards', 'test/prove', 'test/support']);
+const builds = { build: [PRODUCT], tools: [PRODUCT, TOOLS] }[process.argv[2]] ?? [];
+const stale = builds.filter(({ built, sources }) => changed(built) < newest(sources));
 
-if (changed(installed) < changed(at('package-lock.json')) || (isStale && !existsSync(builder))) {
-  // Where NODE_ENV is production, npm leaves out what builds unless it is told otherwise.
+// npm writes this file last, so an interrupted installation starts again.
+const installed = at('node_modules', '.package-lock.json');
+if (changed(installed) < changed(at('package-lock.json')) || stale.some(({ builder }) => !existsSync(builder))) {
+  // With NODE_ENV=production npm leaves out the packages that build, unless it is told otherwise.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   // On Windows npm is a script, which only a shell runs.
   run('Installing packages …', 'npm', args, { shell: process.platform === 'win32' });
   utimesSync(installed, new Date(), new Date());
 }
-if (isStale) {
-  run('Building …', process.execPath, [builder, 'build']);
+for (const { what, builder, args, built } of stale) {
+  run(what, process.execPath, [builder, ...args]);
   utimesSync(built, new Date(), new Date());
 }
 
 function newest(folders) {
-  const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'].map((file) => at(file));
+  const files = CONFIGURATION.map((file) => at(file));
   for (const folder of folders.filter((name) => existsSync(at(name)))) {
     for (const entry of readdirSync(at(folder), { withFileTypes: true, recursive: true })) {
       files.push(join(entry.parentPath, entry.name));

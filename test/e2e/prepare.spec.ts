@@ -5,24 +5,29 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 
-/** Stands in for npm: says what it was told, and leaves behind what `npm ci` does as far as the script looks at it. */
+/** A builder that only writes the file by which the script knows a build. */
+const builderOf = (folder: string) =>
+  `require("fs").mkdirSync("${folder}",{recursive:true});require("fs").writeFileSync("${folder}/.tsbuildinfo","")`;
+
+/** Replaces npm: writes its arguments to a log and creates the files of `npm ci` that the script looks at. */
 const NPM = `#!/bin/sh
 echo "npm $*" >> npm.log
-mkdir -p node_modules/@nestjs/cli/bin
-echo 'require("fs").mkdirSync("dist",{recursive:true});require("fs").writeFileSync("dist/.tsbuildinfo","")' \\
-  > node_modules/@nestjs/cli/bin/nest.js
+mkdir -p node_modules/@nestjs/cli/bin node_modules/typescript/bin
+echo '${builderOf('dist')}' > node_modules/@nestjs/cli/bin/nest.js
+echo '${builderOf('dist-tools')}' > node_modules/typescript/bin/tsc
 echo '{}' > node_modules/.package-lock.json
 `;
 const INSTALLING = 'Installing packages …';
 const BUILDING = 'Building …';
+const BUILDING_TOOLS = 'Building the tools …';
 
-describe('what runs before the scripts of package.json', () => {
+describe('the preparation before a script of package.json', () => {
   let clone: string;
 
   const at = (...path: string[]) => join(clone, ...path);
 
   beforeEach(async () => {
-    // The space is on purpose: people have them in their paths.
+    // With a space, as in the paths of some users.
     clone = join(await mkdtemp(join(tmpdir(), 'vibe-prepare-')), 'a clone');
     for (const folder of ['scripts', 'src', 'programs']) await mkdir(at(folder), { recursive: true });
     await cp(join(PROJECT_ROOT, 'scripts/prepare.mjs'), at('scripts/prepare.mjs'));
@@ -33,7 +38,7 @@ describe('what runs before the scripts of package.json', () => {
 
   afterEach(() => rm(dirname(clone), { recursive: true, force: true }));
 
-  /** Its exit code, and what it says that it does. */
+  /** Returns the exit code and the lines it prints. */
   function prepare(args: readonly string[], environment: Record<string, string> = {}): [number | null, ...string[]] {
     const path = `${at('programs')}${delimiter}${process.env['PATH'] ?? ''}`;
     const { status, stderr } = spawnSync(process.execPath, [at('scripts/prepare.mjs'), ...args], {
@@ -48,31 +53,40 @@ describe('what runs before the scripts of package.json', () => {
     return utimes(at(file), then, then);
   };
 
-  it('installs and builds on a fresh clone, with what builds even in production, and then has nothing left to do', async () => {
+  it('installs and builds on a fresh clone, in production too, and does nothing the second time', async () => {
     expect(prepare(['build'], { NODE_ENV: 'production' })).toEqual([0, INSTALLING, BUILDING]);
     expect(await readFile(at('npm.log'), 'utf8')).toMatch(/^npm ci .*--include=dev\b.*\n$/);
     expect(prepare(['build'])).toEqual([0]);
   });
 
-  it('only installs when nothing is to be built', () => {
+  it('only installs when the script needs no build', () => {
     expect(prepare([])).toEqual([0, INSTALLING]);
     expect(existsSync(at('dist'))).toBe(false);
   });
 
-  it('installs again, and builds, when the lock file is newer than what is installed', async () => {
+  it('installs and builds again when the lock file is newer than the installation', async () => {
     prepare(['build']);
     for (const file of ['node_modules/.package-lock.json', 'dist/.tsbuildinfo']) await age(60, file);
     await age(30, 'package-lock.json');
     expect(prepare(['build'])).toEqual([0, INSTALLING, BUILDING]);
   });
 
-  it('builds again, and does not install, when a source is newer than what is built', async () => {
+  it('builds again without installing when a source is newer than the build', async () => {
     prepare(['build']);
     await age(-60, 'src/main.ts');
     expect(prepare(['build'])).toEqual([0, BUILDING]);
   });
 
-  it('installs what builds when somebody has left it out, but only if there is something to build', async () => {
+  it('builds the tools only for a script that needs them, and only when they are stale', async () => {
+    prepare(['build']);
+    expect(existsSync(at('dist-tools'))).toBe(false);
+    expect(prepare(['tools'])).toEqual([0, BUILDING_TOOLS]);
+    expect(prepare(['tools'])).toEqual([0]);
+    await age(-60, 'src/main.ts');
+    expect(prepare(['tools'])).toEqual([0, BUILDING, BUILDING_TOOLS]);
+  });
+
+  it('installs a missing builder, but only if something is to be built', async () => {
     prepare(['build']);
     await rm(at('node_modules/@nestjs'), { recursive: true });
     expect(prepare(['build'])).toEqual([0]);
@@ -80,14 +94,14 @@ describe('what runs before the scripts of package.json', () => {
     expect(prepare(['build'])).toEqual([0, INSTALLING, BUILDING]);
   });
 
-  it('says which command failed, and ends with 1', async () => {
+  it('names the command that failed and ends with 1', async () => {
     await writeFile(at('programs/npm'), '#!/bin/sh\nexit 7\n');
     const [status, , last] = prepare(['build']);
     expect([status, last]).toEqual([1, expect.stringMatching(/^npm ci .* failed\.$/)]);
     expect(existsSync(at('node_modules'))).toBe(false);
   });
 
-  it.each(['18.20.4', '20.18.3'])('does nothing on Node %s, and says which one is needed', (version) => {
+  it.each(['18.20.4', '20.18.3'])('does nothing on Node %s and names the version it needs', (version) => {
     const old = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(old)}`;
     expect(prepare(['build'], { NODE_OPTIONS })).toEqual([1, `Node 20.19 or newer is needed; this is ${version}.`]);
@@ -95,22 +109,25 @@ describe('what runs before the scripts of package.json', () => {
   });
 });
 
-describe('the folders that count as sources of the build', () => {
+describe.each([
+  ['PRODUCT', 'tsconfig.build.json'],
+  ['TOOLS', 'tsconfig.tools.json'],
+])('the source folders of %s', (build, configuration) => {
   let watched: string[];
 
   beforeAll(async () => {
     const script = await readFile(join(PROJECT_ROOT, 'scripts/prepare.mjs'), 'utf8');
-    const [, list = ''] = /newest\(\[(.*?)\]\)/s.exec(script) ?? [];
+    const [, list = ''] = new RegExp(`const ${build} = .*?sources: \\[(.*?)\\]`, 's').exec(script) ?? [];
     watched = [...list.matchAll(/'([^']+)'/g)].map(([, folder]) => folder!);
   });
 
-  it('are all that tsconfig.build.json names', async () => {
-    const text = await readFile(join(PROJECT_ROOT, 'tsconfig.build.json'), 'utf8');
+  it(`include every folder of ${configuration}`, async () => {
+    const text = await readFile(join(PROJECT_ROOT, configuration), 'utf8');
     const { include } = JSON.parse(text) as { include: string[] };
     expect(watched).toEqual(expect.arrayContaining(include));
   });
 
-  it('import nothing of any other', async () => {
+  it('import nothing from other folders', async () => {
     const isWatched = (file: string) => watched.some((folder) => file.startsWith(join(PROJECT_ROOT, folder, '/')));
     const astray: string[] = [];
     for (const folder of watched) {
@@ -123,4 +140,11 @@ describe('the folders that count as sources of the build', () => {
     }
     expect(astray).toEqual([]);
   });
+});
+
+it('the build of the product holds no tests', async () => {
+  const text = await readFile(join(PROJECT_ROOT, 'tsconfig.build.json'), 'utf8');
+  const { include, exclude } = JSON.parse(text) as { include: string[]; exclude: string[] };
+  expect(include).toEqual(['src', 'migrations', 'seeds']);
+  expect(exclude).toContain('**/*.spec.ts');
 });

@@ -20,8 +20,8 @@ const { values } = parseArgs({
   },
 });
 
-/** Left behind: what is made, and what is linked. */
-const NOT_COPIED = new Set(['.git', '.data', 'dist', 'coverage', 'node_modules']);
+/** Generated folders, and the one that is linked instead. */
+const NOT_COPIED = new Set(['.git', '.data', 'dist', 'dist-tools', 'coverage', 'node_modules']);
 
 const GUARDS = ALL_GUARDS.filter(({ name, file }) =>
   values.only.some((part) => `${file} ${name}`.toLowerCase().includes(part.toLowerCase())),
