@@ -1,16 +1,16 @@
-/** Why a rule said no. The HTTP layer alone decides which status each kind becomes. */
+/** Why a rule refused. Only the HTTP layer maps a kind to a status. */
 export type DomainErrorKind =
   'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'throttled' | 'unavailable';
 
 /**
- * Base of every refusal a caller can act on. `code` is public API, listed in docs/problems.md: never rename one.
- * The message is one sentence for a person; frontends show it as it is.
+ * Base class of every refusal that a caller can act on. `code` is public API, listed in docs/problems.md: never rename one.
+ * The message is one sentence for people; frontends show it unchanged.
  */
 export abstract class DomainError extends Error {
   abstract readonly code: string;
   abstract readonly kind: DomainErrorKind;
-  /** Seconds after which trying again makes sense; sent as `Retry-After`. */
+  /** Seconds until a retry makes sense; sent as `Retry-After`. */
   readonly retryAfter?: number;
-  /** The field of the wire that is wrong, for refusals of kind `invalid`. */
+  /** For kind `invalid`: the name of the wrong field, as on the wire. */
   readonly field?: string;
 }

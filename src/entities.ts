@@ -11,7 +11,7 @@ import { WorkoutLog } from './training/workout-log.entity.js';
 import { WorkoutPlan } from './training/workout-plan.entity.js';
 import { User } from './users/user.entity.js';
 
-/** Every table, as TypeORM knows it and as `npm run migration:check` compares it with the schema. */
+/** Every entity. `npm run migration:check` compares them with the schema. */
 export const entities = [
   User,
   WorkoutLog,

@@ -13,16 +13,16 @@ import { createApplication } from './server/application.js';
 import { createLog } from './server/logging.js';
 import { Readiness } from './server/readiness.js';
 
-/** Requests sent before the balancer saw that we go still arrive for so long. */
+/** The balancer keeps sending requests for so long after readiness turns false. */
 const DRAIN_MS = 5_000;
 const HARD_STOP_MS = 25_000;
 const PARENT_MS = 500;
 
-/** What the person who starts the server can act on; the message says how. */
+/** An error that the operator can fix; the message says how. */
 class StartError extends Error {}
 
-// V8 takes the rows of lists for long-lived, puts them where only a full collection frees them, and thereby keeps their
-// texts alive too: collecting garbage then costs a quarter of the processor.
+// V8 would allocate the rows of lists in the old generation, which only a full collection frees. Garbage collection would then
+// take a quarter of the processor.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -33,11 +33,11 @@ const log = createLog(wanted.logLevel);
 let stopping = false;
 const isStopping = () => stopping;
 
-/** What is open and has to be closed, the latest first. */
+/** Closes each open resource; `stop` runs the latest first. */
 const closers: (() => Promise<unknown>)[] = [];
 
 for (const stream of [process.stdout, process.stderr]) {
-  // Whoever read our output is gone; that is no reason to stop serving.
+  // EPIPE: the process that read our output is gone. The server keeps serving.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -49,13 +49,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 if (process.env['npm_lifecycle_event'] !== undefined) {
-  // npm hands SIGTERM to the shell between us, which ends without a word: we would serve on with nobody left to stop us.
+  // npm sends SIGTERM to the shell that it started us with, and the shell ends without passing the signal on. Without this
+  // check the server would keep running as an orphan.
   const { ppid } = process;
   setInterval(() => {
     if (process.ppid !== ppid) void stop(0);
   }, PARENT_MS).unref();
 }
-// Rejections that nobody handles arrive here too. Nothing that went on would be certain to be right.
+// Unhandled rejections arrive here too. After a defect the state of the process is unknown, so it stops.
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'defect');
   void stop(1);
@@ -68,7 +69,7 @@ const started = start().catch((error: unknown) => {
   void stop(1);
 });
 
-/** Opens one thing after the other, until a signal says that all of it is to be closed again. */
+/** Opens one resource after the other. Returns early when a signal arrives meanwhile; `stop` closes the open ones. */
 async function start(): Promise<void> {
   const database = await openDatabase(wanted.databaseUrl);
   closers.push(() => database.close());
@@ -90,7 +91,7 @@ async function start(): Promise<void> {
   welcome(await app.getUrl(), config, database.embedded);
 }
 
-/** The embedded database is ours: it gets the schema, and the demo world when it is empty. */
+/** Only the embedded database is migrated and seeded at the start: any other may hold real data. */
 async function prepare(url: string): Promise<void> {
   const applied = await Migrator.use(url, (migrator) => migrator.run());
   if (applied.length > 0) say(`Applied ${applied.length} migrations.`);
@@ -123,7 +124,7 @@ async function drain(app: NestFastifyApplication): Promise<void> {
   if (wanted.environment === 'production') await sleep(DRAIN_MS);
 }
 
-/** Closes what is open and ends the process. Whoever asks again meanwhile changes nothing. */
+/** Closes every open resource and ends the process. A second call does nothing. */
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Config } from './config.js';
 
-/** The one Config of this process, for everyone. */
+/** Provides the one Config of this process to every module. */
 @Global()
 @Module({})
 export class ConfigModule {

@@ -22,12 +22,12 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('has the secret that was given, and no empty one in place of one that was not', () => {
+  it('returns the configured secret, and throws when none is configured', () => {
     expect(new Config({ JWT_SECRET: SECRET }).secret).toBe(SECRET);
-    expect(() => new Config({}).secret).toThrow('The signing secret is to be made before the application.');
+    expect(() => new Config({}).secret).toThrow('The signing secret must exist before the application is created.');
   });
 
-  it('needs no variable at all in development', () => {
+  it('needs no variables in development', () => {
     expect({ ...new Config({}) }).toEqual({
       environment: 'development',
       port: 8000,
@@ -48,7 +48,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('is careful in production: docs off, reachable from outside', () => {
+  it('serves no API docs and listens on all addresses in production', () => {
     expect(new Config(PRODUCTION)).toMatchObject({
       environment: 'production',
       apiDocs: false,
@@ -132,14 +132,14 @@ describe('the configuration', () => {
     ['RATE_LIMIT', ['-1', '1000001', '1.5', '600/m', 'off']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
-  ])('names %s when it is wrong', (name, values) => {
+  ])('rejects wrong values of %s and names the variable', (name, values) => {
     for (const value of values) {
       const problems = problemsOf({ [name]: value });
       expect({ value, problems }).toEqual({ value, problems: [expect.stringMatching(new RegExp(`^${name} must .+`))] });
     }
   });
 
-  it('names every variable that is wrong, not only the first', () => {
+  it('names every wrong variable, not only the first', () => {
     const wrong = { PORT: 'x', LOG_LEVEL: 'x', COACH_SIGNUP: 'x', JWT_SECRET: 'x', HOST: '!' };
     expect(
       problemsOf(wrong)
@@ -148,7 +148,7 @@ describe('the configuration', () => {
     ).toEqual(Object.keys(wrong).sort());
   });
 
-  it('never shows a secret in what it complains about', () => {
+  it('never quotes a secret in its messages', () => {
     const text = problemsOf({ JWT_SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter2@h/d' }).join();
     expect(text).not.toContain('hunter2');
   });
@@ -193,12 +193,12 @@ describe('the configuration', () => {
     it.each([
       ['base64', '3q2+7wAAq83vEjRWeJq83v7cuph2VDIQASNFZ4mrze8QMlR2mLrc/g=='],
       ['hexadecimal', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-    ])('takes a random secret in %s', (_, secret) => {
+    ])('accepts a random secret in %s', (_, secret) => {
       expect(problemsOf({ ...PRODUCTION, JWT_SECRET: secret })).toEqual([]);
     });
   });
 
-  it('reads what .env.example says, and every variable is in it', () => {
+  it('accepts .env.example, which lists every variable', () => {
     const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)];
     const set = Object.fromEntries(

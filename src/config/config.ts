@@ -6,45 +6,45 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
 
-/** Random secrets repeat themselves less: 32 hexadecimal digits have fewer different ones once in ten million times. */
+/** Of ten million random secrets of 32 hexadecimal digits, one has fewer different characters. */
 const MIN_DIFFERENT = 8;
 
-/** One or more variables are missing or wrong; the start stops and names each. */
+/** One or more variables are missing or wrong. The start fails and names each one. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
   }
 }
 
-/** What the environment decides, read and checked once. Every variable is explained in .env.example. */
+/** The configuration: environment variables, read and checked once. .env.example explains each. */
 export class Config {
   readonly environment: Environment;
   readonly port: number;
-  /** Where to listen. `localhost` is both loopback addresses. */
+  /** The address to listen on. `localhost` means both loopback addresses, IPv4 and IPv6. */
   readonly host: string;
-  /** Absent: the embedded PostgreSQL. */
+  /** Null: the embedded PostgreSQL is used. */
   readonly databaseUrl: string | null;
-  /** Answers what may be a moment old; absent: the database itself does. */
+  /** Answers reads that may be seconds old. Null: the primary answers them. */
   readonly databaseReplicaUrl: string | null;
   readonly databasePoolSize: number;
-  /** Whether statements are prepared once per connection. */
+  /** False behind a pooler that loses the names of prepared statements. */
   readonly databasePreparedStatements: boolean;
-  /** Absent outside production: made at random and kept in `.data/`. */
+  /** Null is allowed outside production only: the start then generates a random one and keeps it in `.data/`. */
   readonly jwtSecret: string | null;
   /** Seconds. */
   readonly accessTokenTtl: number;
   readonly corsOrigins: readonly string[];
   readonly coachSignup: 'open' | 'approval';
-  /** How many proxies stand in front, or which addresses are proxies. */
+  /** The number of proxies in front of the server, or their addresses. */
   readonly trustProxy: false | number | readonly string[];
-  /** Requests a minute of one user, or of one address by whoever is not logged in; 0: as many as they like. */
+  /** Requests per minute for each user, or for each address without a login. 0: no limit. */
   readonly rateLimit: number;
   readonly apiDocs: boolean;
   readonly logLevel: LogLevel;
-  /** Lets a scraper from elsewhere read /metrics. */
+  /** A scraper on another machine needs this token to read /metrics. */
   readonly metricsToken: string | null;
 
-  /** Reads the variables; throws a ConfigError that names each one that is wrong. */
+  /** Throws a ConfigError that names every wrong variable. */
   constructor(env: NodeJS.ProcessEnv) {
     const problems: string[] = [];
     const read = readers(env, problems);
@@ -87,9 +87,9 @@ export class Config {
     }
   }
 
-  /** What signs and seals. An Error where there is none yet: with an empty one in its place everybody could. */
+  /** The signing secret. Throws when there is none: anybody could sign tokens with an empty secret. */
   get secret(): string {
-    if (this.jwtSecret === null) throw new Error('The signing secret is to be made before the application.');
+    if (this.jwtSecret === null) throw new Error('The signing secret must exist before the application is created.');
     return this.jwtSecret;
   }
 }

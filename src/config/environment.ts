@@ -5,10 +5,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
-/** RFC 1123; a number with dots in it is a broken address. */
+/** A host name by RFC 1123. Digits and dots alone are a broken IP address. */
 const HOST_NAME = /^(?![\d.]+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
 
-/** Readers of single variables. An empty one counts as absent; what is wrong goes into `problems`, with its name. */
+/** Readers of single variables. An empty variable counts as absent. Each reader adds a sentence to `problems` for a wrong value. */
 export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
   const text = (name: string): string | null => {
     const value = env[name]?.trim();
@@ -55,7 +55,7 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
         },
       ),
 
-    /** An address or a name to listen on; null when there is none. */
+    /** An address or a host name to listen on; null when absent. */
     host: (name: string): string | null => {
       const value = text(name);
       if (value !== null && isIP(value) === 0 && !HOST_NAME.test(value)) {
@@ -72,7 +72,7 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       return value;
     },
 
-    /** Never "all": a client could then choose its own address and walk around the login throttle. */
+    /** Never "all": clients could then forge X-Forwarded-For and evade the login throttle. */
     proxies: (name: string): false | number | readonly string[] =>
       parse(name, '0', 'a number of proxies, or a comma-separated list of their addresses or CIDR ranges', (value) => {
         if (/^\d$/.test(value)) return Number(value) || false;
@@ -88,7 +88,7 @@ const list = (value: string) =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** A `*` inside would be compared letter by letter, and let nobody in. */
+/** `*` is refused: origins are compared literally, so a pattern would match none. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
 }

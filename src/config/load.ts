@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Config, ConfigError } from './config.js';
 import { PROJECT_ROOT } from './project-root.js';
 
-/** The environment, with `.env` where it is silent. */
+/** The environment variables; `.env` supplies those that are not set. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
   const file = join(PROJECT_ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
 }
 
-/** Reads the environment and checks it all. What is wrong is named, and ends the process. */
+/** Reads and checks the environment. Wrong variables are printed and the process exits with 1. */
 export function loadConfig(): Config {
   try {
     return new Config(loadEnvironment());

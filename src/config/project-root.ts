@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of package.json, from sources and from the build alike, wherever the process was started. */
+/** The folder of package.json. Sources and the build find it alike, whatever the working directory. */
 export const PROJECT_ROOT = above(dirname(fileURLToPath(import.meta.url)));
 
 function above(folder: string): string {

@@ -4,12 +4,12 @@ import { migrations } from '../../migrations/index.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 import { wireTypes } from './wire-types.js';
 
-/** The classes of the tables that a data source works with. */
+/** The entity classes of a data source. */
 export type Entities = readonly (new () => object)[];
 
 const seconds = (count: number) => count * 1000;
 
-/** No statement, lock or idle transaction lasts for ever. */
+/** Time limits for every statement, lock and idle transaction. */
 const CONNECTIONS = {
   application_name: 'vibe-coaching',
   connectionTimeoutMillis: seconds(1.5),
@@ -23,7 +23,7 @@ const CONNECTIONS = {
   onConnect: outliveLoss,
 };
 
-/** How the server talks to PostgreSQL: over few connections. */
+/** The server’s connections. */
 export function serverDataSource(url: string, poolSize: number, entities: Entities = []): DataSourceOptions {
   return {
     ...base(url, entities),
@@ -32,22 +32,22 @@ export function serverDataSource(url: string, poolSize: number, entities: Entiti
   };
 }
 
-/** A replica is talked to as the server itself. */
+/** The connections to the replica: the same limits as to the primary. */
 export function replicaPool(url: string, max: number): pg.PoolConfig {
   return { connectionString: url, max, ...CONNECTIONS };
 }
 
 /**
- * The loss of a connection that is in use also arrives as an event, which would end the process if nobody listened. Whoever
- * waits for an answer hears of it by their statement.
+ * A lost connection emits `error`, which would end the process without a listener. The statement that runs on it fails by
+ * itself, so the listener has nothing to do.
  */
 function outliveLoss(client: pg.ClientBase): void {
   client.on('error', () => undefined);
 }
 
 /**
- * For commands: a migration may take its time, but waits for no lock as long as the server does, whose statements wait behind it;
- * whatever limits the role or the database may have.
+ * The connections of commands. A migration may run for long, whatever limits the role or the database sets. It waits for a lock
+ * for less time than the server does, because the server’s statements queue behind it meanwhile.
  */
 export function commandDataSource(url: string, entities: Entities = []): DataSourceOptions {
   return {

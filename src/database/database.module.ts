@@ -8,7 +8,7 @@ import { Statements } from './statements.js';
 
 const RETRY_MS = 200;
 
-/** The connection pools. `DATABASE_URL` is set by then, be it to the embedded server. */
+/** The connection pools. `DATABASE_URL` is set by now; it may lead to the embedded server. */
 @Global()
 @Module({})
 export class DatabaseModule {
@@ -16,8 +16,8 @@ export class DatabaseModule {
     const connections = TypeOrmModule.forRootAsync({
       inject: [Config],
       useFactory: ({ databaseUrl, databasePoolSize }: Config) => {
-        if (databaseUrl === null) throw new Error('The database is to be started before the application.');
-        // A machine that stands still for a moment is no reason not to start.
+        if (databaseUrl === null) throw new Error('DATABASE_URL must be known before the application is created.');
+        // A short stall of the machine must not fail the start.
         return { ...serverDataSource(databaseUrl, databasePoolSize, entities), retryAttempts: 3, retryDelay: RETRY_MS };
       },
     });

@@ -51,7 +51,7 @@ describe('the connection pool', () => {
 
   const processId = async () => (await database.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
 
-  it('says that a connection was lost, also when that was between two statements of a transaction', async () => {
+  it('reports “unavailable” when a connection is lost between two statements of a transaction', async () => {
     const pid = await processId();
     const cut = database.transaction(async (tx) => {
       await tx.rows('SELECT 1');
@@ -68,7 +68,7 @@ describe('the connection pool', () => {
     ['statement', () => database.rows(WAIT_FOR_LOCK)],
     ['transaction', () => database.transaction((tx) => tx.rows(WAIT_FOR_LOCK))],
     ['repository', () => database.repository(Waiting).find()],
-  ])('throws a connection away that fell silent in a %s, so that nobody queues behind it', async (_, work) => {
+  ])('closes a connection whose %s timed out, so that nothing queues behind it', async (_, work) => {
     const before = await processId();
     await other.query('SELECT pg_advisory_lock(1)');
     await expect(work()).rejects.toThrow('Query read timeout');
@@ -82,18 +82,18 @@ describe('the connection pool', () => {
     ['transaction', () => database.transaction((tx) => tx.rows('SELECT 1/0'))],
     ['repository', () => database.repository(Broken).find()],
     ['rule', () => database.transaction(() => Promise.reject(new Error('division by zero')))],
-  ])('keeps a connection after a refused %s', async (_, work) => {
+  ])('keeps the connection after a failed %s', async (_, work) => {
     const before = await processId();
     await expect(work()).rejects.toThrow('division by zero');
     expect(await processId()).toBe(before);
   });
 
-  it('gives the row of a statement that always gives one, and an error when it gave none', async () => {
+  it('returns the first row from one(), and throws when there is none', async () => {
     await expect(database.one('SELECT 1 AS one')).resolves.toEqual({ one: 1 });
-    await expect(database.one('SELECT 1 AS one WHERE false')).rejects.toThrow('gave none');
+    await expect(database.one('SELECT 1 AS one WHERE false')).rejects.toThrow('returned none');
   });
 
-  it('runs a transaction again, three times at most, when PostgreSQL broke it up for a deadlock', async () => {
+  it('repeats a transaction that ended in a deadlock, three attempts at most', async () => {
     let attempts = 0;
     const deadlock = () => {
       attempts++;
@@ -107,7 +107,7 @@ describe('the connection pool', () => {
     );
   });
 
-  it('tells a loss that TypeORM hears of first, too', async () => {
+  it('reports “unavailable” also when TypeORM notices the lost connection first', async () => {
     const pid = await processId();
     const cut = database.transaction(async (tx) => {
       await tx.rows('SELECT 1');
@@ -122,14 +122,14 @@ describe('the connection pool', () => {
   it.each([
     ['on', 1],
     ['off', 0],
-  ])('prepares statements by name only when DATABASE_PREPARED_STATEMENTS is not off: %s', async (setting, count) => {
+  ])('prepares statements by name unless DATABASE_PREPARED_STATEMENTS is off: %s', async (setting, count) => {
     const statements = new Statements(new Config({ DATABASE_PREPARED_STATEMENTS: setting }));
     const text = `SELECT '${setting}' AS setting`;
     await statements.runOn(database.pool, text, []);
     expect(await database.rows('SELECT FROM pg_prepared_statements WHERE statement = $1', [text])).toHaveLength(count);
   });
 
-  it('speaks UTC, whatever the server does', async () => {
+  it('uses UTC, whatever time zone the server has', async () => {
     expect(await database.rows('SHOW timezone')).toEqual([{ TimeZone: 'UTC' }]);
   });
 });

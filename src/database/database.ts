@@ -7,25 +7,25 @@ import { endWhenBusy, Statements } from './statements.js';
 
 const ATTEMPTS = 3;
 
-/** What answers statements. */
+/** Runs single statements. */
 export abstract class Rows {
-  /** Runs one statement, prepared once per connection. The text is composed of constants; values are parameters. */
+  /** Each connection prepares a statement once. Compose the text of constants only; pass values as parameters. */
   abstract rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 
-  /** The row of a statement that always gives one; an Error when it gives none. */
+  /** The first row of a statement that always returns one; throws when it returns none. */
   async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
     const [row] = await this.rows<Row>(text, values);
-    if (row === undefined) throw new Error('A statement that always gives a row gave none.');
+    if (row === undefined) throw new Error('A statement that always returns a row returned none.');
     return row;
   }
 }
 
-/** What runs statements and repositories: the `Database`, each for itself, or one `Transaction`, all or none. */
+/** Gives access to statements and repositories: outside a transaction (`Database`) or inside one (`Transaction`). */
 export abstract class Handle extends Rows {
   abstract repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity>;
 }
 
-/** The connections to PostgreSQL. */
+/** Runs each statement in a transaction of its own, on a pooled connection. */
 @Injectable()
 export class Database extends Handle {
   constructor(
@@ -44,7 +44,7 @@ export class Database extends Handle {
     return this.dataSource.getRepository(entity);
   }
 
-  /** All of `work` or nothing of it. Runs again when PostgreSQL ended it to break a deadlock. */
+  /** Runs `work` in one transaction. Repeats it after a deadlock or a failed serialization, three attempts at most. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return retried(() => this.attempt(work));
   }
@@ -64,7 +64,7 @@ export class Database extends Handle {
   }
 }
 
-/** One transaction: statements and repositories that become true together. */
+/** The handle inside one transaction: everything that runs through it commits or rolls back together. */
 export class Transaction extends Handle {
   constructor(
     private readonly manager: EntityManager,

@@ -1,14 +1,14 @@
 /**
- * Advisory locks of the whole database, side by side, so that no two uses meet on one key. Any numbers will do, as long as
- * every process takes the same and they differ. (Those of a single row are 64-bit hashes or pairs of numbers.)
+ * The keys of all advisory locks that concern the whole database, listed together so that no two are equal. The numbers are
+ * arbitrary, but every process must use the same. (Locks of a single row use 64-bit hashes or pairs of numbers.)
  */
 export const LOCK_KEYS = {
   /** Held, shared, by each process that uses the embedded server. */
   lease: 7_305_821,
   /** Held while migrations run. */
   migrations: 7_305_822,
-  /** Held by an admin who changes or deletes a user, so that these take turns. */
+  /** Held while an admin changes or deletes a user: such changes run one at a time. */
   administration: 7_305_823,
-  /** Held while the demo world is made. */
+  /** Held while the demo world is seeded. */
   demoWorld: 7_305_824,
 } as const;

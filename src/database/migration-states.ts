@@ -1,6 +1,6 @@
 import { migrations } from '../../migrations/index.js';
 
-/** A migration and whether the database has seen it. */
+/** A migration, and whether this database has it. */
 export interface MigrationState {
   readonly name: string;
   readonly applied: boolean;
@@ -9,7 +9,7 @@ export interface MigrationState {
 const TABLE = `SELECT to_regclass('migrations') IS NOT NULL AS known`;
 const APPLIED = `SELECT name FROM migrations`;
 
-/** All migrations of this code, in order. `rows` runs a statement; a database without the table has seen none. */
+/** All migrations of this code, in order. None is applied where the table `migrations` is missing. `rows` runs a statement. */
 export async function migrationStates(
   rows: <Row extends object>(statement: string) => Promise<Row[]>,
 ): Promise<MigrationState[]> {

@@ -6,17 +6,17 @@ import { type MigrationState, migrationStates } from './migration-states.js';
 
 const POLL_MS = 50;
 
-/** Whether what we asked for at the start of the session holds in it. */
+/** Whether the session still has the lock_timeout that we set at its start. */
 const OWN_SESSION = `SELECT current_setting('lock_timeout') = '1500ms' AS "isOurs"`;
 
-/** Brings the schema forward and back. Two that run at once wait for each other. */
+/** Applies and reverts migrations. Migrators that run at the same time take turns. */
 export class Migrator {
   private constructor(
     private readonly url: string,
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Works with a migrator of the database at `url` and closes it. */
+  /** Opens a migrator for the database at `url`, runs `work` and closes it. */
   static async use<Result>(url: string, work: (migrator: Migrator) => Promise<Result>): Promise<Result> {
     const dataSource = await new DataSource(commandDataSource(url)).initialize();
     try {
@@ -27,12 +27,12 @@ export class Migrator {
     }
   }
 
-  /** Applies what is pending, each in a transaction of its own; the names of what was applied. */
+  /** Applies the pending migrations, each in its own transaction. Returns their names. */
   run(): Promise<string[]> {
     return this.locked(async () => (await this.dataSource.runMigrations()).map(({ name }) => name));
   }
 
-  /** Takes back the latest; its name, or null when there is none. */
+  /** Reverts the latest migration. Returns its name, or null when none is applied. */
   revert(): Promise<string | null> {
     return this.locked(async () => {
       const latest = (await this.states()).findLast(({ applied }) => applied);
@@ -45,7 +45,7 @@ export class Migrator {
     return migrationStates((statement) => this.dataSource.query(statement));
   }
 
-  /** The statements that would make the schema what `entities` say, forth and back. */
+  /** The statements that would bring the schema in line with `entities`, and those that would undo them. */
   async drift(entities: Entities): Promise<{ up: string[]; down: string[] }> {
     const dataSource = await new DataSource(commandDataSource(this.url, entities)).initialize();
     try {
@@ -57,7 +57,7 @@ export class Migrator {
     }
   }
 
-  /** The lock belongs to a connection of its own: migrations commit in between. */
+  /** The lock needs a connection of its own, and cannot be a transaction’s: each migration commits. */
   private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     try {
@@ -73,8 +73,8 @@ export class Migrator {
   }
 
   /**
-   * Asks again and again instead of waiting inside a statement: an index that the other one builds concurrently waits
-   * for every statement that runs, and so the two would wait for each other.
+   * Polls instead of waiting inside a statement: CREATE INDEX CONCURRENTLY in another migrator waits for every running
+   * statement, so the two would wait for each other.
    */
   private async lock(runner: QueryRunner): Promise<void> {
     for (;;) {
@@ -87,7 +87,10 @@ export class Migrator {
   }
 }
 
-/** A pooler lends connections by the transaction: the lock would stay behind in one of them, and keep every later migrator out. */
+/**
+ * A pooler in transaction mode may run each statement on another connection. Our lock would then stay on one of them and block
+ * every later migrator.
+ */
 async function assertDirect(dataSource: DataSource): Promise<void> {
   const [own] = await dataSource.query<{ isOurs: boolean }[]>(OWN_SESSION);
   if (own?.isOurs) return;

@@ -1,13 +1,13 @@
 import { QueryFailedError } from 'typeorm';
 import { faultOf, isRetryable, sqlStateOf } from './postgres-errors.js';
 
-/** As pg makes it of what PostgreSQL answers. */
+/** An error as pg creates it from an answer of PostgreSQL. */
 const refused = (code: string, constraint?: string) =>
   Object.assign(new Error('text'), { code, severity: 'ERROR', constraint });
 
 const throughTypeOrm = (error: Error) => new QueryFailedError('SELECT 1', [], error);
 
-describe('what an error of the database means', () => {
+describe('the classification of database errors', () => {
   it.each([
     ['23505', 'unique_violation', { kind: 'conflict', constraint: 'users_email_key' }],
     ['23P01', 'exclusion_violation', { kind: 'conflict', constraint: 'users_email_key' }],
@@ -38,7 +38,7 @@ describe('what an error of the database means', () => {
     ['42601', 'syntax_error', undefined],
     ['42501', 'insufficient_privilege', undefined],
     ['P0001', 'raise_exception', undefined],
-  ])('%s, %s, with and without TypeORM around it', (code, _, fault) => {
+  ])('maps %s (%s) to its fault, with and without TypeORM’s wrapper', (code, _, fault) => {
     const error = refused(code, 'users_email_key');
     expect(faultOf(error)).toEqual(fault);
     expect(faultOf(throughTypeOrm(error))).toEqual(fault);
@@ -53,7 +53,7 @@ describe('what an error of the database means', () => {
     'ENETUNREACH',
     'ENOTFOUND',
     'EAI_AGAIN',
-  ])('a socket that ends with %s: the database is unavailable', (code) => {
+  ])('reports “unavailable” for the socket error %s', (code) => {
     expect(faultOf(Object.assign(new Error('socket'), { code }))).toEqual({ kind: 'unavailable' });
   });
 
@@ -65,19 +65,19 @@ describe('what an error of the database means', () => {
     'Query read timeout',
     'Client has encountered a connection error and is not queryable',
     'Cannot use a pool after calling end on the pool',
-  ])('pg says "%s": the database is unavailable', (message) => {
+  ])('reports “unavailable” when pg says "%s"', (message) => {
     expect(faultOf(new Error(message))).toEqual({ kind: 'unavailable' });
   });
 
   it.each([[new TypeError('x is not a function')], [new Error('boom')], ['text'], [null], [{ code: '23505' }]])(
-    '%s is no failure of the database',
+    'finds no database fault in %s',
     (error) => {
       expect(faultOf(error)).toBeUndefined();
       expect(sqlStateOf(error)).toBeUndefined();
     },
   );
 
-  it('only a broken deadlock and a failed serialization are worth the same again at once', () => {
+  it('calls only deadlocks and failed serializations retryable', () => {
     expect(['40001', '40P01', '40003', '55P03', '23505'].filter((code) => isRetryable(refused(code)))).toEqual([
       '40001',
       '40P01',

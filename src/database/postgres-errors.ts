@@ -7,14 +7,14 @@ interface PostgresError extends Error {
   readonly constraint?: string;
 }
 
-/** What an error of the database means to the caller. The HTTP layer makes the answer. */
+/** The kinds of database failure that the HTTP layer answers differently. */
 export type DatabaseFault =
   | { readonly kind: 'conflict'; readonly constraint: string }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'unstorable' }
   | { readonly kind: 'outdated' };
 
-/** Whether PostgreSQL itself answered with an error, in contrast to a lost connection or a timeout of ours. */
+/** Whether PostgreSQL itself sent the error, in contrast to a lost connection or a timeout of ours. */
 export function isPostgresError(error: unknown): error is PostgresError {
   return (
     types.isNativeError(error) &&
@@ -23,39 +23,39 @@ export function isPostgresError(error: unknown): error is PostgresError {
   );
 }
 
-/** 40001 and 40P01: nothing was done, and the same again may well succeed. */
+/** 40001 (serialization failure) and 40P01 (deadlock): PostgreSQL rolled back, and a retry may succeed. */
 export function isRetryable(error: unknown): boolean {
   const cause = causeOf(error);
   return isPostgresError(cause) && (cause.code === '40001' || cause.code === '40P01');
 }
 
-/** The SQLSTATE of an error that PostgreSQL answered with; undefined for any other. */
+/** The SQLSTATE of an error that PostgreSQL sent; undefined for any other error. */
 export function sqlStateOf(error: unknown): string | undefined {
   const cause = causeOf(error);
   return isPostgresError(cause) ? cause.code : undefined;
 }
 
-/** What an error says of itself. PostgreSQL quotes values, and a parser the text, which may hold health data: only their kind. */
+/** Log-safe reason: messages of PostgreSQL and of parsers may quote health data, so only their kind is told. */
 export function reasonOf(error: unknown): string {
   if (!types.isNativeError(error)) return typeof error;
   const sqlState = sqlStateOf(error);
   if (sqlState !== undefined) return `SQLSTATE ${sqlState}`;
   if (error instanceof SyntaxError) return error.name;
-  // Where a host has two addresses, the message is empty and only the code is left.
+  // The message is empty when a host has several addresses and none answers; the code is set.
   return error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
 }
 
 /**
- * 08 connection, 2200H ids that have run out, 25006 a standby, 25P03/25P04 transaction timeouts, 26000/42P05 a pooler that loses
- * names of prepared statements (DATABASE_PREPARED_STATEMENTS=off), 28 login, 3D database gone, 40 rollback, 53 resources, 55P03
- * lock timeout, 57 shutdown or cancel, 58 system.
+ * 08 connection, 2200H sequence exhausted, 25006 read-only standby, 25P03/25P04 transaction timeouts, 26000/42P05 a pooler lost
+ * the names of prepared statements (set DATABASE_PREPARED_STATEMENTS=off), 28 login, 3D database missing, 40 rollback,
+ * 53 resources, 55P03 lock timeout, 57 shutdown or cancel, 58 system.
  */
 const UNAVAILABLE = /^(08|2200H|26000|28|3D|40|53|57|58|25006|25P0[34]|42P05|55P03)/;
 
-/** A table, column, type or function that is not there: migrations are pending, or were reverted under us. */
+/** A table, column, type or function is missing: migrations are pending, or were reverted while we run. */
 const OUTDATED = ['42P01', '42703', '42704', '42883', '3F000'];
 
-/** The one table of SQLSTATEs; undefined for what is no failure of the database. */
+/** Classifies an error by its SQLSTATE; undefined when the database did not fail. */
 export function faultOf(error: unknown): DatabaseFault | undefined {
   const cause = causeOf(error);
   if (!isPostgresError(cause)) {
@@ -68,7 +68,7 @@ export function faultOf(error: unknown): DatabaseFault | undefined {
   return code.startsWith('22') ? { kind: 'unstorable' } : undefined;
 }
 
-/** What the driver said, without TypeORM around it. */
+/** The driver’s error, without TypeORM’s wrapper. */
 export function causeOf(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;
 }
@@ -90,7 +90,7 @@ const SOCKET_ERRORS = new Set([
 const TEXTS_OF_PG =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed|Cannot use a pool after calling end)/i;
 
-/** Errors of sockets carry a code of Node; those of pg only a text; TypeORM says of a lost connection that it was released. */
+/** Socket errors carry a Node.js code, pg’s own errors only a text. TypeORM reports a lost connection as a released runner. */
 function isConnectionLoss(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;

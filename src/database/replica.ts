@@ -6,32 +6,31 @@ import { Database, Rows } from './database.js';
 import { isRetryable, reasonOf } from './postgres-errors.js';
 import { endWhenBusy, Statements } from './statements.js';
 
-/** How often the replica is looked at. What it has is then at most two of these old. */
+/** How often the replica is checked. Its data is at most two intervals old. */
 const CHECK_MS = 1_500;
 const CHECK_TIMEOUT_MS = 1_000;
 
 const POSITION = `SELECT pg_current_wal_lsn()::text AS position`;
 
-/** A replica that was promoted is another database, and one that does not speak UTC shows other times. */
+/** A promoted replica is a database of its own. One that does not use UTC would return other times. */
 const IS_FIT = `
   SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1::pg_lsn AND current_setting('TimeZone') = 'UTC' AS "isFit"`;
 
 /**
- * For reads that may be a few seconds old: lists and figures in which nobody looks for what they have just done, and on
- * which no permission depends. A streaming replica answers them while it keeps up; without one, or when it fails, the
- * primary does.
+ * For reads that may be a few seconds old: lists and figures in which users do not look for their own latest change, and on
+ * which no permission depends. A streaming replica answers while it keeps up; otherwise the primary does.
  */
 @Injectable()
 export class Replica extends Rows implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** How many reads were answered by whom. */
+  /** The number of reads that each server answered. */
   readonly reads = { replica: 0, primary: 0 };
   private readonly logger = new Logger(Replica.name);
   private readonly pool: pg.Pool | null;
-  /** Null until it was first looked at: one that never works is told of, too. */
+  /** Null before the first check, so that a replica that never worked is logged too. */
   private isFit: boolean | null = null;
-  /** Those who wait for the replica when it is found unfit, and go to the primary then. */
+  /** Rejects a read that waits for the replica; the read then goes to the primary. */
   private readonly waiting = new Set<(reason: Error) => void>();
-  /** Where the primary was when the replica was last looked at. */
+  /** The primary’s WAL position at the last check. */
   private position: string | null = null;
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
@@ -43,12 +42,12 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
   ) {
     super();
     this.pool = url === null ? null : new pg.Pool(replicaPool(url, databasePoolSize));
-    // Connections that are lost while nobody uses them are replaced.
+    // The pool replaces idle connections that are lost.
     this.pool?.on('error', () => undefined);
     this.pool?.on('release', endWhenBusy);
   }
 
-  /** One statement that changes nothing, as with `Database.rows`. */
+  /** Runs one statement that only reads. */
   async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.pool && this.isFit) {
       try {
@@ -56,7 +55,7 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
         this.reads.replica++;
         return rows;
       } catch (error) {
-        // In the way of what is being replayed: the next one need not be.
+        // The replica cancelled a statement that conflicts with replay. It can still answer the next one.
         if (!isRetryable(error)) this.judge(false, reasonOf(error));
       }
     }
@@ -64,7 +63,7 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
     return this.database.rows<Row>(text, values);
   }
 
-  /** A replica that froze would keep everybody for as long as a statement may take. */
+  /** Rejects as soon as the replica is found unfit: a frozen one would hold a read until the statement’s timeout. */
   private async whileFit<Result>(answer: Promise<Result>): Promise<Result> {
     let leave: (reason: Error) => void = () => undefined;
     const found = new Promise<never>((_, reject) => (leave = reject));
@@ -87,18 +86,18 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
   }
 
   private async watch(pool: pg.Pool): Promise<void> {
-    await this.look(pool).catch((error: unknown) => this.judge(false, reasonOf(error)));
+    await this.check(pool).catch((error: unknown) => this.judge(false, reasonOf(error)));
     if (!this.isClosed) this.timer = setTimeout(() => void this.watch(pool), CHECK_MS).unref();
   }
 
-  /** It keeps up when it has by now what the primary had at the last look. */
-  private async look(pool: pg.Pool): Promise<void> {
+  /** The replica keeps up when it has replayed everything that the primary had at the previous check. */
+  private async check(pool: pg.Pool): Promise<void> {
     const { position } = await this.database.one<{ position: string }>(POSITION);
     const expected = this.position ?? position;
     this.position = position;
     const query = { text: IS_FIT, values: [expected], query_timeout: CHECK_TIMEOUT_MS };
     const { rows } = await pool.query<{ isFit: boolean | null }>(query);
-    this.judge(rows[0]?.isFit === true, 'it lags, is none, or does not speak UTC');
+    this.judge(rows[0]?.isFit === true, 'it lags, was promoted, or does not use UTC');
   }
 
   private judge(isFit: boolean, reason: string): void {

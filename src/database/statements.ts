@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Config } from '../config/config.js';
 
-/** Runs single statements, each prepared once per connection unless the configuration says otherwise. */
+/** Runs single statements. Each connection prepares a statement once, unless DATABASE_PREPARED_STATEMENTS is off. */
 @Injectable()
 export class Statements {
   private readonly names = new Map<string, string>();
@@ -19,7 +19,7 @@ export class Statements {
     return rows;
   }
 
-  /** On any connection of the pool. `pool.query` would close the connection for every error of SQL. */
+  /** Runs on any connection of the pool. `pool.query` would close the connection after every SQL error. */
   async runOn<Row extends object>(pool: pg.Pool, text: string, values: readonly unknown[]): Promise<Row[]> {
     const client = await pool.connect();
     try {
@@ -40,11 +40,11 @@ export class Statements {
 }
 
 /**
- * For the `release` event of a pool. A connection that comes back while PostgreSQL still owes it an answer (`query_timeout`)
- * is closed: the next statement would wait behind the silent one.
+ * Listener for the `release` event of a pool. After a `query_timeout` PostgreSQL still owes the connection an answer. Such a
+ * connection is closed, because the next statement would wait behind the old one.
  */
 export function endWhenBusy(_error: unknown, client: pg.PoolClient): void {
-  // pg has no public question for it; database.spec.ts notices when this one changes.
+  // pg has no public API for this; database.spec.ts fails when the private field changes.
   const { _activeQuery } = client as pg.PoolClient & { readonly _activeQuery: object | null };
   if (_activeQuery !== null) void (client as pg.PoolClient & pg.Client).end();
 }

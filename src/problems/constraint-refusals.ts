@@ -1,6 +1,6 @@
 import type { DomainError } from '../domain-error.js';
 
-/** What a violated constraint of PostgreSQL means to the caller, by its name. The application module gathers them. */
+/** Makes the refusal for a violated constraint, by the constraint’s name. app.module.ts merges those of all modules. */
 export type ConstraintRefusals = Readonly<Record<string, () => DomainError>>;
 
 export const CONSTRAINT_REFUSALS = Symbol('constraint refusals');

@@ -4,13 +4,13 @@ import type { DomainError, DomainErrorKind } from '../domain-error.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
-/** A field of the wire and what is wrong with it, in a sentence. */
+/** A field of the request and a sentence that says what is wrong with it. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
-/** A problem document (RFC 9457), as every failed request is answered. */
+/** A problem document (RFC 9457): the body of every error response. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -21,7 +21,7 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-/** What the HTTP layer itself refuses, before any rule of the domain is asked. */
+/** A refusal by the HTTP layer, before any domain rule runs. */
 export class ProblemException extends HttpException {
   constructor(
     status: number,
@@ -45,12 +45,12 @@ export class ValidationFailedError extends ProblemException {
   }
 }
 
-/** Pages show it as it is. */
+/** Frontends show this text unchanged. */
 function oneSentence(errors: readonly FieldError[]): string {
   return `${errors.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`;
 }
 
-/** What is said where nothing more is known than the status. */
+/** Code and detail when only the status is known. */
 export const GENERAL = {
   400: ['malformed-request', 'The request is malformed.'],
   401: ['unauthenticated', 'Please log in: this needs a valid access token.'],
@@ -68,7 +68,7 @@ export const GENERAL = {
 
 export type GeneralStatus = keyof typeof GENERAL;
 
-/** The document for a status of GENERAL; what is not listed is answered as the plain 400 or 500 of its class. */
+/** The document for a bare status. A status outside GENERAL is answered as 400 or 500, by its class. */
 export function generalProblem(status: number, instance: string): Problem {
   const known = (status in GENERAL ? status : status < 500 ? 400 : 500) as GeneralStatus;
   const [code, detail] = GENERAL[known];
@@ -98,11 +98,11 @@ export const STATUS_OF: Record<DomainErrorKind, number> = {
   unavailable: 503,
 };
 
-/** The document of a rule that said no. */
+/** The problem document of a domain refusal. */
 export function refusal({ code, kind, message: detail, field }: DomainError, instance: string): Problem {
   const errors = field === undefined ? undefined : [{ field, message: detail }];
   return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
 }
 
-/** Names a request in its problem document as the log does. */
+/** The same request id stands in the log. */
 export const instanceOf = ({ id }: { readonly id: string }) => `urn:uuid:${id}`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The present, so that a rule about time can be tested at any time. */
+/** Tests replace it to set the time. */
 @Injectable()
 export class Clock {
   now(): Date {

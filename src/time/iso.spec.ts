@@ -1,7 +1,7 @@
 import { instantFault, isCalendarDate, utcDay } from './iso.js';
 
-describe('a day of the calendar', () => {
-  it.each(['2026-11-23', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('is %s', (text) => {
+describe('isCalendarDate', () => {
+  it.each(['2026-11-23', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (text) => {
     expect(isCalendarDate(text)).toBe(true);
   });
 
@@ -19,22 +19,22 @@ describe('a day of the calendar', () => {
       '2026-11-23\n',
     ],
     ...['infinity', '-infinity', 'tomorrow', 'today', 'now', 'epoch', '', '１２３４-01-01', '2026-11-2３'],
-  ])('is not %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(isCalendarDate(text)).toBe(false);
   });
 });
 
-describe('an instant', () => {
+describe('instantFault', () => {
   it.each([
     ...['2026-11-23T09:00:00Z', '2026-11-23T09:00Z', '2026-11-23T09:00:00.1Z', '2026-11-23T09:00:00.123456789Z'],
     ...['2026-11-23T09:00:00+02:00', '2026-11-23T09:00:00-11:30', '2026-11-23T23:59:59+14:00', '2024-02-29T00:00:00Z'],
     ...['2026-11-23T09:00:00+05:45', '2026-11-23T09:00:00-00:00', '9999-12-31T23:59:59Z'],
-  ])('is %s', (text) => {
+  ])('accepts %s', (text) => {
     expect(instantFault(text)).toBeNull();
     expect(new Date(text).getTime()).not.toBeNaN();
   });
 
-  it.each(['2026-11-23T09:00:00', '2026-11-23T09:00', '2026-11-23T09:00:00.123'])('must say its offset: %s', (text) => {
+  it.each(['2026-11-23T09:00:00', '2026-11-23T09:00', '2026-11-23T09:00:00.123'])('demands an offset in %s', (text) => {
     expect(instantFault(text)).toBe('offset');
   });
 
@@ -56,12 +56,12 @@ describe('an instant', () => {
     ...['2026-11-23 09:00:00Z', '2026-11-23t09:00:00z', '2026-11-23T09:00:00 Z', '2026-11-23T09:00:00ZZ', '2026-11-23'],
     ...['2026-11-23T09:00:00[Europe/Berlin]', '20261123T090000Z', '2026-W05-1T09:00:00Z', 'infinity', 'tomorrow', ''],
     ...['9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00', '0000-06-01T00:00:00Z', '1764000000', '1e12'],
-  ])('is not %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(instantFault(text)).toBe('shape');
   });
 });
 
-describe('the day in UTC', () => {
+describe('utcDay', () => {
   it.each([
     ['2026-11-23T23:59:59.999Z', 0, '2026-11-23'],
     ['2026-11-24T00:00:00.000Z', 0, '2026-11-24'],
@@ -69,7 +69,7 @@ describe('the day in UTC', () => {
     ['2026-11-24T12:00:00Z', -30, '2026-10-25'],
     ['2026-12-31T12:00:00Z', 1, '2027-01-01'],
     ['2024-02-28T12:00:00Z', 1, '2024-02-29'],
-  ])('of %s, moved by %d days, is %s', (instant, days, day) => {
+  ])('moves %s by %d days to %s', (instant, days, day) => {
     expect(utcDay(new Date(instant), days)).toBe(day);
   });
 });

@@ -1,7 +1,7 @@
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Whether `text` is a day of the calendar as ISO 8601 writes it, `YYYY-MM-DD`. 30 February is none. */
+/** Whether `text` is an existing calendar day in ISO 8601 form, `YYYY-MM-DD`. 30 February is not. */
 export function isCalendarDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined || year < 1) return false;
@@ -10,14 +10,14 @@ export function isCalendarDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** What is wrong with `text` as an ISO 8601 instant; null when nothing is. */
+/** Why `text` is not an ISO 8601 instant; null when it is one. */
 export function instantFault(text: string): 'shape' | 'offset' | null {
   const [, date, hour, minute, second = '0', offset] = INSTANT.exec(text) ?? [];
   if (date === undefined || !isCalendarDate(date)) return 'shape';
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return 'shape';
   if (offset === undefined) return 'offset';
   const [, hours = 0, minutes = 0] = (/(\d{2}):(\d{2})/.exec(offset) ?? []).map(Number);
-  // RFC 3339 allows 23:59; no place on earth is further than 14 hours from UTC, PostgreSQL takes up to 15:59.
+  // RFC 3339 allows offsets up to 23:59, but PostgreSQL only up to 15:59. No time zone is more than 14 hours from UTC.
   if (hours > 14 || minutes > 59) return 'shape';
   const year = new Date(text).getUTCFullYear();
   return year < 1 || year > 9999 ? 'shape' : null;

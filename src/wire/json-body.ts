@@ -8,7 +8,7 @@ const POISON = new Set(['__proto__', 'constructor', 'prototype']);
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The only bodies taken are JSON. Depth and keys are checked here, before anything walks them recursively. */
+/** Accepts JSON bodies only. Checks depth and keys before any code walks the value recursively. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
@@ -21,7 +21,7 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Unpacking would let a few bytes become as many as they like. */
+/** Refuses compressed bodies: a few bytes could unpack to any size. */
 function assertPlain(encoding = 'identity'): void {
   if (encoding.toLowerCase() !== 'identity') throw new UnsupportedMediaTypeException();
 }
@@ -37,7 +37,7 @@ function parseJson(body: Buffer): unknown {
   return value;
 }
 
-/** Level by level, without recursion: the deepest body cannot exhaust the stack. */
+/** Walks level by level instead of recursively, so that a deep body cannot exhaust the stack. */
 function assertHarmless(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,24 +1,24 @@
 import type { Rows } from '../database/database.js';
 import { type Cursor, type Page, pageOf } from './paging.js';
 
-/** A parameter of a statement. */
+/** A parameter placeholder in a statement, such as `$2`. */
 export type Parameter = `$${number}`;
 
-/** What a list is sorted by: a key, and the id among equal keys, both in the same direction. */
+/** The sort order of a list: by a key, then by id among equal keys, both in one direction. */
 export interface Order<Row> {
   /** SQL of the sort key, such as `b.created_at`. */
   readonly key: string;
-  /** SQL of the key of the cursor's value, where it is not that value itself: for example `lower($3)`. */
+  /** SQL that turns the cursor's value into a key, for example `lower($3)`. Default: the value itself. */
   readonly keyOf?: (value: Parameter) => string;
   readonly id: string;
   readonly direction: 'ASC' | 'DESC';
-  /** Where a page ends that ends with this row. */
+  /** The cursor of a page whose last row this is. */
   readonly cursorOf: (row: Row) => Cursor;
 }
 
 /**
- * One page of a list by keyset: rows after the cursor, so that a deep page costs as much as the first. Conditions are composed
- * of constants and parameters; the first parameter that is asked for is `$2`.
+ * Reads one page of a list by keyset: it selects the rows after the cursor, so a deep page costs as much as the first. Compose
+ * conditions of constants and parameters. `$1` is the limit, so the first `parameter()` is `$2`.
  */
 export class KeysetList<Row extends object> {
   private readonly values: unknown[];
@@ -39,7 +39,7 @@ export class KeysetList<Row extends object> {
     this.conditions.push(condition);
   }
 
-  /** `select` puts a statement around `rest`, its WHERE, ORDER BY and LIMIT; `sorted` is the ORDER BY alone. */
+  /** `select` makes the statement. `rest` is its WHERE, ORDER BY and LIMIT; `sorted` is the ORDER BY alone. */
   async page(
     database: Rows,
     select: (rest: string, sorted: string) => string,

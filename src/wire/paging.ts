@@ -10,16 +10,16 @@ import { isStorable } from './text.js';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 500;
-/** Characters of a page: few rows hold much text, and hundreds of answers that wait to be read must not fill the memory. */
+/** Most characters of a page. Hundreds of unread answers with long texts would otherwise fill the memory. */
 const MAX_TEXT = 1_000_000;
 
-/** Where a page ended: the sort value and the id of its last row. */
+/** The position where a page ended: the sort value and the id of its last row. */
 export interface Cursor {
   readonly value: string;
   readonly id: number;
 }
 
-/** One page of a list, and where the next one starts. Handlers return it, `sendPages` sends it. */
+/** One page of a list, and the cursor of the next one. Handlers return it; `sendPages` sends it. */
 export class Page<Item> {
   constructor(
     readonly items: readonly Item[],
@@ -62,7 +62,7 @@ class LimitQuery {
   readonly limit: number = DEFAULT_LIMIT;
 }
 
-/** Where rows without a time stand in a list that is sorted by time: after all others. */
+/** The sort value of rows without a time: they come after all others. */
 export const NO_TIME = 'infinity';
 
 /** Paging of a list that is sorted by time. */
@@ -71,7 +71,7 @@ export class TimePageQuery extends LimitQuery {
   readonly cursor?: Cursor;
 }
 
-/** Paging of a list that is sorted by time and so long that its ids have eight bytes. */
+/** Paging of a list that is sorted by time and has eight-byte ids. */
 export class LongTimePageQuery extends LimitQuery {
   @CursorField((value) => instantFault(value) === null, Number.MAX_SAFE_INTEGER)
   readonly cursor?: Cursor;
@@ -89,7 +89,7 @@ export class NamePageQuery extends LimitQuery {
   readonly cursor?: Cursor;
 }
 
-/** Cuts a page from rows that were asked for with one more than `limit`. */
+/** Cuts a page from at most `limit` + 1 rows; the extra row shows that a next page exists. Long texts shorten the page. */
 export function pageOf<Item extends object>(
   rows: readonly Item[],
   limit: number,
@@ -98,21 +98,21 @@ export function pageOf<Item extends object>(
   return wholePageOf(rows, Math.min(limit, fitting(rows)), cursorOf);
 }
 
-/** The same for a list that may be counted through, where a page with fewer rows than asked for would hide some. */
+/** Cuts a page and never shortens it: readers who page with `skip` would miss the rows of a shortened page. */
 export function wholePageOf<Item>(rows: readonly Item[], limit: number, cursorOf: (last: Item) => Cursor): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return new Page(items, rows.length > limit && last !== undefined ? cursorOf(last) : null);
 }
 
-/** How many of the rows, from the first one on, are not too long together; one always is. */
+/** How many leading rows fit into MAX_TEXT characters; at least one. */
 function fitting(rows: readonly object[]): number {
   let length = 0;
   const tooMuch = rows.findIndex((row, index) => (length += textOf(row)) > MAX_TEXT && index > 0);
   return tooMuch === -1 ? rows.length : tooMuch;
 }
 
-/** Characters of its texts. Every row of every page comes by: this takes a twentieth of what writing the row as JSON does. */
+/** Counts the characters of a row’s texts. It takes a twentieth of the time that writing the row as JSON takes. */
 function textOf(row: object): number {
   let length = 0;
   for (const name in row) {
@@ -140,8 +140,8 @@ function decode(text: string, isValue: (value: string) => boolean, maxId: number
 }
 
 /**
- * Sends each page as a plain array, with the address of the next one in a `Link` header (RFC 8288). A hook, for an
- * interceptor takes a seventh of what a list costs.
+ * Sends each page as a plain array, with the address of the next one in a `Link` header (RFC 8288). It is a hook, because an
+ * interceptor would take a seventh of a list’s time.
  */
 export function sendPages(fastify: FastifyInstance): void {
   fastify.addHook('preSerialization', ({ url }, reply, answer, done) => {
@@ -155,7 +155,7 @@ export function sendPages(fastify: FastifyInstance): void {
 }
 
 function nextUrl(url: string, cursor: Cursor): string {
-  // Only the first question mark divides: another one is part of what is looked for.
+  // Only the first question mark starts the query; later ones belong to a value.
   const [, path = '', query = ''] = /^([^?]*)\??(.*)$/.exec(url) ?? [];
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', encode(cursor));

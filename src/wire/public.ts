@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 
-/** Who may call a route: `public`, or the roles that auth/access.ts names. A route without it is closed to all. */
+/** Metadata key: who may call a route, `public` or a list of roles (see auth/access/). A route without it is closed to all. */
 export const ACCESS = 'access';
 
-/** Opens a route to anyone. Rare: every use is listed in test/contract/access-table.ts. */
+/** Opens a route to everyone. test/contract/access-table.ts lists every use. */
 export const Public = () => SetMetadata(ACCESS, 'public');

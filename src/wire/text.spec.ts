@@ -1,6 +1,6 @@
 import { isBlank, isStorable, lengthOf } from './text.js';
 
-describe('text of the wire', () => {
+describe('text from a request', () => {
   it.each(['', 'a', 'naïve', '😀', 'a\nb\tc', '<script>', "'; DROP TABLE users; --", '=cmd|x', '\u{10FFFF}', '\u200d'])(
     '%j can be stored',
     (text) => {
@@ -25,11 +25,11 @@ describe('text of the wire', () => {
     '\u3164',
     '\u00ad',
     '\u202e',
-  ])('%j shows nothing', (text) => {
+  ])('%j is blank', (text) => {
     expect(isBlank(text)).toBe(true);
   });
 
-  it.each(['a', ' a ', '.', '0', '\u200ba', '😀', '👨‍👩‍👧', 'ا', '中'])('%j shows something', (text) => {
+  it.each(['a', ' a ', '.', '0', '\u200ba', '😀', '👨‍👩‍👧', 'ا', '中'])('%j is not blank', (text) => {
     expect(isBlank(text)).toBe(false);
   });
 
