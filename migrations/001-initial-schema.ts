@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** People, and what a client writes down: workout logs, diet logs, and the plans a coach makes for them. */
+/** Users, the workout and diet logs of clients, and the plans that coaches make for them. */
 export class InitialSchema1735689600001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS citext`);
@@ -116,7 +116,7 @@ export class InitialSchema1735689600001 implements MigrationInterface {
     await runner.query(`CREATE INDEX diet_plans_user_id_start_date_idx ON diet_plans (user_id, start_date, id)`);
   }
 
-  /** Leaves the extensions: they may have been there before, and others may use them. */
+  /** Keeps the extensions: they may be older than this schema, and other software may use them. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE diet_plans, workout_plans, diet_logs, workout_logs, users`);
     await runner.query(`DROP TYPE plan_status, meal_type, user_role`);

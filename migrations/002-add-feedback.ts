@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What people say of the platform, with or without a name. */
+/** Feedback on the platform, from users, guests and anonymous senders. */
 export class AddFeedback1735689600002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(

@@ -23,7 +23,7 @@ const COLUMNS = [
   'custom_fields jsonb',
 ] as const;
 
-/** Who a client is and what a coach can do. All columns are empty at first, so the table is not rewritten. */
+/** Profile fields of clients and coaches. The columns have no default, so PostgreSQL does not rewrite the table. */
 export class AddProfileFields1735689600003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const added = COLUMNS.map((column) => `ADD COLUMN ${column}`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Coaches have ten slots, clients book them, and PostgreSQL keeps the promise that nothing is booked twice. */
+/** Coaches have ten slots, and clients book them. Constraints in PostgreSQL prevent double bookings. */
 export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await this.addCoachColumns(runner);
@@ -25,8 +25,8 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
     await runner.query(`
       ALTER TABLE users ADD COLUMN strengths text, ADD COLUMN available_slots integer NOT NULL DEFAULT 10
     `);
-    // No lower bound: while a cancellation of the same slot is in flight the count may pass below zero inside one
-    // statement. The unique index on active slots and the slot range imply it for every committed state.
+    // No lower bound: while another transaction cancels a booking of the same slot, a statement may count below zero for a
+    // moment. In every committed state the unique index on active slots and the range of slot numbers imply the bound.
     await runner.query(`
       ALTER TABLE users ADD CONSTRAINT users_available_slots_max CHECK (available_slots <= 10) NOT VALID
     `);
@@ -77,13 +77,13 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
     await runner.query(`CREATE INDEX bookings_created_at_idx ON bookings (created_at, id)`);
     await runner.query(`CREATE INDEX bookings_coach_created_at_idx ON bookings (coach_id, created_at, id)`);
     await runner.query(`CREATE INDEX bookings_client_created_at_idx ON bookings (client_id, created_at, id)`);
-    // Bookings without a time come first in a calendar read backwards; as infinity they page like any other.
+    // Lists sort bookings without a time as “infinity”, so that they page like all others.
     await runner.query(`
       CREATE INDEX bookings_coach_calendar_idx ON bookings (coach_id, coalesce(scheduled_at, 'infinity'), id)
     `);
   }
 
-  /** The state machine of src/bookings/domain/booking-status.ts, for whoever writes past it. */
+  /** Enforces the state machine of src/bookings/domain/booking-status.ts also for writers that bypass it. */
   private async guardTransitions(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION bookings_guard_transition() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -115,7 +115,7 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
     `);
   }
 
-  /** users.available_slots is 10 less the active bookings, whoever writes them. */
+  /** Keeps users.available_slots at 10 minus the active bookings, whichever writer changes them. */
   private async countSlots(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION bookings_count_slots() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -147,8 +147,8 @@ export class AddBookingAndCoachSlots1735689600004 implements MigrationInterface 
         RETURN NULL;
       END $$
     `);
-    // The name sorts before RI_ConstraintTrigger_…: the count then takes the coach's row lock before the foreign key
-    // does, which spares a MultiXact per booking.
+    // PostgreSQL fires triggers in the order of their names. This one sorts before RI_ConstraintTrigger_…, so it locks the
+    // coach's row before the foreign key does, which saves a MultiXact per booking.
     await runner.query(`
       CREATE TRIGGER "A_bookings_count_slots" AFTER INSERT OR DELETE OR UPDATE OF status, coach_id ON bookings
         FOR EACH ROW EXECUTE FUNCTION bookings_count_slots()

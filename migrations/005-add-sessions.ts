@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Sessions that can be ended at once, refresh tokens that rotate, and the memory of the login throttle. */
+/** Login sessions that can be ended at once, rotating refresh tokens, and the counters of the login throttle. */
 export class AddSessions1735689600005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -26,7 +26,7 @@ export class AddSessions1735689600005 implements MigrationInterface {
         CONSTRAINT refresh_tokens_sha256 CHECK (octet_length(token_hash) = 32)
       )
     `);
-    // A session has one token that still works; whoever holds an older one is told apart by used_at.
+    // Each login session has one valid refresh token. `used_at` marks the older ones, so that their reuse is noticed.
     await runner.query(`
       CREATE UNIQUE INDEX refresh_tokens_current_key ON refresh_tokens (session_id) WHERE used_at IS NULL
     `);

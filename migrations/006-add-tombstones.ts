@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** All that a user tells of themselves. */
+/** The columns that hold personal data besides name and email. */
 const PROFILE = [
   'age',
   'gender',
@@ -25,15 +25,15 @@ const PROFILE = [
   'custom_fields',
 ].join(', ');
 
-/** Tables whose rows go with their user. */
+/** The tables whose rows are deleted with their user. */
 const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans'] as const;
 
-/** Where an earlier `down` left a tombstone. No mail server and no sign-up knows such an address. */
+/** Recognises a tombstone that an earlier `down` turned into an account. `@invalid` is an address that nobody can sign up with. */
 const PARKED = `password_hash = '' AND email = 'deleted-' || id || '@invalid'`;
 
 /**
- * A deleted user leaves an empty row behind, so that ids in other people's history stay true. It has neither role nor
- * email: whatever asks for a role or an email passes it by. 007 validates the constraint, outside of this lock.
+ * A deleted user leaves an empty row, the tombstone, so that ids in other people's history stay valid. It has neither role nor
+ * email, so queries by role or email never find it. 007 validates the constraint without holding this migration's lock.
  */
 export class AddTombstones1735689600006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -57,7 +57,7 @@ export class AddTombstones1735689600006 implements MigrationInterface {
     await this.refuseBelongings(runner);
   }
 
-  /** Without the column a tombstone can only be an ordinary account: a deactivated one, with an address nobody has. */
+  /** Without `deleted_at` a tombstone must become an account: a deactivated one, with an address that nobody has. */
   async down(runner: QueryRunner): Promise<void> {
     for (const table of BELONGINGS) await runner.query([`DROP TRIGGER`, `${table}_user_alive ON`, table].join(' '));
     await runner.query(`DROP FUNCTION users_refuse_belongings`);
@@ -71,8 +71,8 @@ export class AddTombstones1735689600006 implements MigrationInterface {
   }
 
   /**
-   * A foreign key is content with a tombstone: what a user was just writing while being deleted would come to belong to
-   * it. By the time this runs the foreign key has waited for the deletion, and the user's row is locked against another.
+   * A foreign key accepts a tombstone, so a row that a user writes during their deletion would belong to it. This trigger
+   * refuses such rows. It runs after the foreign key has waited for the deletion and has locked the user's row against the next.
    */
   private async refuseBelongings(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -6,19 +6,19 @@ const INDEXES = {
 } as const;
 
 /**
- * What an admin's charts of a period read of everybody's logs. Reads whole tables, so nothing here holds a lock that
- * keeps the server from writing; hence no transaction, and each step can be done again after one that broke off.
+ * Indexes for the admins’ charts over the logs of all clients. Building them reads whole tables, so
+ * no step may hold a lock that blocks writes. Therefore there is no transaction, and each step can be repeated after a failure.
  */
 export class AddReportIndexes1735689600007 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    // A concurrent build waits for the transactions that were there before it, and nobody waits for it.
+    // A concurrent build waits for all older transactions, and nothing waits for it: no lock timeout is needed.
     await runner.query(`SET lock_timeout = 0`);
     try {
       await runner.query(`ALTER TABLE users VALIDATE CONSTRAINT users_tombstone_is_empty`);
       for (const [name, on] of Object.entries(INDEXES)) {
-        // A build that broke off leaves an invalid index, which writers keep up and no reader uses.
+        // A failed build leaves an invalid index, which writes maintain and no query uses.
         const [broken] = (await runner.query(
           `SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid`,
           [name],

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Answers that are kept for a day, so that a request sent again is not done again. */
+/** Answers to requests with an Idempotency-Key, kept for a day, so that a repeated request is not executed twice. */
 export class AddIdempotencyKeys1735689600008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

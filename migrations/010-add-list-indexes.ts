@@ -11,18 +11,18 @@ const INDEXES = {
 } as const;
 
 /**
- * What lists of an admin, over everybody's bookings, clients and plans, are filtered and paged by. Nothing here holds a lock
- * that keeps the server from writing; hence no transaction, and each step can be done again after one that broke off.
+ * Indexes for the admins’ lists of bookings, clients and plans. Building them reads whole tables, so
+ * no step may hold a lock that blocks writes. Therefore there is no transaction, and each step can be repeated after a failure.
  */
 export class AddListIndexes1735689600010 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    // A concurrent build waits for the transactions that were there before it, and nobody waits for it.
+    // A concurrent build waits for all older transactions, and nothing waits for it: no lock timeout is needed.
     await runner.query(`SET lock_timeout = 0`);
     try {
       for (const [name, on] of Object.entries(INDEXES)) {
-        // A build that broke off leaves an invalid index, which writers keep up and no reader uses.
+        // A failed build leaves an invalid index, which writes maintain and no query uses.
         const [broken] = (await runner.query(
           `SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid`,
           [name],

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What was noted in the access log also cannot be deleted. Only who owns the table can take these triggers away. */
+/** Rows of the access log cannot be deleted any more. Only the owner of the table can drop these triggers. */
 export class KeepAccessLog1735689600011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -10,7 +10,7 @@ import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 import { AddListIndexes1735689600010 } from './010-add-list-indexes.js';
 import { KeepAccessLog1735689600011 } from './011-keep-access-log.js';
 
-/** In the order they are applied. Listed by hand: a glob would find other files in a build than under jest. */
+/** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
   InitialSchema1735689600001,
   AddFeedback1735689600002,

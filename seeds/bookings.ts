@@ -7,17 +7,17 @@ interface DemoBooking {
   readonly client: number;
   readonly slot: number;
   readonly status: BookingStatus;
-  /** Day from today and hour of the session; null while nothing is agreed. */
+  /** The day, counted from today, and the hour of the session; null when no time is agreed. */
   readonly session: readonly [day: number, hour: number] | null;
-  /** Days from today: made, and last changed. */
+  /** Days from today on which the booking was made and last changed. */
   readonly made: number;
   readonly changed: number;
   readonly notes: string | null;
 }
 
 /**
- * Every status, past and future, for every coach. Client 8 waits for an answer and client 10 is connected with nobody;
- * slots of completed and cancelled sessions are held by someone else by now.
+ * Every coach has bookings in every status, past and future. Client 8 waits for an answer, and client 10 is connected with no
+ * coach. Other clients hold the slots of completed and cancelled sessions by now.
  */
 const BOOKINGS: readonly DemoBooking[] = [
   {
@@ -172,7 +172,7 @@ const BOOKINGS: readonly DemoBooking[] = [
   },
 ];
 
-/** Bookings of the demo world; the ids are those of coaches and clients in their order. */
+/** The bookings of the demo world. Both lists of ids are in the order of the demo people. */
 export function bookings(coachIds: readonly number[], clientIds: readonly number[], calendar: Calendar): object[] {
   return BOOKINGS.map(({ coach, client, slot, status, session, made, changed, notes }) => {
     const scheduledAt = session && calendar.at(...session);

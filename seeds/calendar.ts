@@ -2,13 +2,13 @@ import { utcDay } from '../src/time/iso.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Days of logs, today included. */
+/** The number of days with logs, today included. */
 export const LOGGED_DAYS = 90;
 
-/** The days of the logs, oldest first, counted from today. */
+/** The days with logs as offsets from today, oldest first. */
 export const LOGGED = Array.from({ length: LOGGED_DAYS }, (_, index) => index - LOGGED_DAYS + 1);
 
-/** Days and moments in UTC, counted from the day on which the demo world is made: 0 is today, -1 yesterday. */
+/** Turns offsets into days and instants in UTC. Offset 0 is the day on which the demo world is made, -1 the day before. */
 export class Calendar {
   private readonly midnight: number;
 
@@ -20,7 +20,7 @@ export class Calendar {
     return utcDay(this.now, offset);
   }
 
-  /** 0 is Sunday. */
+  /** The day of the week; 0 is Sunday. */
   weekday(offset: number): number {
     return new Date(this.day(offset)).getUTCDay();
   }
@@ -29,7 +29,7 @@ export class Calendar {
     return new Date(this.midnight + (offset * 24 + hour) * HOUR_MS).toISOString();
   }
 
-  /** The same moment, or the start of today if it may still be to come: what is written down has happened. */
+  /** Like `at`, but for today it returns midnight: a logged time must not lie in the future. */
   past(offset: number, hour: number): string {
     return this.at(Math.min(offset, 0), offset < 0 ? hour : 0);
   }

@@ -1,17 +1,17 @@
 import type { Ingredient } from './foods.js';
 import type { DemoPerson } from './staff.js';
 
-/** A client, and what decides their meals. How they train is in programs.ts. */
+/** A client, with the settings that decide their meals. programs.ts has their training. */
 export interface DemoClient extends DemoPerson {
   readonly avoids: readonly Ingredient[];
-  /** Of a day; grams beside the calories. */
+  /** Daily targets: calories, and grams of each nutrient. */
   readonly targets: {
     readonly calories: number;
     readonly protein: number;
     readonly carbs: number;
     readonly fat: number;
   };
-  /** How likely a lunch, dinner or snack is written down. Breakfast always is. */
+  /** The probability that the client logs a lunch, dinner or snack. Breakfast is always logged. */
   readonly diligence: number;
 }
 

@@ -19,7 +19,7 @@ export const DEMO_EMAILS: readonly string[] = PEOPLE.map(({ email }) => email);
 
 type Say = (line: string) => void;
 
-/** Some of the demo accounts are there, some are not: whatever was added now would not fit what was changed. */
+/** Only some of the demo accounts exist. New data would not fit what users changed meanwhile. */
 class PartialDemoWorldError extends Error {
   constructor(missing: readonly string[]) {
     super(
@@ -29,7 +29,7 @@ class PartialDemoWorldError extends Error {
   }
 }
 
-/** Makes the demo world as of `now`, all of it or nothing; false, with nothing changed, when it is there already. */
+/** Makes the whole demo world as of `now`. Returns false and changes nothing when it exists already. */
 export function seedDemoWorld(url: string, say: Say, now = new Date()): Promise<boolean> {
   return alone(url, async (client) => {
     const { rows } = await client.query<{ email: string }>(
@@ -44,7 +44,7 @@ export function seedDemoWorld(url: string, say: Say, now = new Date()): Promise<
   });
 }
 
-/** Makes the demo world in a database without any user, and touches no other. */
+/** Makes the demo world only in a database without users. */
 export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
   await alone(url, async (client) => {
     const { rowCount } = await client.query(`SELECT FROM users LIMIT 1`);
@@ -52,7 +52,7 @@ export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
   });
 }
 
-/** In one transaction; another process that wants to fill the same database waits for its end. */
+/** Runs `work` in one transaction. Another process that seeds the same database waits until it ends. */
 async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({
     connectionString: url,
@@ -67,7 +67,7 @@ async function alone<Result>(url: string, work: (client: Client) => Promise<Resu
     await client.query('COMMIT');
     return result;
   } finally {
-    // Without a COMMIT the end of the connection takes everything back.
+    // Without a COMMIT, closing the connection rolls back.
     await client.end();
   }
 }
@@ -97,7 +97,7 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
   say(`The demo world is there, after ${((Date.now() - begun) / 1000).toFixed(1)} seconds.`);
 }
 
-/** Adds everyone, admin first, then coaches, then clients; answers with the way from an email to the id. */
+/** Inserts the admin, the coaches and the clients, in this order. Returns a function from email to id. */
 async function addPeople(client: Client, calendar: Calendar): Promise<(email: string) => number> {
   const passwords = new PasswordsService();
   const hashes = await Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));

@@ -1,4 +1,4 @@
-/** Chance that falls the same way on every run: each name has its own sequence, so one person's does not move another's. */
+/** Pseudo-random numbers, equal on every run. Each name has its own sequence, so a change for one person affects no other. */
 export class Dice {
   private state = 2_166_136_261;
 
@@ -6,7 +6,7 @@ export class Dice {
     for (const character of name) this.state = Math.imul(this.state ^ (character.codePointAt(0) ?? 0), 16_777_619);
   }
 
-  /** From 0, included, to 1, not included (mulberry32). */
+  /** A number in [0, 1), by mulberry32. */
   fraction(): number {
     this.state = (this.state + 0x6d_2b_79_f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);

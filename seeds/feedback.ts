@@ -6,11 +6,11 @@ import { COACHES, type DemoPerson } from './staff.js';
 interface DemoFeedback {
   readonly message: string;
   readonly status: FeedbackStatus;
-  /** Days from today: sent, and last changed. */
+  /** Days from today on which the feedback was sent and last changed. */
   readonly sent: number;
   readonly changed: number;
   readonly page: string | null;
-  /** A user, a guest with or without a name, or nobody. */
+  /** A user, a guest with or without a name, or an anonymous sender. */
   readonly from: DemoPerson | { readonly name: string | null; readonly email: string | null } | 'anonymous';
 }
 
@@ -106,7 +106,7 @@ const FEEDBACK: readonly DemoFeedback[] = [
   },
 ];
 
-/** What people said of the platform; `idOf` finds the users among them by email. */
+/** The feedback of the demo world; `idOf` returns a user’s id by email. */
 export function feedback(idOf: (email: string) => number, calendar: Calendar): object[] {
   return FEEDBACK.map(({ message, status, sent, changed, page, from }, index) => ({
     message,

@@ -1,9 +1,9 @@
 import type { MealType } from '../src/training/diet-log.entity.js';
 
-/** What someone may have to keep away from. */
+/** An ingredient that a client may have to avoid. */
 export type Ingredient = 'meat' | 'pork' | 'fish' | 'dairy' | 'egg' | 'gluten' | 'honey' | 'salty' | 'sweet';
 
-/** An ordinary portion, in grams of each. */
+/** A food, with the grams of each nutrient in an ordinary portion. */
 export interface Food {
   readonly name: string;
   readonly meals: readonly MealType[];
@@ -76,7 +76,7 @@ const FOODS: readonly Food[] = [
   food('Two squares of dark chocolate', SNACK, [2, 9, 9], 'sweet'),
 ];
 
-/** What someone eats who keeps away from `avoided`, at that meal. */
+/** The foods for a meal that contain none of the `avoided` ingredients. */
 export function foodsWithout(avoided: readonly Ingredient[], meal: MealType): readonly Food[] {
   return FOODS.filter(({ meals, holds }) => meals.includes(meal) && !holds.some((item) => avoided.includes(item)));
 }

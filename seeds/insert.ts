@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 
 type Table = 'users' | 'bookings' | 'workout_logs' | 'diet_logs' | 'workout_plans' | 'diet_plans' | 'feedback';
 
-/** Inserts all rows by one statement. Their keys are columns of the table; one that a row lacks is null. */
+/** Inserts all rows with one statement. Their keys are column names; a missing key becomes null. */
 export async function insert(client: Client, table: Table, rows: readonly object[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
   const statement = `

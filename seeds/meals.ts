@@ -14,7 +14,7 @@ const NOTES = [
 ];
 const NOTED = 0.06;
 
-/** Share of the day's calories, hour of writing it down, and how often beside the client's own diligence. */
+/** Share of the day's calories, hour of the log, and a factor on the client's diligence (null: the meal is always logged). */
 const MEALS = [
   { meal: 'breakfast', share: 0.25, hour: 8, often: null },
   { meal: 'lunch', share: 0.34, hour: 13, often: 1 },
@@ -22,7 +22,7 @@ const MEALS = [
   { meal: 'snack', share: 0.11, hour: 16, often: 0.6 },
 ] as const satisfies readonly { meal: MealType; share: number; hour: number; often: number | null }[];
 
-/** What a client wrote down about their food, oldest first: every day something, of today only the breakfast. */
+/** A client’s diet logs, oldest first. Every day has a breakfast; today has nothing else. */
 export function dietLogs(userId: number, client: DemoClient, calendar: Calendar): object[] {
   const dice = new Dice(`meals of ${client.email}`);
   const menu = MEALS.map((slot) => ({ ...slot, foods: foodsWithout(client.avoids, slot.meal) }));
@@ -44,7 +44,7 @@ export function dietLogs(userId: number, client: DemoClient, calendar: Calendar)
   );
 }
 
-/** As much of a food as makes about `calories`, within what fits on a plate. Calories follow from the grams. */
+/** A portion of about `calories`, within a plausible size. Its calories are computed from its rounded grams. */
 function portion({ protein, carbs, fat }: Food, calories: number) {
   const factor = Math.min(Math.max(calories / energy(protein, carbs, fat), 0.6), 2);
   const grams = [protein, carbs, fat].map((amount) => Math.round(amount * factor * 2) / 2) as [number, number, number];

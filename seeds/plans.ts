@@ -10,7 +10,7 @@ interface DemoPlan {
   readonly name: string;
   readonly description: string;
   readonly status: PlanStatus;
-  /** Days from today, negative in the past. */
+  /** Offset from today in days; negative in the past. */
   readonly start: number;
   readonly weeks: number;
 }
@@ -101,7 +101,7 @@ const DIET_PLANS: readonly DemoPlan[] = [
   plan(10, 'completed', [-85, 6], 'Strong bones', 'Calcium and protein with every meal, oily fish twice a week.'),
 ];
 
-/** Of everyone in the demo world; `ids` are the clients' in their order. */
+/** The workout plans of all demo clients; `ids` are in the clients' order. */
 export function workoutPlans(ids: readonly number[], programs: readonly Program[], calendar: Calendar): object[] {
   return WORKOUT_PLANS.map((plan) => ({
     ...common(plan, ids, calendar),
@@ -110,7 +110,7 @@ export function workoutPlans(ids: readonly number[], programs: readonly Program[
   }));
 }
 
-/** Of everyone in the demo world; `ids` are the clients' in their order. */
+/** The diet plans of all demo clients; `ids` are in the clients' order. */
 export function dietPlans(ids: readonly number[], clients: readonly DemoClient[], calendar: Calendar): object[] {
   return DIET_PLANS.map((plan) => {
     const { targets, avoids, profile } = clients[plan.client - 1] as DemoClient;

@@ -1,40 +1,40 @@
-/** One exercise of a session, as it was in the first week and as it grows. */
+/** One exercise of a session: its load in the first week, and how the load grows. */
 export interface Exercise {
   readonly name: string;
   readonly sets: number | null;
   readonly reps: number | null;
   /** Kilograms. */
   readonly weight: number | null;
-  /** Kilograms a week. */
+  /** Kilograms added per week. */
   readonly gain: number;
   readonly minutes: number | null;
-  /** Minutes a week. */
+  /** Minutes added per week. */
   readonly longer: number;
 }
 
-/** What is trained together on one day. */
+/** The exercises of one training day. */
 export interface Session {
   readonly focus: string;
   readonly exercises: readonly Exercise[];
 }
 
-/** How a client trains: on those weekdays (0 is Sunday), the sessions in turn. */
+/** A client’s training: the sessions take turns on the given weekdays (0 is Sunday). */
 export interface Program {
   readonly weekdays: readonly number[];
   readonly sessions: readonly Session[];
 }
 
-/** With a load that grows by `gain` kilograms a week. */
+/** An exercise whose load grows by `gain` kilograms per week. */
 function lift(name: string, sets: number, reps: number, weight: number, gain: number): Exercise {
   return { name, sets, reps, weight, gain, minutes: null, longer: 0 };
 }
 
-/** With the body's own weight; repetitions grow by themselves. */
+/** An exercise with body weight; workouts.ts adds a repetition every four weeks. */
 function body(name: string, sets: number, reps: number): Exercise {
   return { name, sets, reps, weight: null, gain: 0, minutes: null, longer: 0 };
 }
 
-/** For a time, which grows by `longer` minutes a week. */
+/** A timed exercise, which grows by `longer` minutes per week. */
 function timed(name: string, minutes: number, longer = 0): Exercise {
   return { name, sets: null, reps: null, weight: null, gain: 0, minutes, longer };
 }
@@ -45,7 +45,7 @@ function session(focus: string, ...exercises: Exercise[]): Session {
 
 const [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY] = [0, 1, 2, 3, 4, 5, 6];
 
-/** In the order of the clients. Each suits that client's aim, equipment and injuries. */
+/** One program per client, in the order of CLIENTS. Each suits that client's goals, equipment and injuries. */
 export const PROGRAMS: readonly Program[] = [
   {
     weekdays: [TUESDAY, THURSDAY, SATURDAY, SUNDAY],

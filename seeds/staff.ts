@@ -1,11 +1,11 @@
 import type { Role } from '../src/users/role.js';
 
-/** Someone of the demo world, by the columns of `users`. */
+/** A person of the demo world. The keys are columns of `users`, except `joined` and `profile`. */
 export interface DemoPerson {
   readonly email: string;
   readonly full_name: string;
   readonly role: Role;
-  /** Days ago. */
+  /** Days since the sign-up. */
   readonly joined: number;
   readonly profile: Readonly<Record<string, unknown>>;
 }

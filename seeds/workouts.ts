@@ -4,7 +4,6 @@ import type { Exercise, Program } from './programs.js';
 
 const SKIPPED = 0.08;
 const NOTED = 0.12;
-/** Every fifth week is an easy one. */
 const EASY_EVERY = 5;
 
 const NOTES = {
@@ -25,7 +24,7 @@ const NOTES = {
   ],
 } as const;
 
-/** What a client wrote down about their training, oldest first. Loads rise from week to week, with an easy one in between. */
+/** A client’s workout logs, oldest first. Loads rise every week; each EASY_EVERY-th week is lighter. */
 export function workoutLogs(userId: number, email: string, program: Program, calendar: Calendar): object[] {
   const dice = new Dice(`workouts of ${email}`);
   let turn = 0;
@@ -60,7 +59,7 @@ function timedEntry({ minutes, longer }: Exercise, week: number, dice: Dice): ob
   return { sets: null, reps: null, weight: null, duration_minutes: Math.round(duration), notes: note('timed', dice) };
 }
 
-/** Lifts of four sets and more are written down as a heavy first set and the lighter rest. */
+/** A lift of four or more sets is logged as one heavy set and the lighter other sets. */
 function liftEntries({ sets, reps, weight, gain }: Exercise, week: number, dice: Dice): object[] {
   const top = onTheBar(((weight ?? 0) + gain * week) * ease(week));
   const missed = dice.chance(0.06) ? 1 : 0;
@@ -74,7 +73,7 @@ function liftEntries({ sets, reps, weight, gain }: Exercise, week: number, dice:
 
 const ease = (week: number) => (week % EASY_EVERY === EASY_EVERY - 1 ? 0.9 : 1);
 
-/** What can be loaded: light dumbbells are close together, bars and machines go in steps of 2.5 kg. */
+/** Rounds to a weight that exists: light dumbbells differ by little, bars and machines by 2.5 kg. */
 function onTheBar(kilograms: number): number {
   const step = kilograms < 10 ? 0.5 : kilograms < 20 ? 1 : 2.5;
   return Math.round(kilograms / step) * step;
