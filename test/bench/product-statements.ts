@@ -7,12 +7,11 @@ import { createLog } from '../../src/server/logging.js';
 import type { RequestParts } from './connection.js';
 import type { Script, Statement } from './script.js';
 
-type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult> | undefined;
-type Callback = (error: Error | null, result: pg.QueryResult) => void;
+type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult>;
 
 /**
- * The SQL of the product, taken from the product: the application is asked once, in this process, and what it sends to
- * PostgreSQL is written down. The baselines thereby run the same statements, whatever becomes of them.
+ * Records the product's SQL: the application answers a request in this process, and this class notes what it sends to
+ * PostgreSQL. The baselines therefore run the same statements, also after the product changes.
  */
 export class ProductStatements {
   private constructor(private readonly app: NestFastifyApplication) {}
@@ -22,7 +21,7 @@ export class ProductStatements {
     return new ProductStatements(await createApplication(AppModule.with(config), config, createLog('warn')));
   }
 
-  /** The statements of one request, which is done by this; the answer is taken for that of the last one with rows. */
+  /** Executes the request and returns its statements. The last statement with rows counts as the answer. */
   async of({ method, path, headers = {}, body }: RequestParts): Promise<Script> {
     const heard: (Statement & { rows: number })[] = [];
     const hush = overhear((statement, { rows }) => heard.push({ ...statement, rows: rows.length }));
@@ -48,20 +47,14 @@ export class ProductStatements {
   }
 }
 
-/** Hears all that this process sends to PostgreSQL, until it is told to stop. */
+/** Calls `hear` for each statement that this process sends to PostgreSQL. Returns the function that ends it. */
 function overhear(hear: (statement: Statement, result: pg.QueryResult) => void): () => void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const { query } = prototype;
-  prototype.query = function (...args) {
-    const heard = (result: pg.QueryResult) => {
-      hear(statementOf(args), result);
-      return result;
-    };
-    const [statement, callback] = args as [unknown, Callback | unknown[] | undefined];
-    if (typeof callback !== 'function') return query.apply(this, args)?.then(heard);
-    // As single statements are run; transactions wait for the promise.
-    return query.call(this, statement, ((error, result) =>
-      callback(error, error ? result : heard(result))) as Callback);
+  prototype.query = async function (...args) {
+    const result = await query.apply(this, args);
+    hear(statementOf(args), result);
+    return result;
   };
   return () => (prototype.query = query);
 }
@@ -72,5 +65,5 @@ function statementOf([first, second]: readonly unknown[]): Statement {
   return { text, values: values.map(asJson) };
 }
 
-/** As the bare server gets it. */
+/** The form in which the bare server receives a value. */
 const asJson = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { Config } from '../../src/config/config.js';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { DATA_DIR } from '../../src/embedded-postgres/open-database.js';
@@ -17,8 +19,8 @@ export const RESULTS_DIR = join(DATA_DIR, 'bench');
 
 const DATABASE = 'bench';
 
-/** The built server. */
-export const PRODUCT = new URL('../../src/main.js', import.meta.url);
+/** The built server: the tools have a build of their own. */
+export const PRODUCT = pathToFileURL(join(PROJECT_ROOT, 'dist/src/main.js'));
 
 /** Durable, as PostgreSQL is by default. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };

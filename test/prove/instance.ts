@@ -8,9 +8,9 @@ import { freePort } from '../support/free-port.js';
 const START_MS = 30_000;
 const POLL_MS = 25;
 
-/** The built server in a process of its own, which may be killed and started again at the same address. */
+/** The built server in a process of its own. It can be killed and started again at the same address. */
 export class Instance {
-  /** What it has logged, over all its lives. */
+  /** The log of all its processes. */
   log = '';
   private child: ChildProcess | undefined;
 
@@ -32,11 +32,11 @@ export class Instance {
   /** Resolves when it is ready. */
   async restart(): Promise<void> {
     const deadline = Date.now() + START_MS;
-    // While it was away its port was anybody's, if only for one end of a connection that is soon over.
+    // While it was down, another connection may have taken its port for a moment.
     while (!(await this.launch(deadline))) await sleep(POLL_MS);
   }
 
-  /** Whether it is ready; false when somebody else has its port and there is time to try again. */
+  /** Returns false when another process has the port and there is time to try again. */
   private async launch(deadline: number): Promise<boolean> {
     const { PATH = '' } = process.env;
     const env = { PATH, ...this.environment, HOST: '127.0.0.1', PORT: String(this.port) };
@@ -79,13 +79,9 @@ export class Instance {
     return child.exitCode ?? child.signalCode ?? 'still there';
   }
 
-  /** Lines of the log that tell of a defect. */
+  /** Lines of the log that report a defect. */
   defects(): string[] {
     return this.log.split('\n').filter((line) => /"level":"(error|fatal)"/.test(line));
-  }
-
-  hasLogged(text: string): boolean {
-    return this.log.includes(text);
   }
 
   private get hasEnded(): boolean {

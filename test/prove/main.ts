@@ -8,7 +8,7 @@ import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { proveOverload } from './overload.js';
-import { loseNames, poolTransactions } from './pooled.js';
+import { poolTransactions } from './pooled.js';
 import { type Findings, outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
 import { standBehindProxy } from './proxied.js';
 import { readFromReplica } from './replicated.js';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '1' },
     /** Only the proofs with this in their name. */
     only: { type: 'string', default: '' },
-    /** Makes workers ask for the same things as in the run that had this seed. */
+    /** Repeats the workers' requests of an earlier run. */
     seed: { type: 'string', default: randomUUID() },
     /** A file for the table. */
     out: { type: 'string' },
@@ -29,7 +29,7 @@ const { values } = parseArgs({
 });
 const { seed } = values;
 
-/** All that is promised and can be tried. */
+/** One proof for each promise of docs/reliability.md. */
 const PROOFS: readonly Proof[] = [
   {
     name: 'Histories',
@@ -54,10 +54,6 @@ const PROOFS: readonly Proof[] = [
     run: (share) => poolTransactions({ seed, attempts: partOf(5_000, share) }),
   },
   {
-    name: 'PgBouncer that nobody told the server of',
-    run: (share) => loseNames({ seed, attempts: partOf(2_000, share) }),
-  },
-  {
     name: 'A streaming replica that lags and dies',
     run: (share) => readFromReplica({ seed, rounds: partOf(3, share) }),
   },
@@ -76,7 +72,7 @@ run().then(
   },
 );
 
-/** Runs what was asked for; whether all of it held. */
+/** Runs the chosen proofs. Returns whether all of them held. */
 async function run(): Promise<boolean> {
   const results: Result[] = [];
   const chosen = PROOFS.filter(({ name }) => name.toLowerCase().includes(values.only.toLowerCase()));
@@ -98,7 +94,7 @@ async function resultOf(proof: Proof): Promise<Result> {
   const { name } = proof;
   const begin = performance.now();
   const findings = await proof.run(Number(values.size)).catch((error: unknown): Findings => {
-    // What the others found is worth its page nevertheless.
+    // The page still shows the findings of the other proofs.
     console.error(error);
     return { figures: [], flaws: [`it broke off: ${String(error)}`] };
   });

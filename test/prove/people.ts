@@ -29,7 +29,10 @@ export class People {
     private readonly sql: Sql,
     jwtSecret: string,
   ) {
-    this.tokens = new AccessTokensService(new JwtService(), new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }));
+    this.tokens = new AccessTokensService(
+      new JwtService(),
+      new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }),
+    );
   }
 
   async recruit(role: Role): Promise<Person> {

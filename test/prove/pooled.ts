@@ -3,12 +3,12 @@ import { ask } from './asking.js';
 import { runHistory } from './histories.js';
 import { PgBouncer } from './pgbouncer.js';
 import type { Figure, Findings } from './proof.js';
-import { Stage, told } from './stage.js';
+import { Stage } from './stage.js';
 
 const BACKENDS = `
   SELECT count(*)::integer AS count FROM pg_stat_activity WHERE application_name = 'vibe-coaching'`;
 
-/** A history of two instances over PgBouncer in transaction mode, and what it must not take away. */
+/** A history of two instances over PgBouncer in transaction mode: timeouts, UTC and constraints must still hold. */
 export async function poolTransactions({ seed, attempts }: { seed: string; attempts: number }): Promise<Findings> {
   const version = PgBouncer.version();
   if (version === undefined) return { figures: [], flaws: [], notRun: 'PgBouncer is not installed' };
@@ -40,26 +40,7 @@ export async function poolTransactions({ seed, attempts }: { seed: string; attem
   );
 }
 
-/** The same pooler for instances that were not told of it: names of prepared statements get lost, answers must not. */
-export async function loseNames({ seed, attempts }: { seed: string; attempts: number }): Promise<Findings> {
-  if (PgBouncer.version() === undefined) return { figures: [], flaws: [], notRun: 'PgBouncer is not installed' };
-  return Stage.use(
-    2,
-    async (stage) => {
-      const { origins, people, postgres } = stage;
-      const size = { attempts, workers: 50, census: { coaches: 8, clients: 60 } };
-      const { figures, flaws } = await runHistory({ seed, ...size, origins, people, sql: postgres.sql });
-      const warned = stage.instances.filter((instance) => instance.hasLogged('names of prepared statements get lost'));
-      return {
-        figures: [...figures, ['instances that went on without names', warned.length]],
-        flaws: [...flaws, ...stage.defects()],
-      };
-    },
-    [(postgres) => PgBouncer.before(postgres), told({ DATABASE_PREPARED_STATEMENTS: 'on' })],
-  );
-}
-
-/** A booking while somebody keeps the table locked: the lock timeout of PostgreSQL must end it, not ours. */
+/** A booking while another connection locks the table: PostgreSQL's lock timeout must end it, not our query timeout. */
 async function waitForLock({ origins: [origin = ''], people, postgres }: Stage): Promise<Findings> {
   const [coach, client] = [await people.recruit('coach'), await people.recruit('client')];
   const body = { coach_id: coach.id, slot_number: 1 };
