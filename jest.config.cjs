@@ -1,7 +1,7 @@
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** Installed packages that are ES modules: jest cannot require() those on Node 20, so they are compiled to CommonJS too. */
+/** Installed packages that are ES modules. Jest cannot require() them on Node 20, so it compiles them to CommonJS too. */
 function esmPackages(folder = join(__dirname, 'node_modules'), found = new Set()) {
   if (!existsSync(folder)) return found;
   for (const entry of readdirSync(folder)) {
@@ -40,7 +40,7 @@ module.exports = {
     '^.+\\.m?js$': ['@swc/jest', swc({ syntax: 'ecmascript' }, {})],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${[...esmPackages()].join('|')})/)`],
-  // One for each core: the specs wait for PostgreSQL more than for each other.
+  // One worker for each core: the specs mostly wait for PostgreSQL.
   maxWorkers: '100%',
   testTimeout: 60_000,
 };

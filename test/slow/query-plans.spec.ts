@@ -11,10 +11,10 @@ import {
   tellPlans,
 } from '../support/plans.js';
 import { allStatementsOf } from '../support/statements.js';
-import { World } from './access-world.js';
-import { allRequests, nameOf, type Request, send } from './plan-requests.js';
-import { STATEMENTS, type Sum, SUMS } from './plan-table.js';
-import { fillTables } from './plan-world.js';
+import { World } from '../contract/access-world.js';
+import { allRequests, nameOf, type Request, send } from '../contract/plan-requests.js';
+import { STATEMENTS, type Sum, SUMS } from '../contract/plan-table.js';
+import { fillTables } from '../contract/plan-world.js';
 
 /** The sixth time that a connection is given a statement is the first that PostgreSQL may plan it for any values. */
 const ROUNDS = 6;
