@@ -9,6 +9,7 @@ import { AddIdempotencyKeys1735689600008 } from './008-add-idempotency-keys.js';
 import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 import { AddListIndexes1735689600010 } from './010-add-list-indexes.js';
 import { KeepAccessLog1735689600011 } from './011-keep-access-log.js';
+import { KeepAnswersReadable1735689600012 } from './012-keep-answers-readable.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddAccessLog1735689600009,
   AddListIndexes1735689600010,
   KeepAccessLog1735689600011,
+  KeepAnswersReadable1735689600012,
 ];

@@ -9,6 +9,7 @@ import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { PlatformChartsService } from './platform-charts.service.js';
 import { StatisticsService } from './statistics.service.js';
+import { UserBelongingsService } from './user-belongings.service.js';
 import { UserChangesService } from './user-changes.service.js';
 import { UserDeletionService } from './user-deletion.service.js';
 import { UserViewsService } from './user-views.service.js';
@@ -17,6 +18,13 @@ import { UserViewsService } from './user-views.service.js';
 @Module({
   imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],
-  providers: [PlatformChartsService, StatisticsService, UserChangesService, UserDeletionService, UserViewsService],
+  providers: [
+    PlatformChartsService,
+    StatisticsService,
+    UserBelongingsService,
+    UserChangesService,
+    UserDeletionService,
+    UserViewsService,
+  ],
 })
 export class AdminModule {}

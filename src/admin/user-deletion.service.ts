@@ -2,31 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
-import { FeedbackService } from '../feedback/feedback.service.js';
-import { TrainingRecordsService } from '../training/training-records.service.js';
 import { UserRecordsService } from '../users/user-records.service.js';
 import { assertMayDelete } from './domain/account-rules.js';
+import { UserBelongingsService } from './user-belongings.service.js';
 
-/** How admins delete others. The user's row stays locked from the question to the deed. */
+/** How admins delete users. The user's row stays locked from the check to the deletion. */
 @Injectable()
 export class UserDeletionService {
   constructor(
     private readonly database: Database,
     private readonly records: UserRecordsService,
     private readonly bookings: BookingsService,
-    private readonly training: TrainingRecordsService,
-    private readonly feedback: FeedbackService,
     private readonly sessions: LoginSessionsService,
+    private readonly belongings: UserBelongingsService,
   ) {}
 
-  /** Leaves a tombstone: active bookings are cancelled, and what was the user's own is gone. Errors: of assertMayDelete. */
+  /** Cancels active bookings, deletes what belonged to the user, and leaves a tombstone. Errors: those of assertMayDelete. */
   async delete(adminId: number, id: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       assertMayDelete(adminId, await this.records.lock(tx, adminId, id));
       await this.bookings.cancelActiveOf(tx, id);
-      await this.training.forget(tx, id);
       await this.sessions.endAll(tx, id);
-      await this.feedback.detach(tx, id);
+      await this.belongings.forget(tx, id);
       await this.records.empty(tx, id);
     });
   }

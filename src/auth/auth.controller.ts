@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
-import type { Repeatable } from '../idempotency/idempotency.service.js';
+import { RefusesIdempotencyKey } from '../idempotency/refuses-idempotency-key.js';
 import { Public } from '../wire/public.js';
 import { Refuses } from '../problems/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
@@ -39,13 +38,10 @@ export class AuthController {
   @Public()
   @ApiOperation({ summary: 'Sign up as a client or a coach', description: 'The answer is logged in already.' })
   @ApiCreatedResponse({ type: TokenAnswerDto })
-  @AcceptsIdempotencyKey()
-  @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError(), ...KEY_REFUSALS)
-  signUp(
-    @Body() { email, password, full_name, role }: SignUpDto,
-    @Repetition() repetition: Repeatable | null,
-  ): Promise<TokenAnswerDto> {
-    return this.signUps.signUp({ email, password, fullName: full_name, role }, repetition);
+  @RefusesIdempotencyKey()
+  @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
+  signUp(@Body() { email, password, full_name, role }: SignUpDto): Promise<TokenAnswerDto> {
+    return this.signUps.signUp({ email, password, fullName: full_name, role });
   }
 
   @Post('login')

@@ -18,6 +18,7 @@ import { TokenAnswersService } from './accounts/token-answers.service.js';
 export const accountConstraints: ConstraintRefusals = {
   users_email_key: () => new EmailTakenError(),
   sessions_user_alive: () => new UnauthenticatedError(),
+  idempotency_keys_user_alive: () => new UnauthenticatedError(),
 };
 
 /** Accounts, login sessions and tokens, and the guards that read them. */

@@ -3,7 +3,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } fro
 import { Allow, AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
-import type { Repeatable } from '../idempotency/idempotency.service.js';
+import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
@@ -34,6 +34,7 @@ export class BookingsController {
     private readonly bookings: BookingsService,
     private readonly reader: BookingsReaderService,
     private readonly coaches: CoachesService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   @Get('coaches')
@@ -76,7 +77,7 @@ export class BookingsController {
     @Body() body: BookSlotDto,
     @Repetition() repetition: Repeatable | null,
   ): Promise<BookingDto> {
-    return this.bookings.book(client.id, body.toRequest(), repetition);
+    return this.idempotency.run(repetition, (db) => this.bookings.book(db, client.id, body.toRequest()));
   }
 
   @Get('my-bookings')

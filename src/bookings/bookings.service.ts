@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
-import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Clock } from '../time/clock.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
@@ -48,7 +47,6 @@ export class BookingsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly idempotency: IdempotencyService,
     coaches: CoachesService,
   ) {
     // Who is late gets no row back instead of an error, whichever constraint stood in the way. Each row that comes as far as the
@@ -72,13 +70,7 @@ export class BookingsService {
    * not: CoachNotFoundError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError.
    * BookingsBusyError when every reason was gone again by the time it was looked for.
    */
-  book(clientId: number, request: SlotRequest, repetition: Repeatable | null): Promise<BookingDto> {
-    return repetition
-      ? this.idempotency.once(repetition, (tx) => this.claim(tx, clientId, request))
-      : this.claim(this.database, clientId, request);
-  }
-
-  private async claim(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
+  async book(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
     if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
     const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];

@@ -18,3 +18,14 @@ export class KeyInFlightError extends DomainError {
     super('The first request with this Idempotency-Key is still being worked on; please ask again in a moment.');
   }
 }
+
+export class KeyRefusedError extends DomainError {
+  readonly code = 'idempotency-key-refused';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super(
+      'Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again.',
+    );
+  }
+}

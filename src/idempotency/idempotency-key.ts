@@ -18,6 +18,7 @@ export const Repetition = createParamDecorator((_data: unknown, context: Executi
   return {
     key,
     scope: [request.method, request.routeOptions.url, request.principal?.id].join(' '),
+    userId: request.principal?.id ?? null,
     body: request.body as object,
     replayed: () => void reply.header('Idempotency-Replayed', 'true'),
   };

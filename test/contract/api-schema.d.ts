@@ -2978,10 +2978,7 @@ export interface operations {
     authSignUp: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2994,8 +2991,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3020,7 +3015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description An account with this email already exists. · The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
+            /** @description An account with this email already exists. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3047,7 +3042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This Idempotency-Key was sent before with another body; take a new key for a new request. · email must be an email address such as jo@example.com. */
+            /** @description Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again. · email must be an email address such as jo@example.com. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -63,6 +63,17 @@ describe('the migrations', () => {
     expect(await schema.applied()).toEqual(NAMES);
   });
 
+  it('forget on the way down the answers that the version before cannot open', async () => {
+    await schema.upTo(NAMES.indexOf('KeepAnswersReadable1735689600012') + 1);
+    await schema.connection.query(
+      `INSERT INTO idempotency_keys (key_hash, fingerprint, answer, sealed_answer) VALUES
+         (sha256('new'), sha256('body'), '{"id": 1}', NULL), (sha256('old'), sha256('body'), NULL, 'sealed')`,
+    );
+    await schema.revert();
+    const kept = await schema.connection.query<Row[]>(`SELECT sealed_answer FROM idempotency_keys`);
+    expect(kept).toEqual([{ sealed_answer: Buffer.from('sealed') }]);
+  });
+
   it('count the slots of coaches who were there before bookings came', async () => {
     await schema.upTo(3);
     await schema.fill(NAMES[0]!);

@@ -73,7 +73,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 /** Operations whose statements depend on who asks; all others are sent as the first who may. */
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
 
-const REPEATABLE = ['POST /auth/signup', 'POST /bookings/book'];
+const REPEATABLE = ['POST /bookings/book'];
 
 /** Every operation in every way that PostgreSQL is asked in for it. */
 export function allRequests(): Request[] {

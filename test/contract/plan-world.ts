@@ -91,9 +91,9 @@ const REST = [
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,
-  `INSERT INTO idempotency_keys (key_hash, fingerprint, sealed_answer, created_at)
-   SELECT sha256(n::text::bytea), sha256('body'), 'answer', now() - n % 1200 * interval '1 minute'
-     FROM generate_series(1, ${OTHERS}) n`,
+  `INSERT INTO idempotency_keys (key_hash, fingerprint, answer, user_id, created_at)
+   SELECT sha256(n::text::bytea), sha256('body'), '{"id": 1}', ${A_CLIENT}, now() - n % 1200 * interval '1 minute'
+     FROM many, generate_series(1, ${OTHERS}) n`,
 ];
 
 /**

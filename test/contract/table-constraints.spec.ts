@@ -3,7 +3,7 @@ import { type Person, TestApp } from '../support/app.js';
 import { CHECK, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 
 const NOBODY = 2_000_000_000;
-const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans'];
+const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'idempotency_keys'];
 
 let hashes = 0;
 
@@ -31,7 +31,7 @@ describe('PostgreSQL refuses a row', () => {
     sessions: () => ({ id: randomUUID(), user_id: client.id, created_at: 'now', expires_at: 'infinity' }),
     refresh_tokens: () => ({ token_hash: hash(), session_id: client.sessionId, created_at: 'now', used_at: 'now' }),
     login_throttles: () => ({ key: hash(), failures: [], last_failure_at: 'now', last_attempt: randomUUID() }),
-    idempotency_keys: () => ({ key_hash: hash(), fingerprint: hash(), sealed_answer: hash(), created_at: 'now' }),
+    idempotency_keys: () => ({ key_hash: hash(), fingerprint: hash(), user_id: client.id, created_at: 'now' }),
     access_log: () => ({
       client_id: client.id,
       reader_id: reader.id,

@@ -217,6 +217,7 @@ describe('a tombstone, as PostgreSQL guards it', () => {
     ['workout_plans', `(user_id, name, start_date) VALUES ($1, 'Base', '2026-11-01')`],
     ['diet_plans', `(user_id, name, start_date) VALUES ($1, 'Lean', '2026-11-01')`],
     ['sessions', `(id, user_id, expires_at) VALUES (gen_random_uuid(), $1, now())`],
+    ['idempotency_keys', `(user_id, key_hash, fingerprint) VALUES ($1, sha256('key'), sha256('body'))`],
   ])('comes to own no %s', async (table, row) => {
     const statement = ['INSERT INTO', table, row].join(' ');
     await expect(app.sql(statement, [id])).rejects.toMatchObject({ constraint: `${table}_user_alive` });

@@ -61,6 +61,23 @@ export const RULE_GUARDS: readonly Guard[] = [
       ['the same body', 'if (!kept.fingerprint.equals(fingerprint)) throw', 'if (false) throw'],
       ['one at a time', 'if (!lock?.first) throw', 'if (false) throw'],
       ['for a day', 'const KEPT_HOURS = 24;', 'const KEPT_HOURS = 24_000;'],
+      ['answers that cannot be opened', ' OR answer IS NULL)', ')'],
+      [
+        'answers to a user who is deleted',
+        'await tx.repository(IdempotencyKey).delete({ userId });',
+        'await [tx, userId];',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/idempotency/refuses-idempotency-key.ts',
+    ['idempotency'],
+    [
+      [
+        'no key where answers hold tokens',
+        `if (headers['idempotency-key'] !== undefined) throw`,
+        'if (!headers) throw',
+      ],
     ],
   ),
   ...guards(

@@ -106,6 +106,22 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'migrations/012-keep-answers-readable.ts',
+    [TABLES],
+    [
+      [
+        'idempotency_keys_user_id_fkey',
+        'idempotency_keys_user_id_fkey REFERENCES users (id) ON DELETE CASCADE',
+        'idempotency_keys_user_id_fkey CHECK (true)',
+      ],
+      [
+        'idempotency_keys_user_alive',
+        'FOR EACH STATEMENT EXECUTE FUNCTION users_refuse',
+        'FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION users_refuse',
+      ],
+    ],
+  ),
+  ...guards(
     'migrations/011-keep-access-log.ts',
     [TABLES],
     [

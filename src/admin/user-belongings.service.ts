@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../database/database.js';
+import { FeedbackService } from '../feedback/feedback.service.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { TrainingRecordsService } from '../training/training-records.service.js';
+
+/** The rows that users leave in other areas. An area that stores rows of a user gets its line here. */
+@Injectable()
+export class UserBelongingsService {
+  constructor(
+    private readonly training: TrainingRecordsService,
+    private readonly feedback: FeedbackService,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /** Deletes the rows of a user, whose own row is locked; feedback stays without their name. */
+  async forget(tx: Transaction, userId: number): Promise<void> {
+    await this.training.forget(tx, userId);
+    await this.feedback.detach(tx, userId);
+    await this.idempotency.forget(tx, userId);
+  }
+}
