@@ -7,7 +7,8 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { DietLogDto, LogsQuery } from '../training/dto/logs.dto.js';
-import { DIET_LOGS, LogsService } from '../training/logs.service.js';
+import { DIET_LOGS } from '../training/log-kinds.js';
+import { LogsService } from '../training/logs.service.js';
 import { DietLogNotFoundError } from '../training/training-errors.js';
 import { ChangeDietLogDto, WriteDietLogDto } from './dto/log-forms.dto.js';
 

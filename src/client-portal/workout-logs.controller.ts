@@ -7,7 +7,8 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
-import { LogsService, WORKOUT_LOGS } from '../training/logs.service.js';
+import { WORKOUT_LOGS } from '../training/log-kinds.js';
+import { LogsService } from '../training/logs.service.js';
 import { WorkoutLogNotFoundError } from '../training/training-errors.js';
 import { ChangeWorkoutLogDto, WriteWorkoutLogDto } from './dto/log-forms.dto.js';
 

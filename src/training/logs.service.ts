@@ -1,55 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { insertFromJson, updateFromJson } from '../database/json-writes.js';
-import type { DomainError } from '../domain-error.js';
+import { toProperties, toWire } from '../database/wire-rows.js';
 import { KeysetList } from '../wire/keyset-list.js';
 import type { Page } from '../wire/paging.js';
-import {
-  DIET_LOG_FIELDS,
-  type DietLogDto,
-  type LogsQuery,
-  WORKOUT_LOG_FIELDS,
-  type WorkoutLogDto,
-} from './dto/logs.dto.js';
-import { DietLogNotFoundError, WorkoutLogNotFoundError } from './training-errors.js';
+import type { LogsQuery } from './dto/logs.dto.js';
+import type { LogDto, LogKind } from './log-kinds.js';
 
-type Log = WorkoutLogDto | DietLogDto;
+/** What the owner of a log writes; null empties a field. */
+type Written<L extends LogDto> = Partial<Omit<L, 'id' | 'user_id'>>;
 
-/** One of the two kinds of logs. */
-export interface LogKind<L extends Log> {
-  readonly table: 'workout_logs' | 'diet_logs';
-  readonly fields: readonly (keyof L & string)[];
-  readonly date: 'workout_date' | 'meal_date';
-  readonly dateOf: (log: L) => string;
-  readonly notFound: () => DomainError;
-}
-
-export const WORKOUT_LOGS: LogKind<WorkoutLogDto> = {
-  table: 'workout_logs',
-  fields: WORKOUT_LOG_FIELDS,
-  date: 'workout_date',
-  dateOf: (log) => log.workout_date,
-  notFound: () => new WorkoutLogNotFoundError(),
-};
-
-export const DIET_LOGS: LogKind<DietLogDto> = {
-  table: 'diet_logs',
-  fields: DIET_LOG_FIELDS,
-  date: 'meal_date',
-  dateOf: (log) => log.meal_date,
-  notFound: () => new DietLogNotFoundError(),
-};
-
-/** What of a log its owner writes; null empties a field. */
-type Written<L extends Log> = Partial<Omit<L, 'id' | 'user_id'>>;
-
-/** What people wrote down of their days. Every statement names whose; another's log is not found. */
+/** Logs of one user. Every method takes the owner's id: another user's log is not found. */
 @Injectable()
 export class LogsService {
   constructor(private readonly database: Database) {}
 
   /** The latest day first. */
-  list<L extends Log>({ table, fields, date, dateOf }: LogKind<L>, userId: number, query: LogsQuery): Promise<Page<L>> {
+  list<L extends LogDto>(
+    { table, fields, date, dateOf }: LogKind<L>,
+    userId: number,
+    query: LogsQuery,
+  ): Promise<Page<L>> {
     const cursorOf = (log: L) => ({ value: dateOf(log), id: log.id });
     const list = new KeysetList({ key: date, id: 'id', direction: 'DESC', cursorOf }, query);
     list.where(`user_id = ${list.parameter(userId)}`);
@@ -58,37 +28,34 @@ export class LogsService {
     return list.page(this.database, (rest) => `SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
   }
 
-  async find<L extends Log>({ table, fields, notFound }: LogKind<L>, userId: number, id: number): Promise<L> {
-    const statement = `SELECT ${fields.join(', ')} FROM ${table} WHERE id = $1 AND user_id = $2`;
-    const [log] = await this.database.rows<L>(statement, [id, userId]);
+  async find<L extends LogDto>({ entity, fields, notFound }: LogKind<L>, userId: number, id: number): Promise<L> {
+    const logs = this.database.repository(entity);
+    const log = await logs.findOneBy({ id, userId });
+    if (!log) throw notFound();
+    return toWire(logs.metadata.columns, fields, log);
+  }
+
+  async create<L extends LogDto>({ entity, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
+    const logs = this.database.repository(entity);
+    const log = { ...toProperties(logs.metadata.columns, fields, written), userId };
+    const { generatedMaps } = await logs.insert(log);
+    return toWire(logs.metadata.columns, fields, { ...log, ...generatedMaps[0] });
+  }
+
+  /** Changes only what is written. One statement: the answer is the row as it was changed. */
+  async change<L extends LogDto>(kind: LogKind<L>, userId: number, id: number, written: Written<L>): Promise<L> {
+    const { entity, fields, notFound } = kind;
+    const logs = this.database.repository(entity);
+    const changes = toProperties(logs.metadata.columns, fields, written);
+    if (Object.keys(changes).length === 0) return this.find(kind, userId, id);
+    const update = logs.createQueryBuilder().update(changes).where({ id, userId }).returning(fields.join(', '));
+    const [log] = (await update.execute()).raw as L[];
     if (!log) throw notFound();
     return log;
   }
 
-  create<L extends Log>({ table, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
-    const columns = fields.filter((field) => field !== 'id');
-    const statement = insertFromJson({ table, columns, condition: 'true', returning: fields });
-    return this.database.one<L>(statement, [JSON.stringify({ ...written, user_id: userId })]);
-  }
-
-  /** Only what is written changes. */
-  async change<L extends Log>(
-    { table, fields, notFound }: LogKind<L>,
-    userId: number,
-    id: number,
-    written: Written<L>,
-  ): Promise<L> {
-    const columns = fields.filter((field) => field !== 'id' && field !== 'user_id');
-    const condition = 't.id = $2 AND t.user_id = $3';
-    const statement = updateFromJson({ table, columns, condition, returning: fields });
-    const [log] = await this.database.rows<L>(statement, [JSON.stringify(written), id, userId]);
-    if (!log) throw notFound();
-    return log;
-  }
-
-  async remove<L extends Log>({ table, notFound }: LogKind<L>, userId: number, id: number): Promise<void> {
-    const statement = `DELETE FROM ${table} WHERE id = $1 AND user_id = $2 RETURNING id`;
-    const [removed] = await this.database.rows(statement, [id, userId]);
-    if (!removed) throw notFound();
+  async remove<L extends LogDto>({ entity, notFound }: LogKind<L>, userId: number, id: number): Promise<void> {
+    const { affected } = await this.database.repository(entity).delete({ id, userId });
+    if (affected === 0) throw notFound();
   }
 }

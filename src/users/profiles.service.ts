@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { ObjectLiteral } from 'typeorm';
 import { Database } from '../database/database.js';
-import { updateFromJson } from '../database/json-writes.js';
+import { toProperties, toWire } from '../database/wire-rows.js';
 import { Clock } from '../time/clock.js';
 import { PROFILE_FIELDS, USER_FIELDS, type UserDto } from './dto/user.dto.js';
 import { UserNotFoundError } from './user-errors.js';
+import { User } from './user.entity.js';
 
-/** What of a profile its owner writes; null empties a field. */
+/** The fields of a profile that its owner writes; null empties a field. */
 type Written = Partial<Pick<UserDto, (typeof PROFILE_FIELDS)[number]>>;
 
-/** Who was deactivated or deleted while asking gets no profile back. */
-const CHANGE = updateFromJson({
-  table: 'users',
-  columns: [...PROFILE_FIELDS, 'updated_at'],
-  condition: 't.id = $2 AND t.is_active',
-  returning: USER_FIELDS,
-});
-
-/** What people tell of themselves. Never their role, email or state. */
+/** What users tell about themselves. Never their role, email or state. */
 @Injectable()
 export class ProfilesService {
   constructor(
@@ -24,12 +18,31 @@ export class ProfilesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Only what is written changes. */
-  async change(userId: number, written: Written): Promise<UserDto> {
-    const isEmpty = Object.keys(written).length === 0;
-    const changes = isEmpty ? {} : { ...written, updated_at: this.clock.now() };
-    const [user] = await this.database.rows<UserDto>(CHANGE, [JSON.stringify(changes), userId]);
+  /** Changes only what is written. UserNotFoundError when the user was deactivated or deleted after the access guard ran. */
+  async change(id: number, written: Written): Promise<UserDto> {
+    const changes = toProperties(this.users.metadata.columns, PROFILE_FIELDS, written);
+    const user = Object.keys(changes).length === 0 ? await this.find(id) : await this.update(id, changes);
     if (!user) throw new UserNotFoundError();
     return user;
+  }
+
+  private async find(id: number): Promise<UserDto | null> {
+    const user = await this.users.findOneBy({ id, isActive: true });
+    return user && toWire<UserDto>(this.users.metadata.columns, USER_FIELDS, user);
+  }
+
+  /** One statement: the answer is the row as it was changed. */
+  private async update(id: number, changes: ObjectLiteral): Promise<UserDto | null> {
+    const update = this.users
+      .createQueryBuilder()
+      .update({ ...changes, updatedAt: this.clock.now() })
+      .where({ id, isActive: true })
+      .returning(USER_FIELDS.join(', '));
+    const [user] = (await update.execute()).raw as UserDto[];
+    return user ?? null;
+  }
+
+  private get users() {
+    return this.database.repository(User);
   }
 }

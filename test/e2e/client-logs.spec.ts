@@ -250,6 +250,17 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect({ status, body }).toEqual({ status: 200, body: written });
     });
 
+    it('has the same fields in the same order in every answer', async () => {
+      const written = await write(form);
+      const { body: shown } = await me.get(`${path}/${written.id}`);
+      const { body: changed } = await me.put(`${path}/${written.id}`, form);
+      const { body: unchanged } = await me.put(`${path}/${written.id}`, {});
+      const { body: listed } = await me.get(path);
+      const expected = JSON.stringify({ id: written.id, user_id: me.id, ...log });
+      for (const answer of [written, shown, changed, unchanged, listed[0]])
+        expect(JSON.stringify(answer)).toBe(expected);
+    });
+
     it('changes only in what is sent', async () => {
       const written = await write(form);
       const { status, body } = await me.put(`${path}/${written.id}`, { [name]: 'Other', notes: 'New' });

@@ -1,3 +1,5 @@
+import { ProfilesService } from '../../src/users/profiles.service.js';
+import { UserNotFoundError } from '../../src/users/user-errors.js';
 import { type Person, TestApp } from '../support/app.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { statementsOf } from '../support/statements.js';
@@ -263,6 +265,16 @@ describe('profiles', () => {
       expectFieldsRefused(await client.put('/client/profile', { [field]: value }), field);
     }
     expect((await client.put('/client/profile', { [field]: '0.5' })).body).toMatchObject({ [field]: 0.5 });
+  });
+
+  it('do not change for a user who was deactivated after the access guard ran', async () => {
+    const { id } = await app.client();
+    await app.sql(`UPDATE users SET is_active = false WHERE id = $1`, [id]);
+    const profiles = app.nest.get(ProfilesService);
+    for (const written of [{ age: 30 }, {}]) {
+      await expect(profiles.change(id, written)).rejects.toThrow(UserNotFoundError);
+    }
+    expect(await app.sql(`SELECT age FROM users WHERE id = $1`, [id])).toEqual([{ age: null }]);
   });
 
   it('of a coach are what clients see when they look for one', async () => {

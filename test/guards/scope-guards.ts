@@ -20,9 +20,9 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         'list.where(`user_id = ${list.parameter(userId)}`);',
         'list.where(`user_id >= 0 * ${list.parameter(userId)}`);',
       ],
-      ['own log to look at', `WHERE id = $1 AND user_id = $2\``, `WHERE id = $1 AND $2::integer IS NOT NULL\``],
-      ['own log to change', `'t.id = $2 AND t.user_id = $3'`, `'t.id = $2 AND $3::integer IS NOT NULL'`],
-      ['own log to delete', `AND user_id = $2 RETURNING id`, `AND $2::integer IS NOT NULL RETURNING id`],
+      ['own log to look at', 'findOneBy({ id, userId })', 'findOneBy({ id })'],
+      ['own log to change', '.where({ id, userId })', '.where({ id })'],
+      ['own log to delete', '.delete({ id, userId })', '.delete({ id })'],
     ],
   ),
   ...guards(
@@ -175,7 +175,10 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/users/profiles.service.ts',
     ['profiles'],
-    [['own profile', `'t.id = $2 AND t.is_active'`, `'$2::integer IS NOT NULL AND t.is_active'`]],
+    [
+      ['own profile', '.where({ id, isActive: true })', '.where({ isActive: true })'],
+      ['profiles of active users', '.where({ id, isActive: true })', '.where({ id })'],
+    ],
   ),
   ...guards(
     'src/feedback/feedback.service.ts',

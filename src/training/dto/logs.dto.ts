@@ -33,19 +33,6 @@ export class WorkoutLogDto {
   readonly notes: string | null;
 }
 
-/** Also the names of its columns. */
-export const WORKOUT_LOG_FIELDS = [
-  'id',
-  'user_id',
-  'workout_date',
-  'exercise_name',
-  'sets',
-  'reps',
-  'weight',
-  'duration_minutes',
-  'notes',
-] as const satisfies readonly (keyof WorkoutLogDto)[];
-
 /** A food of a meal. */
 export class DietLogDto {
   @Int({ example: 720 })
@@ -78,20 +65,6 @@ export class DietLogDto {
   @Text({ max: 10_000, nullable: true, example: 'With bread' })
   readonly notes: string | null;
 }
-
-/** Also the names of its columns. */
-export const DIET_LOG_FIELDS = [
-  'id',
-  'user_id',
-  'meal_date',
-  'meal_type',
-  'food_name',
-  'calories',
-  'protein_grams',
-  'carbs_grams',
-  'fat_grams',
-  'notes',
-] as const satisfies readonly (keyof DietLogDto)[];
 
 /** Days of a list of logs. */
 export class LogsQuery extends DayPageQuery {
