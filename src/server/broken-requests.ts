@@ -4,7 +4,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
-import { originHeaders } from './answer-headers.js';
+import { API_POLICY, originHeaders } from './answer-headers.js';
 import { generalProblem, instanceOf, PROBLEM_JSON } from '../problems/problem.js';
 
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
@@ -13,7 +13,7 @@ const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, [TOO_SLOW]
 const HEADERS = {
   'Content-Type': PROBLEM_JSON,
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
+  'Content-Security-Policy': API_POLICY,
   'X-Content-Type-Options': 'nosniff',
 };
 
