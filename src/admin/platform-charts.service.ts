@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
-import { lastDays } from '../time/iso.js';
+import { daysAgoToToday } from '../time/iso.js';
 import { type DayCount, DayCountsDto } from '../training/dto/charts.dto.js';
 import { CREATED } from './created.js';
 import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowthDto } from './dto/charts.dto.js';
@@ -102,6 +102,6 @@ export class PlatformChartsService {
   }
 
   private period(days: number): [start: string, today: string] {
-    return lastDays(this.clock.now(), days);
+    return daysAgoToToday(this.clock.now(), days);
   }
 }

@@ -3,7 +3,7 @@ import { AccessLogService, type Reader } from '../audit/access-log.service.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
-import { lastDays } from '../time/iso.js';
+import { daysAgoToToday } from '../time/iso.js';
 import { CREATED } from './created.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
 
@@ -67,7 +67,7 @@ export class StatisticsService {
   async now(): Promise<StatisticsDto> {
     const [users, counted] = await Promise.all([
       this.replica.one<StatisticsDto['users']>(USERS),
-      this.replica.one<Activity>(ACTIVITY, lastDays(this.clock.now(), 30)),
+      this.replica.one<Activity>(ACTIVITY, daysAgoToToday(this.clock.now(), 30)),
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
@@ -75,7 +75,7 @@ export class StatisticsService {
 
   /** What went on from `days` days ago to today, both included. */
   async usage(me: Reader, days: number): Promise<UsageReportDto> {
-    const period = lastDays(this.clock.now(), days);
+    const period = daysAgoToToday(this.clock.now(), days);
     const [counted, topUsers] = await Promise.all([
       this.replica.one<Usage>(USAGE, period),
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),

@@ -4,7 +4,7 @@ import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { lastDays } from '../time/iso.js';
+import { daysAgoToToday } from '../time/iso.js';
 import { DayCountsDto } from '../training/dto/charts.dto.js';
 import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
 
@@ -76,6 +76,6 @@ export class CoachChartsService {
   }
 
   private period(days: number): readonly [first: string, last: string] {
-    return lastDays(this.clock.now(), days);
+    return daysAgoToToday(this.clock.now(), days);
   }
 }

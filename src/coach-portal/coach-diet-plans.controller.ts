@@ -8,7 +8,7 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { DietPlanDto } from '../training/dto/plans.dto.js';
-import { DIET_PLANS } from '../training/plans.service.js';
+import { DIET_PLANS } from '../training/plan-kinds.js';
 import { EndBeforeStartError, DietPlanNotFoundError } from '../training/training-errors.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import { ChangeDietPlanDto, PlansQuery, WriteDietPlanDto } from './dto/plan-forms.dto.js';

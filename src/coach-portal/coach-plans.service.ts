@@ -6,11 +6,9 @@ import { NotConnectedError } from '../connections/connection-errors.js';
 import { Database } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
 import type { Page } from '../wire/paging.js';
-import type { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
-import { type AnyPlanKind, own, type PlanKind, PlansService } from '../training/plans.service.js';
+import type { AnyPlanKind, AnyPlan, PlanKind } from '../training/plan-kinds.js';
+import { own, PlansService } from '../training/plans.service.js';
 import type { PlansQuery } from './dto/plan-forms.dto.js';
-
-type Plan = WorkoutPlanDto | DietPlanDto;
 
 /** The plans of a coach's connected clients, of all clients for an admin. */
 @Injectable()
@@ -23,7 +21,7 @@ export class CoachPlansService {
   ) {}
 
   /** ClientNotFoundError or NotConnectedError unless the client is connected with the coach. */
-  async create<P extends Plan>(
+  async create<P extends AnyPlan>(
     kind: PlanKind<P>,
     me: Principal,
     written: Partial<P> & { user_id: number },
@@ -32,7 +30,7 @@ export class CoachPlansService {
     return plan ?? this.refuse(me, written.user_id, new NotConnectedError());
   }
 
-  async list<P extends Plan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
+  async list<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
     const { client_id } = query;
     if (client_id !== undefined) {
       await this.connections.assertMayRead(me, client_id, 'plans');
@@ -49,7 +47,7 @@ export class CoachPlansService {
   }
 
   /** Only what is written changes. */
-  async change<P extends Plan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
+  async change<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const changed = await this.database.transaction(async (tx) => {
       await this.plans.holdClient(tx, kind, id);
       const plan = await this.plans.change(tx, kind, this.connections.visibleTo(me), { id, written });

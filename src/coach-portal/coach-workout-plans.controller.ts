@@ -8,7 +8,7 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { WorkoutPlanDto } from '../training/dto/plans.dto.js';
-import { WORKOUT_PLANS } from '../training/plans.service.js';
+import { WORKOUT_PLANS } from '../training/plan-kinds.js';
 import { EndBeforeStartError, WorkoutPlanNotFoundError } from '../training/training-errors.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import { ChangeWorkoutPlanDto, PlansQuery, WriteWorkoutPlanDto } from './dto/plan-forms.dto.js';

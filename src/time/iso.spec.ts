@@ -1,4 +1,4 @@
-import { instantFault, isCalendarDate, utcDay } from './iso.js';
+import { daysAgoToToday, instantFault, isCalendarDate, utcDay } from './iso.js';
 
 describe('isCalendarDate', () => {
   it.each(['2026-11-23', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (text) => {
@@ -71,5 +71,14 @@ describe('utcDay', () => {
     ['2024-02-28T12:00:00Z', 1, '2024-02-29'],
   ])('moves %s by %d days to %s', (instant, days, day) => {
     expect(utcDay(new Date(instant), days)).toBe(day);
+  });
+});
+
+describe('the period from some days ago to today', () => {
+  it.each([
+    [30, ['2026-10-25', '2026-11-24']],
+    [0, ['2026-11-24', '2026-11-24']],
+  ])('of %d days ago is %j', (days, period) => {
+    expect(daysAgoToToday(new Date('2026-11-24T23:30:00Z'), days)).toEqual(period);
   });
 });

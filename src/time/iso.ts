@@ -28,8 +28,8 @@ export function utcDay(instant: Date, days = 0): string {
   return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The days from so many before that of `now` up to it, both included, as every chart and report counts them. */
-export function lastDays(now: Date, days: number): [first: string, today: string] {
+/** The first and the last day of a period that starts `days` days ago and ends today: 30 gives 31 days. */
+export function daysAgoToToday(now: Date, days: number): [first: string, today: string] {
   return [utcDay(now, -days), utcDay(now)];
 }
 

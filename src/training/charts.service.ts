@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
-import { lastDays } from '../time/iso.js';
+import { daysAgoToToday } from '../time/iso.js';
 import {
   type DayCount,
   DayCountsDto,
@@ -92,7 +92,7 @@ export class ChartsService {
   }
 
   private period(userId: number, days: number): readonly unknown[] {
-    return [userId, ...lastDays(this.clock.now(), days)];
+    return [userId, ...daysAgoToToday(this.clock.now(), days)];
   }
 }
 

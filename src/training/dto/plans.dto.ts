@@ -25,15 +25,6 @@ class PlanDto {
   readonly status: PlanStatus;
 }
 
-const PLAN_FIELDS = [
-  'id',
-  'user_id',
-  'name',
-  'description',
-  'start_date',
-  'end_date',
-] as const satisfies readonly (keyof PlanDto)[];
-
 /** What a client is to train over some weeks. */
 export class WorkoutPlanDto extends PlanDto {
   @Int({ nullable: true, example: 12 })
@@ -42,14 +33,6 @@ export class WorkoutPlanDto extends PlanDto {
   @JsonObject({ nullable: true, example: { monday: ['Back Squat 3 × 8', 'Plank 3 × 60 s'] } })
   readonly workout_details: Record<string, unknown> | null;
 }
-
-/** Also the names of its columns. */
-export const WORKOUT_PLAN_FIELDS = [
-  ...PLAN_FIELDS,
-  'duration_weeks',
-  'workout_details',
-  'status',
-] as const satisfies readonly (keyof WorkoutPlanDto)[];
 
 /** What a client is to eat, with targets for a day. */
 export class DietPlanDto extends PlanDto {
@@ -68,14 +51,3 @@ export class DietPlanDto extends PlanDto {
   @JsonObject({ nullable: true, example: { breakfast: 'Porridge with berries' } })
   readonly meal_plan_details: Record<string, unknown> | null;
 }
-
-/** Also the names of its columns. */
-export const DIET_PLAN_FIELDS = [
-  ...PLAN_FIELDS,
-  'target_calories',
-  'target_protein_grams',
-  'target_carbs_grams',
-  'target_fat_grams',
-  'meal_plan_details',
-  'status',
-] as const satisfies readonly (keyof DietPlanDto)[];
