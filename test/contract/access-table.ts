@@ -1,12 +1,12 @@
 import type { World } from './access-world.js';
 
-/** The body that a row sends, where it sends one. The ids in its path are those of the world. */
+/** The body that a row sends, if any. The ids in its path are the world’s. */
 export interface Sent {
   readonly body?: object;
 }
 
 /**
- * Who may call what: the status of a valid request by
+ * The status of a valid request, by caller:
  *
  * - nobody: no token
  * - client: the client whose row it is, connected with `coach`
@@ -14,7 +14,7 @@ export interface Sent {
  * - coach: the connected coach
  * - stranger: a coach who is not connected
  * - admin
- * - bad: someone who may, but deactivated, with an ended session, or with a token that is expired, forged, signed with
+ * - bad: an allowed caller who is deactivated, whose login session has ended, or whose token is expired, forged, signed with
  *   another algorithm, or of another type
  */
 export type Row = readonly [

@@ -13,7 +13,7 @@ const PASSWORD = 'an uncommon pass phrase';
 
 export type Role = 'client' | 'other' | 'coach' | 'stranger' | 'admin';
 
-/** One of everyone who may or may not see a client's booking and health data. */
+/** One person of each kind: those who may see a client's booking and health data, and those who may not. */
 export class World {
   readonly client: Person;
   readonly other: Person;
@@ -24,13 +24,13 @@ export class World {
   private constructor(
     private readonly app: TestApp,
     people: Record<Role, Person>,
-    /** By the part of a path that stands before `{id}`. All are the client's. */
+    /** The ids of the client's rows, by the path segment before `{id}`. */
     private readonly ids: Record<string, number>,
   ) {
     Object.assign(this, people);
   }
 
-  /** A fresh one, so that nothing that is changed in it matters to anyone else. */
+  /** Makes a new world, so that changes in it affect no other test. */
   static async of(app: TestApp): Promise<World> {
     const passwordHash = await hashOf(app);
     const [client, other, coach, stranger, admin] = await Promise.all([
@@ -85,7 +85,7 @@ export class World {
     return { body: { refresh_token: refreshToken } };
   }
 
-  /** Ways to come with something that is no valid token of `person`, by name. */
+  /** Callers with a bad token of `person`, by the name of the defect. */
   badTokens(person: Person): Record<string, () => Promise<Caller>> {
     const token = (changes: Changes) => Promise.resolve(this.app.with(forged(person, changes)));
     return {
@@ -111,7 +111,7 @@ export class World {
 
 let passwordHash: Promise<string> | undefined;
 
-/** Hashing is slow on purpose; everyone here has the same password. */
+/** Hashing is slow on purpose, so everyone here shares one password. */
 function hashOf({ nest }: TestApp): Promise<string> {
   return (passwordHash ??= nest.get(PasswordsService).hash(PASSWORD));
 }

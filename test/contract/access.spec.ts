@@ -9,7 +9,7 @@ import { type Role, World } from './access-world.js';
 const COLUMNS = ['nobody', 'client', 'other', 'coach', 'stranger', 'admin', 'bad'] as const;
 const ROLES: readonly Role[] = ['client', 'other', 'coach', 'stranger', 'admin'];
 
-/** One cell of the table as it was found, and as it should be. */
+/** The actual and the expected content of one cell of the table. */
 interface Cell {
   readonly found: string;
   readonly expected: string;
@@ -17,7 +17,7 @@ interface Cell {
 
 describe('the access table', () => {
   let app: TestApp;
-  /** For what only reads. Whoever changes anything gets a world of their own. */
+  /** The world of reading requests. Each writing request gets its own. */
   let common: World;
 
   beforeAll(async () => {
@@ -50,12 +50,12 @@ describe('the access table', () => {
     expectAll(cells, ACCESS.length * kinds.length);
   });
 
-  it('is tried with tokens that differ from a good one in one thing only', async () => {
+  it('uses bad tokens that differ from a valid one in one property only', async () => {
     const { status, body } = await app.with(forged(common.client)).get('/auth/me');
     expect([status, body.id]).toEqual([200, common.client.id]);
   });
 
-  it('answers who is turned away with a problem and nothing else', async () => {
+  it('answers refused callers with a problem document and no data', async () => {
     const { client, stranger } = common;
     for (const caller of [app.nobody, stranger]) {
       const { status, body, headers } = await caller.get(`/coach/clients/${client.id}`);
@@ -65,7 +65,7 @@ describe('the access table', () => {
     }
   });
 
-  /** The cells of a row at once, the rows one after the other: more would only wait for connections. */
+  /** Requests the cells of a row in parallel, but the rows in sequence: more requests would only wait for connections. */
   async function rowByRow(cellsOf: (row: Row) => Promise<Cell>[]): Promise<Cell[]> {
     const cells: Cell[] = [];
     for (const row of ACCESS) cells.push(...(await Promise.all(cellsOf(row))));

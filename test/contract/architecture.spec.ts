@@ -103,7 +103,7 @@ describe('the architecture', () => {
     expect(found).toEqual([]);
   });
 
-  it('lets nobody import what puts everything together, except to start it', () => {
+  it('lets only entry points import the files that put everything together', () => {
     const found = breaches(
       inSrc.filter(({ path }) => !isRoot(path)),
       (_, imported) => isRoot(imported),
@@ -120,12 +120,12 @@ describe('the architecture', () => {
     expect(found).toEqual([]);
   });
 
-  it('has no tests, seeds or experiments in what is shipped', () => {
+  it('lets no file of src import tests or seeds, except entry points', () => {
     const found = breaches(inSrc, (path, imported) => /^(seeds|test)\//.test(imported) && !isRoot(path));
     expect(found).toEqual([]);
   });
 
-  it('has no barrels: everything is imported from where it is', () => {
+  it('has no barrels: every import names the defining file', () => {
     const passing = inSrc.filter(({ tree }) =>
       tree.statements.some((it) => ts.isExportDeclaration(it) && it.moduleSpecifier !== undefined),
     );
@@ -141,7 +141,7 @@ describe('the architecture', () => {
     expect(folders.filter((parts) => parts.length > 3)).toEqual([]);
   });
 
-  it('has handlers that do one thing and answer', () => {
+  it('has controllers whose handlers are one statement', () => {
     const handlers = inSrc.flatMap(({ path, tree }) =>
       tree.statements
         .filter((statement) => ts.isClassDeclaration(statement))
@@ -153,7 +153,7 @@ describe('the architecture', () => {
     expect(handlers.filter(({ statements }) => !isOneStep([...statements])).map(({ name }) => name)).toEqual([]);
   });
 
-  it('has no file that nobody can keep in mind; a spec, which is a list, may be longer', () => {
+  it('limits the length of files; a spec may be longer', () => {
     const long = sources.filter(({ path, text }) => {
       const lines = text.split('\n').length - 1;
       return lines > (path.endsWith('.spec.ts') ? MAX_SPEC_LINES : MAX_LINES);
@@ -161,7 +161,7 @@ describe('the architecture', () => {
     expect(pathsOf(long)).toEqual([]);
   });
 
-  it('has no focused or skipped tests, and nothing left for later', () => {
+  it('has no focused or skipped tests, and no notes about unfinished work', () => {
     const hidden = new RegExp(String.raw`\b(it|test|describe)\.(only|skip|todo)\b|\b([fx]it|[fx]describe|xtest)\(`);
     const later = new RegExp(
       ['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].map((word) => `\\b${word}\\b`).join('|'),

@@ -12,7 +12,7 @@ const ROLES = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
 const HERE = 'HERE';
 const AT_ONCE = 16;
 
-/** Bodies that are bad as a whole, their type, and what is said of them. */
+/** Bodies that are wrong as a whole, their type, and the expected answer. */
 const BAD_BODIES = [
   ['{"a":', 'application/json', 400],
   ['['.repeat(1_500) + ']'.repeat(1_500), 'application/json', 400],
@@ -25,21 +25,21 @@ const BAD_BODIES = [
   ['--x--', 'multipart/form-data; boundary=x', 415],
 ] as const;
 
-/** A right request that is made wrong in one thing, and what must be said of it. */
+/** A valid request with one defect, and the expected answer. */
 interface Case {
   readonly name: string;
   readonly request: RawRequest;
   readonly expected: string;
 }
 
-/** An operation as somebody who may calls it rightly. */
+/** A valid request of an operation by an allowed caller. */
 interface Call {
   readonly operation: string;
   readonly request: RawRequest;
   readonly body: object;
   readonly fields: readonly (readonly [name: string, schema: SchemaObject])[];
   readonly parameters: readonly ParameterObject[];
-  /** Whether the document says that its body has no other fields. */
+  /** Whether the document forbids additional fields in its body. */
   readonly isClosed: boolean;
 }
 
@@ -70,7 +70,7 @@ describe('bad inputs', () => {
     const { requestBody, parameters = [] } = operationsOf(document).get(operation.replace(' /', ' /api/v1/'))!;
     const known = requestBody as { content: Record<string, { schema: Schema }> } | undefined;
     const schema = known && resolved(known.content['application/json']!.schema, schemas);
-    // Of a booking only its coach may send each field.
+    // Only the coach of a booking may send every field.
     const isBooking = operation === 'PUT /bookings/bookings/{id}';
     const role = isBooking ? 'coach' : ROLES.find((_, index) => (row[index + 2] as number) < 300)!;
     const authorization = nobody < 300 ? undefined : `Bearer ${world[role].token}`;
@@ -86,13 +86,13 @@ describe('bad inputs', () => {
     };
   }
 
-  /** With what a reference in it says. */
+  /** Resolves a `$ref`. */
   const whole = (schema: Schema, schemas: Schemas): SchemaObject => {
     const { allOf: [of] = [], ...rest } = resolved(schema, schemas);
     return of ? resolved(of, schemas) : rest;
   };
 
-  /** Some at a time. What was said, and what should have been. */
+  /** Sends AT_ONCE requests at a time. Compares the answers, and checks that nothing was stored. */
   async function expectAll(cases: readonly Case[], atLeast: number): Promise<void> {
     expect(cases.length).toBeGreaterThan(atLeast);
     const stored = await everything();
@@ -110,7 +110,7 @@ describe('bad inputs', () => {
     return [`${name}: ${status}`, ...errors.map(({ field }) => field).sort()].join(' ');
   }
 
-  /** All rows of all tables, but who wanted to read: that is noted before anything is looked at. */
+  /** All rows of all tables except the access log, which is written before a request is checked. */
   async function everything(): Promise<object[]> {
     const tables = await app.sql<{ name: string }>(
       `SELECT relname AS name FROM pg_class
@@ -122,10 +122,10 @@ describe('bad inputs', () => {
 
   const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}… (${text.length})` : text);
 
-  /** The parser refuses these, and names no field. */
+  /** Whether the parser refuses the value, and so names no field. */
   const isUnreadable = (json: string) => json.includes('__proto__') || json.startsWith('[[[');
 
-  it('are refused through each field of each body, by its name, and nothing is stored', async () => {
+  it('are refused in each field of each body; the answer names the field and nothing is stored', async () => {
     const cases = calls.flatMap(({ operation, request, body, fields }) =>
       fields.flatMap(([field, schema]) => {
         const around = JSON.stringify({ ...body, [field]: HERE });
@@ -139,11 +139,11 @@ describe('bad inputs', () => {
     await expectAll(cases, 1_000);
   });
 
-  it('are unknown fields, "" and null exactly where the document says so', async () => {
+  it('include unknown fields, "" and null exactly where the OpenAPI document says so', async () => {
     const cases = calls.flatMap(({ operation, request, body, fields, isClosed }) =>
       fields.flatMap(([field, schema]) =>
         ['', null].map((value): Case => {
-          // Something is always wrong, so that what is taken is not stored.
+          // Every request has one more defect, so that accepted values are not stored.
           const wrong = fields.find(([name]) => name !== field)?.[0] ?? 'unknown';
           const sent = { ...body, unknown: 1, [wrong]: [], [field]: value };
           const refused = new Set([wrong, ...(isClosed ? ['unknown'] : [])]);
@@ -160,7 +160,7 @@ describe('bad inputs', () => {
     expect(calls.filter(({ isClosed }) => isClosed).length).toBeGreaterThan(5);
   });
 
-  it('are refused through each parameter of each query, by its name', async () => {
+  it('are refused in each query parameter; the answer names the parameter', async () => {
     const cases = calls.flatMap(({ operation, request, parameters }) =>
       parameters.flatMap(({ name, schema }) =>
         [...badQueryFor(schema as SchemaObject), `1&${name}=2`].map((text): Case => {
@@ -176,7 +176,7 @@ describe('bad inputs', () => {
     await expectAll(cases, 400);
   });
 
-  it('are refused as whole bodies, whoever takes one', async () => {
+  it('are refused as whole bodies by every operation that takes a body', async () => {
     const cases = calls
       .filter(({ fields }) => fields.length > 0)
       .flatMap(({ operation, request }) =>
@@ -189,7 +189,7 @@ describe('bad inputs', () => {
     await expectAll(cases, 150);
   });
 
-  it('are refused as tokens of a megabyte, and as two Authorization headers, wherever one goes', async () => {
+  it('are refused as tokens of a megabyte and as two Authorization headers by every operation with a token', async () => {
     const cases = calls.flatMap(({ operation, request, body, fields }) => {
       const sent = { ...request, ...(fields.length > 0 && { body: JSON.stringify(body) }) };
       const tried = (authorization: string | readonly string[]) => ({
@@ -205,8 +205,8 @@ describe('bad inputs', () => {
     await expectAll(cases, 140);
   });
 
-  it('are none, and kept verbatim, where they only look bad: markup, formulas, SQL, and emoji up to the limit', async () => {
-    // A slot is booked once; booking-fields.spec.ts has the notes.
+  it('do not include text that looks dangerous: markup, formulas, SQL and emoji are stored unchanged', async () => {
+    // A slot can be booked only once; booking-fields.spec.ts tests the notes of bookings.
     const takers = calls.filter(({ operation }) => !/\/(bookings|auth\/(login|refresh|password))\b/.test(operation));
     const kept: string[] = [];
     const wanted: string[] = [];

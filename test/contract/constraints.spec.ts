@@ -12,8 +12,8 @@ interface Wanted {
   notes?: string | null;
 }
 
-/** What PostgreSQL itself refuses, to a writer who goes past the application with plain SQL. */
-describe('PostgreSQL refuses', () => {
+/** Writes plain SQL that bypasses the application: PostgreSQL itself must refuse. */
+describe('PostgreSQL', () => {
   let app: TestApp;
   let coach: Person;
   let client: Person;
@@ -53,9 +53,9 @@ describe('PostgreSQL refuses', () => {
     ends_at: `2030-01-01T${String(to).padStart(2, '0')}:00:00Z`,
   });
 
-  describe('a slot held twice', () => {
+  describe('refuses to give a slot twice', () => {
     it.each(['pending', 'confirmed'])(
-      'when a %s booking has it, for another client and for the same',
+      'when a %s booking holds it, to another client and to the same client',
       async (status) => {
         await insert({ status });
         for (const who of [client, other]) {
@@ -65,20 +65,20 @@ describe('PostgreSQL refuses', () => {
       },
     );
 
-    it('also by moving a booking into it', async () => {
+    it('when a booking is moved to it', async () => {
       await insert();
       const id = await insert({ slot_number: 2 });
       await refuses('bookings_active_slot_key', UNIQUE, update('slot_number = 1', id));
     });
 
-    it('but not one that is only held by the past', async () => {
+    it('but gives a slot again after a completed or cancelled booking', async () => {
       await insert({ status: 'completed' });
       await insert({ status: 'cancelled' });
       await expect(insert()).resolves.toEqual(expect.any(Number));
     });
   });
 
-  describe('overlapping sessions', () => {
+  describe('refuses overlapping sessions', () => {
     it('of a coach', async () => {
       await insert(hour(9));
       await refuses(
@@ -94,7 +94,7 @@ describe('PostgreSQL refuses', () => {
       await refuses('bookings_client_no_overlap', EXCLUSION, insert({ coach_id: elsewhere.id, ...hour(9) }));
     });
 
-    it('also by moving one, and nothing of the change is kept', async () => {
+    it('when a session is moved, and keeps nothing of that change', async () => {
       await insert(hour(9));
       const id = await insert({ client_id: other.id, slot_number: 2, ...hour(10) });
       const move = update(`scheduled_at = '2030-01-01T09:30:00Z', ends_at = '2030-01-01T10:30:00Z', notes = 'x'`, id);
@@ -102,7 +102,7 @@ describe('PostgreSQL refuses', () => {
       expect(await app.sql('SELECT notes FROM bookings WHERE id = $1', [id])).toEqual([{ notes: null }]);
     });
 
-    it('but none that touch, and none over what is cancelled or completed', async () => {
+    it('but allows adjacent sessions, and sessions that overlap a cancelled or completed one', async () => {
       await insert(hour(9));
       await insert({ slot_number: 2, ...hour(10) });
       await insert({ slot_number: 3, status: 'cancelled', ...hour(9) });
@@ -110,7 +110,7 @@ describe('PostgreSQL refuses', () => {
     });
   });
 
-  describe('a booking', () => {
+  describe('refuses a booking', () => {
     it.each([
       ['bookings_time_whole', { scheduled_at: '2030-01-01T09:00:00Z' }],
       ['bookings_time_whole', { ends_at: '2030-01-01T09:00:00Z' }],
@@ -120,7 +120,7 @@ describe('PostgreSQL refuses', () => {
       ['bookings_slot_number_range', { slot_number: 11 }],
       ['bookings_slot_number_range', { slot_number: -1 }],
       ['bookings_notes_length', { notes: 'x'.repeat(2001) }],
-    ])('that breaks %s: %j', async (constraint, wanted) => {
+    ])('that violates %s: %j', async (constraint, wanted) => {
       for (const status of ['pending', 'cancelled']) await refuses(constraint, CHECK, insert({ ...wanted, status }));
     });
 
@@ -128,34 +128,34 @@ describe('PostgreSQL refuses', () => {
       await expect(insert({ [column]: null })).rejects.toMatchObject({ driverError: { code: '23502', column } });
     });
 
-    it('in a status that does not exist', async () => {
+    it('in an unknown status', async () => {
       await expect(insert({ status: 'held' })).rejects.toMatchObject({ driverError: { code: '22P02' } });
     });
 
-    it('of people who do not exist', async () => {
+    it('whose coach or client does not exist', async () => {
       const nobody = 2_000_000_000;
       await refuses('bookings_coach_id_fkey', FOREIGN_KEY, insert({ coach_id: nobody, status: 'completed' }));
       await refuses('bookings_client_id_fkey', FOREIGN_KEY, insert({ client_id: nobody, status: 'completed' }));
     });
 
-    it('of a coach with themselves', async () => {
+    it('whose coach and client are the same person', async () => {
       await refuses('bookings_two_people', CHECK, insert({ client_id: coach.id, status: 'completed' }));
     });
 
-    it('that is active with someone who is no coach, or a deactivated one', async () => {
+    it('that is active and whose coach is deactivated or has another role', async () => {
       await refuses('bookings_coach_bookable', CHECK, insert({ coach_id: other.id }));
       await updateUser('is_active = false', coach.id);
       await refuses('bookings_coach_bookable', CHECK, insert());
     });
 
-    it('that is active for someone who is no client, or a deactivated one', async () => {
+    it('that is active and whose client is deactivated or has another role', async () => {
       await refuses('bookings_client_active', CHECK, insert({ client_id: (await app.coach()).id }));
       await updateUser('is_active = false', client.id);
       await refuses('bookings_client_active', CHECK, insert());
     });
   });
 
-  describe('a transition', () => {
+  describe('refuses to change', () => {
     it.each([
       ['pending', 'completed'],
       ['confirmed', 'pending'],
@@ -165,19 +165,19 @@ describe('PostgreSQL refuses', () => {
       ['cancelled', 'pending'],
       ['cancelled', 'confirmed'],
       ['cancelled', 'completed'],
-    ])('from %s to %s', async (from, to) => {
+    ])('the status from %s to %s', async (from, to) => {
       const id = await insert({ status: from });
       await refuses('bookings_legal_transition', CHECK, update(`status = '${to}'`, id));
     });
 
-    it.each(['completed', 'cancelled'])('of time once %s', async (status) => {
+    it.each(['completed', 'cancelled'])('the time of a %s booking', async (status) => {
       const id = await insert({ status, ...hour(9) });
       await refuses('bookings_legal_transition', CHECK, update('scheduled_at = NULL, ends_at = NULL', id));
     });
   });
 
-  describe('a person', () => {
-    it('whose available slots are set by hand', async () => {
+  describe('refuses a change of a user', () => {
+    it('that sets the available slots by hand', async () => {
       await insert();
       for (const count of [10, 8, 0, -1]) {
         const set = updateUser(`available_slots = ${count}`, coach.id);
@@ -189,7 +189,7 @@ describe('PostgreSQL refuses', () => {
       await refuses('users_available_slots_counted', CHECK, born);
     });
 
-    it('who has more slots than there are, though nothing guards the count', async () => {
+    it('that sets more available slots than exist, even without the guarding trigger', async () => {
       const unguarded = app.sql(`
         DO $$ BEGIN
           ALTER TABLE users DISABLE TRIGGER users_available_slots_guard;
@@ -198,7 +198,7 @@ describe('PostgreSQL refuses', () => {
       await refuses('users_available_slots_max', CHECK, unguarded);
     });
 
-    it('whose email is another’s in other letters', async () => {
+    it('that takes the email of another user in another case', async () => {
       await refuses('users_email_key', UNIQUE, updateUser(`email = upper('${client.email}')`, other.id));
     });
 
@@ -211,14 +211,14 @@ describe('PostgreSQL refuses', () => {
       ['users_measures_positive', 'weight = -1'],
       ['users_measures_positive', 'bicep_size = 0'],
       ['users_measures_positive', 'waist = -0.5'],
-    ])('who breaks %s: %s', async (constraint, assignment) => {
+    ])('that violates %s: %s', async (constraint, assignment) => {
       await refuses(constraint, CHECK, updateUser(assignment, client.id));
     });
 
-    it('who is deleted while bookings name them', async () => {
+    it('that deletes the row while bookings refer to it', async () => {
       await insert({ status: 'cancelled' });
       for (const { id } of [coach, client]) {
-        // 23001 since PostgreSQL 18, 23503 before.
+        // 23001 since PostgreSQL 18; 23503 in older versions.
         await expect(app.sql('DELETE FROM users WHERE id = $1', [id])).rejects.toMatchObject({
           driverError: {
             code: expect.stringMatching(/^(23001|23503)$/),
@@ -229,7 +229,7 @@ describe('PostgreSQL refuses', () => {
     });
   });
 
-  describe('nothing, but counts', () => {
+  describe('counts the slots', () => {
     const available = async () => {
       const [row] = await app.sql<{ available_slots: number }>('SELECT available_slots FROM users WHERE id = $1', [
         coach.id,
@@ -237,7 +237,7 @@ describe('PostgreSQL refuses', () => {
       return row!.available_slots;
     };
 
-    it('each booking that becomes active, ends or goes away', async () => {
+    it('when a booking becomes active, ends or is deleted', async () => {
       const first = await insert();
       const second = await insert({ slot_number: 2, status: 'confirmed' });
       await insert({ slot_number: 3, status: 'completed' });
@@ -251,7 +251,7 @@ describe('PostgreSQL refuses', () => {
       expect(await available()).toBe(10);
     });
 
-    it('a booking that goes over to another coach', async () => {
+    it('when a booking moves to another coach', async () => {
       const id = await insert();
       const to = await app.coach();
       await app.sql('UPDATE bookings SET coach_id = $2 WHERE id = $1', [id, to.id]);
@@ -259,7 +259,7 @@ describe('PostgreSQL refuses', () => {
       expect((await client.get(`/bookings/coaches/${to.id}`)).body).toMatchObject({ available_slots: 9 });
     });
 
-    it('nothing of what was rolled back', async () => {
+    it('as before after a rollback', async () => {
       await refuses('bookings_slot_number_range', CHECK, insert({ slot_number: 11 }));
       expect(await available()).toBe(10);
     });

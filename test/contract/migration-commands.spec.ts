@@ -5,7 +5,7 @@ import { migrate } from '../../src/cli/migrate.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { NAMES, Schema } from './migration-schema.js';
 
-describe('the commands of the migrations', () => {
+describe('npm run migration', () => {
   let schema: Schema;
   let said: string[];
 
@@ -22,7 +22,7 @@ describe('the commands of the migrations', () => {
     await schema.drop();
   });
 
-  /** Runs the command as npm would; what it says and the code it exits with. */
+  /** Runs the command as npm does. Returns its output and exit code. */
   async function act(action?: string, name?: string, folder?: string): Promise<[code: number, said: string]> {
     said = [];
     const asked = folder === undefined ? { action, name } : { action, name, folder };
@@ -30,12 +30,12 @@ describe('the commands of the migrations', () => {
     return [code, said.join('\n')];
   }
 
-  it('run applies what is pending and names it, and then has nothing left to do', async () => {
+  it('run applies the pending migrations and names them; a second run does nothing', async () => {
     expect(await act('run')).toEqual([0, NAMES.map((name) => `Applied ${name}`).join('\n')]);
     expect(await act('run')).toEqual([0, 'Nothing is pending.']);
   });
 
-  it('show marks what is applied, and exits with 1 while anything is pending', async () => {
+  it('show marks the applied migrations, and exits with 1 while any is pending', async () => {
     const lines = (applied: number) =>
       NAMES.map((name, index) => `${index < applied ? '[X]' : '[ ]'} ${name}`).join('\n');
     expect(await act('show')).toEqual([1, lines(0)]);
@@ -45,20 +45,20 @@ describe('the commands of the migrations', () => {
     expect(await act('show')).toEqual([0, lines(NAMES.length)]);
   });
 
-  it('revert takes back the latest, one at a time, until there is none', async () => {
+  it('revert reverts the latest migration, one at a time, until none is left', async () => {
     await act('run');
     for (const name of NAMES.toReversed()) expect(await act('revert')).toEqual([0, `Reverted ${name}`]);
     expect(await act('revert')).toEqual([0, 'There is nothing to revert.']);
   });
 
-  it('check exits with 1 and tells the difference between entities and schema', async () => {
+  it('check exits with 1 and prints the difference between entities and schema', async () => {
     await act('run');
     expect(await act('check')).toEqual([0, 'Entities and migrations agree.']);
     await schema.connection.query(`ALTER TABLE feedback ADD COLUMN stars integer`);
     expect(await act('check')).toEqual([1, expect.stringContaining('ALTER TABLE "feedback" DROP COLUMN "stars"')]);
   });
 
-  it('generate writes a migration that ends the difference', async () => {
+  it('generate writes a migration that removes the difference', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
     await act('run');
     expect(await act('generate', 'drop-stars', folder)).toEqual([0, expect.stringContaining('nothing to generate')]);
@@ -77,7 +77,7 @@ describe('the commands of the migrations', () => {
     expect(await act('check')).toEqual([0, 'Entities and migrations agree.']);
   });
 
-  it('generate refuses to begin while anything is pending, and a name that makes no class', async () => {
+  it('generate refuses while a migration is pending, and refuses a name that makes no class name', async () => {
     expect(await act('generate', 'add-stars', '/nowhere')).toEqual([
       1,
       expect.stringContaining('Apply what is pending'),
@@ -87,7 +87,7 @@ describe('the commands of the migrations', () => {
     }
   });
 
-  it('anything else is answered with how to call it, and 2', async () => {
+  it('prints its usage and exits with 2 for any other argument', async () => {
     expect(await act()).toEqual([2, expect.stringMatching(/^Usage: npm run migration:run/)]);
     expect(await act('up')).toEqual([2, expect.stringMatching(/^Usage: /)]);
   });

@@ -1,6 +1,6 @@
 /**
- * Rows for every table and column, added right after the migration that made it, so that the next ones have something to
- * keep. A new migration gets a line here, empty when it has no place for rows.
+ * Rows for every table and column. The tests insert them right after the migration that makes the column, so that later
+ * migrations have data to keep. Each migration has an entry; it is empty when the migration adds no place for rows.
  */
 export const ROWS: Record<string, readonly string[]> = {
   InitialSchema1735689600001: [

@@ -10,7 +10,7 @@ export const NAMES = migrations.map(({ name }) => name);
 export type Row = Record<string, unknown>;
 export type Rows = Record<string, Row[]>;
 
-/** A database that begins empty, and a connection to it. */
+/** A database that starts empty, and a connection to it. */
 export class Schema {
   private constructor(
     private readonly database: TestDatabase,
@@ -31,7 +31,7 @@ export class Schema {
     await this.database.drop();
   }
 
-  /** Applies the first `count` migrations, those that are applied already left out. */
+  /** Applies those of the first `count` migrations that are pending. */
   async upTo(count: number, options: object = {}): Promise<void> {
     const known: (new () => MigrationInterface)[] = migrations.slice(0, count);
     const base = commandDataSource(this.url);
@@ -62,7 +62,7 @@ export class Schema {
     return all;
   }
 
-  /** What there is in the schema besides extensions and TypeORM's own table. */
+  /** The objects of the schema, without extensions and TypeORM's own table. */
   objects(kind?: 'relation'): Promise<{ kind: string; name: string }[]> {
     return this.connection.query(
       `SELECT * FROM (
@@ -93,7 +93,7 @@ export class Schema {
   }
 }
 
-/** The rows of `after`, cut down to the tables and columns that `before` knew. */
+/** The rows of `after`, reduced to the tables and columns of `before`. */
 export function asKnownTo(before: Rows, after: Rows): Rows {
   return Object.fromEntries(
     Object.entries(before).map(([table, rows]) => {

@@ -20,7 +20,7 @@ describe('the migrations', () => {
     await schema.drop();
   });
 
-  it('go up and down one by one on an empty database, to the same shape each time, and leave nothing', async () => {
+  it('go up and down one by one on an empty database, reach the same schema each time, and leave nothing', async () => {
     const shapes: Row[][] = [];
     for (let count = 1; count <= migrations.length; count++) {
       await schema.upTo(count);
@@ -37,7 +37,7 @@ describe('the migrations', () => {
     expect(extensions.map(({ extname }) => extname)).toEqual(['btree_gist', 'citext', 'plpgsql']);
   });
 
-  it('keep every row that is there, on the way up and on the way down and up again', async () => {
+  it('keep every row on the way up, and on the way down and up again', async () => {
     expect(Object.keys(ROWS)).toEqual(NAMES);
     const stages: Rows[] = [];
     for (const [index, name] of NAMES.entries()) {
@@ -74,7 +74,7 @@ describe('the migrations', () => {
     expect(kept).toEqual([{ sealed_answer: Buffer.from('sealed') }]);
   });
 
-  it('count the slots of coaches who were there before bookings came', async () => {
+  it('give ten available slots to coaches who signed up before bookings existed', async () => {
     await schema.upTo(3);
     await schema.fill(NAMES[0]!);
     await schema.upTo(4);
@@ -82,19 +82,19 @@ describe('the migrations', () => {
     expect(slots).toEqual([{ available_slots: 10 }]);
   });
 
-  it('are applied once each when three migrators start at the same moment', async () => {
+  it('are each applied once when three migrators start at the same time', async () => {
     const run = () => Migrator.use(schema.url, (migrator) => migrator.run());
     const applied = await Promise.all([run(), run(), run()]);
     expect(applied.sort((a, b) => b.length - a.length)).toEqual([NAMES, [], []]);
     expect(await schema.applied()).toEqual(NAMES);
   });
 
-  it('give up instead of making the server wait behind them for a lock, and leave no half of themselves', async () => {
+  it('fail on a busy lock instead of blocking the server behind them, and leave nothing half done', async () => {
     const [timeout] = await schema.connection.query<Row[]>(`SHOW lock_timeout`);
     expect(timeout).toEqual({ lock_timeout: '1500ms' });
     await schema.upTo(2);
     const before = await schema.shape();
-    jest.spyOn(console, 'log').mockReturnValue(); // TypeORM says there what the error says too
+    jest.spyOn(console, 'log').mockReturnValue(); // TypeORM also prints the error there
     const holder = schema.connection.createQueryRunner();
     await holder.startTransaction();
     await holder.query(`LOCK TABLE users IN ACCESS SHARE MODE`);
@@ -112,7 +112,7 @@ describe('the migrations', () => {
     });
   });
 
-  it('make PostgreSQL enforce what schema.txt says, word by word', async () => {
+  it('make exactly the constraints, indexes, triggers and functions of schema.txt', async () => {
     await schema.upTo(migrations.length);
     const wanted = readFileSync(join(PROJECT_ROOT, 'test/contract/schema.txt'), 'utf8');
     expect((await schemaText(schema.connection)).split('\n')).toEqual(wanted.split('\n'));
@@ -120,7 +120,7 @@ describe('the migrations', () => {
 });
 
 describe('migrations/index.ts', () => {
-  it('lists every file of its folder, in order', () => {
+  it('lists every migration file in order', () => {
     const files = readdirSync(join(PROJECT_ROOT, 'migrations')).filter((file) => file !== 'index.ts');
     const classes = files.sort().map((file) => {
       const [, name] = /export class (\w+)/.exec(readFileSync(join(PROJECT_ROOT, 'migrations', file), 'utf8'))!;
@@ -132,7 +132,7 @@ describe('migrations/index.ts', () => {
     expect(NAMES).toEqual(classes);
   });
 
-  it('has timestamps that ascend, since TypeORM applies by them', () => {
+  it('has ascending timestamps, because TypeORM sorts by them', () => {
     const stamps = NAMES.map((name) => Number(name.slice(-13)));
     expect(stamps).toEqual([...new Set(stamps)].sort((a, b) => a - b));
   });

@@ -6,20 +6,20 @@ import type { World } from './access-world.js';
 
 const ROLES = { client: 2, coach: 4, admin: 6 } as const;
 
-/** A request, and as whom it is sent. */
+/** A request and the role that sends it. */
 export interface Request {
   readonly row: Row;
   readonly role: keyof typeof ROLES;
-  /** What follows the path; `{coach}` and `{client}` stand for ids. */
+  /** The query string; `{coach}` and `{client}` stand for ids. */
   readonly query: string;
-  /** Whether it may be repeated. */
+  /** Whether it carries an Idempotency-Key. */
   readonly keyed: boolean;
 }
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 const day = (days: number) => ago(days).slice(0, 10);
 
-/** Where nine tenths of a list are behind: everything is spread over a thousand days. */
+/** A cursor after nine tenths of a list: the rows are spread over a thousand days. */
 const deep = (value: string) => `cursor=${Buffer.from(JSON.stringify([value, 1])).toString('base64url')}`;
 const DEEP_IN_TIME = deep(ago(900));
 const DEEP_IN_DAYS = deep(day(900));
@@ -35,7 +35,7 @@ const BOOKINGS = [
 
 const LOGS = [`start_date=${day(900)}&end_date=${day(890)}`, `start_date=${day(20)}`, DEEP_IN_DAYS, 'limit=10'];
 
-/** What lists and charts are asked for, besides nothing in particular. */
+/** Queries of lists and charts, in addition to the empty one. */
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /bookings/coaches': [
     ...['q=Coach 01234', 'q=coach', 'specialty=rowing', 'available=true', 'available=false'],
@@ -70,12 +70,12 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /feedback': ['skip=100', DEEP_IN_TIME, 'limit=10'],
 };
 
-/** Operations whose statements depend on who asks; all others are sent as the first who may. */
+/** Operations whose statements depend on the role. All others are sent by the first allowed role. */
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
 
 const REPEATABLE = ['POST /bookings/book'];
 
-/** Every operation in every way that PostgreSQL is asked in for it. */
+/** Every operation with every query and role that leads to different statements. */
 export function allRequests(): Request[] {
   return ACCESS.flatMap((row) => {
     const [operation] = row;
@@ -89,7 +89,7 @@ export function allRequests(): Request[] {
   });
 }
 
-/** Sends a request to `app` as someone of `world`, who may be known from another instance. */
+/** Sends a request to `app` as a person of `world`; another instance may have made that person. */
 export async function send(app: TestApp, world: World, { row, role, query, keyed }: Request): Promise<Answer> {
   const [operation] = row;
   const [method = ''] = operation.split(' ');
@@ -100,7 +100,7 @@ export async function send(app: TestApp, world: World, { row, role, query, keyed
   return app.with(world[role].token!).send(method, `${world.pathOf(operation)}?${search}`, body, headers);
 }
 
-/** An operation as the table of statements names it. */
+/** The name of an operation in the table of statements. */
 export function nameOf({ row: [operation], keyed }: Request): string {
   return keyed ? `${operation} with an Idempotency-Key` : operation;
 }

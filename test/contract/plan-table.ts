@@ -1,4 +1,4 @@
-/** Statements that PostgreSQL is sent for an operation at most, without the one that finds out who is asking. */
+/** The most statements that an operation may send to PostgreSQL, without the one that authenticates. */
 // prettier-ignore
 export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /health': 0,
@@ -77,24 +77,24 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'PUT /feedback/{id}': 1,
 };
 
-/** An answer that adds up many rows, or cannot be found without looking at them. */
+/** An exception: an answer that must aggregate or search many rows. */
 export interface Sum {
-  /** As in the table of access, with ` as <role>` behind it where it is for one role only. */
+  /** The operation as in the access table; ` as <role>` limits the exception to one role. */
   readonly operation: string;
-  /** What the query has in it. */
+  /** Limits the exception to query strings that match. */
   readonly query?: RegExp;
-  /** At most so many rows are read, by one statement. */
+  /** The most rows that one statement may read. */
   readonly reads: number;
-  /** Big tables that it reads from end to end. */
+  /** Big tables that a statement may read completely. */
   readonly scans?: readonly string[];
   readonly because: string;
 }
 
-const OWN = 'the past of one person is searched or added up, however long everybody else’s is';
-const CLIENTS = 'it is about all 500 clients of one coach';
-const PERIOD = 'it is about all rows of a period, not of all time';
+const OWN = 'it searches or sums the past of one person, independent of the number of other people';
+const CLIENTS = 'it covers all 500 clients of one coach';
+const PERIOD = 'it covers all rows of a period, not of all time';
 const ALL = 'it is a figure of the whole platform';
-const SEARCHED = 'a text or a full calendar is looked for among all 2,000 coaches';
+const SEARCHED = 'it searches all 2,000 coaches for a text or a full calendar';
 
 // prettier-ignore
 export const SUMS: readonly Sum[] = [

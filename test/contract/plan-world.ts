@@ -5,19 +5,19 @@ import type { World } from './access-world.js';
 const COACHES = 2_000;
 const CLIENTS = 20_000;
 
-/** What people do, and what is read of it. */
+/** Rows of bookings, logs and the access log. */
 const DEEDS = 100_000;
 
-/** Everything else. */
+/** Rows of every other table. */
 const OTHERS = 20_000;
 
-/** Whatever has a time is spread over so many days, up to now. */
+/** Rows with a time are spread over so many days, up to now. */
 const DAYS = 1_000;
 
-/** Those at the end of the alphabet have no slot left. */
+/** The last coaches in the alphabet have no free slot. */
 const FULL_COACHES = 20;
 
-/** The `n`th of so many moments, the latest first. */
+/** SQL of the `n`th of `count` moments, latest first. */
 const moment = (count: number) => `now() - n * interval '1 day' * ${DAYS}.0 / ${count}`;
 const day = `current_date - n % ${DAYS}`;
 
@@ -39,7 +39,7 @@ const MANY = `
 const A_COACH = `coaches[1 + n % cardinality(coaches)]`;
 const A_CLIENT = `clients[1 + n * 7 % cardinality(clients)]`;
 
-/** Two slots of every second coach, all ten of a few; every session at a time of its own. */
+/** Active bookings: two slots of every second coach and all ten of a few. No two sessions are at the same time. */
 const ACTIVE_BOOKINGS = `
   INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, created_at)
   SELECT coach, clients[n], slot, start, start + interval '1 hour',
@@ -54,7 +54,7 @@ const COUNT_SLOTS = `
     FROM (SELECT coach_id, count(*) AS held FROM bookings WHERE status IN ('pending', 'confirmed') GROUP BY coach_id) active
    WHERE u.id = coach_id`;
 
-/** Bookings that are over, every third of them cancelled. */
+/** Past bookings; every third is cancelled. */
 const pastBookings = (coach: string, client: string, count: number) => `
   INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, created_at, updated_at)
   SELECT ${coach}, ${client}, 1 + n % 10, start, start + interval '1 hour',
@@ -80,7 +80,7 @@ const reads = (client: string, count: number) => `
   INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
   SELECT ${client}, ${A_COACH}, 'coach', 'profile', gen_random_uuid(), ${moment(count)} FROM many, generate_series(1, ${count}) n`;
 
-/** Nothing here is old enough to be cleaned up: where there is nothing, all of a table may be looked at in vain. */
+/** No row is old enough for clean-up, so that a clean-up that reads the whole table would be noticed. */
 const REST = [
   `INSERT INTO feedback (message, is_anonymous, created_at)
    SELECT 'Nice', true, ${moment(OTHERS)} FROM generate_series(1, ${OTHERS}) n`,
@@ -97,9 +97,8 @@ const REST = [
 ];
 
 /**
- * Fills the database as years of use would, and gives the people of `world` a long past: the coach has 500 clients, the
- * client years of their own. Rows that come this way have no triggers and foreign keys to wait for, and are as those would
- * have left them.
+ * Fills the database as years of use would. The coach of `world` gets 500 clients, and the client gets years of data. Triggers
+ * and foreign keys are off to save time; the rows are as those would have left them.
  */
 export async function fillTables(app: TestApp, { client, coach }: World): Promise<void> {
   const [own, theirs] = [String(client.id), String(coach.id)];

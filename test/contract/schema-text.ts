@@ -24,7 +24,7 @@ interface Part {
 }
 
 /**
- * What PostgreSQL itself says it enforces, as test/contract/schema.txt has it: constraints, indexes and triggers table by
+ * The definitions that PostgreSQL enforces, in the format of test/contract/schema.txt: constraints, indexes and triggers by
  * table, then the functions. Casts that follow from a column's type are left out.
  */
 export async function schemaText(connection: DataSource): Promise<string> {

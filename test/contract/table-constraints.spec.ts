@@ -7,11 +7,11 @@ const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'd
 
 let hashes = 0;
 
-/** As many bytes as asked for, different ones each time. */
+/** Random bytes. */
 const hash = (bytes = 32) => `\\x${String(++hashes).padStart(2 * bytes, '0')}`;
 
-/** The same for all other tables as constraints.spec.ts for bookings: writers who go past the application. */
-describe('PostgreSQL refuses a row', () => {
+/** Like constraints.spec.ts, for all other tables: plain SQL that bypasses the application. */
+describe('PostgreSQL', () => {
   let app: TestApp;
   let client: Person;
   let reader: Person;
@@ -26,7 +26,7 @@ describe('PostgreSQL refuses a row', () => {
 
   afterAll(() => app.stop());
 
-  /** One that is sound, by table. */
+  /** A valid row, by table. */
   const soundRows: Record<string, () => Record<string, unknown>> = {
     sessions: () => ({ id: randomUUID(), user_id: client.id, created_at: 'now', expires_at: 'infinity' }),
     refresh_tokens: () => ({ token_hash: hash(), session_id: client.sessionId, created_at: 'now', used_at: 'now' }),
@@ -53,7 +53,7 @@ describe('PostgreSQL refuses a row', () => {
     return app.sql([`INSERT INTO ${table} (${columns})`, from].join(' '), [JSON.stringify(row)]);
   }
 
-  it('only when it is wrong: none of those that the others begin with', async () => {
+  it('accepts the valid rows that the other tests start from', async () => {
     for (const table of Object.keys(soundRows)) await expect(add(table)).resolves.toBeDefined();
   });
 
@@ -83,26 +83,26 @@ describe('PostgreSQL refuses a row', () => {
     await refuses(constraint, CHECK, add(table, { [column]: value }));
   });
 
-  it.each([{ name: 'Jo' }, { email: 'jo@example.com' }])('of anonymous feedback that has %j', async (named) => {
+  it.each([{ name: 'Jo' }, { email: 'jo@example.com' }])('refuses anonymous feedback with %j', async (named) => {
     const unnamed = { user_id: null, is_anonymous: true };
     await expect(add('feedback', unnamed)).resolves.toBeDefined();
     await refuses('feedback_anonymous_is_nobody', CHECK, add('feedback', { ...unnamed, ...named }));
   });
 
-  it.each([...BELONGINGS, 'feedback'])('of %s for a user who does not exist', async (table) => {
+  it.each([...BELONGINGS, 'feedback'])('refuses a row of %s for a user who does not exist', async (table) => {
     await refuses(`${table}_user_id_fkey`, FOREIGN_KEY, add(table, { user_id: NOBODY }));
   });
 
-  it.each(BELONGINGS)('of %s for a user who is deleted', async (table) => {
+  it.each(BELONGINGS)('refuses a row of %s for a deleted user', async (table) => {
     await refuses(`${table}_user_alive`, CHECK, add(table, { user_id: deleted.id }));
   });
 
-  it('of a refresh token for a session that does not exist', async () => {
+  it('refuses a refresh token for a login session that does not exist', async () => {
     const stray = add('refresh_tokens', { session_id: randomUUID() });
     await refuses('refresh_tokens_session_id_fkey', FOREIGN_KEY, stray);
   });
 
-  it('of a second refresh token that works for one session', async () => {
+  it('refuses a second valid refresh token for one login session', async () => {
     await refuses('refresh_tokens_current_key', UNIQUE, add('refresh_tokens', { used_at: null }));
   });
 
@@ -110,27 +110,27 @@ describe('PostgreSQL refuses a row', () => {
     ['refresh_tokens_pkey', 'refresh_tokens', 'token_hash'],
     ['login_throttles_pkey', 'login_throttles', 'key'],
     ['idempotency_keys_pkey', 'idempotency_keys', 'key_hash'],
-  ])('that stands there already: %s', async (constraint, table, column) => {
+  ])('refuses a duplicate key: %s', async (constraint, table, column) => {
     const same = { [column]: hash() };
     await add(table, same);
     await refuses(constraint, UNIQUE, add(table, same));
   });
 
-  it('of the access log about nobody, by nobody, or about who reads', async () => {
+  it('refuses an access-log row with an unknown client, an unknown reader, or a reader who is the client', async () => {
     await refuses('access_log_client_id_fkey', FOREIGN_KEY, add('access_log', { client_id: NOBODY }));
     await refuses('access_log_reader_id_fkey', FOREIGN_KEY, add('access_log', { reader_id: NOBODY }));
     await refuses('access_log_of_others', CHECK, add('access_log', { reader_id: client.id }));
   });
 
   it.each([`UPDATE access_log SET what = 'plans'`, 'DELETE FROM access_log', 'TRUNCATE access_log'])(
-    'of the access log that becomes another one or goes: %s',
+    'refuses to change or delete access-log rows: %s',
     async (statement) => {
       await add('access_log');
       await refuses('access_log_append_only', CHECK, app.sql(statement));
     },
   );
 
-  it.each(['email', 'role'])('of a person without %s', async (column) => {
+  it.each(['email', 'role'])('refuses a user without %s', async (column) => {
     const emptied = app.sql([`UPDATE users SET ${column} = NULL`, 'WHERE id = $1'].join(' '), [client.id]);
     await refuses('users_tombstone_is_empty', CHECK, emptied);
   });
@@ -145,7 +145,7 @@ describe('PostgreSQL refuses a row', () => {
     'age = 30',
     `injuries = 'knee'`,
     `custom_fields = '{}'`,
-  ])('of a tombstone that holds something: %s', async (assignment) => {
+  ])('refuses a tombstone with data: %s', async (assignment) => {
     const filled = app.sql([`UPDATE users SET`, assignment, 'WHERE id = $1'].join(' '), [deleted.id]);
     await refuses('users_tombstone_is_empty', CHECK, filled);
   });

@@ -29,7 +29,7 @@ describe('the migrations of tombstones', () => {
     return row!;
   };
 
-  it('make a deactivated account of a tombstone, and a tombstone of it again', async () => {
+  it('turn a tombstone into a deactivated account on the way down, and back on the way up', async () => {
     const before = await rowOf();
     await Migrator.use(app.database.url, (migrator) => revertTo(migrator, NAMES[0]!));
     expect(await rowOf()).toMatchObject({ email: `deleted-${client.id}@invalid`, role: 'client', is_active: false });
@@ -43,7 +43,7 @@ describe('the migrations of tombstones', () => {
     expect((await admin.get(`/admin/users/${client.id}`)).status).toBe(404);
   });
 
-  it('build the indexes again when a build broke off', async () => {
+  it('rebuild the indexes after a failed build', async () => {
     const sound = () =>
       app.sql(`SELECT indisvalid FROM pg_index WHERE indexrelid = 'workout_logs_workout_date_idx'::regclass`);
     await Migrator.use(app.database.url, async (migrator) => {
@@ -58,14 +58,14 @@ describe('the migrations of tombstones', () => {
     expect(await sound()).toEqual([{ indisvalid: true }]);
   });
 
-  it('validate the constraint that 006 left unproven', async () => {
+  it('validate the constraint that 006 added as NOT VALID', async () => {
     const [constraint] = await app.sql(
       `SELECT convalidated FROM pg_constraint WHERE conname = 'users_tombstone_is_empty'`,
     );
     expect(constraint).toEqual({ convalidated: true });
   });
 
-  it('leave nothing of theirs for the drift check to find', async () => {
+  it('cause no drift between entities and schema', async () => {
     const { up } = await Migrator.use(app.database.url, (migrator) => migrator.drift(entities));
     expect(up.filter((statement) => /users|workout_logs|diet_logs/.test(statement))).toEqual([]);
   });

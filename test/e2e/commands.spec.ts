@@ -4,7 +4,7 @@ import { SECRET, TestApp } from '../support/app.js';
 import { peopleIn, withDatabase } from '../support/demo.js';
 
 describe('npm run seed', () => {
-  it('refuses production before anything else, and changes nothing', () =>
+  it('refuses to run in production, and changes nothing', () =>
     withDatabase(async (url) => {
       const environment = { NODE_ENV: 'production', DATABASE_URL: url };
       await expect(seed(environment, fail)).rejects.toThrow('not for production');
@@ -12,7 +12,7 @@ describe('npm run seed', () => {
       expect(await peopleIn(url)).toBe(0);
     }));
 
-  it('makes the demo world, and says the second time that nothing changed', () =>
+  it('makes the demo world; a second run says that nothing changed', () =>
     withDatabase(async (url) => {
       const said: string[] = [];
       await seed({ DATABASE_URL: url }, (line) => said.push(line));
@@ -23,7 +23,7 @@ describe('npm run seed', () => {
       expect(again).toEqual(['The demo world is already there, nothing changed.']);
     }));
 
-  it('leaves the schema of a database of ours alone, and says how to bring it forward', () =>
+  it('never migrates an external database, and says how to do it', () =>
     withDatabase(async (url, sql) => {
       await expect(seed({ DATABASE_URL: url }, fail)).rejects.toThrow(/pending: InitialSchema.*npm run migration:run/);
       expect(await sql(`SELECT FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
@@ -65,7 +65,7 @@ describe('npm run admin:create', () => {
     expect(await peopleIn(app.database.url)).toBe(before);
   });
 
-  it('refuses an email that is taken, whatever its case', async () => {
+  it('refuses an email that is taken in any case', async () => {
     const { email } = await app.client({ email: 'taken@example.com' });
     const admin = { email: email.toUpperCase(), full_name: 'Other', password };
     await expect(create(admin)).rejects.toThrow('An account with this email already exists.');

@@ -27,7 +27,7 @@ async function timed<Result>(work: () => Promise<Result>): Promise<[Result, numb
   return [await work(), performance.now() - start];
 }
 
-/** Asks until the answer is 200, at most for as long as the service may take to be back. */
+/** Repeats the request until the answer is 200, within the time that recovery may take. */
 async function backWithin(milliseconds: number, ask: () => Promise<Answer>): Promise<void> {
   const deadline = Date.now() + milliseconds;
   for (let status = 0; status !== 200;) {
@@ -56,7 +56,7 @@ describe('while the database cannot answer', () => {
     await app.stop();
   });
 
-  it('a server starts nevertheless when it is let in at the third try', async () => {
+  it('starts a server when its third attempt to connect succeeds', async () => {
     const { hostname, port, pathname, username, password } = new URL(app.database.url);
     let tries = 0;
     const door = createServer((socket) => {
@@ -82,7 +82,7 @@ describe('while the database cannot answer', () => {
     }
   });
 
-  it('a table that somebody keeps locked is 503 within the lock timeout, and nothing is stored', async () => {
+  it('answers 503 within the lock timeout when a table stays locked, and stores nothing', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     await other.query('BEGIN');
     await other.query('LOCK TABLE bookings');
@@ -95,7 +95,7 @@ describe('while the database cannot answer', () => {
     expect(await app.booked(client, coach)).toBeGreaterThan(0);
   });
 
-  it('a pool whose connections are all busy is 503 within two seconds', async () => {
+  it('answers 503 within two seconds when all connections of the pool are busy', async () => {
     const client = await app.client();
     const { pool } = app.nest.get(Database);
     const taken = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
@@ -110,7 +110,7 @@ describe('while the database cannot answer', () => {
     ['a statement', false, {}],
     ['a transaction', true, { 'idempotency-key': 'cut-off' }],
   ])(
-    'a connection that is cut in the middle of %s is 503, nothing is stored, and the next one works',
+    'answers 503 when the connection is lost during %s, stores nothing, and the next request works',
     async (_, isTransaction, headers) => {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       const book = () => client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 }, headers);
@@ -131,7 +131,7 @@ describe('while the database cannot answer', () => {
     },
   );
 
-  it('connections that are cut while nobody asks are no trouble to the next who does', async () => {
+  it('answers the next request normally after idle connections were lost', async () => {
     const client = await app.client();
     for (let round = 0; round < 3; round++) {
       await Promise.all([client.get('/auth/me'), client.get('/auth/me'), client.get('/auth/me')]);
@@ -142,7 +142,7 @@ describe('while the database cannot answer', () => {
     }
   });
 
-  it('a table that migrations have not made yet is 503, not a defect', async () => {
+  it('answers 503 when a migration is missing, and logs no defect', async () => {
     const client = await app.client();
     await other.query('ALTER TABLE bookings RENAME TO bookings_away');
     expectUnavailable(await client.get('/bookings/my-bookings'));
@@ -175,7 +175,7 @@ describe('when PostgreSQL itself goes away', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  it('answers 503 at once while it is stopped, stays alive, and works within five seconds of its return', async () => {
+  it('answers 503 at once while PostgreSQL is stopped, and recovers within five seconds of its return', async () => {
     const client = await app.client();
     expect((await client.get('/auth/me')).status).toBe(200);
     const { port } = new URL(server.url);
@@ -190,7 +190,7 @@ describe('when PostgreSQL itself goes away', () => {
     expect((await client.get('/health/ready')).status).toBe(200);
   });
 
-  it('answers 503 by the query timeout while it is frozen, and works as soon as it is not', async () => {
+  it('answers 503 within the query timeout while PostgreSQL is frozen, and recovers as soon as it continues', async () => {
     const [client, coach] = await Promise.all([app.client(), app.coach()]);
     const bookingId = await app.booked(client, coach);
     await Promise.all(Array.from({ length: 10 }, () => client.get('/auth/me')));
@@ -207,7 +207,7 @@ describe('when PostgreSQL itself goes away', () => {
     await expectSoundBooks(app);
   });
 
-  it('outlives a kill -9 of it in the middle of statements and transactions, and loses nothing that was acknowledged', async () => {
+  it('survives a kill -9 of PostgreSQL during statements and transactions, and loses no acknowledged write', async () => {
     const [client, coach, second] = await Promise.all([app.client(), app.coach(), app.client()]);
     const bookingId = await app.booked(client, coach);
     const key = { 'idempotency-key': 'killed' };

@@ -7,7 +7,7 @@ describe('making the demo world', () => {
   const MORNING = new Date('2026-03-01T00:00:00.000Z');
   const NIGHT = new Date('2026-03-01T23:59:59.999Z');
 
-  it('gives the same world at any time of a day', async () => {
+  it('makes the same world at any time of day', async () => {
     const [first, second] = await Promise.all(
       [MORNING, NIGHT].map((now) =>
         withDatabase(async (url) => {
@@ -20,7 +20,7 @@ describe('making the demo world', () => {
     expect(JSON.stringify(first).length).toBeGreaterThan(100_000);
   });
 
-  it('refuses a database that has only some of the accounts, and changes nothing', () =>
+  it('refuses a database with only some of the demo accounts, and changes nothing', () =>
     withDatabase(async (url, sql) => {
       await seedDemoWorld(url, quiet);
       await sql(`UPDATE users SET email = 'renamed@example.com' WHERE email = 'client3@vibe.com'`);
@@ -29,21 +29,21 @@ describe('making the demo world', () => {
       expect(await dumpOf(url)).toEqual(before);
     }));
 
-  it('leaves nothing behind when it fails on its last step', () =>
+  it('rolls everything back when its last step fails', () =>
     withDatabase(async (url, sql) => {
       await sql(`ALTER TABLE feedback ADD CONSTRAINT nothing_open CHECK (status <> 'open')`);
       await expect(seedDemoWorld(url, quiet)).rejects.toThrow('nothing_open');
       expect(await peopleIn(url)).toBe(0);
     }));
 
-  it('happens once when two processes begin at the same time', () =>
+  it('happens once when two processes start at the same time', () =>
     withDatabase(async (url) => {
       const outcomes = await Promise.all([seedDemoWorld(url, quiet), seedDemoWorld(url, quiet)]);
       expect(outcomes.sort()).toEqual([false, true]);
       expect(await peopleIn(url)).toBe(14);
     }));
 
-  it('at a start happens in an empty database only', () =>
+  it('happens at the start of the server only in an empty database', () =>
     withDatabase(async (url, sql) => {
       await sql(`INSERT INTO users (email, password_hash, full_name) VALUES ('jo@example.com', 'none', 'Jo')`);
       await seedWhenEmpty(url, quiet);

@@ -26,7 +26,7 @@ describe('the demo world', () => {
   const one = async <Row extends object>(statement: string, values?: readonly unknown[]) =>
     (await app.sql<Row>(statement, values))[0]!;
 
-  it('has one admin, three coaches and ten clients, beside whoever was there before', async () => {
+  it('adds one admin, three coaches and ten clients to the existing users', async () => {
     const rows = await app.sql(`SELECT role, count(*)::int FROM users WHERE ${demo} GROUP BY role ORDER BY role`);
     expect(rows).toEqual([
       { role: 'client', count: 10 },
@@ -44,7 +44,7 @@ describe('the demo world', () => {
     }
   });
 
-  it('describes its coaches as the founding document does, verified and bookable', async () => {
+  it('has the coaches of the founding document, verified and bookable', async () => {
     const coaches = await app.sql<Record<string, unknown>>(
       `SELECT full_name, strengths, experience, certifications, is_verified FROM users WHERE role = 'coach' ORDER BY 1`,
     );
@@ -150,7 +150,7 @@ describe('the demo world', () => {
       expect(wrong).toEqual([]);
     });
 
-    it('let a slot be held again that a completed or cancelled session gave back', async () => {
+    it('include slots that were booked again after a completed or cancelled session', async () => {
       const rows = await app.sql(
         `SELECT coach_id, slot_number FROM bookings GROUP BY 1, 2
          HAVING bool_or(status IN ('pending', 'confirmed')) AND bool_or(status IN ('completed', 'cancelled'))`,
@@ -158,7 +158,7 @@ describe('the demo world', () => {
       expect(rows.length).toBeGreaterThan(0);
     });
 
-    it('leave one client connected with nobody', async () => {
+    it('leave one client without a connection', async () => {
       const rows = await app.sql(
         `SELECT email FROM users u WHERE role = 'client' AND ${demo} AND NOT EXISTS
            (SELECT FROM bookings WHERE client_id = u.id AND status IN ('confirmed', 'completed')) ORDER BY id`,
@@ -168,7 +168,7 @@ describe('the demo world', () => {
   });
 
   describe('its logs', () => {
-    it('cover ninety days for each client, up to today and nothing of the future', async () => {
+    it('cover ninety days for each client, up to today and never in the future', async () => {
       const rows = await app.sql<Record<string, unknown>>(
         `SELECT u.email, min(d.meal_date) = $1::date - 89 AS from_the_start, max(d.meal_date) = $1::date AS until_today,
                 count(DISTINCT d.meal_date)::int AS days,
@@ -183,7 +183,7 @@ describe('the demo world', () => {
       }
     });
 
-    it('were written down when they say, by someone who had signed up', async () => {
+    it('have creation times on their own day and after the sign-up', async () => {
       for (const [table, date] of [
         ['workout_logs', 'workout_date'],
         ['diet_logs', 'meal_date'],
@@ -194,7 +194,7 @@ describe('the demo world', () => {
       }
     });
 
-    it('show clients who train differently often, and get stronger', async () => {
+    it('show clients who train at different frequencies and get stronger', async () => {
       const days = await app.sql<{ days: number }>(
         `SELECT count(DISTINCT workout_date)::int AS days FROM workout_logs GROUP BY user_id ORDER BY 1`,
       );
@@ -237,7 +237,7 @@ describe('the demo world', () => {
     });
   });
 
-  it('has plans of both kinds in every status, active ones under way with targets and details', async () => {
+  it('has plans of both kinds in every status; active plans run today and have targets and details', async () => {
     for (const table of ['workout_plans', 'diet_plans'] as const) {
       const statuses = await app.sql<{ status: string }>(`SELECT DISTINCT status FROM ${table} ORDER BY status`);
       expect(statuses.map(({ status }) => status)).toEqual([...PLAN_STATUSES]);
@@ -267,12 +267,12 @@ describe('the demo world', () => {
     expect(new Set(rows.map(({ sender }) => sender))).toEqual(new Set(['anonymous', 'guest', 'user']));
   });
 
-  it('tells how far it is while it is made', () => {
+  it('prints its progress while it is made', () => {
     expect(said.length).toBeGreaterThan(5);
     expect(said.join('\n')).toMatch(/people.*\n.*bookings.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/);
   });
 
-  it('stays as it is when it is made again, today or tomorrow', async () => {
+  it('does not change when it is made again, on the same or the next day', async () => {
     const before = await dumpOf(app.database.url);
     const tomorrow = new Date(now.getTime() + 86_400_000);
     expect(await seedDemoWorld(app.database.url, quiet, now)).toBe(false);

@@ -6,7 +6,7 @@ const KEYS = ['type', 'title', 'status', 'detail', 'code', 'instance'];
 const SENTENCE = /^[\p{L}\p{N}_].{5,}$/su;
 const NOWHERE = 2_147_483_647;
 
-/** That `answer` is a whole problem document of this status and code. */
+/** Expects a complete problem document with this status and code. */
 function expectProblem(answer: Answer, status: number, code: string): void {
   expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
@@ -19,7 +19,7 @@ function expectProblem(answer: Answer, status: number, code: string): void {
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
-/** What fetch refuses to send: several values of a header, paths as they are, a body with any method. */
+/** Sends what fetch refuses to send: repeated headers, unnormalised paths, a body with any method. */
 function raw(
   person: Person,
   method: string,
@@ -63,12 +63,12 @@ describe('errors', () => {
 
   const book = (body: unknown) => client.post('/bookings/book', body);
 
-  describe('every status is answered by a problem document', () => {
-    it('400: what is no JSON', async () => {
+  describe('every error status has a problem document', () => {
+    it('400: the body is not JSON', async () => {
       expectProblem(await book('{"a":'), 400, 'malformed-request');
     });
 
-    it('401: nobody, with the scheme to log in by', async () => {
+    it('401: there is no token; WWW-Authenticate names the scheme', async () => {
       for (const caller of [app.nobody, app.with('garbage'), app.with('a.b.c')]) {
         const answer = await caller.get('/auth/me');
         expectProblem(answer, 401, 'unauthenticated');
@@ -81,14 +81,14 @@ describe('errors', () => {
       expectProblem(await coach.post('/bookings/book', {}), 403, 'forbidden');
     });
 
-    it('404: no such thing, and no such path, whoever asks', async () => {
+    it('404: the row or the path does not exist, for any caller', async () => {
       expect((await client.get(`/bookings/coaches/${NOWHERE}`)).status).toBe(404);
       for (const path of ['/nowhere', '/bookings', '/api/v2/health', '/api/v1', '/api/nothing']) {
         expectProblem(await app.nobody.get(path), 404, 'not-found');
       }
     });
 
-    it('405: a path that knows other methods names them, with and without a slash at its end', async () => {
+    it('405: the path has other methods and names them, with and without a slash at its end', async () => {
       for (const path of ['/bookings/book', '/bookings/book/']) {
         const answer = await client.delete(path);
         expectProblem(answer, 405, 'method-not-allowed');
@@ -99,19 +99,19 @@ describe('errors', () => {
       expect(answer.headers.get('allow')).toBe('GET, HEAD, PUT');
     });
 
-    it('409: the state says no', async () => {
+    it('409: the current state does not allow it', async () => {
       await app.booked(client, coach, 1);
       expectProblem(await book({ coach_id: coach.id, slot_number: 1 }), 409, 'already-booked');
     });
 
-    it('413: a body of 65,537 bytes, while one of 65,536 is read', async () => {
+    it('413: the body has 65,537 bytes; one of 65,536 is read', async () => {
       const body = (bytes: number) => JSON.stringify({ x: '' }).replace('""', `"${'x'.repeat(bytes - 8)}"`);
       expect(Buffer.byteLength(body(65_536))).toBe(65_536);
       expectProblem(await book(body(65_536)), 422, 'validation-failed');
       expectProblem(await book(body(65_537)), 413, 'body-too-large');
     });
 
-    it('415: whatever is not JSON', async () => {
+    it('415: the content type is not JSON', async () => {
       const types = [
         'text/plain',
         'multipart/form-data; boundary=x',
@@ -127,7 +127,7 @@ describe('errors', () => {
       }
     });
 
-    it('415: a body that is compressed is not unpacked', async () => {
+    it('415: the body is compressed; it is never unpacked', async () => {
       for (const encoding of ['gzip', 'br', 'deflate']) {
         const answer = await client.post('/bookings/book', '{}', { 'content-encoding': encoding });
         expectProblem(answer, 415, 'unsupported-media-type');
@@ -139,7 +139,7 @@ describe('errors', () => {
       );
     });
 
-    it('422: each wrong field is named, with a sentence', async () => {
+    it('422: the answer names each wrong field, with a sentence', async () => {
       const answer = await book({ coach_id: '5', slot_number: 11 });
       expectProblem(answer, 422, 'validation-failed');
       expect(answer.body.errors).toEqual([
@@ -151,7 +151,7 @@ describe('errors', () => {
       );
     });
 
-    it('429: too many attempts, and when to come back', async () => {
+    it('429: there were too many attempts; Retry-After says when to try again', async () => {
       const credentials = { email: 'nobody@example.com', password: 'wrong password' };
       for (let failure = 0; failure < 10; failure++) await app.nobody.post('/auth/login', credentials);
       const answer = await app.nobody.post('/auth/login', credentials);
@@ -173,7 +173,7 @@ describe('errors', () => {
       },
     );
 
-    it('nothing at all, not even a type, is 422 too', async () => {
+    it('no body and no content type is 422 too', async () => {
       expectProblem(await client.send('POST', '/bookings/book'), 422, 'validation-failed');
     });
 
@@ -183,7 +183,7 @@ describe('errors', () => {
       expectProblem(await book('{"a":'.repeat(1_500) + '1' + '}'.repeat(1_500)), 400, 'malformed-request');
     });
 
-    it('twenty levels are read, twenty-one are not', async () => {
+    it('twenty levels are read, twenty-one are 400', async () => {
       expectProblem(await book(`{"notes":${nested(19)}}`), 422, 'validation-failed');
       const answer = await book(`{"notes":${nested(20)}}`);
       expectProblem(answer, 400, 'malformed-request');
@@ -204,7 +204,7 @@ describe('errors', () => {
       );
     });
 
-    it('bytes that are no UTF-8 are 400', async () => {
+    it('bytes that are not UTF-8 are 400', async () => {
       const body = Buffer.concat([Buffer.from('{"notes":"'), Buffer.from([0xff, 0xc3, 0x28]), Buffer.from('"}')]);
       const answer = await raw(client, 'POST', '/api/v1/bookings/book', {
         headers: ['Content-Type', 'application/json', 'Content-Length', String(body.length)],
@@ -224,13 +224,13 @@ describe('errors', () => {
       expect(answer.body.errors).toHaveLength(2);
     });
 
-    it('numbers that JSON allows and nobody can hold are 422', async () => {
+    it('numbers beyond every range are 422', async () => {
       for (const number of ['1e400', '-1e400', '1e20', '2147483648', '9007199254740993', '-1', '1.5', '-0']) {
         expectProblem(await book(`{"coach_id":${number},"slot_number":1}`), 422, 'validation-failed');
       }
     });
 
-    it('GET, DELETE and logout with the type of JSON and no body work', async () => {
+    it('GET, DELETE and logout work with the content type of JSON and no body', async () => {
       const json = { 'content-type': 'application/json' };
       expect((await client.get('/auth/me', json)).status).toBe(200);
       expectProblem(await client.delete('/auth/me', json), 405, 'method-not-allowed');
@@ -243,7 +243,7 @@ describe('errors', () => {
       expect(answer.status).toBe(200);
     });
 
-    it('a body that no handler reads is not held against a GET', async () => {
+    it('a GET with a body works', async () => {
       const answer = await raw(client, 'GET', '/api/v1/auth/me', {
         headers: ['Content-Type', 'application/json', 'Content-Length', '2'],
         body: '{}',
@@ -253,7 +253,7 @@ describe('errors', () => {
   });
 
   describe('fields', () => {
-    it('an unknown field is refused by its name', async () => {
+    it('an unknown field is refused and named', async () => {
       const answer = await book({ coach_id: coach.id, slot_number: 2, status: 'confirmed' });
       expectProblem(answer, 422, 'validation-failed');
       expect(answer.body.errors).toEqual([{ field: 'status', message: 'status is not a known field.' }]);
@@ -268,12 +268,12 @@ describe('errors', () => {
       },
     );
 
-    it('of a hundred wrong fields twenty are named', async () => {
+    it('the answer names at most twenty of a hundred wrong fields', async () => {
       const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field_${index}`, 1]));
       expect((await book(many)).body.errors).toHaveLength(20);
     });
 
-    it('a long unknown name is shortened, at a whole character', async () => {
+    it('a long unknown name is shortened without splitting a character', async () => {
       const { body } = await book({ coach_id: 1, slot_number: 1, ['x'.repeat(10_000)]: 1, ['😀'.repeat(100)]: 1 });
       expect(body.errors).toMatchObject([{ field: `${'x'.repeat(60)}…` }, { field: `${'😀'.repeat(60)}…` }]);
       expect(body.detail.length).toBeLessThan(400);
@@ -281,7 +281,7 @@ describe('errors', () => {
   });
 
   describe('paths', () => {
-    it('an id that is no whole number is 422', async () => {
+    it('an id that is not a whole number is 422', async () => {
       for (const id of ['abc', '1.5', '1e3', '0x10', '5%20', '%2B5', '%00', 'null', '٥', '5;DROP']) {
         expectProblem(await client.get(`/bookings/coaches/${id}`), 422, 'validation-failed');
       }
@@ -293,7 +293,7 @@ describe('errors', () => {
       }
     });
 
-    it('answers the same with and without a slash at the end, and redirects nowhere', async () => {
+    it('a slash at the end changes nothing and causes no redirect', async () => {
       const paths = ['/health', '/health/ready', '/auth/me', '/bookings/coaches', `/bookings/coaches/${coach.id}`];
       for (const path of [...paths, '/admin/users', '/nowhere', '/metrics', '/api/problems', '/bookings/coaches/abc']) {
         const answers = await Promise.all([client.get(path), client.get(`${path}/`)]);
@@ -305,7 +305,7 @@ describe('errors', () => {
       }
     });
 
-    it('percent signs that mean nothing are 400', async () => {
+    it('invalid percent-encoding is 400', async () => {
       for (const path of [
         '/api/v1/bookings/coaches/%',
         '/api/v1/%zz',
@@ -316,7 +316,7 @@ describe('errors', () => {
       }
     });
 
-    it('an id as long as can be sent is none, as any other that is not there', async () => {
+    it('the longest id that can be sent is answered like any unknown id', async () => {
       expectProblem(await client.get(`/bookings/coaches/${'9'.repeat(8_000)}`), 404, 'coach-not-found');
       expectProblem(await client.get(`/bookings/coaches/${'x'.repeat(8_000)}`), 422, 'validation-failed');
       expectProblem(await client.get(`/${'x'.repeat(8_000)}`), 404, 'not-found');
@@ -371,7 +371,7 @@ describe('errors', () => {
       }
     });
 
-    it('bytes that are no UTF-8, and odd escapes, are never a 500', async () => {
+    it('bytes that are not UTF-8, and odd escapes, never cause a 500', async () => {
       for (const query of ['q=%FF', 'q=%', 'q=%ED%A0%80', 'q=%C0%80', 'limit=%FF', 'q[]=a', 'q[toString]=1', '?&&==']) {
         const { status } = await raw(client, 'GET', `/api/v1/bookings/coaches?${query}`);
         expect([200, 400, 422]).toContain(status);
@@ -397,7 +397,7 @@ describe('errors', () => {
     });
   });
 
-  // The body is read before anybody asks who sent it, so what cannot be read is refused first; SPEC leaves this open.
+  // The server reads the body before it authenticates, so unreadable bodies are refused first. The specification leaves this open.
   it('answers 400, 413 and 415 before 401, and 401 before 403 before 422', async () => {
     const { nobody } = app;
     expect((await nobody.post('/bookings/book', '{"a":')).status).toBe(400);

@@ -4,7 +4,7 @@ import { expectRefusal } from '../support/refusals.js';
 
 const SECRET_OF_POSTGRES = 'row of somebody else';
 
-describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
+describe('an error of PostgreSQL that no rule of ours foresaw', () => {
   let app: TestApp;
   let guest: Caller;
   let written = '';
@@ -26,7 +26,7 @@ describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
 
   it.each([
     ['a defect', 'P0001', 500, 'internal-error', 'error', 'defect'],
-    ['a constraint that nothing is said of', '23514', 500, 'internal-error', 'error', 'defect'],
+    ['a constraint without a refusal of its own', '23514', 500, 'internal-error', 'error', 'defect'],
     [
       'a value that validation let through',
       '22001',
@@ -35,10 +35,10 @@ describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
       'error',
       'validation let a value through',
     ],
-    ['a table that is not there', '42P01', 503, 'unavailable', 'error', 'the schema is not what this code needs'],
-    ['a lack of room', '53100', 503, 'unavailable', 'warn', 'database unavailable'],
+    ['a missing table', '42P01', 503, 'unavailable', 'error', 'the schema is not what this code needs'],
+    ['a full disk', '53100', 503, 'unavailable', 'warn', 'database unavailable'],
   ])(
-    '%s is told from others, logged, and says nothing of the database',
+    '%s has its own status, is logged, and tells the caller nothing about the database',
     async (_, sqlState, status, code, level, msg) => {
       const answer = await guest.post('/feedback/', { message: sqlState });
       expectRefusal(answer, status, code);
@@ -50,7 +50,7 @@ describe('what PostgreSQL says no to, and no rule of ours foresaw', () => {
     },
   );
 
-  it('values that validation let through are counted, for somebody to look', async () => {
+  it('is counted in the metrics when validation accepted a value that PostgreSQL cannot store', async () => {
     await guest.post('/feedback/', { message: '22001' });
     expect((await guest.get('/metrics')).body).toMatch(/^unstorable_values_total [1-9]/m);
   });

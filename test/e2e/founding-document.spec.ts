@@ -2,7 +2,7 @@ import { inHours, type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectRefusal } from '../support/refusals.js';
 
-/** The founding document, group by group and in its own words; the other specs go into the depth of each. */
+/** The groups of the founding document, in its own words. The other specs test each one in depth. */
 describe('the founding document', () => {
   let app: TestApp;
   let admin: Person;
@@ -108,7 +108,7 @@ describe('the founding document', () => {
       expectRefusal(answer, 409, 'no-available-slots');
     });
 
-    it('the coach must exist and be one', async () => {
+    it('the coach must exist and have the role coach', async () => {
       const client = await app.client();
       for (const coach_id of [999_999, client.id, admin.id]) {
         expectRefusal(await client.post('/bookings/book', { coach_id, slot_number: 1 }), 404, 'coach-not-found');
@@ -151,7 +151,7 @@ describe('the founding document', () => {
       expect((await client.get(`/bookings/coaches/${coach.id}`)).body).toMatchObject({ available_slots: 10 });
     });
 
-    it('a client does not confirm, and nobody manages the bookings of others', async () => {
+    it('a client cannot confirm, and nobody can manage the bookings of others', async () => {
       const [coach, client] = await pair();
       const path = `/bookings/bookings/${await app.booked(client, coach)}`;
       expectRefusal(await client.put(path, { status: 'confirmed' }), 403, 'only-cancel');
@@ -185,7 +185,7 @@ describe('the founding document', () => {
       expect((await admin.get(`/admin/users/${users[0]!.id}`)).body).toEqual(users[0]);
     });
 
-    it('is alone in that', async () => {
+    it('is the only role with these views', async () => {
       const [coach, client] = await pair();
       for (const caller of [coach, client]) {
         for (const path of [
@@ -218,7 +218,7 @@ describe('the founding document', () => {
     });
   });
 
-  it('a client’s way: look, choose, book; the coach confirms, is connected and reads profile and logs', async () => {
+  it('a client finds and books a coach; the coach confirms, is connected and reads profile and logs', async () => {
     const [coach, client] = await pair();
     const found = (await client.get(`/bookings/coaches?q=${encodeURIComponent(coach.name)}`)).body as {
       coach_id: number;

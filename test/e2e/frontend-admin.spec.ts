@@ -13,7 +13,7 @@ describe('the admin pages and the feedback page of the frontend', () => {
 
   afterAll(() => app.stop());
 
-  /** What a browser asks before a call that sends JSON and a token. */
+  /** The preflight request that a browser sends before a call with JSON and a token. */
   async function preflight(path: string, method: string, origin: string): Promise<Headers> {
     const response = await fetch(admin.urlOf(path), {
       method: 'OPTIONS',
@@ -54,7 +54,7 @@ describe('the admin pages and the feedback page of the frontend', () => {
     expect((await admin.put(`/admin/users/${admin.id}`, form, ORIGIN)).status).toBe(200);
   });
 
-  it('delete a user with a content type and no body, and show why not', async () => {
+  it('delete a user with a content type and no body, and show the reason of a refusal', async () => {
     const client = await app.client();
     const json = { ...ORIGIN, 'content-type': 'application/json' };
     const { status, body } = await admin.delete(`/admin/users/${client.id}`, json);
@@ -82,21 +82,21 @@ describe('the admin pages and the feedback page of the frontend', () => {
     for (const figure of figures) expect(figure).toEqual(expect.any(Number));
   });
 
-  it('send a word of a guest with what was left blank as ""', async () => {
+  it('send feedback of a guest with empty fields as ""', async () => {
     const form = { message: 'hello', name: '', email: '', is_anonymous: false, page_url: 'http://localhost:3000/' };
     const { status, body } = await app.nobody.post('/feedback/', form, ORIGIN);
     expect(status).toBe(201);
     expect(body).toMatchObject({ message: 'hello', name: null, email: null, page_url: form.page_url, status: 'open' });
   });
 
-  it('send a word with a token that has ended', async () => {
+  it('send feedback with an expired token', async () => {
     const client = await app.client();
     await client.post('/auth/logout');
     const form = { message: 'hello', name: '', email: '', is_anonymous: false, page_url: 'http://localhost:3000/' };
     expect((await client.post('/feedback/', form, ORIGIN)).status).toBe(201);
   });
 
-  it('read feedback and give it a status', async () => {
+  it('read feedback and change its status', async () => {
     const { body: word } = await app.nobody.post('/feedback/', { message: 'hello' }, ORIGIN);
     const { body: all } = await admin.get('/feedback/?skip=0&limit=100', ORIGIN);
     expect(all[0]).toMatchObject({ id: word.id, message: 'hello', status: 'open' });
@@ -104,8 +104,8 @@ describe('the admin pages and the feedback page of the frontend', () => {
     expect([status, body.status]).toEqual([200, 'actively_looking']);
   });
 
-  // Lists and figures are of the whole platform.
-  describe('on a platform of their own', () => {
+  // Lists and figures cover the whole platform, so these tests need their own.
+  describe('on their own platform', () => {
     let own: TestApp;
     let admin: Person;
 

@@ -4,10 +4,10 @@ import { insert } from '../support/rows.js';
 
 const ORIGIN = 'http://localhost:3000';
 
-/** What a browser sends along from a page of the frontend. */
+/** The headers that a browser adds to requests of the frontend. */
 const page = { origin: ORIGIN, referer: `${ORIGIN}/` };
 
-/** That the browser hands the answer to the page: it names the page's origin, and lets it read the paging. */
+/** Expects the CORS headers that let the page read the answer and its Link header. */
 function expectReadable({ headers }: Answer): void {
   expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
   expect(headers.get('access-control-allow-credentials')).toBe('true');
@@ -30,7 +30,7 @@ describe("the frontend's pages for clients", () => {
     me = await app.client();
   });
 
-  /** As the page calls: what it gets must be readable to it, and the status is what it waits for. */
+  /** Calls like the page: the answer must be readable across origins and have the expected status. */
   const call = async (status: number, method: string, path: string, body?: unknown) => {
     const answer = await me.send(method, path, body, page);
     expect({ path, status: answer.status, body: answer.body }).toMatchObject({ path, status });
@@ -38,7 +38,7 @@ describe("the frontend's pages for clients", () => {
     return answer.body;
   };
 
-  it('sign up, log in, read who is there and log out', async () => {
+  it('sign up, log in, read the current user and log out', async () => {
     const nobody = app.nobody;
     const account = { email: 'jo@example.com', password: 'correct horse battery', full_name: 'Jo' };
     const signedUp = await nobody.post('/auth/signup', { ...account, role: 'client' }, page);
@@ -52,7 +52,7 @@ describe("the frontend's pages for clients", () => {
     expect(loggedOut).toMatchObject({ status: 200, body: { message: expect.any(String), detail: expect.any(String) } });
   });
 
-  it('write down a workout of which only the name is filled in', async () => {
+  it('log a workout with only its name filled in', async () => {
     const form = {
       workout_date: '2026-11-23',
       exercise_name: 'Running',
@@ -67,7 +67,7 @@ describe("the frontend's pages for clients", () => {
     expect(await call(200, 'GET', '/client/workout-logs')).toEqual([log]);
   });
 
-  it('change a workout by sending it back whole with the fields of the form as texts, and delete it', async () => {
+  it('change a workout by sending the whole form back with its fields as texts, and delete it', async () => {
     const form = { workout_date: '2026-11-23', exercise_name: 'Squat', sets: '3', reps: '8', weight: '60.5' };
     const log = await call(201, 'POST', '/client/workout-logs', { ...form, duration_minutes: '', notes: '' });
     const changed = await call(200, 'PUT', `/client/workout-logs/${log.id}`, {
@@ -83,7 +83,7 @@ describe("the frontend's pages for clients", () => {
     expect(gone.detail).toBe('Workout log not found');
   });
 
-  it('write down a meal with its numbers as texts, change and delete it', async () => {
+  it('log a meal with its numbers as texts, change and delete it', async () => {
     const form = {
       meal_date: '2026-11-23',
       meal_type: 'lunch',
@@ -105,7 +105,7 @@ describe("the frontend's pages for clients", () => {
     await call(204, 'DELETE', `/client/diet-logs/${log.id}`);
   });
 
-  it('show what is wrong with a form, a sentence for each field', async () => {
+  it('show a sentence for each wrong field of a form', async () => {
     const { detail, errors } = await call(422, 'POST', '/client/workout-logs', {
       workout_date: '',
       exercise_name: 'x',
@@ -117,7 +117,7 @@ describe("the frontend's pages for clients", () => {
     expect(errors).toHaveLength(2);
   });
 
-  it('save the profile by sending the whole user back with numbers as texts and blanks', async () => {
+  it('save the profile by sending the whole user back, with numbers as texts and empty fields', async () => {
     const user = await call(200, 'GET', '/client/profile');
     const filled = { ...user, full_name: 'Jo Miller', age: '34', height: '168', weight: '64.5', waist: '', gender: '' };
     expect(await call(200, 'PUT', '/client/profile', filled)).toEqual({
@@ -130,7 +130,7 @@ describe("the frontend's pages for clients", () => {
     expect(await call(200, 'GET', '/users/me')).toMatchObject({ full_name: 'Jo Miller', waist: null, gender: null });
   });
 
-  it('draw plans, progress and charts from exactly the keys that they read', async () => {
+  it('find every key that they read in plans, progress and charts', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await insert(app, 'diet_plans', {
       user_id: me.id,

@@ -45,7 +45,7 @@ describe('cursors', () => {
 
   afterAll(() => app.stop());
 
-  it('that nobody gave are 422 or an empty page, never a 500', async () => {
+  it('that no list issued give 422 or an empty page, never a 500', async () => {
     const lists: [Person, string][] = [
       [admin, '/admin/users'],
       [admin, '/bookings/admin/bookings'],
@@ -71,12 +71,12 @@ describe('cursors', () => {
     }
   });
 
-  it('sent twice or empty are 422', async () => {
+  it('that are empty or sent twice give 422', async () => {
     for (const query of ['cursor=', 'cursor=a&cursor=b'])
       expect((await admin.get(`/admin/users?${query}`)).status).toBe(422);
   });
 
-  it('lead through all pages, and the address of each keeps the other parameters', async () => {
+  it('lead through all pages, and each Link keeps the other parameters', async () => {
     await app.clients(5);
     const seen: number[] = [];
     let path: string | undefined = '/api/v1/admin/users?role=client&limit=2&ignored=%C3%A9';
@@ -94,7 +94,7 @@ describe('cursors', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it('come with two hundred rows when no limit is asked for, and only when there are more', async () => {
+  it('divide a list into pages of two hundred rows by default, and only a longer list gets one', async () => {
     const [client] = await app.clients(1);
     const write = (count: number) =>
       app.sql(

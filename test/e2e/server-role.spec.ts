@@ -10,7 +10,7 @@ import { expectSoundBooks } from '../support/invariants.js';
 const GRANTS = readFileSync(join(PROJECT_ROOT, 'docs/server-role.sql'), 'utf8');
 const FORBIDDEN = '42501';
 
-describe('a server whose role owns no table', () => {
+describe('a server with a database role that owns no table', () => {
   const role = `server_${randomBytes(6).toString('hex')}`;
   let owner: TestApp;
   let app: TestApp;
@@ -20,7 +20,7 @@ describe('a server whose role owns no table', () => {
     owner = await TestApp.start();
     await owner.sql(`CREATE ROLE ${role} LOGIN PASSWORD 'unguessed'`);
     await owner.sql(GRANTS.replaceAll('vibe_server', role));
-    // What a later migration makes belongs to the owner again.
+    // Tables of later migrations belong to the owner too.
     await Migrator.use(owner.database.url, (migrator) => migrator.revert());
     await Migrator.use(owner.database.url, (migrator) => migrator.run());
     const url = Object.assign(new URL(owner.database.url), { username: role, password: 'unguessed' }).href;
@@ -37,7 +37,7 @@ describe('a server whose role owns no table', () => {
     await owner.stop();
   });
 
-  it('is ready, and does all that it does', async () => {
+  it('is ready, and every feature works', async () => {
     expect((await app.nobody.get('/health/ready')).status).toBe(200);
     const [coach, client, admin] = await Promise.all([owner.coach(), owner.client(), owner.admin()]);
     const [asCoach, asClient, asAdmin] = [coach, client, admin].map(({ token }) => app.with(token!));
@@ -73,7 +73,7 @@ describe('a server whose role owns no table', () => {
     await expect(connection.query(statement)).rejects.toMatchObject({ code: FORBIDDEN });
   });
 
-  it('has its entries of the access log kept by the triggers', async () => {
+  it('cannot change or delete access-log rows: the triggers refuse', async () => {
     for (const statement of ['DELETE FROM access_log', 'UPDATE access_log SET reader_role = $$admin$$']) {
       await expect(connection.query(statement)).rejects.toThrow();
     }

@@ -9,7 +9,7 @@ const WORLDS = 25;
 type State = 'active' | 'deactivated' | 'deleted';
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
-/** People are known by their place in the list. */
+/** The model refers to people by their index. */
 interface Plan {
   readonly coaches: readonly State[];
   readonly clients: readonly State[];
@@ -17,7 +17,7 @@ interface Plan {
     readonly coach: number;
     readonly client: number;
     readonly status: Status;
-    /** Cancelled later, if it still can be. */
+    /** Whether the booking is cancelled later, if its status allows that. */
     readonly cancelled: boolean;
   }[];
 }
@@ -38,7 +38,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   ),
 });
 
-/** All there is to it: a booking that was confirmed, and neither cancelled nor lost with one of its people. */
+/** The rule: a booking was confirmed, is not cancelled, and both its people still exist. */
 function connects({ coaches, clients, bookings }: Plan, coach: number, client: number): boolean {
   const isOver = coaches[coach] === 'deleted' || clients[client] === 'deleted';
   return bookings.some(
@@ -60,7 +60,7 @@ describe('in any world of coaches, clients and bookings', () => {
 
   afterAll(() => app.stop());
 
-  it('a coach reads the connected clients and no others, and everyone else only what is their own', async () => {
+  it('a coach reads exactly the connected clients, and all others read only their own data', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const world = await World.create(app, admin, plan);
@@ -97,7 +97,7 @@ class World {
     return new World(plan, coaches, clients, bookingIds);
   }
 
-  /** What everyone gets to see, by who asks and what for: whose rows, or the status of a refusal. */
+  /** The actual answers, by reader and request: the owners of the rows, or the status of the refusal. */
   async seen(): Promise<Record<string, unknown>> {
     const asked: Promise<readonly [string, unknown]>[] = [];
     const ask = (who: string, caller: Person, path: string, whose: (body: never) => unknown) =>
@@ -115,7 +115,7 @@ class World {
     return Object.fromEntries(await Promise.all(asked));
   }
 
-  /** What they should see. */
+  /** The answers that the model expects. */
   model(): Record<string, unknown> {
     const { coaches, clients } = this.plan;
     const answers = (who: string, state: State | undefined, routes: Routes) =>
@@ -176,7 +176,7 @@ class World {
 type Body = Record<string, unknown>;
 type Routes = Record<string, { readonly whose: (body: never) => unknown; readonly model: unknown }>;
 
-/** What a coach may ask about one client; the model is their id where it is answered. */
+/** Requests of a coach about one client. The model expects the client’s id when the coach may read. */
 function clientRoutesOf(id: number, status: number): Routes {
   const model = (answered: unknown) => (status === 200 ? answered : status);
   return {
@@ -197,7 +197,7 @@ const countsOf = ({ workouts, diet_logs }: Record<'workouts' | 'diet_logs', { da
 const activePlans = ({ workout_plans, diet_plans }: Record<'workout_plans' | 'diet_plans', { active?: number }>) =>
   [workout_plans, diet_plans].map(({ active = 0 }) => active);
 
-/** One of everything that others may want to read. */
+/** Inserts one row of each kind that others may try to read. */
 async function recordsOf(app: TestApp, { id }: Person): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const plan = { user_id: id, name: 'Base', start_date: today };
@@ -207,7 +207,7 @@ async function recordsOf(app: TestApp, { id }: Person): Promise<void> {
   await insert(app, 'diet_plans', plan);
 }
 
-/** Deactivates and deletes who is to be. */
+/** Deactivates and deletes people as the model says. */
 async function end(app: TestApp, admin: Person, people: readonly Person[], states: readonly State[]): Promise<void> {
   const those = (wanted: State) => people.filter((_, index) => states[index] === wanted);
   const deactivated = those('deactivated').map(({ id }) => id);

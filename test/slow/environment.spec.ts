@@ -6,7 +6,7 @@ import { Started } from '../support/started.js';
 
 const ACCOUNT = { email: 'jo@example.com', password: 'correct horse battery', full_name: 'Jo Miller' };
 
-describe('what the built server is told', () => {
+describe('the environment of the built server', () => {
   let app: TestApp;
   let installation: Installation;
   const running: Started[] = [];
@@ -35,7 +35,7 @@ describe('what the built server is told', () => {
 
   const usual = () => ({ DATABASE_URL: app.database.url, HOST: '127.0.0.1', PORT: '0' });
 
-  it('stands in .env, wherever it is started, but the environment wins', async () => {
+  it('comes from .env in any working directory, but real variables win', async () => {
     const lines = Object.entries({ ...usual(), JWT_SECRET: SECRET, CORS_ORIGINS: 'https://a.example', PORT: '80a' });
     await writeFile(installation.at('.env'), lines.map((pair) => `${pair.join('=')}\n`).join(''));
     const wrong = start({ DATABASE_URL: app.database.url });
@@ -52,7 +52,7 @@ describe('what the built server is told', () => {
     }
   });
 
-  it('of no JWT_SECRET makes it one at random, which it keeps: logins outlive a restart', async () => {
+  it('without JWT_SECRET lets it generate and keep a secret: logins survive a restart', async () => {
     const file = installation.at('.data/jwt-secret');
     const first = start(usual());
     const { body } = await new Caller(await first.origin()).post('/auth/signup', ACCOUNT);
@@ -70,7 +70,7 @@ describe('what the built server is told', () => {
     expect(await readFile(file, 'utf8')).not.toBe(secret);
   });
 
-  it('makes an admin of ADMIN_PASSWORD and the arguments, and does not repeat the password', async () => {
+  it('gives admin:create the password, which the command never prints', async () => {
     const password = 'battery staple horse';
     const args = ['--email', 'boss@example.com', '--name', 'The Boss'];
     const variables = { DATABASE_URL: app.database.url, ADMIN_PASSWORD: password };

@@ -16,7 +16,7 @@ describe('2,000 attempts of 50 people at once, at two instances,', () => {
 
   afterAll(() => app.stop());
 
-  it('have a legal order that explains every answer and what is stored', async () => {
+  it('have a sequential order that explains every answer and the stored rows', async () => {
     const sql: Sql = (statement, values) => app.sql(statement, values);
     const seed = process.env['HISTORY_SEED'] ?? randomUUID();
     const { figures, flaws } = await runHistory({

@@ -16,21 +16,21 @@ import { allRequests, nameOf, type Request, send } from '../contract/plan-reques
 import { STATEMENTS, type Sum, SUMS } from '../contract/plan-table.js';
 import { fillTables } from '../contract/plan-world.js';
 
-/** The sixth time that a connection is given a statement is the first that PostgreSQL may plan it for any values. */
+/** PostgreSQL may switch to a generic plan when a connection executes a prepared statement for the sixth time. */
 const ROUNDS = 6;
 
-/** Fewer rows than these can as well be read from end to end. */
+/** Smaller tables may be read completely. */
 const BIG = 1_000;
 
-/** What a statement may read for each row that comes out of it, the names that are joined to it included, and for itself. */
+/** The rows that a statement may read for each row that it returns, joined names included, and a fixed allowance. */
 const ROWS_EACH = 6;
 const ROWS_ANYWAY = 100;
 
-/** The same of pages of tables and indexes, for each row that is read or written. */
+/** The same for pages of tables and indexes, for each row that is read or written. */
 const PAGES_EACH = 12;
 const PAGES_ANYWAY = 300;
 
-/** A request as it was carried out. */
+/** A request, with its answer and its statements. */
 interface Carried {
   readonly request: Request;
   readonly status: number;
@@ -49,7 +49,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     await fillTables(app, common);
     bigTables = await tablesOver(BIG);
     await tellPlans(app);
-    // With one connection every statement is prepared once, and so comes to its sixth time.
+    // With a single connection every statement reaches its sixth execution.
     const watched = await app.twin({ DATABASE_POOL_SIZE: '1' });
 
     for (let round = 1; round <= ROUNDS; round++) {
@@ -59,32 +59,32 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
 
   afterAll(() => app.stop());
 
-  it('the books are sound', () => expectSoundBooks(app));
+  it('the invariants of bookings hold', () => expectSoundBooks(app));
 
   it('every request is answered', () => {
     const refused = records.filter(({ status }) => status >= 300);
     expect(refused.map(({ request, status }) => `${whatOf(request)}: ${status}`)).toEqual([]);
   });
 
-  it('no request reads more than a small multiple of the rows it answers with, or what it adds up', () => {
+  it('no request reads more than a small multiple of the rows it returns, except for the listed sums', () => {
     expect(faults(tooManyRows)).toEqual([]);
   });
 
-  it('no request looks at many more pages than rows', () => {
+  it('no request reads many more pages than rows', () => {
     expect(faults(tooManyPages)).toEqual([]);
   });
 
-  it('no request reads a big table from end to end, except for figures of the whole platform', () => {
+  it('no request reads a big table completely, except for figures of the whole platform', () => {
     expect(bigTables.size).toBeGreaterThan(10);
     expect(faults(wholeTables)).toEqual([]);
   });
 
-  it('nothing is excepted that need not be', () => {
+  it('no exception in the table is unnecessary', () => {
     const needed = (sum: Sum) => records.some((record) => sumFor(record.request) === sum && breaksRule(record));
     expect(SUMS.filter((sum) => !needed(sum))).toEqual([]);
   });
 
-  it('every operation takes at most as many statements as the table says, whoever asks for whatever', () => {
+  it('no operation sends more statements than the table allows, for any role and query', () => {
     const most: { [name: string]: number } = {};
     for (const { request, statements } of records) {
       most[nameOf(request)] = Math.max(statements.length, most[nameOf(request)] ?? 0);
@@ -100,7 +100,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     return new Set(tables.map(({ relname }) => relname));
   }
 
-  /** Whoever changes anything does so in a world of their own. */
+  /** A request that changes data gets its own world. */
   async function carryOut(on: TestApp, request: Request, common: World): Promise<Carried> {
     const world = request.row[0].startsWith('GET ') ? common : await World.of(app);
     let status = 0;
@@ -113,7 +113,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
 
   type Judge = (execution: Execution, sum: Sum | undefined) => string | null;
 
-  /** Each once, though it may be there in every round. */
+  /** Lists each fault once, although every round may have it. */
   function faults(judge: Judge): string[] {
     return [...new Set(records.flatMap((record) => faultsOf(record, judge)))];
   }

@@ -8,12 +8,12 @@ import { Migrator } from '../../src/database/migrator.js';
 import { type Person, TestApp } from '../support/app.js';
 import { Standby } from '../support/standby.js';
 
-/** Two looks at the replica, and some time for them. */
+/** Two checks of the replica, with some reserve. */
 const NOTICED_MS = 5_000;
-/** It is noticed within 2.5 seconds; a statement that waits for its own timeout takes six. */
+/** The check notices a frozen replica within 2.5 seconds; the statement’s own timeout takes six. */
 const FROZEN_MS = 4_500;
-/** In which the replica is looked at for a second time. */
-const LOOKED_AGAIN_MS = 1_700;
+/** The time until the second check. */
+const CHECKED_AGAIN_MS = 1_700;
 
 const nameOf = ({ name }: Person) => name;
 
@@ -55,7 +55,7 @@ describe('a streaming replica', () => {
     return (body as { coach_name: string }[]).map(({ coach_name }) => coach_name);
   }
 
-  /** Asks until it is so; every answer on the way must be 200. */
+  /** Repeats the request until the condition holds. Every answer must be 200. */
   async function eventually(isSo: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + NOTICED_MS;
     while (!(await isSo())) {
@@ -86,7 +86,7 @@ describe('a streaming replica', () => {
     expect(await reads('replica')).toBeGreaterThan(before);
   });
 
-  it('is not asked for what somebody has just done, nor for who may do what', async () => {
+  it('does not answer reads of a user’s own changes, nor permission checks', async () => {
     await untilItAnswers();
     await standby.sql('SELECT pg_wal_replay_pause()');
     try {
@@ -104,7 +104,7 @@ describe('a streaming replica', () => {
     }
   });
 
-  it('may lag for a few seconds, in which the primary takes over', async () => {
+  it('is replaced by the primary while it lags', async () => {
     await untilItAnswers();
     await standby.sql('SELECT pg_wal_replay_pause()');
     try {
@@ -117,7 +117,7 @@ describe('a streaming replica', () => {
     await untilItAnswers();
   });
 
-  it('that cancels a read, because it is in the way of what is replayed, loses nobody an answer', async () => {
+  it('may cancel a read that conflicts with replay: the primary answers it', async () => {
     const admin = await app.admin();
     await untilItAnswers();
     const [meals, workouts] = [new Client(primary.url), new Client(primary.url)];
@@ -130,7 +130,7 @@ describe('a streaming replica', () => {
       const before = { replica: await reads('replica'), primary: await reads('primary') };
       const asked = admin.get('/admin/charts/platform-usage');
       await standbyWaits(`SELECT FROM pg_locks WHERE relation = 'diet_logs'::regclass AND NOT granted`);
-      // The replica's read holds this one, and waits for the other: it must go.
+      // The replica's read holds one lock that replay needs and waits for the other, so the replica cancels it.
       await workouts.query('BEGIN; LOCK TABLE workout_logs');
       await standbyWaits(
         `SELECT FROM pg_locks WHERE relation = 'workout_logs'::regclass AND mode = 'AccessExclusiveLock' AND granted`,
@@ -155,7 +155,7 @@ describe('a streaming replica', () => {
     }
   }
 
-  it('that is lost loses nobody an answer, and answers again when it is back', async () => {
+  it('may stop: the primary answers meanwhile, and the replica answers again after its return', async () => {
     await untilItAnswers();
     await standby.stop();
     for (let count = 0; count < 3; count++) await coachesSeen();
@@ -164,7 +164,7 @@ describe('a streaming replica', () => {
     await untilItAnswers();
   });
 
-  it('that is frozen keeps whoever asked it waiting until that is noticed, and nobody after', async () => {
+  it('may freeze: reads wait only until the next check, and later reads do not wait', async () => {
     await untilItAnswers();
     await standby.whileFrozen(async () => {
       const begin = performance.now();
@@ -188,7 +188,7 @@ describe('a streaming replica', () => {
       expect((await other.with(client.token!).get('/bookings/coaches')).status).toBe(200);
       expect((await other.nobody.get('/health/ready')).status).toBe(200);
       expect([await reads('replica', other), await reads('primary', other)]).toEqual([0, 1]);
-      await sleep(LOOKED_AGAIN_MS);
+      await sleep(CHECKED_AGAIN_MS);
       const said = lines.map((line) => JSON.parse(line)).filter(({ msg }) => /replica/.test(msg));
       expect(said).toEqual([
         expect.objectContaining({

@@ -8,7 +8,7 @@ describe('under load,', () => {
 
   beforeAll(() => build(), 120_000);
 
-  it('kill -9 of an instance loses nothing that was acknowledged, doubles nothing, and leaves no key without its booking', async () => {
+  it('kill -9 of an instance loses no acknowledged write, repeats none, and leaves no Idempotency-Key without its booking', async () => {
     const { figures, flaws } = await killInstances({ seed, kills: 5 });
     expect({ seed, flaws }).toEqual({ seed, flaws: [] });
     expect(new Map(figures).get('kill -9 of an instance')).toBe(5);
@@ -16,7 +16,7 @@ describe('under load,', () => {
     expect(new Map(figures).get('of them sent again / answered from memory')).toMatch(/\/ [1-9]/);
   }, 120_000);
 
-  it('SIGTERM leaves no request unanswered that a balancer sent while the instance was ready, and ends with 0', async () => {
+  it('after SIGTERM the instance answers every request that the balancer sent while it was ready, and exits with 0', async () => {
     const { figures, flaws } = await shutDownInTurn({ seed, instances: 2, ended: 1 });
     expect({ seed, flaws }).toEqual({ seed, flaws: [] });
     expect(new Map(figures).get('requests that got no answer')).toBe(0);

@@ -12,7 +12,7 @@ import { untilSomeoneWaits } from '../support/statements.js';
 import { until } from '../support/until.js';
 
 const START_MS = 30_000;
-/** Less than requests are waited for that come while a server in production stops. */
+/** Less than the five seconds for which a stopping server in production still takes requests. */
 const AT_ONCE_MS = 4_000;
 
 const PRODUCTION_SECRET = 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p';
@@ -46,7 +46,7 @@ describe('starting and stopping the server', () => {
     return server;
   }
 
-  it('does not start with a wrong variable, and names each', async () => {
+  it('does not start with wrong variables, and names each', async () => {
     const server = start({ PORT: '80a', NODE_ENV: 'production', JWT_SECRET: '' });
     expect(await server.exit()).toBe(1);
     expect(server.output).toBe(
@@ -55,24 +55,19 @@ describe('starting and stopping the server', () => {
     );
   });
 
-  it.each(['development', 'production'])(
-    'says in a sentence that its port is taken, and ends: %s',
-    async (NODE_ENV) => {
-      const [other, port] = await listener();
-      const server = start({ NODE_ENV, JWT_SECRET: PRODUCTION_SECRET, PORT: String(port) });
-      const said = until('it says so', () => server.output.includes('is taken'), START_MS).then(() =>
-        performance.now(),
-      );
-      expect(await server.exit()).toBe(1);
-      expect(performance.now() - (await said)).toBeLessThan(AT_ONCE_MS);
-      other.close();
-      expect(server.output.trim()).toBe(
-        `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
-      );
-    },
-  );
+  it.each(['development', 'production'])('exits with a sentence when its port is taken: %s', async (NODE_ENV) => {
+    const [other, port] = await listener();
+    const server = start({ NODE_ENV, JWT_SECRET: PRODUCTION_SECRET, PORT: String(port) });
+    const said = until('it says so', () => server.output.includes('is taken'), START_MS).then(() => performance.now());
+    expect(await server.exit()).toBe(1);
+    expect(performance.now() - (await said)).toBeLessThan(AT_ONCE_MS);
+    other.close();
+    expect(server.output.trim()).toBe(
+      `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+    );
+  });
 
-  it('says in a sentence why the database cannot be used, without its password', async () => {
+  it('says in a sentence why it cannot use the database, without the password', async () => {
     const spoilt = (spoil: (url: URL) => void) => {
       const url = new URL(app.database.url);
       spoil(url);
@@ -93,7 +88,7 @@ describe('starting and stopping the server', () => {
     await Promise.all(cases.map(check));
   });
 
-  it('serves a database of ours without touching schema or data, says which migrations are pending, and is not ready', async () => {
+  it('leaves schema and data of an external database alone, names pending migrations, and is not ready', async () => {
     const empty: TestDatabase = await createDatabase('template0');
     const server = start({ DATABASE_URL: empty.url });
     const caller = new Caller(await server.origin());
@@ -112,7 +107,7 @@ describe('starting and stopping the server', () => {
     await empty.drop();
   });
 
-  it('answers what is in flight after SIGTERM, however often it comes, and ends with 0', async () => {
+  it('answers requests in flight after one or more SIGTERMs, and exits with 0', async () => {
     const [client, coach] = await Promise.all([app.client(), app.coach()]);
     const server = start();
     const caller = new Caller(await server.origin(), client.token);
@@ -134,7 +129,7 @@ describe('starting and stopping the server', () => {
     expect((await client.get('/bookings/my-bookings')).body).toHaveLength(1);
   });
 
-  it('ends at once on SIGTERM, with 0, though somebody has opened a connection ahead and asks nothing', async () => {
+  it('exits at once with 0 on SIGTERM, although a client holds an idle connection', async () => {
     const server = start();
     const { port } = new URL(await server.origin());
     const socket = connect(Number(port), '127.0.0.1');
@@ -147,19 +142,19 @@ describe('starting and stopping the server', () => {
     await closed;
   });
 
-  it('ends with 0 when the signal comes while it starts', async () => {
+  it('exits with 0 when the signal comes during its start', async () => {
     const check = async (wait: number) => {
       const server = start();
       await sleep(wait);
       server.kill('SIGINT');
-      expect([0, 'SIGINT']).toContain(await server.exit()); // SIGINT itself: before there is any code that listens
+      expect([0, 'SIGINT']).toContain(await server.exit()); // 'SIGINT': the signal came before our handler existed
       expect(server.output).not.toMatch(/Error|"level":"(error|fatal)"/);
     };
     await Promise.all([400, 800, 1_200].map(check));
   });
 
   it.each(['throw(Error("defect"))', 'void(Promise.reject(Error("defect")))'])(
-    'ends with 1 and a line in the log when something it did not think of happens: %s',
+    'exits with 1 and logs an uncaught error: %s',
     async (defect) => {
       const hook = `process.once('SIGUSR2',()=>{${defect.replaceAll('"', "'")}})`;
       const server = start({ NODE_OPTIONS: `--import=data:text/javascript,${hook}` });
@@ -170,7 +165,7 @@ describe('starting and stopping the server', () => {
     },
   );
 
-  it('ends when npm, which started it, was told to and did not pass it on', async () => {
+  it('exits when npm, which started it, ends without passing the signal on', async () => {
     const { PATH = '' } = process.env;
     const env = { PATH, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: app.database.url, npm_lifecycle_event: 'start' };
     const script = `"${process.execPath}" dist/src/main.js; true`;
@@ -182,7 +177,7 @@ describe('starting and stopping the server', () => {
     expect(shell.signalCode).toBe('SIGKILL');
   });
 
-  it('drains in production: not ready, but answering, for five seconds', async () => {
+  it('drains in production: for five seconds it is not ready, but still answers', async () => {
     const server = start({ NODE_ENV: 'production', JWT_SECRET: PRODUCTION_SECRET });
     const caller = new Caller(await server.origin());
     expect(server.output).not.toContain('Swagger');
@@ -194,7 +189,7 @@ describe('starting and stopping the server', () => {
     expect(Date.now() - before).toBeGreaterThan(4_000);
   });
 
-  it('shows a newcomer where things are, and goes on when nobody reads its output any more', async () => {
+  it('prints its addresses and demo accounts, and keeps running when its output is closed', async () => {
     const server = start();
     const caller = new Caller(await server.origin());
     const { port } = new URL(caller.urlOf('/health'));

@@ -15,14 +15,14 @@ import { createDatabase, type TestDatabase } from './database.js';
 
 export const SECRET = 'a secret for tests, of 32 letters and more';
 
-/** Everybody's, unless a test says otherwise; hashed once and for all, since hashing takes its time. */
+/** The default password of everyone. Its hash is a constant, because hashing is slow. */
 export const PASSWORD = 'horse staple 2026';
 const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$2uLOAwIUwDlVMD9sJXXwlw$AhDwDiK0nIaD1mnocsxKGAE/uus40N2mOFL3HhfYwuw';
 
 const HOUR = 3_600_000;
 
-/** Someone with an account and an open session. */
+/** A user with an open login session. */
 export class Person extends Caller {
   constructor(
     origin: string,
@@ -36,13 +36,13 @@ export class Person extends Caller {
   }
 }
 
-/** Columns of a user that a test cares about, under the entity's names. */
+/** The properties of a user that a test sets. */
 type Wanted = Partial<Omit<User, 'id' | 'availableSlots' | 'customFields'>>;
 
-/** Takes the lines of a log. */
+/** Receives the lines of a log. */
 type Destination = Parameters<typeof createLog>[1];
 
-/** The whole application on a database of its own, listening on a free port. */
+/** The whole application on its own database, listening on a free port. */
 export class TestApp {
   private readonly twins: TestApp[] = [];
   private stopped: Promise<void> | undefined;
@@ -51,17 +51,17 @@ export class TestApp {
     readonly nest: NestFastifyApplication,
     readonly origin: string,
     readonly database: TestDatabase,
-    /** How many were made so far, by this one and its twins. */
+    /** The number of people made so far, shared with the twins. */
     private readonly people: { count: number },
   ) {}
 
-  /** `environment`: variables beside those that every test has. */
+  /** `environment` adds to the variables that every test has. */
   static async start(environment: Record<string, string> = {}): Promise<TestApp> {
     const database = await createDatabase();
     return new TestApp(...(await TestApp.listen(database, environment)), database, { count: 0 });
   }
 
-  /** Another instance on the same database, whose log goes to `destination`. It stops with this one unless it is stopped before. */
+  /** Starts another instance on the same database; its log goes to `destination`. It stops with this one at the latest. */
   async twin(environment: Record<string, string> = {}, destination?: Destination): Promise<TestApp> {
     const database = { url: this.database.url, drop: () => Promise.resolve() };
     const twin = new TestApp(...(await TestApp.listen(database, environment, destination)), database, this.people);
@@ -80,7 +80,7 @@ export class TestApp {
     return [nest, await nest.getUrl()];
   }
 
-  /** Stops it after its twins; the second time nothing is left to do. */
+  /** Stops the twins, then this instance. A second call does nothing. */
   stop(): Promise<void> {
     return (this.stopped ??= this.end());
   }
@@ -98,7 +98,7 @@ export class TestApp {
     return new Caller(this.origin);
   }
 
-  /** The same address with another token. */
+  /** A caller with this token. */
   with(token: string): Caller {
     return new Caller(this.origin, token);
   }
@@ -128,25 +128,25 @@ export class TestApp {
     return { coach, client, bookingId };
   }
 
-  /** Books over HTTP; the id of the booking. */
+  /** Books over HTTP and returns the id of the booking. */
   async booked(client: Person, coach: Person, slotNumber = 1, more: object = {}): Promise<number> {
     const answer = await client.post('/bookings/book', { coach_id: coach.id, slot_number: slotNumber, ...more });
     if (answer.status !== 201) throw new Error(`not booked: ${JSON.stringify(answer.body)}`);
     return answer.body.id;
   }
 
-  /** Rows of the database itself, past the application. */
+  /** Runs SQL that bypasses the application’s code. */
   sql<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.nest.get(DataSource).query(statement, [...values]);
   }
 
-  /** From now on it is `instant`; null: the real time again. */
+  /** Sets the application’s clock to `instant`; null restores the real time. */
   setTime(instant: Date | null): void {
     const clock = this.nest.get(Clock);
     clock.now = () => (instant === null ? new Date() : new Date(instant));
   }
 
-  /** A session of somebody, as logging in opens one. */
+  /** Opens a login session, as a login does. */
   openSession(userId: number): Promise<OpenLoginSession> {
     return this.nest.get(LoginSessionsService).open(this.nest.get(Database), userId, null);
   }
@@ -167,11 +167,18 @@ export class TestApp {
     const id = identifiers[0]!['id'] as number;
     const { sessionId } = await this.openSession(id);
     if (wanted.isActive === false) await manager.update(User, { id }, { isActive: false });
-    return new Person(this.origin, this.nest.get(AccessTokensService).issue(id, sessionId), id, email, fullName, sessionId);
+    return new Person(
+      this.origin,
+      this.nest.get(AccessTokensService).issue(id, sessionId),
+      id,
+      email,
+      fullName,
+      sessionId,
+    );
   }
 }
 
-/** An instant so many hours from now, at a full second. */
+/** The instant `hours` from now, at a full second. */
 export function inHours(hours: number): string {
   return new Date(Math.floor(Date.now() / 1000) * 1000 + hours * HOUR).toISOString();
 }

@@ -1,6 +1,6 @@
 import type { SchemaObject } from '@nestjs/swagger';
 
-/** What no field of a body takes, whatever it is for, as JSON; the last two not even the parser. */
+/** JSON values that every field of a body must refuse. The parser already refuses the last two. */
 const NEVER = ['[]', '1e400', '{"__proto__":{"role":"admin"}}', '['.repeat(1_500) + ']'.repeat(1_500)];
 const NO_TEXT = ['5', 'true', '{"toString":"x"}', '"a\\u0000b"', '"\\ud83d"', '"\\udc00x"'];
 const NO_NUMBER = ['-1', '2147483648', '1e20', '9007199254740993', '"0x10"', '"1e3"', '"five"', 'true'];
@@ -8,7 +8,7 @@ const NO_OBJECT = ['5', '"x"', '{"a":"\\u0000"}', '{"a":1e300}'];
 const NO_DAY = ['2026-02-31', '2026-W05', '2026-11-23T09:00:00Z', 'infinity', 'tomorrow'];
 const NO_MOMENT = ['2027-02-31T09:00:00Z', '2027-01-01T09:00:00', '2027-01-01T09:00:00+99:00', '2027-W05', 'infinity'];
 
-/** Bad values for a field of a body, by its schema, as JSON. */
+/** Bad values, as JSON, for a body field of this schema. */
 export const badJsonFor = (schema: SchemaObject): string[] => [...NEVER, ...badByType(schema)];
 
 function badByType({ type, format, enum: choices, oneOf, anyOf, maxLength = 10_000 }: SchemaObject): string[] {
@@ -32,7 +32,7 @@ function badByType({ type, format, enum: choices, oneOf, anyOf, maxLength = 10_0
   return [...NO_TEXT, ...quoted(['😀', 'x'].map((letter) => letter.repeat(maxLength + 1)))];
 }
 
-/** Bad values for a parameter of the query, by its schema, as they are written in an address. */
+/** Bad values, as written in a URL, for a query parameter of this schema. */
 export function badQueryFor({ type, format, enum: choices, anyOf, maximum = Infinity }: SchemaObject): string[] {
   const encoded = (texts: readonly string[]) => ['', ...texts.map(encodeURIComponent)];
   if (choices) return encoded(['superuser', 'toString', `' OR 1=1--`]);
@@ -44,5 +44,5 @@ export function badQueryFor({ type, format, enum: choices, anyOf, maximum = Infi
   return encoded(maximum < 1_000_000 ? [...numbers, '1000000'] : numbers);
 }
 
-/** Texts that somebody could take for more than a text. */
+/** Harmless texts that look like code, markup or formulas. */
 export const ODD_TEXTS = ['<script>alert(1)</script>', `=cmd|' /C calc'!A0`, `'; DROP TABLE users; --`, '%_\\${7*7}'];

@@ -1,7 +1,7 @@
-/** Runs a statement past the application. */
+/** Runs SQL that bypasses the application’s code. */
 export type Sql = <Row extends object>(statement: string, values?: readonly unknown[]) => Promise<Row[]>;
 
-/** Rows that must not be there. */
+/** Rows that break an invariant. */
 interface Unsound {
   readonly doubled: object[];
   readonly overlapping: object[];
@@ -22,8 +22,8 @@ const MISCOUNTED = `
      SELECT count(*) FROM bookings WHERE coach_id = u.id AND status IN ('pending', 'confirmed'))`;
 
 /**
- * What must hold after anything, asked of the database by statements that do not trust our code: no slot held twice, no
- * overlap for coach or client, and every coach's count right.
+ * Finds rows that break the invariants of bookings: no slot is held twice, no sessions of a coach or client overlap, and every
+ * coach's count is right. The statements use no code of ours.
  */
 export async function unsoundIn(sql: Sql): Promise<Unsound> {
   return { doubled: await sql(DOUBLED), overlapping: await sql(OVERLAPPING), miscounted: await sql(MISCOUNTED) };

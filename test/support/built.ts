@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 
-/** Any number will do, as long as every worker takes the same. */
+/** The number is arbitrary, but every worker must use the same. */
 const BUILD_KEY = 7_305_899;
 
-/** Builds what is older than its sources, for tests that start the built server. Test files that do so take turns. */
+/** Builds the server if its sources are newer. Test files that do so take turns. */
 export async function build(): Promise<void> {
   const client = new Client({ connectionString: process.env['TEST_POSTGRES'] });
   await client.connect();

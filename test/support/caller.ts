@@ -1,12 +1,12 @@
-/** An answer of the API. `body` is parsed JSON where it is JSON, else text. */
+/** A response of the API. `body` is parsed if it is JSON, else text. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what came over the wire is what the tests are to find out
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tests examine what came over the wire
   readonly body: any;
 }
 
-/** Calls the API over HTTP as somebody, or as nobody. Paths start below /api/v1 unless they begin with /api or /metrics. */
+/** Calls the API over HTTP, with or without a token. Paths are relative to /api/v1 unless they begin with /api or /metrics. */
 export class Caller {
   constructor(
     private readonly origin: string,
@@ -29,7 +29,7 @@ export class Caller {
     return this.send('DELETE', path, undefined, headers);
   }
 
-  /** A string is sent as it is, anything else as JSON. */
+  /** A string body is sent unchanged, any other as JSON. */
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(this.urlOf(path), {
       method,

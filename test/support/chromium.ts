@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** Nothing that would call home: a machine without a network would wait for it. */
+/** Disables everything that calls out: without a network the browser would wait for it. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,7 +15,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The path of an installed Chromium; null when there is none. */
+/** The path of an installed Chromium, or null. */
 export function findChromium(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -31,7 +31,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A headless browser with a new profile, which playwright deletes when the browser is closed. */
+/** Starts a headless browser with a new profile; playwright deletes the profile when the browser closes. */
 export function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

@@ -1,6 +1,6 @@
 import type { TestApp } from './app.js';
 
-/** Lets every transaction that deletes from `table` do all of its work, and PostgreSQL break it off when it commits. */
+/** While `work` runs, every transaction that deletes from `table` fails at its COMMIT. */
 export async function whileCommitsFail<Result>(
   app: TestApp,
   table: string,

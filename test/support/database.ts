@@ -2,13 +2,13 @@ import { Client } from 'pg';
 
 let count = 0;
 
-/** A database of this test file alone. */
+/** A database that only this test file uses. */
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template; with `template: 'template0'` the database is empty. */
+/** Clones the migrated template. `template0` gives an empty database. */
 export async function createDatabase(template = process.env['TEST_TEMPLATE'] ?? ''): Promise<TestDatabase> {
   const server = process.env['TEST_POSTGRES'] ?? '';
   const name = `vibe_test_${process.pid}_${++count}`;

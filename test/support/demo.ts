@@ -5,7 +5,7 @@ type Sql = (statement: string) => Promise<Record<string, unknown>[]>;
 
 const TABLES = ['users', 'bookings', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'feedback'];
 
-/** Works with a migrated, empty database that no application uses. */
+/** Runs `work` with a migrated, empty database that no application uses. */
 export async function withDatabase<Result>(
   work: (url: string, sql: Sql) => Promise<Result>,
   template?: string,
@@ -18,7 +18,7 @@ export async function withDatabase<Result>(
   }
 }
 
-/** Every row of the tables that the demo world fills; without password hashes, which are salted at random. */
+/** Every row of the tables that the demo world fills, without password hashes: their salt is random. */
 export async function dumpOf(url: string): Promise<Record<string, unknown>> {
   const dump: Record<string, unknown> = {};
   for (const table of TABLES) {
@@ -28,7 +28,7 @@ export async function dumpOf(url: string): Promise<Record<string, unknown>> {
   return dump;
 }
 
-/** How many people have an account. */
+/** The number of accounts. */
 export async function peopleIn(url: string): Promise<number> {
   const [row] = await rowsOf(url, 'SELECT count(*)::int FROM users');
   return row?.['count'] as number;

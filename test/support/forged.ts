@@ -2,16 +2,16 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { TOKEN } from '../../src/auth/access/access-tokens.service.js';
 import { type Person, SECRET } from './app.js';
 
-/** What is otherwise about a token than it should be. */
+/** The differences from a valid token. */
 export interface Changes {
   readonly header?: object;
   readonly payload?: object;
   readonly secret?: string;
-  /** Null: no signature. */
+  /** The hash of the signature; null leaves it out. */
   readonly hash?: 'sha256' | 'sha512' | null;
 }
 
-/** A token made by hand; without changes it is one that the server takes. */
+/** A hand-made token. Without changes the server accepts it. */
 export function forged(person: Person, { header, payload, secret = SECRET, hash = 'sha256' }: Changes = {}): string {
   const { algorithm, issuer, audience, typ } = TOKEN;
   const now = Math.floor(Date.now() / 1000);

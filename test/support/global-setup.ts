@@ -9,12 +9,12 @@ declare global {
   var testPostgres: EmbeddedPostgres | undefined;
 }
 
-/** Nothing here outlives a crash, so nothing waits for the disk. */
+/** Test data need not survive a crash, so PostgreSQL does not wait for the disk. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 /**
- * One PostgreSQL for all workers, with a template that has every migration; each test file clones it. TEST_DATABASE_URL
- * runs the tests on a server of one's own, as its superuser.
+ * Starts one PostgreSQL for all workers and makes a migrated template database, which each test file clones. With
+ * TEST_DATABASE_URL the tests use that server instead, as its superuser.
  */
 export default async function setUp(): Promise<void> {
   let url = process.env['TEST_DATABASE_URL'];
@@ -37,7 +37,7 @@ export default async function setUp(): Promise<void> {
   process.env['TEST_TEMPLATE'] = template;
 }
 
-/** Databases of runs that were killed: their names end with the number of a process that is no more. */
+/** Drops databases of killed runs: their names end with the id of a process that no longer exists. */
 async function sweep(client: Client): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
     `SELECT datname FROM pg_database WHERE datname LIKE 'vibe\\_test\\_%'`,

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Drops the template and stops the server, if it was started here. */
+/** Drops the template and stops the server, if the set-up started it. */
 export default async function tearDown(): Promise<void> {
   const client = new Client({ connectionString: process.env['TEST_POSTGRES'] });
   await client.connect();

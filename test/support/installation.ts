@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { build } from './built.js';
 
-/** What the built server needs to run. */
+/** The files that the built server needs. */
 const NEEDED = ['package.json', 'dist', 'docs'];
 
-/** The built server in a folder of its own: the `.env` and `.data/` of whoever runs the tests are not there. */
+/** The built server in its own folder, without the `.env` and `.data/` of the person who runs the tests. */
 export class Installation {
   private constructor(readonly folder: string) {}
 
-  /** Builds first what is older than its sources. */
+  /** Builds the server first if its sources are newer. */
   static async make(): Promise<Installation> {
     await build();
     const folder = await mkdtemp(join(tmpdir(), 'vibe-installed-'));

@@ -1,6 +1,6 @@
 import type { Caller } from './caller.js';
 
-/** The rows of every page of a list, by following the `Link` headers; `visit` is called between the pages. */
+/** Follows the `Link` headers and returns the rows of all pages. Calls `visit` between the pages. */
 export async function walk<Row>(caller: Caller, path: string, visit?: () => Promise<unknown>): Promise<Row[][]> {
   const pages: Row[][] = [];
   for (let next: string | null = path; next !== null;) {
@@ -13,7 +13,7 @@ export async function walk<Row>(caller: Caller, path: string, visit?: () => Prom
   return pages;
 }
 
-/** The address of the next page, null on the last one. */
+/** The address of the next page; null on the last one. */
 export function nextOf(headers: Headers): string | null {
   return /^<([^>]*)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1] ?? null;
 }

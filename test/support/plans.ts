@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Database } from '../../src/database/database.js';
 import type { TestApp } from './app.js';
 
-/** A node of a plan that was carried out, as `EXPLAIN (ANALYZE, FORMAT JSON)` writes it. Figures are means of its loops. */
+/** A node of an executed plan, in the form of `EXPLAIN (ANALYZE, FORMAT JSON)`. Figures are means over its loops. */
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -16,13 +16,13 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** A statement that was carried out, by the application or by a trigger. */
+/** A statement that the application or a trigger executed. */
 export interface Execution {
   readonly 'Query Text': string;
   readonly Plan: PlanNode;
 }
 
-/** Every plan goes to whoever sent the statement, as a notice. */
+/** PostgreSQL sends every plan as a notice on the connection that ran the statement. */
 const SETTINGS = {
   session_preload_libraries: 'auto_explain',
   'auto_explain.log_min_duration': '0',
@@ -34,7 +34,7 @@ const SETTINGS = {
   'auto_explain.log_level': 'notice',
 };
 
-/** Makes PostgreSQL tell plans on all connections to the database of `app` that are opened from now on. */
+/** Makes PostgreSQL report plans on all new connections to the database of `app`. */
 export async function tellPlans(app: TestApp): Promise<void> {
   const database = new URL(app.database.url).pathname.slice(1);
   for (const [name, value] of Object.entries(SETTINGS)) {
@@ -42,7 +42,7 @@ export async function tellPlans(app: TestApp): Promise<void> {
   }
 }
 
-/** What PostgreSQL carries out for `app` while `work` runs, also within functions and triggers. */
+/** The statements that PostgreSQL executes for `app` while `work` runs, also in functions and triggers. */
 export async function executionsOf(app: TestApp, work: () => Promise<unknown>): Promise<Execution[]> {
   const { pool } = app.nest.get(Database);
   const seen: Execution[] = [];
@@ -65,30 +65,30 @@ export async function executionsOf(app: TestApp, work: () => Promise<unknown>): 
   return seen;
 }
 
-/** A node and all below it. */
+/** A node and all nodes below it. */
 export function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** Rows of tables that a node itself looked at, whether it kept them or not. */
+/** The table rows that a node itself read, whether it kept them or not. */
 export function ownRowsReadBy(node: PlanNode): number {
   if (node['Relation Name'] === undefined || !node['Node Type'].includes('Scan')) return 0;
   const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
   return Math.round((node['Actual Rows'] + removed) * node['Actual Loops']);
 }
 
-/** Rows of tables that a plan looked at. */
+/** The table rows that a plan read. */
 export function rowsReadBy(plan: PlanNode): number {
   return nodesOf(plan).reduce((sum, node) => sum + ownRowsReadBy(node), 0);
 }
 
-/** Rows that came out of a plan, or that it changed. */
+/** The rows that a plan returned or changed. */
 export function rowsFrom({ 'Node Type': type, 'Actual Rows': rows, Plans: below = [] }: PlanNode): number {
   const changed = type === 'ModifyTable' ? below.map(rowsFrom) : [];
   return Math.max(rows, ...changed);
 }
 
-/** Pages of tables and indexes that a plan looked at. */
+/** The pages of tables and indexes that a plan read. */
 export function pagesReadBy({ 'Shared Hit Blocks': hit, 'Shared Read Blocks': read }: PlanNode): number {
   return hit + read;
 }

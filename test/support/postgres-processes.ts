@@ -8,13 +8,13 @@ export function signalPostgres(dataDir: string, name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch (error) {
-      // A backend may end between being listed and being told.
+      // A backend may end between being listed and being signalled.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
 }
 
-/** Stops the world of the server while `work` goes on. */
+/** Freezes all processes of the server (SIGSTOP) while `work` runs. */
 export async function whileFrozen<Result>(dataDir: string, work: () => Promise<Result>): Promise<Result> {
   signalPostgres(dataDir, 'SIGSTOP');
   try {
@@ -29,7 +29,7 @@ function processesOf(dataDir: string): number[] {
   return [pid, ...childrenOf(pid)];
 }
 
-/** Small images of Linux have no `ps`, macOS has no `/proc`. */
+/** Small Linux images have no `ps`, and macOS has no `/proc`. */
 function childrenOf(pid: number): number[] {
   const listed = `/proc/${pid}/task/${pid}/children`;
   if (existsSync(listed)) return numbersIn(readFileSync(listed, 'utf8'));

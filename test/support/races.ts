@@ -3,7 +3,7 @@ import type { Answer, Caller } from './caller.js';
 import { expectSoundBooks } from './invariants.js';
 import { deadlocksIn } from './statements.js';
 
-/** Enough connections that what races does so in PostgreSQL and not for a place in the pool. */
+/** Enough connections that requests race in PostgreSQL, not for a place in the pool. */
 const POOL = { DATABASE_POOL_SIZE: '16' };
 
 /** Two instances of the application on one database. */
@@ -27,12 +27,12 @@ export class RaceTrack {
     return this.twin.with(person.token!);
   }
 
-  /** The person at one or the other instance in turn. */
+  /** The person at alternating instances. */
   at(index: number, person: Person): Caller {
     return index % 2 === 0 ? person : this.elsewhere(person);
   }
 
-  /** The books must be sound after each round, not only in the end. */
+  /** Checks the invariants after each round, not only at the end. */
   async rounds(count: number, race: (round: number) => Promise<void>): Promise<void> {
     for (let round = 0; round < count; round++) {
       await race(round);
@@ -45,12 +45,12 @@ export class RaceTrack {
   }
 }
 
-/** The code of a refusal, the status of a success. */
+/** The code of a refusal, or the status of a success. */
 export function outcome({ status, body }: Answer): string {
   return status < 300 ? String(status) : (body.code as string);
 }
 
-/** How many answers had which outcome. */
+/** Counts the answers by outcome. */
 export function tally(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const answer of answers) counts[outcome(answer)] = (counts[outcome(answer)] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { Answer } from './caller.js';
 
-/** That an answer is the problem document of this status and code, with one sentence for a person. */
+/** Expects a problem document with this status and code, and one sentence for people. */
 export function expectRefusal({ status, headers, body }: Answer, expected: number, code: string): void {
   expect({ status, code: body.code, detail: body.detail }).toEqual({
     status: expected,
@@ -11,7 +11,7 @@ export function expectRefusal({ status, headers, body }: Answer, expected: numbe
   expect(body).toMatchObject({ type: `/api/problems#${code}`, status: expected, title: expect.any(String) });
 }
 
-/** That an answer is a 422 which names these fields and no others. */
+/** Expects a 422 that names exactly these fields. */
 export function expectFieldsRefused(answer: Answer, ...fields: readonly string[]): void {
   expectRefusal(answer, 422, 'validation-failed');
   const errors = answer.body.errors as { field: string; message: string }[];

@@ -6,14 +6,14 @@ import type { Access } from '../../src/auth/access/access.js';
 import { ACCESS } from '../../src/wire/public.js';
 import type { TestApp } from './app.js';
 
-/** A handler as Nest's router knows it. */
+/** A handler in Nest's router. */
 interface Route {
-  /** As the OpenAPI document writes it: `GET /api/v1/bookings/coaches/{coach_id}`. */
+  /** The name in the OpenAPI document, such as `GET /api/v1/bookings/coaches/{coach_id}`. */
   readonly name: string;
   readonly access: Access | undefined;
 }
 
-/** Addresses outside /api/v1, which the OpenAPI document leaves out. */
+/** Paths outside /api/v1, which the OpenAPI document leaves out. */
 export const UNDOCUMENTED = ['GET /api/problems', 'GET /metrics'];
 
 /** Every route of every controller, documented or not. */

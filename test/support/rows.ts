@@ -1,6 +1,6 @@
 import type { TestApp } from './app.js';
 
-/** Puts a row into a table, past the application; the id that it got. */
+/** Inserts a row with plain SQL and returns its id. */
 export async function insert(app: TestApp, table: string, row: object): Promise<number> {
   const columns = Object.keys(row).join(', ');
   const [inserted] = await app.sql<{ id: number }>(

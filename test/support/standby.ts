@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000;
 
 const run = promisify(execFile);
 
-/** A streaming replica of an embedded server, made of a copy of its files. */
+/** A streaming replica of an embedded server, made from a copy of its files. */
 export class Standby {
   private constructor(
     private readonly home: string,
@@ -20,13 +20,13 @@ export class Standby {
     private server: EmbeddedPostgres,
   ) {}
 
-  /** `primaryHome` is the folder of the server at `primaryUrl`; `home` becomes that of its replica. */
+  /** `primaryHome` is the data folder of the server at `primaryUrl`; `home` becomes the replica’s. */
   static async of(primaryHome: string, primaryUrl: string, home: string): Promise<Standby> {
     await asked(primaryUrl, (primary) => copy(primary, primaryHome, home));
     const { hostname, port, username, password } = new URL(primaryUrl);
     const settings = {
       primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
-      // Whatever is in the way of what is being replayed is cancelled at once.
+      // The replica cancels statements that conflict with replay at once.
       max_standby_streaming_delay: '0',
       fsync: 'off',
     };
@@ -37,7 +37,7 @@ export class Standby {
     return this.server.url;
   }
 
-  /** Past the application. Asks again when it was in the way of what is being replayed. */
+  /** Runs SQL on the replica. Repeats a statement that was cancelled for a conflict with replay. */
   async sql<Row extends object>(statement: string): Promise<Row[]> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -53,7 +53,7 @@ export class Standby {
     return asked(this.url, async (client) => (await client.query<Row & object>(statement)).rows);
   }
 
-  /** Resolves once it has all that the server at `primaryUrl` has by now. */
+  /** Resolves when the replica has replayed everything that the primary has now. */
   async caughtUpWith(primaryUrl: string): Promise<void> {
     const [now] = await asked(
       primaryUrl,
@@ -64,7 +64,7 @@ export class Standby {
     await until('the replica has caught up', isThere, PATIENCE_MS);
   }
 
-  /** It takes connections and questions meanwhile, and answers none. */
+  /** Freezes the replica while `work` runs: it accepts connections and statements, but answers none. */
   whileFrozen<Result>(work: () => Promise<Result>): Promise<Result> {
     return whileFrozen(this.home, work);
   }
@@ -73,14 +73,14 @@ export class Standby {
     return this.server.stop();
   }
 
-  /** At the same address as before. */
+  /** Starts again at the same address. */
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
     this.server = await startEmbeddedPostgres({ dataDir: this.home, settings: { ...this.settings, port } });
   }
 }
 
-/** A base backup: what the server writes meanwhile is replayed from its log. */
+/** Takes a base backup. The replica later replays what the primary writes meanwhile. */
 async function copy(primary: Client, from: string, to: string): Promise<void> {
   await primary.query(`SELECT pg_backup_start('standby', fast => true)`);
   await run('cp', ['-a', from, to]);

@@ -4,7 +4,7 @@ import { until } from './until.js';
 
 const START_MS = 30_000;
 
-/** A built program in a process of its own, with exactly these variables. */
+/** A built program in its own process, with exactly these environment variables. */
 export class Started {
   output = '';
   private readonly child: ChildProcess;
@@ -20,7 +20,7 @@ export class Started {
     this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
   }
 
-  /** The address, once it listens. */
+  /** Resolves to the address when the server listens. */
   async origin(): Promise<string> {
     await this.untilItSays('"msg":"listening"');
     return `http://127.0.0.1:${/"port":(\d+),"msg":"listening"/.exec(this.output)?.[1]}`;
@@ -42,7 +42,7 @@ export class Started {
     this.child.stdout?.destroy();
   }
 
-  /** Its exit code, or the signal that ended it. */
+  /** Resolves to the exit code, or to the signal that ended the process. */
   exit(): Promise<number | string> {
     return this.ended;
   }

@@ -5,12 +5,12 @@ import { until } from './until.js';
 
 type Watched = pg.PoolClient & { watcher?: (statement: string) => void };
 
-/** The statements that the application sends while `work` runs, except those that find out who is asking. */
+/** The statements that the application sends while `work` runs, except those that authenticate. */
 export async function statementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
   return (await allStatementsOf(app, work)).filter((statement) => !/\bsessions\b/.test(statement));
 }
 
-/** All of them. Only one such count can run at a time on one application. */
+/** All statements that the application sends while `work` runs. Calls on one application must not overlap. */
 export async function allStatementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
   const { pool } = app.nest.get(Database);
   const seen: string[] = [];
@@ -41,10 +41,10 @@ function wrap(client: Watched): void {
   client.query = query as typeof client.query;
 }
 
-/** Deadlocks that PostgreSQL had to break in this application's database so far. */
+/** The number of deadlocks in this application's database so far. */
 export async function deadlocksIn(app: TestApp): Promise<number> {
   const { pool } = app.nest.get(Database);
-  // Backends report at their leisure, so each connection of the pool is told to report now.
+  // Backends report statistics with a delay, so each connection of the pool must flush them now.
   const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
   try {
     for (const client of clients) await client.query('SELECT pg_stat_force_next_flush()');
@@ -57,7 +57,7 @@ export async function deadlocksIn(app: TestApp): Promise<number> {
   return Number(row!.deadlocks);
 }
 
-/** Resolves as soon as a statement in this application's database, or so many of them, wait for a lock. */
+/** Resolves as soon as `atLeast` statements in this application's database wait for a lock. */
 export function untilSomeoneWaits(app: TestApp, atLeast = 1): Promise<void> {
   return until('a statement waits for a lock', async () => {
     const [row] = await app.sql<{ waiting: boolean }>(
@@ -69,7 +69,7 @@ export function untilSomeoneWaits(app: TestApp, atLeast = 1): Promise<void> {
   });
 }
 
-/** Runs `work` then. */
+/** Runs `work` as soon as `atLeast` statements wait for a lock. */
 export async function onceSomeoneWaits(app: TestApp, work: () => Promise<unknown>, atLeast = 1): Promise<void> {
   await untilSomeoneWaits(app, atLeast);
   await work();

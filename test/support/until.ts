@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
 
-/** Asks again and again until the answer is yes; throws, naming what did not happen, when it is not yes in time. */
+/** Polls until `isSo` returns true. Throws an error that names `what` when time runs out. */
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
