@@ -38,7 +38,7 @@ export class KeepAnswersReadable1735689600012 implements MigrationInterface {
     `);
   }
 
-  /** A concurrent build waits for the transactions that were there before it, and nobody waits for it. */
+  /** A concurrent build waits for all older transactions, and nothing waits for it: no lock timeout is needed. */
   private async buildIndex(runner: QueryRunner): Promise<void> {
     await runner.query(`SET lock_timeout = 0`);
     try {

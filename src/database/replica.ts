@@ -97,7 +97,7 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
     this.position = position;
     const query = { text: IS_FIT, values: [expected], query_timeout: CHECK_TIMEOUT_MS };
     const { rows } = await pool.query<{ isFit: boolean | null }>(query);
-    this.judge(rows[0]?.isFit === true, 'it lags, was promoted, or does not use UTC');
+    this.judge(rows[0]?.isFit === true, 'it lags, is not a replica, or does not use UTC');
   }
 
   private judge(isFit: boolean, reason: string): void {

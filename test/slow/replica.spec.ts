@@ -178,9 +178,9 @@ describe('a streaming replica', () => {
 
   it.each([
     ['is not there', () => 'postgres://nobody:none@127.0.0.1:1/none', /ECONNREFUSED/],
-    ['is the primary itself', () => primary.url, /is none/],
-    ['does not speak UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /does not speak UTC/],
-  ])('that %s is never asked, which the log says once', async (_, url, reason) => {
+    ['is the primary itself', () => primary.url, /is not a replica/],
+    ['does not use UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /does not use UTC/],
+  ])('that %s never answers, and the log says so once', async (_, url, reason) => {
     const lines: string[] = [];
     const variables = { LOG_LEVEL: 'warn', DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() };
     const other = await people.twin(variables, { write: (line) => lines.push(line) });
