@@ -7,7 +7,7 @@ import { wireTypes } from '../../src/database/wire-types.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';
 import { LAST_ID, type Script } from './script.js';
 
-/** Rows of a page of a list, which asks for one more to know whether there is another page. */
+/** Rows of one page. The statement of a list reads one row more, to know whether there is another page. */
 const PAGE = 200;
 
 const known = hash(PASSWORD, PASSWORD_HASH);
@@ -29,14 +29,14 @@ const pool = new pg.Pool({
 });
 const names = new Map<string, string>();
 
-/** Prepared once per connection, as the product does. */
+/** Statements are prepared once per connection, as in the product. */
 function nameOf(statement: string): string {
   const name = names.get(statement) ?? createHash('sha256').update(statement).digest('hex').slice(0, 32);
   names.set(statement, name);
   return name;
 }
 
-/** The rows of the statement that is the answer. */
+/** Runs all statements and returns the rows of the answering one. */
 async function run({ statements, answer, hashes }: Script, given?: readonly unknown[][]): Promise<object[]> {
   if (hashes) await hash(PASSWORD, PASSWORD_HASH);
   const client = await pool.connect();

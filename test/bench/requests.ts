@@ -14,14 +14,14 @@ export function productParts(person: Person, path: string, body?: object): Reque
 export const toProduct = (person: Person, path: string, body?: object) =>
   requestBytes(productParts(person, path, body));
 
-/** Routes of the bare server for one route of the product: all that it sends to PostgreSQL, and that without its session. */
+/** The bare server's routes for one route of the product: with all its statements, and without the one that reads the session. */
 export interface BareRoutes {
   readonly script: Script;
   readonly whole: BareRoute;
   readonly plain: BareRoute;
 }
 
-/** Has the product do `request` once, and the bare server do the same from now on. */
+/** Lets the product execute `request` once and creates bare routes that run the same statements. */
 export async function bareRoutes(
   { statements, bare }: Stage,
   name: string,
@@ -35,14 +35,14 @@ export async function bareRoutes(
   };
 }
 
-/** A claim on one slot of one coach, and who makes it. */
+/** A client's attempt to book one slot of one coach. */
 export interface Bid {
   readonly client: Person;
   readonly coachId: number;
   readonly slotNumber: number;
 }
 
-/** Each client's bid on another slot: all can be had at once. Neighbours bid on different coaches. */
+/** One bid per client, each on another slot, so that all can succeed. Neighbours bid on different coaches. */
 export function spreadBids({ coaches, clients }: Stage['people']): Bid[] {
   return clients.map((client, index) => ({
     client,
@@ -74,7 +74,7 @@ export function valuesOfBid(bid: Bid): unknown[] {
 /** The parameters of the statement that reads a person's session. */
 export const valuesOfSession = ({ sessionId, id }: Person): unknown[] => [sessionId, id, new Date()];
 
-/** Frees every slot, and leaves the tables as compact as they were: between samples, never while one is measured. */
+/** Frees every slot and vacuums the tables. Runs between samples, never during one. */
 export async function freeSlots({ client }: Stage): Promise<void> {
   await client.query(`DELETE FROM bookings WHERE status = 'pending'`);
   await client.query('VACUUM bookings, users');

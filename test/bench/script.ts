@@ -1,16 +1,16 @@
 import { requestBytes } from './connection.js';
 import type { ServerProcess } from './server-process.js';
 
-/** A statement as the product sent it. */
+/** A statement that the product sent. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** What the product sends to PostgreSQL for one request, in order; the first reads the session, where there is one. */
+/** The product's statements for one request, in order. The first one reads the session, if there is one. */
 export interface Script {
   readonly statements: readonly Statement[];
-  /** Which statement's rows are the answer. */
+  /** Index of the statement whose rows are the answer. */
   readonly answer: number;
   /** Whether a password is hashed first. */
   readonly hashes?: boolean;
@@ -23,7 +23,7 @@ export function withoutSession({ statements, answer, ...rest }: Script): Script 
   return { ...rest, statements: statements.slice(1), answer: answer - 1 };
 }
 
-/** The values of each statement, with others in the place of some. */
+/** The values of each statement, with some replaced. */
 export function valuesOf({ statements }: Script, replacements: ReadonlyMap<unknown, unknown>): unknown[][] {
   return statements.map(({ values }) => values.map((value) => replacements.get(value) ?? value));
 }

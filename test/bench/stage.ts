@@ -22,27 +22,27 @@ const DATABASE = 'bench';
 /** The built server: the tools have a build of their own. */
 export const PRODUCT = pathToFileURL(join(PROJECT_ROOT, 'dist/src/main.js'));
 
-/** Durable, as PostgreSQL is by default. */
+/** PostgreSQL's defaults stay on, so writes are durable. */
 const SETTINGS = { shared_preload_libraries: 'pg_stat_statements' };
 
-/** All that a check needs: the two servers, their database and who and what is in it. */
+/** Everything a check needs: the two servers, their database, its people and its bookings. */
 export interface Stage {
   readonly options: Options;
   readonly product: ServerProcess;
   readonly bare: ServerProcess;
   readonly databaseUrl: string;
-  /** Past both servers, as superuser. */
+  /** A direct connection as superuser. */
   readonly client: pg.Client;
   readonly people: People;
   readonly past: Past;
   readonly statements: ProductStatements;
 }
 
-/** Starts everything. What is open is pushed to `closers`, to be closed the latest first, also when this throws. */
+/** Starts everything. Pushes a function to `closers` for each open resource, also when it throws; call the latest first. */
 export async function setStage(options: Options, closers: (() => Promise<unknown>)[]): Promise<Stage> {
   await mkdir(RESULTS_DIR, { recursive: true });
   const stopLater = <Server extends { stop(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
-    // Also when it comes up only after the end was asked for.
+    // Also stops a server that starts only after the run was ended.
     closers.push(() =>
       starting.then(
         (server) => server.stop(),
@@ -79,7 +79,7 @@ export async function setStage(options: Options, closers: (() => Promise<unknown
   return { options, product, bare, databaseUrl, client, people, past: new Past(client, people), statements };
 }
 
-/** Also ends the connections of a run that was killed. */
+/** WITH (FORCE) also ends the connections of a killed run. */
 async function recreateDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,6 +1,6 @@
 import { ACCESS, ACCESS_TESTS, type Guard, guards } from './guard.js';
 
-/** Who is let in, and as whom. */
+/** Authentication and permissions. */
 export const ACCESS_GUARDS: readonly Guard[] = [
   ...guards(
     'src/auth/access/access.guard.ts',

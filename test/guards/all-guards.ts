@@ -7,7 +7,7 @@ import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { TABLE_CONSTRAINTS } from './table-constraints.js';
 
-/** Everything whose absence a test must notice. */
+/** All guards: a test must notice when one of them is removed. */
 export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
   ...TABLE_CONSTRAINTS,

@@ -5,7 +5,7 @@ import { ACCESS, ACCESS_TESTS, type Guard, guards } from './guard.js';
 
 const ALLOW = /^ *(@Allow(?:Any)?\(.*\))\n/gm;
 
-/** What a decorator stands below: the route or the controller that it guards. */
+/** The decorator of the route or controller that `@Allow` guards. */
 const OWNER = /^ *@(Get|Post|Put|Delete|Controller)\(.*\)$/;
 
 const ANY_ROLE = `@Allow('client', 'coach', 'admin')`;
@@ -13,10 +13,10 @@ const ANY_ROLE = `@Allow('client', 'coach', 'admin')`;
 /** `@AllowGuests()` of a file that does not import it. */
 const GUESTS = `@((owner, _name, method) => Reflect.defineMetadata('access', 'guests', method?.value ?? owner))`;
 
-/** Every `@Allow` and `@AllowAny` of src: without it all roles may, or even who is not logged in. */
+/** Every `@Allow` and `@AllowAny` of src, replaced so that all roles, or also guests, may call the route. */
 export const allowGuards = (): Guard[] => sources().flatMap(guardsOf);
 
-/** The files of src, by their paths in the project. */
+/** Paths of all TypeScript files of src. */
 export function sources(): string[] {
   const entries = readdirSync(join(PROJECT_ROOT, 'src'), { recursive: true, withFileTypes: true });
   return entries

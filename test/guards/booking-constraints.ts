@@ -2,7 +2,7 @@ import { CONSTRAINTS, type Guard, guards } from './guard.js';
 
 const BOOKINGS = 'migrations/004-add-booking-and-coach-slots.ts';
 
-/** What PostgreSQL never lets be false of bookings and slots, under the names of schema.txt. */
+/** PostgreSQL's constraints and triggers on bookings and slots, named as in schema.txt. */
 export const BOOKING_CONSTRAINTS: readonly Guard[] = [
   ...guards(
     BOOKINGS,

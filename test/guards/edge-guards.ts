@@ -3,7 +3,7 @@ import { type Guard, guards } from './guard.js';
 const APPLICATION = 'src/server/application.ts';
 const HEADERS = 'src/server/answer-headers.ts';
 
-/** What is taken off the wire, what is told over it, and how much of it at once. */
+/** Validation of input, contents of answers and limits. */
 export const EDGE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/wire/validation.pipe.ts',

@@ -1,30 +1,30 @@
-/** A line that protects something, and how to take it away. */
+/** A line that protects something, and the text that removes it. */
 export interface Guard {
   readonly name: string;
   readonly file: string;
-  /** Must stand in the file exactly once. */
+  /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  /** Those that ought to notice. */
+  /** The spec files that must notice. */
   readonly specs: readonly string[];
-  /** Only their tests whose names match, where the others would take long. At least one of these has to stay green. */
+  /** Runs only the tests with matching names, to save time. At least one of them must stay green. */
   readonly tests?: string;
 }
 
-/** How to take a guard of a file away. */
+/** One guard of a file: its name, the text to find and its replacement. */
 export type Line = readonly [name: string, find: string, replace: string];
 
 const e2e = (name: string) => `test/e2e/${name}.spec.ts`;
 
-/** What notices a change of who may do what. */
+/** Spec files that notice a change of permissions. */
 export const ACCESS = 'test/contract/access.spec.ts';
 export const CONSTRAINTS = 'test/contract/constraints.spec.ts';
 export const TABLES = 'test/contract/table-constraints.spec.ts';
 
-/** The first of these stays green, whoever may do what. */
+/** The first of these tests stays green under every change of permissions. */
 export const ACCESS_TESTS = 'has one row|for everyone with a valid token';
 
-/** The guards of one file that the same specs watch over; those without a path are of test/e2e. */
+/** The guards of one file that the same specs test. A spec without a path is in test/e2e. */
 export function guards(file: string, specs: readonly string[], lines: readonly Line[], tests?: string): Guard[] {
   const paths = specs.map((spec) => (spec.includes('/') ? spec : e2e(spec)));
   return lines.map(([name, find, replace]) => ({ name, file, find, replace, specs: paths, ...(tests && { tests }) }));

@@ -6,26 +6,26 @@ import { sources } from './allow-guards.js';
 
 const textOf = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
 
-/** A line of schema.txt that forbids something. That a made-up id stands once needs no test. */
+/** A line of schema.txt that forbids something. The primary key of a generated id needs no test. */
 const FORBIDS = /^ {2}(\w+): (CHECK|UNIQUE|EXCLUDE|FOREIGN KEY|TRIGGER|PRIMARY KEY(?! \(id\)))/gm;
 
 describe('the list of guards', () => {
-  it('finds each guard exactly once where it says', () => {
+  it('finds the text of each guard exactly once in its file', () => {
     const astray = ALL_GUARDS.filter(({ file, find }) => textOf(file).split(find).length !== 2);
     expect(ALL_GUARDS.length).toBeGreaterThan(150);
     expect(astray.map(({ file, find }) => `${file}: ${find}`)).toEqual([]);
   });
 
-  it('takes something away each time', () => {
+  it('changes the text of each guard', () => {
     expect(ALL_GUARDS.filter(({ find, replace }) => find === replace)).toEqual([]);
   });
 
-  it('names tests that exist', () => {
+  it('names existing spec files', () => {
     const specs = new Set(ALL_GUARDS.flatMap((guard) => guard.specs));
     expect([...specs].filter((spec) => !existsSync(join(PROJECT_ROOT, spec)))).toEqual([]);
   });
 
-  it('has every @Allow of src', () => {
+  it('contains every @Allow of src', () => {
     const decorators = (text: string) => text.match(/@Allow(Any)?\(/g)?.length ?? 0;
     const counted = sources().reduce((sum, file) => sum + decorators(textOf(file)), 0);
     const listed = ALL_GUARDS.filter(({ name }) => /^@\w+\(.*\) @Allow/.test(name));
@@ -33,7 +33,7 @@ describe('the list of guards', () => {
     expect(new Set(listed.map(({ file, find }) => file + find)).size).toBe(counted);
   });
 
-  it('has everything that the schema forbids, under its name there', () => {
+  it('contains everything that the schema forbids, under the same name', () => {
     const forbidding = [...textOf('test/contract/schema.txt').matchAll(FORBIDS)].map(([, name]) => name);
     const listed = new Set(ALL_GUARDS.map(({ name }) => name.split(':')[0]));
     expect(forbidding.length).toBeGreaterThan(45);

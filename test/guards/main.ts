@@ -11,11 +11,11 @@ import { lineOf, pageOf, type Row, summaryOf } from './table.js';
 
 const { values } = parseArgs({
   options: {
-    /** Only guards with this, or one of these, in their file and name. */
+    /** Only guards with one of these texts in their file or name. */
     only: { type: 'string', multiple: true, default: [''] },
-    /** How many guards are down at a time, each in a copy of its own. */
+    /** How many copies of the project run tests at the same time, each without one guard. */
     copies: { type: 'string', default: '2' },
-    /** A file for the table. */
+    /** The file to write the table to. */
     out: { type: 'string' },
   },
 });
@@ -35,7 +35,7 @@ run().then(
   },
 );
 
-/** Takes away one guard after the other and runs the tests that ought to turn red; whether each did. */
+/** Removes one guard at a time and runs the tests that must turn red. Returns whether each did. */
 async function run(): Promise<boolean> {
   const begin = performance.now();
   const copies = await Promise.all(Array.from({ length: Number(values.copies) }, makeCopy));
@@ -67,14 +67,14 @@ async function outcomesIn(copies: readonly string[]): Promise<Map<Guard, Outcome
 
 async function makeCopy(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'guards-'));
-  // Root's PostgreSQL runs as somebody else, who has to get there.
+  // As root, PostgreSQL runs as another user, who has to enter the copy.
   await chmod(copy, 0o755);
   await cp(PROJECT_ROOT, copy, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
   await symlink(join(PROJECT_ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
-/** A red test says nothing if it is red with all guards in place. */
+/** A red test proves nothing if it is also red with all guards in place. */
 async function assertGreen(copy: string): Promise<void> {
   const specs = [...new Set(GUARDS.flatMap((guard) => guard.specs))];
   const { failed, told } = await outcomeOf(await test(copy, specs, ['--maxWorkers=2']));
@@ -95,14 +95,14 @@ async function without({ file, find, replace, specs, tests }: Guard, copy: strin
   }
 }
 
-/** Jest's own --bail would leave no report. */
+/** Runs spec after spec until one notices. Jest's own --bail writes no report. */
 async function firstToNotice(specs: readonly string[], run: (spec: string) => Promise<Outcome>): Promise<Outcome> {
   const [spec = '', ...others] = specs;
   const outcome = await run(spec);
   return outcome.noticed || others.length === 0 ? outcome : firstToNotice(others, run);
 }
 
-/** Runs jest; the file with its report. What is red may leave something open, which jest would wait for. */
+/** Runs jest and returns the path of its report. `--forceExit`, because a failed test may leave handles open. */
 function test(copy: string, specs: readonly string[], more: readonly string[]): Promise<string> {
   const report = join(copy, 'guards-report.json');
   const jest = join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js');

@@ -1,11 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 
-/** What jest says after one guard is gone. */
+/** The result of jest's run without one guard. */
 export interface Outcome {
   readonly failed: number;
-  /** Tests failed, and not all for one reason, as they do when the application does not start. */
+  /** Tests failed, and not all for the same reason: then the application did start. */
   readonly noticed: boolean;
-  /** The first test that failed, or why nothing can be said. */
+  /** The first test that failed, or why there is no result. */
   readonly told: string;
 }
 
@@ -23,7 +23,7 @@ interface Report {
   }[];
 }
 
-/** Reads a report of jest, and removes it so that it is not taken for the next one. */
+/** Reads jest's report and removes the file, so that the next run cannot read it again. */
 export async function outcomeOf(file: string): Promise<Outcome> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return { failed: 1, noticed: false, told: 'jest did not get as far as running a test' };
@@ -44,5 +44,5 @@ export async function outcomeOf(file: string): Promise<Outcome> {
 
 const hasRun = ({ status }: { readonly status: string }) => status === 'passed' || status === 'failed';
 
-/** Names of tests may hold whole rows. */
+/** Names of tests may contain whole rows. */
 const shortened = (name: string) => (name.length > 120 ? `${name.slice(0, 120)}…` : name);

@@ -2,7 +2,7 @@ import { type Guard, guards } from './guard.js';
 
 const CHANGE = 'src/bookings/domain/booking-change.ts';
 
-/** Rules of bookings, and what is done once. */
+/** Rules of bookings, Idempotency-Key and retries. */
 export const RULE_GUARDS: readonly Guard[] = [
   ...guards(
     CHANGE,

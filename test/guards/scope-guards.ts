@@ -2,14 +2,14 @@ import { ACCESS, ACCESS_TESTS, type Guard, guards, type Line } from './guard.js'
 
 const FACES = 'src/coach-portal';
 
-/** Without it no question is asked, and nothing noted. */
+/** Without the decorator the connection is neither checked nor noted. */
 const ofConnectedClient = (what: string): Line => [
   `only of connected clients: ${what}`,
   `  @OfConnectedClient('${what}')\n`,
   '',
 ];
 
-/** Whose rows one gets. */
+/** Whose rows a caller reads and writes, and what the access log notes. */
 export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/training/logs.service.ts',

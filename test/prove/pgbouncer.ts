@@ -12,7 +12,7 @@ import type { Neighbour } from './stage.js';
 
 const START_MS = 5_000;
 
-/** Packages of Debian put it where only root looks. */
+/** Debian's package installs it in a folder that only root's PATH has. */
 const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
 
 /** PgBouncer with the configuration of docs/scaling.md, between instances and PostgreSQL. */
@@ -23,7 +23,7 @@ export class PgBouncer implements Neighbour {
     readonly url: string,
   ) {}
 
-  /** What it says of itself; undefined where it is not installed. */
+  /** Its version; undefined when it is not installed. */
   static version(): string | undefined {
     const { error, stdout } = spawnSync('pgbouncer', ['--version'], { env, encoding: 'utf8' });
     return error ? undefined : stdout.split('\n')[0];
@@ -89,11 +89,11 @@ async function configure(folder: string, ownPort: number, postgres: Postgres): P
   const text = Object.entries({ ...own, ...files }).reduce((so, [from, to]) => so.replaceAll(from, to), example);
   await writeFile(join(folder, 'pgbouncer.ini'), text);
   await writeFile(users, `"${username}" "${password}"\n`);
-  // It does not run as root, and whom it becomes must read these.
+  // It does not run as root, and its user must read these files.
   await chmod(folder, 0o755);
 }
 
-/** What the page says is what runs here. */
+/** Reads the configuration from the page, so that the page and this proof cannot differ. */
 async function documentedConfiguration(): Promise<string> {
   const page = await readFile(join(PROJECT_ROOT, 'docs/scaling.md'), 'utf8');
   const [, text] = /```ini\n([^`]*pool_mode = transaction[^`]*)```/.exec(page) ?? [];

@@ -1,18 +1,18 @@
-/** One line of what a proof saw. */
+/** One measured figure of a proof. */
 export type Figure = readonly [what: string, value: string | number];
 
-/** What a proof saw, and what of it breaks a promise: a proof without flaws has held. */
+/** A proof's figures, and its flaws: broken promises. A proof without flaws has held. */
 export interface Findings {
   readonly figures: readonly Figure[];
   readonly flaws: readonly string[];
-  /** Why it could not be tried on this machine: nothing is shown then. */
+  /** Why it cannot run on this machine. */
   readonly notRun?: string | undefined;
 }
 
-/** Something that is promised, and how to try it. */
+/** A promise and the code that tries it. */
 export interface Proof {
   readonly name: string;
-  /** `share` of the full size, from 0 to 1. */
+  /** Runs at `share` of the full size, from 0 to 1. */
   run(share: number): Promise<Findings>;
 }
 
@@ -22,7 +22,7 @@ export interface Result extends Findings {
   readonly seconds: number;
 }
 
-/** So many of the full number, at least one. */
+/** The share of the full number, at least one. */
 export const partOf = (full: number, share: number) => Math.max(1, Math.round(full * share));
 
 /** All results as one table of Markdown. */
@@ -34,7 +34,7 @@ export function tableOf(results: readonly Result[]): string {
   return ['| what | figure |', '| --- | --- |', ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join('\n');
 }
 
-/** In a word or two. */
+/** The outcome in a word or two. */
 export function outcomeOf({ flaws, notRun }: Pick<Findings, 'flaws' | 'notRun'>): string {
   if (notRun !== undefined) return `NOT RUN: ${notRun}`;
   return flaws.length === 0 ? 'held' : `BROKEN: ${flaws.length} flaws`;

@@ -3,13 +3,13 @@ import { Instance } from './instance.js';
 import { People } from './people.js';
 import { Postgres } from './postgres.js';
 
-/** What stands beside PostgreSQL or before it, such as a pooler, and what instances are told of it. */
+/** A process beside PostgreSQL or in front of it, such as a pooler, and the instances' variables for it. */
 export interface Neighbour {
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Nobody else, but something that the instances are told. */
+/** No process, only variables for the instances. */
 export const told = (environment: Neighbour['environment']) => (): Promise<Neighbour> =>
   Promise.resolve({ environment, stop: () => Promise.resolve() });
 
@@ -26,7 +26,7 @@ export class Stage {
     Stage.open.add(this);
   }
 
-  /** Sets up, works with it and clears all of it away. */
+  /** Starts everything, runs `work` and removes everything. */
   static async use<Result>(
     instances: number,
     work: (stage: Stage) => Promise<Result>,
@@ -48,7 +48,7 @@ export class Stage {
     }
   }
 
-  /** For whoever wants to end in the middle of it: what was started here would outlive them. */
+  /** Removes all stages when the process is interrupted: their processes would outlive it. */
   static async clearAll(): Promise<void> {
     await Promise.all([...Stage.open].map((stage) => stage.clear()));
   }
@@ -57,7 +57,7 @@ export class Stage {
     return this.instances.map(({ origin }) => origin);
   }
 
-  /** Lines of the servers' logs that tell of a defect. */
+  /** Lines of the servers' logs that report a defect. */
   defects(): string[] {
     return this.instances.flatMap((instance) => instance.defects());
   }
@@ -75,9 +75,9 @@ const environmentOf = (databaseUrl: string, secret: string) => ({
   DATABASE_URL: databaseUrl,
   JWT_SECRET: secret,
   ACCESS_TOKEN_TTL: '1d',
-  // A few people ask for more than hundreds would.
+  // A few people send more requests than hundreds would.
   RATE_LIMIT: '0',
-  // A hundred at once on two instances are no overload.
+  // Large enough that a hundred concurrent requests on two instances are no overload.
   DATABASE_POOL_SIZE: '16',
   API_DOCS: 'on',
   LOG_LEVEL: 'warn',
