@@ -80,32 +80,6 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     [['the right password', 'return matches && known;', 'return known;']],
   ),
   ...guards(
-    'src/admin/domain/account-rules.ts',
-    ['src/admin/domain/account-rules.spec.ts', 'admin-users'],
-    [
-      [
-        'nobody deletes themselves',
-        `if (user.id === adminId) throw new OwnAccountError('delete')`,
-        'if (false) throw 0',
-      ],
-      ['nobody demotes themselves', 'if (user.id === adminId && demotes)', 'if (false)'],
-      ['nobody deactivates themselves', 'if (user.id === adminId && deactivates)', 'if (false)'],
-      ['the last admin stays', 'if ((demotes || deactivates) && isLastAdmin(user))', 'if (false)'],
-      [
-        'the last admin is not deleted',
-        'if (isLastAdmin(user)) throw new LastAdminError();\n  if (!user.isAskedByAdmin)',
-        'if (!user.isAskedByAdmin)',
-      ],
-      [
-        'an admin no more changes nobody',
-        `if (!user.isAskedByAdmin) throw new AdminNoMoreError();\n  if (changesRole`,
-        'if (changesRole',
-      ],
-      ['an admin no more deletes nobody', `if (!user.isAskedByAdmin) throw new AdminNoMoreError();\n}`, '}'],
-      ['a role stays while bookings are active', 'if (changesRole(user, change) && hasActiveBookings)', 'if (false)'],
-    ],
-  ),
-  ...guards(
     'src/users/user-records.service.ts',
     ['admin-races'],
     [['admins change admins in turn', 'SELECT pg_advisory_xact_lock($1)', 'SELECT $1::integer']],

@@ -18,14 +18,6 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/text.ts',
-    ['src/wire/text.spec.ts', 'src/wire/fields.spec.ts'],
-    [
-      ['no NUL', ` && !text.includes('\\0')`, ''],
-      ['no half of a character', 'text.isWellFormed() && ', ''],
-    ],
-  ),
-  ...guards(
     'src/wire/fields.ts',
     ['src/wire/fields.spec.ts'],
     [
@@ -195,26 +187,5 @@ export const EDGE_GUARDS: readonly Guard[] = [
     APPLICATION,
     ['logging'],
     [['addresses are not logged', `request.routeOptions.url ?? 'unmatched'`, 'request.url']],
-  ),
-  ...guards(
-    'src/config/config.ts',
-    ['src/config/config.spec.ts'],
-    [
-      ['a secret in production', 'if (production && this.jwtSecret === null)', 'if (false)'],
-      ['a long secret', 'this.jwtSecret.length < 32', 'this.jwtSecret.length < 1'],
-      ['no example for a secret', 'return EXAMPLE_SECRET.test(secret) || ', 'return '],
-      ['no poor secret', ' || new Set(secret).size < MIN_DIFFERENT', ''],
-      ['a database in production', 'if (production && this.databaseUrl === null)', 'if (false)'],
-      ['requests a minute in production', 'production ? 600 : 0', 'production ? 0 : 0'],
-    ],
-  ),
-  ...guards(
-    'src/config/environment.ts',
-    ['src/config/config.spec.ts'],
-    [
-      ['not everybody is an origin', ` && !text.includes('*')`, ''],
-      ['origins, no addresses', 'new URL(text).origin === text && ', ''],
-      ['not everybody is a proxy', 'Number(prefix) >= 1 && ', ''],
-    ],
   ),
 ];

@@ -1,27 +1,7 @@
 import { type Guard, guards } from './guard.js';
 
-const CHANGE = 'src/bookings/domain/booking-change.ts';
-
-/** Rules of bookings, Idempotency-Key and retries. */
+/** Changes of bookings, Idempotency-Key and retries. */
 export const RULE_GUARDS: readonly Guard[] = [
-  ...guards(
-    CHANGE,
-    ['src/bookings/domain/booking-change.spec.ts', 'booking-changes'],
-    [
-      ['party to a booking', 'throw new NotYourBookingError();', `return 'client';`],
-      ['clients only cancel', `if (party !== 'coach' && fields`, `if (false && fields`],
-      ['sessions are not moved into the past', 'if (moves && scheduledAt && scheduledAt <= now)', 'if (false)'],
-      ['what is over is not moved', 'if (moves && !isActive(current.status))', 'if (false)'],
-    ],
-  ),
-  ...guards(
-    'src/bookings/domain/booking-status.ts',
-    ['src/bookings/domain/booking-status.spec.ts', 'booking-changes'],
-    [
-      ['who may take a booking where', '?.includes(party)', ''],
-      ['where a booking may go', '!TRANSITIONS[current][wanted]?.includes(party)', 'false'],
-    ],
-  ),
   ...guards(
     'src/bookings/bookings.controller.ts',
     ['booking-changes'],
