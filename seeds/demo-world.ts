@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { PasswordsService } from '../src/auth/accounts/passwords.service.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
+import { SESSION_SETTINGS, startOptions } from '../src/database/session-settings.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
 import { CLIENTS, type DemoClient } from './clients.js';
@@ -57,7 +58,7 @@ async function alone<Result>(url: string, work: (client: Client) => Promise<Resu
   const client = new Client({
     connectionString: url,
     application_name: 'vibe-coaching-seed',
-    options: '-c timezone=UTC',
+    options: startOptions(SESSION_SETTINGS),
   });
   await client.connect();
   try {

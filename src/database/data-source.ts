@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
+import { SESSION_SETTINGS, startOptions } from './session-settings.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 import { wireTypes } from './wire-types.js';
 
@@ -18,7 +19,7 @@ const CONNECTIONS = {
   query_timeout: seconds(6),
   lock_timeout: seconds(2),
   idle_in_transaction_session_timeout: seconds(10),
-  options: '-c timezone=UTC -c jit=off',
+  options: startOptions({ ...SESSION_SETTINGS, jit: 'off' }),
   types: wireTypes,
   onConnect: outliveLoss,
 };
@@ -57,7 +58,7 @@ export function commandDataSource(url: string, entities: Entities = []): DataSou
       application_name: 'vibe-coaching-command',
       connectionTimeoutMillis: seconds(5),
       lock_timeout: seconds(1.5),
-      options: '-c timezone=UTC -c statement_timeout=0 -c idle_session_timeout=0',
+      options: startOptions({ ...SESSION_SETTINGS, statement_timeout: 0, idle_session_timeout: 0 }),
       types: wireTypes,
     },
   };

@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import { replicaPool } from './data-source.js';
 import { Database, Rows } from './database.js';
 import { isRetryable, reasonOf } from './postgres-errors.js';
+import { MISSING_SETTINGS } from './session-settings.js';
 import { endWhenBusy, Statements } from './statements.js';
 
 /** How often the replica is checked. Its data is at most two intervals old. */
@@ -12,9 +13,9 @@ const CHECK_TIMEOUT_MS = 1_000;
 
 const POSITION = `SELECT pg_current_wal_lsn()::text AS position`;
 
-/** A promoted replica is a database of its own. One that does not use UTC would return other times. */
+/** A promoted replica is a database of its own. One without our settings would return other texts. */
 const IS_FIT = `
-  SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1::pg_lsn AND current_setting('TimeZone') = 'UTC' AS "isFit"`;
+  SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1::pg_lsn AND NOT EXISTS (${MISSING_SETTINGS}) AS "isFit"`;
 
 /**
  * For reads that may be a few seconds old: lists and figures in which users do not look for their own latest change, and on
@@ -97,7 +98,7 @@ export class Replica extends Rows implements OnApplicationBootstrap, OnApplicati
     this.position = position;
     const query = { text: IS_FIT, values: [expected], query_timeout: CHECK_TIMEOUT_MS };
     const { rows } = await pool.query<{ isFit: boolean | null }>(query);
-    this.judge(rows[0]?.isFit === true, 'it lags, is not a replica, or does not use UTC');
+    this.judge(rows[0]?.isFit === true, 'it lags, is not a replica, or lacks our settings');
   }
 
   private judge(isFit: boolean, reason: string): void {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { migrationStates } from '../database/migration-states.js';
 import { faultOf } from '../database/postgres-errors.js';
+import { MISSING_SETTINGS } from '../database/session-settings.js';
 import { DomainError } from '../domain-error.js';
 
 export class NotReadyError extends DomainError {
@@ -9,11 +10,11 @@ export class NotReadyError extends DomainError {
   readonly kind = 'unavailable';
 }
 
-/** What a pooler drops unless it is told to set it: without UTC times would be wrong, without limits statements last for ever. */
+/** What a pooler drops unless it is told to set it: our settings, and the limits without which a statement may last for ever. */
 const DROPPED = `
   SELECT name FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) name
    WHERE current_setting(name) = '0'
-   UNION ALL SELECT 'TimeZone' WHERE current_setting('TimeZone') <> 'UTC'`;
+   UNION ALL ${MISSING_SETTINGS}`;
 
 /** Whether this process should be given requests. */
 @Injectable()

@@ -89,6 +89,17 @@ describe('health', () => {
 
   it.each([
     ['TimeZone', `SET timezone = 'Europe/Berlin'`],
+    ['DateStyle', `SET datestyle = 'ISO, DMY'`],
+    ['IntervalStyle', `SET intervalstyle = 'iso_8601'`],
+    ['extra_float_digits', 'SET extra_float_digits = 0'],
+    ['bytea_output', `SET bytea_output = 'escape'`],
+    ['standard_conforming_strings', 'SET standard_conforming_strings = off'],
+    ['array_nulls', 'SET array_nulls = off'],
+    ['transform_null_equals', 'SET transform_null_equals = on'],
+    ['quote_all_identifiers', 'SET quote_all_identifiers = on'],
+    ['client_encoding', `SET client_encoding = 'LATIN1'`],
+    ['default_transaction_isolation', `SET default_transaction_isolation = 'serializable'`],
+    ['default_transaction_deferrable', 'SET default_transaction_deferrable = on'],
     ['statement_timeout', 'SET statement_timeout = 0'],
     ['lock_timeout', 'SET lock_timeout = 0'],
     ['idle_in_transaction_session_timeout', 'SET idle_in_transaction_session_timeout = 0'],

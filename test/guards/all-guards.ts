@@ -1,6 +1,7 @@
 import { ACCESS_GUARDS } from './access-guards.js';
 import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
+import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import type { Guard } from './guard.js';
 import { RULE_GUARDS } from './rule-guards.js';
@@ -16,4 +17,5 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,
   ...EDGE_GUARDS,
+  ...DATABASE_GUARDS,
 ];

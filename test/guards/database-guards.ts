@@ -1,0 +1,17 @@
+import { type Guard, guards, type Line } from './guard.js';
+
+const setting = (name: string, value: string): Line => [`our ${name}`, `  ${name}: '${value}',\n`, ''];
+
+/** What makes every database answer alike. */
+export const DATABASE_GUARDS: readonly Guard[] = [
+  ...guards(
+    'src/database/session-settings.ts',
+    ['session-settings', 'health'],
+    [
+      setting('TimeZone', 'UTC'),
+      setting('DateStyle', 'ISO, MDY'),
+      setting('extra_float_digits', '1'),
+      setting('default_transaction_isolation', 'read committed'),
+    ],
+  ),
+];
