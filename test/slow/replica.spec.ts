@@ -179,7 +179,7 @@ describe('a streaming replica', () => {
   it.each([
     ['is not there', () => 'postgres://nobody:none@127.0.0.1:1/none', /ECONNREFUSED/],
     ['is the primary itself', () => primary.url, /is not a replica/],
-    ['does not use UTC', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /does not use UTC/],
+    ['lacks our settings', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /lacks our settings/],
   ])('that %s never answers, and the log says so once', async (_, url, reason) => {
     const lines: string[] = [];
     const variables = { LOG_LEVEL: 'warn', DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() };
