@@ -1,6 +1,6 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { RefusesFirst } from '../problems/refuses.js';
+import { Refuses } from '../problems/refuses.js';
 import { KeyRefusedError } from './idempotency-errors.js';
 
 @Injectable()
@@ -17,4 +17,4 @@ class NoIdempotencyKeyGuard implements CanActivate {
  * it, and keeping the answer would store tokens.
  */
 export const RefusesIdempotencyKey = () =>
-  applyDecorators(UseGuards(NoIdempotencyKeyGuard), RefusesFirst(new KeyRefusedError()));
+  applyDecorators(UseGuards(NoIdempotencyKeyGuard), Refuses(new KeyRefusedError()));

@@ -1,19 +1,17 @@
 import type { ReferenceObject, ResponseObject } from '@nestjs/swagger';
+import { generalExample } from '../problems/examples.js';
 import { GENERAL, type GeneralStatus } from '../problems/problem.js';
-import { generalExample, problemContent } from '../problems/refuses.js';
+import { problemResponse } from './problem-response.js';
 
-/** What has nothing to do with what is asked for: any request can be answered so. */
+/** Any request can fail with these, whatever it asks for. */
 const STATUSES = [404, 405, 408, 431, 500] as const satisfies readonly GeneralStatus[];
 
-/** The document has it once, as the `default` of each operation. */
+/** One component, which each operation has as its `default`. */
 export const ANY_REQUEST: Record<string, ResponseObject> = {
-  AnyRequest: {
-    description: STATUSES.map((status) => GENERAL[status][1]).join(' · '),
-    content: problemContent(STATUSES.map(generalExample)),
-  },
+  AnyRequest: problemResponse(STATUSES.map(generalExample)),
 };
 
 export const OF_ANY_REQUEST: ReferenceObject = { $ref: '#/components/responses/AnyRequest' };
 
-/** The same in words: 404 `not-found`, and so on. */
+/** The same for the introduction: 404 `not-found`, and so on. */
 export const ANY_REQUEST_IN_WORDS = STATUSES.map((status) => `${status} \`${GENERAL[status][0]}\``).join(', ');

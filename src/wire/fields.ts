@@ -20,9 +20,6 @@ export interface FieldOptions {
   readonly default?: unknown;
 }
 
-/** What is said of a wrong value; the OpenAPI document makes the example of a 422 from it. */
-export const FAULT = 'x-fault';
-
 export const MAX_INT = 2_147_483_647;
 
 /** What of `value` is wrong, as the end of a sentence that begins with the field's name; null when nothing is. */
@@ -34,8 +31,7 @@ export function field(
   schema: ApiPropertyOptions,
   { optional = false, nullable = false, ...doc }: FieldOptions,
 ) {
-  const fault = rule({}) ?? rule([]);
-  const documented = { ...schema, ...doc, required: !optional, ...(nullable && { nullable }), [FAULT]: fault };
+  const documented = { ...schema, ...doc, required: !optional, ...(nullable && { nullable }) };
   return applyDecorators(
     ApiProperty(documented as ApiPropertyOptions),
     ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),

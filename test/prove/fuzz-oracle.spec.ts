@@ -1,13 +1,9 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { GENERAL, problem } from '../../src/problems/problem.js';
+import { committedDocument } from '../support/openapi-document.js';
 import { FuzzOracle } from './fuzz-oracle.js';
 import type { FuzzRequest } from './fuzz-requests.js';
 
-const document = JSON.parse(readFileSync(join(PROJECT_ROOT, 'openapi.json'), 'utf8')) as OpenAPIObject;
-const oracle = new FuzzOracle(document);
+const oracle = new FuzzOracle(committedDocument());
 
 const request: FuzzRequest = {
   operation: 'GET /api/v1/auth/me',

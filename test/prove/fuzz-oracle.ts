@@ -1,5 +1,6 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
 import { GENERAL } from '../../src/problems/problem.js';
+import { responseOf } from '../support/openapi-document.js';
 import { operationsOf } from '../support/routes.js';
 import type { FuzzRequest } from './fuzz-requests.js';
 import { CANARY } from './fuzz-world.js';
@@ -28,7 +29,7 @@ export class FuzzOracle {
   private readonly operations: ReturnType<typeof operationsOf>;
   private readonly check: SchemaCheck;
 
-  constructor(document: OpenAPIObject) {
+  constructor(private readonly document: OpenAPIObject) {
     this.operations = operationsOf(document);
     this.check = new SchemaCheck(document.components?.schemas as Schemas);
   }
@@ -44,7 +45,8 @@ export class FuzzOracle {
     if (request.method === 'HEAD' || request.method === 'OPTIONS') return null;
     const isItself = request.operation.startsWith(`${request.method} `);
     const responses = isItself ? this.operations.get(request.operation)!.responses : {};
-    const documented = responses[status] as ResponseObject | undefined;
+    const response = responses[status];
+    const documented = response && responseOf(this.document, response);
     const isRefusal = status >= 400;
     const codes = isItself ? codesOf(status, documented) : GENERAL_CODES;
     const fault = isRefusal ? faultOfProblem(answer, codes) : null;

@@ -2,7 +2,7 @@ import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/com
 import type { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { ACCESS } from '../../wire/public.js';
-import { RefusesFirst } from '../../problems/refuses.js';
+import { Refuses } from '../../problems/refuses.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { ForbiddenError, UnauthenticatedError } from '../auth-errors.js';
 
@@ -18,7 +18,7 @@ export const Allow = (...roles: readonly [Role, ...Role[]]) =>
     SetMetadata(ACCESS, roles satisfies Access),
     ApiBearerAuth(),
     ApiExtension('x-roles', roles),
-    RefusesFirst(new UnauthenticatedError(), ...(roles.length < ROLES.length ? [new ForbiddenError(roles)] : [])),
+    Refuses(new UnauthenticatedError(), ...(roles.length < ROLES.length ? [new ForbiddenError(roles)] : [])),
   );
 
 /** Opens a route to every user who is logged in. */

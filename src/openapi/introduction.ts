@@ -1,0 +1,39 @@
+import { ANY_REQUEST_IN_WORDS } from './any-request.js';
+
+export const INTRODUCTION = `
+Clients look at coaches, see what is free and book training slots. Coaches run their bookings and see the profile, logs
+and progress of the clients they are connected with. Admins see everything.
+
+**To try it out** with the demo world, log in below (\`POST /api/v1/auth/login\`), copy \`access_token\`, press
+*Authorize* and paste it. The accounts are \`client1@vibe.com\` to \`client10@vibe.com\`, \`coach1@vibe.com\` to
+\`coach3@vibe.com\` and \`admin@vibe.com\`, all with the password \`vibe-demo-2026\`.
+
+Instants are UTC (\`2026-11-23T08:59:40.355Z\`), dates are calendar days (\`2026-11-23\`). Lists are plain arrays; when
+there is more, the \`Link\` header has the address of the next page.
+
+Every failure is a problem document (RFC 9457). Pages can show its \`detail\` to people; programs read its \`code\`, which
+[/api/problems](/api/problems) explains. Operations that fail in the same ways share a response. Any request can also
+fail with what the \`default\` response of each operation lists: ${ANY_REQUEST_IN_WORDS}.
+
+Where the schema of a body says \`additionalProperties: false\`, the server refuses unknown fields. The other bodies are
+forms: the server drops their unknown fields. It ignores unknown parameters of a query.
+
+Where requests are limited, \`RateLimit: "user";r=50;t=30\` says that 50 are left for the next 30 seconds
+(draft-ietf-httpapi-ratelimit-headers); the server answers one too many with 429.
+`.trim();
+
+/** In the order in which a newcomer reads them. */
+export const TAGS: readonly (readonly [name: string, description: string])[] = [
+  ['Accounts', 'Signing up, logging in, sessions and passwords.'],
+  ['Bookings', 'Coaches, their free slots and their bookings.'],
+  ['Profile', 'Your account, your profile and the figures of your first page.'],
+  ['Client: logs', 'Your workouts and meals, day by day.'],
+  ['Client: plans and progress', 'Your plans, and what your logs add up to.'],
+  ['Client: access log', 'The people who looked at your health data.'],
+  ['Coach: clients', 'What a coach sees of clients who are connected through bookings.'],
+  ['Coach: plans and charts', 'Plans for connected clients, and charts of their training.'],
+  ['Admin', 'What admins see and do.'],
+  ['Admin: figures', 'The platform in figures, reports and charts.'],
+  ['Feedback', 'Opinions about the platform, from guests too.'],
+  ['Health', 'For the operators of the server.'],
+];

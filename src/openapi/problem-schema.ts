@@ -1,0 +1,33 @@
+import type { SchemaObject } from '@nestjs/swagger';
+
+/** The schema of a `Problem` (src/problems/problem.ts). */
+export const PROBLEM_SCHEMA: SchemaObject = {
+  type: 'object',
+  description: 'A problem document (RFC 9457).',
+  required: ['type', 'title', 'status', 'detail', 'code', 'instance'],
+  properties: {
+    type: { type: 'string', description: 'Address of an explanation.', example: '/api/problems#slot-taken' },
+    title: { type: 'string', description: 'The status in words.', example: 'Conflict' },
+    status: { type: 'integer', format: 'int32', example: 409 },
+    detail: {
+      type: 'string',
+      description: 'One sentence for a person.',
+      example: 'Someone else holds this slot; please choose another one.',
+    },
+    code: { type: 'string', description: 'For programs; never renamed.', example: 'slot-taken' },
+    instance: {
+      type: 'string',
+      description: 'The request, as the log names it.',
+      example: 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11',
+    },
+    errors: {
+      type: 'array',
+      description: 'What is wrong with which field; only where it is fields that are wrong.',
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string', example: 'slot_number' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
