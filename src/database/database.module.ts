@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
 import { type Entities, serverDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { DatabaseClock } from './database-clock.js';
 import { Replica } from './replica.js';
 import { Statements } from './statements.js';
 
@@ -24,7 +25,7 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [connections],
-      providers: [Database, Replica, Statements],
+      providers: [Database, DatabaseClock, Replica, Statements],
       exports: [Database, Replica],
     };
   }

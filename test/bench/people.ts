@@ -1,3 +1,4 @@
+import { Clock } from '../../src/time/clock.js';
 import { JwtService } from '@nestjs/jwt';
 import { hash } from '@node-rs/argon2';
 import type pg from 'pg';
@@ -57,7 +58,7 @@ export async function settle(client: pg.Client, config: Config): Promise<People>
 }
 
 async function readPeople(client: pg.Client, config: Config): Promise<People> {
-  const tokens = new AccessTokensService(new JwtService(), config);
+  const tokens = new AccessTokensService(new JwtService(), config, new Clock());
   const { rows } = await client.query<Omit<Person, 'token'> & { role: Role }>(READ_PEOPLE);
   const people = rows.map(({ role, ...person }) => ({
     role,

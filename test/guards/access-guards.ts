@@ -20,6 +20,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
       ['issuer', 'issuer: TOKEN.issuer,', ''],
       ['audience', 'audience: TOKEN.audience,', ''],
       ['typ', 'header.typ === TOKEN.typ &&', ''],
+      ['expired tokens', ' || checked.expiresAt * 1000 <= this.clock.realMillis()', ''],
       ['expiry is required', `typeof exp === 'number' &&`, ''],
       ['id of the token is required', `typeof jti === 'string' &&`, ''],
       ['a bearer token and nothing beside it', '/^Bearer +([\\w.~+/-]+=*)$/i', '/Bearer +([\\w.~+/-]+=*)/i'],

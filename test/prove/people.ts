@@ -1,3 +1,4 @@
+import { Clock } from '../../src/time/clock.js';
 import { JwtService } from '@nestjs/jwt';
 import { randomUUID } from 'node:crypto';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
@@ -32,6 +33,7 @@ export class People {
     this.tokens = new AccessTokensService(
       new JwtService(),
       new Config({ JWT_SECRET: jwtSecret, ACCESS_TOKEN_TTL: '1d' }),
+      new Clock(),
     );
   }
 

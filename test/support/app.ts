@@ -143,7 +143,8 @@ export class TestApp {
   /** Sets the application’s clock to `instant`; null restores the real time. */
   setTime(instant: Date | null): void {
     const clock = this.nest.get(Clock);
-    clock.now = () => (instant === null ? new Date() : new Date(instant));
+    clock.now = () => (instant === null ? Clock.prototype.now.call(clock) : new Date(instant));
+    clock.real = () => (instant === null ? Clock.prototype.real.call(clock) : new Date(instant));
   }
 
   /** Opens a login session, as a login does. */

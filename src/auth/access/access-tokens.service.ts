@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { Config } from '../../config/config.js';
+import { Clock } from '../../time/clock.js';
 
 /** Pinned on both sides (RFC 8725): nothing else is signed, nothing else is taken. `at+jwt` is RFC 9068. */
 export const TOKEN = {
@@ -22,6 +23,7 @@ export class AccessTokensService {
   constructor(
     private readonly jwt: JwtService,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {
     this.key = signingKey(config);
   }
@@ -33,7 +35,7 @@ export class AccessTokensService {
 
   issue(userId: number, sessionId: string): string {
     return this.jwt.sign(
-      { sid: sessionId },
+      { sid: sessionId, iat: Math.floor(this.clock.realMillis() / 1000) },
       {
         privateKey: this.key,
         algorithm: TOKEN.algorithm,

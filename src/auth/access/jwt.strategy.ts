@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import { Strategy } from 'passport-jwt';
 import { Config } from '../../config/config.js';
+import { Clock } from '../../time/clock.js';
 import { MAX_INT } from '../../wire/fields.js';
 import { signingKey, TOKEN } from './access-tokens.service.js';
 import { type CheckedToken, CheckedTokens } from './checked-tokens.js';
@@ -31,6 +32,7 @@ export class JwtStrategy extends PassportStrategy(NamedStrategy) {
   constructor(
     config: Config,
     private readonly sessions: LoginSessionsService,
+    private readonly clock: Clock,
   ) {
     super({
       jwtFromRequest: bearerToken,
@@ -39,6 +41,8 @@ export class JwtStrategy extends PassportStrategy(NamedStrategy) {
       algorithms: [TOKEN.algorithm],
       issuer: TOKEN.issuer,
       audience: TOKEN.audience,
+      // jsonwebtoken would compare with the clock of this machine; `validate` compares with the database’s.
+      ignoreExpiration: true,
       // Only its old keys are deprecated; `complete` shows the header, of which `typ` is checked below.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       jsonWebTokenOptions: { complete: true },
@@ -47,7 +51,7 @@ export class JwtStrategy extends PassportStrategy(NamedStrategy) {
 
   /** Asks jsonwebtoken only about tokens that it has not found right before. */
   override authenticate(request: Request): void {
-    const checked = this.checked.get(bearerToken(request) ?? '', Date.now());
+    const checked = this.checked.get(bearerToken(request) ?? '', this.clock.realMillis());
     if (!checked) {
       super.authenticate(request);
       return;
@@ -58,10 +62,10 @@ export class JwtStrategy extends PassportStrategy(NamedStrategy) {
     );
   }
 
-  /** jsonwebtoken has checked signature, issuer, audience and expiry by now, but takes tokens that lack a claim. */
+  /** jsonwebtoken has checked signature, issuer and audience by now, but takes tokens that lack a claim. */
   async validate(request: Request, token: VerifiedToken): Promise<Person | false> {
     const checked = completeToken(token);
-    if (!checked) return false;
+    if (!checked || checked.expiresAt * 1000 <= this.clock.realMillis()) return false;
     this.checked.add(bearerToken(request) ?? '', checked);
     return (await this.personBehind(checked)) ?? false;
   }

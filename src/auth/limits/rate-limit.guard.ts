@@ -34,7 +34,7 @@ export class RateLimitGuard implements CanActivate {
     const { principal, routeOptions, ip } = context.switchToHttp().getRequest<MaybeKnownRequest>();
     if (this.limit === 0 || isUnlimited(routeOptions.url)) return true;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const now = this.clock.now().getTime();
+    const now = this.clock.real().getTime();
     const [policy, standing] = principal
       ? ['user', this.users.take(principal.id, now)]
       : ['address', this.addresses.take(networkOf(ip), now)];

@@ -72,14 +72,14 @@ export class LoginSessionsService {
     const [user] = await this.database.rows<{ id: number; role: Role }>(PRINCIPAL, [
       sessionId,
       userId,
-      this.clock.now(),
+      this.clock.real(),
     ]);
     return user ? { id: user.id, role: user.role, sessionId } : null;
   }
 
   /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
   async open(db: Handle, userId: number, passwordHash: string | null): Promise<OpenLoginSession> {
-    const now = this.clock.now();
+    const now = this.clock.real();
     const [sessionId, refreshToken] = [randomUUID(), newSecret()];
     const values = [userId, sessionId, now, idleEnd(now), hashed(refreshToken), passwordHash];
     const opened = await db.rows(OPEN, values);
@@ -127,7 +127,7 @@ export class LoginSessionsService {
   }
 
   private async rotate(tx: Transaction, session: LoginSession, tokenHash: Buffer): Promise<OpenLoginSession | 'ended'> {
-    const now = this.clock.now();
+    const now = this.clock.real();
     const { id: sessionId, userId, expiresAt } = session;
     const isActive = await tx.repository(User).existsBy({ id: userId, isActive: true });
     if (!isActive || expiresAt <= now) return 'ended';
@@ -140,7 +140,7 @@ export class LoginSessionsService {
   }
 
   private async reused(tx: Transaction, sessionId: string, usedAt: Date): Promise<'raced' | Reuse> {
-    if (this.clock.now().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
+    if (this.clock.real().getTime() - usedAt.getTime() <= RACE_SECONDS * 1000) return 'raced';
     await tx.repository(LoginSession).delete({ id: sessionId });
     return { reused: sessionId };
   }

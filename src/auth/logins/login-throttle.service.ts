@@ -84,7 +84,7 @@ export class LoginThrottleService {
   }
 
   private async admit(ofAccount: Buffer, ofAddress: Buffer): Promise<void> {
-    const now = this.clock.now();
+    const now = this.clock.real();
     const windowStart = new Date(now.getTime() - WINDOW_SECONDS * 1000);
     const [account, network] = await this.database.rows<Counter>(COUNT, [
       ofAccount,
