@@ -105,7 +105,8 @@ export class BookingsController {
     description:
       'Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, ' +
       'coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the ' +
-      'status that it already has changes nothing.',
+      'status that it already has changes nothing. The booking may be sent back whole: what is as it was does not count, ' +
+      'nor do names, `created_at` and `updated_at`.',
   })
   @ApiBody({ type: ChangeBookingDto, examples: CHANGES })
   @ApiOkResponse({ type: BookingDto })
