@@ -10,6 +10,8 @@ import { AddAccessLog1735689600009 } from './009-add-access-log.js';
 import { AddListIndexes1735689600010 } from './010-add-list-indexes.js';
 import { KeepAccessLog1735689600011 } from './011-keep-access-log.js';
 import { KeepAnswersReadable1735689600012 } from './012-keep-answers-readable.js';
+import { AddTimeZone1735689600013 } from './013-add-time-zone.js';
+import { FoldTexts1735689600014 } from './014-fold-texts.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -25,4 +27,6 @@ export const migrations = [
   AddListIndexes1735689600010,
   KeepAccessLog1735689600011,
   KeepAnswersReadable1735689600012,
+  AddTimeZone1735689600013,
+  FoldTexts1735689600014,
 ];

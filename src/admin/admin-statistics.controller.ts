@@ -27,14 +27,15 @@ export class AdminStatisticsController {
   @Get('stats')
   @ApiOperation({ summary: 'The platform in figures', description: 'Deleted users count nowhere.' })
   @ApiOkResponse({ type: StatisticsDto })
-  showStatistics(): Promise<StatisticsDto> {
-    return this.statistics.now();
+  showStatistics(@CurrentPrincipal() me: Principal): Promise<StatisticsDto> {
+    return this.statistics.now(me);
   }
 
   @Get('reports/usage')
   @ApiOperation({
     summary: 'What went on in a period',
-    description: 'Days are calendar days of UTC. The five who logged most workouts find you in their access log.',
+    description:
+      'Days are those of your own time zone. The five who logged most workouts find you in their access log.',
   })
   @ApiOkResponse({ type: UsageReportDto })
   reportUsage(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<UsageReportDto> {
@@ -44,15 +45,15 @@ export class AdminStatisticsController {
   @Get('charts/user-growth')
   @ApiOperation({ summary: 'Sign-ups a day, by role' })
   @ApiOkResponse({ type: UserGrowthDto })
-  showUserGrowth(@Query() { days }: GrowthQuery): Promise<UserGrowthDto> {
-    return this.charts.userGrowth(days);
+  showUserGrowth(@CurrentPrincipal() me: Principal, @Query() { days }: GrowthQuery): Promise<UserGrowthDto> {
+    return this.charts.userGrowth(me, days);
   }
 
   @Get('charts/platform-usage')
   @ApiOperation({ summary: 'Workout and diet logs a day' })
   @ApiOkResponse({ type: PlatformUsageDto })
-  showPlatformUsage(@Query() { days }: ChartQuery): Promise<PlatformUsageDto> {
-    return this.charts.platformUsage(days);
+  showPlatformUsage(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<PlatformUsageDto> {
+    return this.charts.platformUsage(me, days);
   }
 
   @Get('charts/coach-performance')
@@ -65,7 +66,7 @@ export class AdminStatisticsController {
   @Get('charts/system-health')
   @ApiOperation({ summary: 'How many users are active a day' })
   @ApiOkResponse({ type: SystemHealthDto })
-  showSystemHealth(@Query() { days }: HealthChartQuery): Promise<SystemHealthDto> {
-    return this.charts.systemHealth(days);
+  showSystemHealth(@CurrentPrincipal() me: Principal, @Query() { days }: HealthChartQuery): Promise<SystemHealthDto> {
+    return this.charts.systemHealth(me, days);
   }
 }

@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/access/principal.js';
 import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Replica } from '../database/replica.js';
+import { byName } from '../database/texts.js';
 import { Clock } from '../time/clock.js';
-import { daysAgoToToday } from '../time/iso.js';
+import { bordersOfDays, daysAgoToToday, daysBetween } from '../time/iso.js';
 import { type DayCount, DayCountsDto } from '../training/dto/charts.dto.js';
-import { CREATED } from './created.js';
 import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowthDto } from './dto/charts.dto.js';
 
 const MAX_COACHES = 500;
 
+/** `$1`: when each day begins and the last one is over. Counts by the number of the day, from 1. */
 const GROWTH = `
-  SELECT (created_at AT TIME ZONE 'UTC')::date AS day, count(*) FILTER (WHERE role = 'client')::integer AS clients,
+  SELECT width_bucket(created_at, $1::timestamptz[]) AS number, count(*) FILTER (WHERE role = 'client')::integer AS clients,
          count(*) FILTER (WHERE role = 'coach')::integer AS coaches,
          count(*) FILTER (WHERE role = 'admin')::integer AS admins
     FROM users
-   WHERE deleted_at IS NULL AND ${CREATED}
+   WHERE deleted_at IS NULL AND created_at >= ($1::timestamptz[])[1] AND created_at < $2
    GROUP BY 1 ORDER BY 1`;
 
 const USAGE = `
@@ -34,11 +36,11 @@ const COACHES = `
          count(*) FILTER (WHERE b.status = 'cancelled')::integer AS sessions_cancelled,
          ${TOTAL_SLOTS} - u.available_slots AS sessions_active,
          100.0::double precision * (${TOTAL_SLOTS} - u.available_slots) / ${TOTAL_SLOTS} AS slot_utilisation
-    FROM (SELECT id, full_name, available_slots FROM users WHERE role = 'coach' ORDER BY lower(full_name), id
+    FROM (SELECT id, full_name, available_slots FROM users WHERE role = 'coach' ORDER BY ${byName('full_name')}, id
            LIMIT ${MAX_COACHES}) u
     LEFT JOIN bookings b ON b.coach_id = u.id AND b.status IN ('completed', 'cancelled')
    GROUP BY u.id, u.full_name, u.available_slots
-   ORDER BY lower(u.full_name), u.id`;
+   ORDER BY ${byName('u.full_name')}, u.id`;
 
 /** Each user counts once a day, whatever they logged. */
 const ACTIVE_USERS = `
@@ -52,6 +54,9 @@ const TOTAL_USERS = `SELECT count(*)::integer AS total FROM users WHERE deleted_
 
 type Totals = Omit<CoachPerformanceDto, 'coaches'>;
 
+/** Whose today it is. */
+type Reader = Pick<Principal, 'timeZone'>;
+
 /** What admins see as curves, from `days` days ago to today. Days without data are left out. */
 @Injectable()
 export class PlatformChartsService {
@@ -60,22 +65,31 @@ export class PlatformChartsService {
     private readonly clock: Clock,
   ) {}
 
-  async userGrowth(days: number): Promise<UserGrowthDto> {
-    const rows = await this.replica.rows<{ day: string; clients: number; coaches: number; admins: number }>(
-      GROWTH,
-      this.period(days),
-    );
+  async userGrowth(me: Reader, days: number): Promise<UserGrowthDto> {
+    const period = this.period(me, days);
+    const borders = bordersOfDays(...period, me.timeZone);
+    const rows = await this.replica.rows<{ number: number; clients: number; coaches: number; admins: number }>(GROWTH, [
+      borders,
+      borders.at(-1),
+    ]);
+    const axis = daysBetween(...period);
     return {
-      labels: rows.map(({ day }) => day),
+      labels: rows.flatMap(({ number }) => axis[number - 1] ?? []),
       clients: rows.map(({ clients }) => clients),
       coaches: rows.map(({ coaches }) => coaches),
       admins: rows.map(({ admins }) => admins),
     };
   }
 
-  async platformUsage(days: number): Promise<PlatformUsageDto> {
-    const rows = await this.replica.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, this.period(days));
-    const of = (wanted: keyof PlatformUsageDto) => DayCountsDto.from(rows.filter(({ kind }) => kind === wanted));
+  async platformUsage(me: Reader, days: number): Promise<PlatformUsageDto> {
+    const period = this.period(me, days);
+    const rows = await this.replica.rows<DayCount & { kind: keyof PlatformUsageDto }>(USAGE, period);
+    const axis = daysBetween(...period);
+    const of = (wanted: keyof PlatformUsageDto) =>
+      DayCountsDto.over(
+        axis,
+        rows.filter(({ kind }) => kind === wanted),
+      );
     return { workouts: of('workouts'), diet_logs: of('diet_logs') };
   }
 
@@ -87,8 +101,8 @@ export class PlatformChartsService {
     return { ...totals, coaches };
   }
 
-  async systemHealth(days: number): Promise<SystemHealthDto> {
-    const [start, today] = this.period(days);
+  async systemHealth(me: Reader, days: number): Promise<SystemHealthDto> {
+    const [start, today] = this.period(me, days);
     const [active, { total }] = await Promise.all([
       this.replica.rows<DayCount>(ACTIVE_USERS, [start, today]),
       this.replica.one<{ total: number }>(TOTAL_USERS),
@@ -101,7 +115,7 @@ export class PlatformChartsService {
     };
   }
 
-  private period(days: number): [start: string, today: string] {
-    return daysAgoToToday(this.clock.now(), days);
+  private period({ timeZone }: Reader, days: number): [start: string, today: string] {
+    return daysAgoToToday(this.clock.now(), timeZone, days);
   }
 }

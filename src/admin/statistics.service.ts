@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLogService, type Reader } from '../audit/access-log.service.js';
+import { AccessLogService } from '../audit/access-log.service.js';
+import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
 import { Clock } from '../time/clock.js';
-import { daysAgoToToday } from '../time/iso.js';
-import { CREATED } from './created.js';
+import { bordersOfDays, daysAgoToToday } from '../time/iso.js';
 import type { StatisticsDto, UsageReportDto } from './dto/statistics.dto.js';
 
 interface Activity {
@@ -40,11 +40,11 @@ const ACTIVITY = `
          (SELECT count(*)::integer FROM diet_plans WHERE status = 'active') AS active_diet_plans`;
 
 const USAGE = `
-  SELECT (SELECT count(*)::integer FROM users WHERE deleted_at IS NULL AND ${CREATED}) AS new_users,
+  SELECT (SELECT count(*)::integer FROM users WHERE deleted_at IS NULL AND created_at >= $3 AND created_at < $4) AS new_users,
          (SELECT count(*)::integer FROM workout_logs WHERE workout_date BETWEEN $1 AND $2) AS workouts_logged,
          (SELECT count(*)::integer FROM diet_logs WHERE meal_date BETWEEN $1 AND $2) AS diet_logs,
-         (SELECT count(*)::integer FROM workout_plans WHERE ${CREATED}) AS workout_plans,
-         (SELECT count(*)::integer FROM diet_plans WHERE ${CREATED}) AS diet_plans`;
+         (SELECT count(*)::integer FROM workout_plans WHERE created_at >= $3 AND created_at < $4) AS workout_plans,
+         (SELECT count(*)::integer FROM diet_plans WHERE created_at >= $3 AND created_at < $4) AS diet_plans`;
 
 /** The five are found before their names are joined to them. */
 const TOP_USERS = `
@@ -54,7 +54,7 @@ const TOP_USERS = `
     JOIN users u ON u.id = top.user_id
    ORDER BY top.workout_count DESC, u.id`;
 
-/** The whole platform in figures. Days are days of UTC; nothing of the future is counted in a period. */
+/** The whole platform in figures. Days are those of the reader's zone; nothing of the future is counted in a period. */
 @Injectable()
 export class StatisticsService {
   constructor(
@@ -64,20 +64,21 @@ export class StatisticsService {
     private readonly clock: Clock,
   ) {}
 
-  async now(): Promise<StatisticsDto> {
+  async now({ timeZone }: Principal): Promise<StatisticsDto> {
     const [users, counted] = await Promise.all([
       this.replica.one<StatisticsDto['users']>(USERS),
-      this.replica.one<Activity>(ACTIVITY, daysAgoToToday(this.clock.now(), 30)),
+      this.replica.one<Activity>(ACTIVITY, daysAgoToToday(this.clock.now(), timeZone, 30)),
     ]);
     const { total_workouts, total_diet_logs, workouts, diet_logs, ...plans } = counted;
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
   }
 
   /** What went on from `days` days ago to today, both included. */
-  async usage(me: Reader, days: number): Promise<UsageReportDto> {
-    const period = daysAgoToToday(this.clock.now(), days);
+  async usage(me: Principal, days: number): Promise<UsageReportDto> {
+    const period = daysAgoToToday(this.clock.now(), me.timeZone, days);
+    const borders = bordersOfDays(...period, me.timeZone);
     const [counted, topUsers] = await Promise.all([
-      this.replica.one<Usage>(USAGE, period),
+      this.replica.one<Usage>(USAGE, [...period, borders[0], borders.at(-1)]),
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
     const active = topUsers.map(({ user_id }) => user_id);

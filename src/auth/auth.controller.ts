@@ -40,8 +40,8 @@ export class AuthController {
   @ApiCreatedResponse({ type: TokenAnswerDto })
   @RefusesIdempotencyKey()
   @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
-  signUp(@Body() { email, password, full_name, role }: SignUpDto): Promise<TokenAnswerDto> {
-    return this.signUps.signUp({ email, password, fullName: full_name, role });
+  signUp(@Body() { email, password, full_name, role, time_zone }: SignUpDto): Promise<TokenAnswerDto> {
+    return this.signUps.signUp({ email, password, fullName: full_name, role, timeZone: time_zone });
   }
 
   @Post('login')
@@ -52,7 +52,6 @@ export class AuthController {
     description: 'Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.',
   })
   @ApiOkResponse({ type: TokenAnswerDto })
-  @RefusesIdempotencyKey()
   @Refuses(new InvalidCredentialsError(), new TooManyAttemptsError(900), new BusyError())
   logIn(@Body() { email, password }: LogInDto, @Ip() address: string): Promise<TokenAnswerDto> {
     return this.accounts.logIn({ email, password, address });
@@ -66,7 +65,6 @@ export class AuthController {
     description: 'Each works once. Using an old one ends the session, since a thief may have the other copy.',
   })
   @ApiOkResponse({ type: TokenAnswerDto })
-  @RefusesIdempotencyKey()
   @Refuses(new SessionEndedError(), new RefreshRacedError())
   refresh(@Body() { refresh_token }: RefreshDto): Promise<TokenAnswerDto> {
     return this.accounts.refresh(refresh_token);

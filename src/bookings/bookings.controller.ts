@@ -13,6 +13,7 @@ import { BookingsService } from './bookings.service.js';
 import { CoachesService } from './coaches.service.js';
 import {
   AlreadyBookedError,
+  AlreadyStartedError,
   BookingNotFoundError,
   BookingsBusyError,
   CoachNotFoundError,
@@ -105,8 +106,8 @@ export class BookingsController {
     description:
       'Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, ' +
       'coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the ' +
-      'status that it already has changes nothing. The booking may be sent back whole: what is as it was does not count, ' +
-      'nor do names, `created_at` and `updated_at`.',
+      'status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its ' +
+      'client once it is confirmed.',
   })
   @ApiBody({ type: ChangeBookingDto, examples: CHANGES })
   @ApiOkResponse({ type: BookingDto })
@@ -115,6 +116,7 @@ export class BookingsController {
     new OnlyCancelError(),
     new BookingNotFoundError(),
     new InvalidTransitionError('completed', 'confirmed'),
+    new AlreadyStartedError(),
     new TimeConflictError(),
   )
   change(

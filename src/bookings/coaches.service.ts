@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
+import { byName, contains } from '../database/texts.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import type { Page } from '../wire/paging.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
@@ -13,8 +14,8 @@ const COLUMNS = `
   ${TOTAL_SLOTS} AS total_slots, ${TOTAL_SLOTS} - u.available_slots AS booked_slots`;
 
 const BY_NAME: Order<CoachAvailabilityDto> = {
-  key: 'lower(u.full_name)',
-  keyOf: (name) => `lower(${name})`,
+  key: byName('u.full_name'),
+  keyOf: byName,
   id: 'u.id',
   direction: 'ASC',
   cursorOf: (coach) => ({ value: coach.coach_name, id: coach.coach_id }),
@@ -56,6 +57,3 @@ export class CoachesService {
     return list.page(this.replica, (rest) => `SELECT ${COLUMNS} FROM users u ${rest}`);
   }
 }
-
-/** Unlike LIKE, takes every character of the text that is looked for as it is. */
-const contains = (column: string, wanted: string) => `position(lower(${wanted}) IN lower(${column})) > 0`;

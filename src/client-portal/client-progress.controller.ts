@@ -31,21 +31,21 @@ export class ClientProgressController {
   })
   @ApiOkResponse({ type: ProgressDto })
   show(@CurrentPrincipal() me: Principal): Promise<ProgressDto> {
-    return this.progress.of(me.id);
+    return this.progress.of(me.id, me.timeZone);
   }
 
   @Get('charts/workout-frequency')
   @ApiOperation({ summary: 'How many exercises I did each day', description: 'Only days with any.' })
   @ApiOkResponse({ type: DayCountsDto })
   showWorkoutFrequency(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<DayCountsDto> {
-    return this.charts.workoutFrequency(me.id, days);
+    return this.charts.workoutFrequency(me, days);
   }
 
   @Get('charts/diet-adherence')
   @ApiOperation({ summary: 'What I ate each day, beside my targets', description: 'Only days with a diet log.' })
   @ApiOkResponse({ type: DietAdherenceDto })
   showDietAdherence(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<DietAdherenceDto> {
-    return this.charts.dietAdherence(me.id, days);
+    return this.charts.dietAdherence(me, days);
   }
 
   @Get('charts/workout-volume')
@@ -58,6 +58,6 @@ export class ClientProgressController {
     @CurrentPrincipal() me: Principal,
     @Query() { days, exercise }: VolumeQuery,
   ): Promise<WorkoutVolumeDto> {
-    return this.charts.workoutVolume(me.id, days, exercise ?? null);
+    return this.charts.workoutVolume(me, days, exercise ?? null);
   }
 }

@@ -2,8 +2,6 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
-import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
 import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
@@ -18,25 +16,16 @@ import { ChangeDietLogDto, WriteDietLogDto } from './dto/log-forms.dto.js';
 @Controller('client/diet-logs')
 @AllowAny()
 export class DietLogsController {
-  constructor(
-    private readonly logs: LogsService,
-    private readonly idempotency: IdempotencyService,
-  ) {}
+  constructor(private readonly logs: LogsService) {}
 
   @Post()
-  @AcceptsIdempotencyKey()
   @ApiOperation({
     summary: 'Write down a meal',
     description: FORM_MAKES,
   })
   @ApiCreatedResponse({ type: DietLogDto })
-  @Refuses(...KEY_REFUSALS)
-  create(
-    @CurrentPrincipal() me: Principal,
-    @Body() body: WriteDietLogDto,
-    @Repetition() repetition: Repeatable | null,
-  ): Promise<DietLogDto> {
-    return this.idempotency.run(repetition, (db) => this.logs.create(db, DIET_LOGS, me.id, body));
+  create(@CurrentPrincipal() me: Principal, @Body() body: WriteDietLogDto): Promise<DietLogDto> {
+    return this.logs.create(DIET_LOGS, me.id, body);
   }
 
   @Get()

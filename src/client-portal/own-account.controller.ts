@@ -1,8 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, refs } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
+import { ChangeSettingsDto, SettingsDto } from '../users/dto/settings.dto.js';
+import { SettingsService } from '../users/settings.service.js';
 import { UsersService } from '../users/users.service.js';
 import { AdminStatsDto, ClientStatsDto, CoachStatsDto, type OwnStatsDto } from './dto/own-stats.dto.js';
 import { OwnStatsService } from './own-stats.service.js';
@@ -14,6 +16,7 @@ export class OwnAccountController {
   constructor(
     private readonly users: UsersService,
     private readonly stats: OwnStatsService,
+    private readonly settings: SettingsService,
   ) {}
 
   @Get('me')
@@ -29,5 +32,23 @@ export class OwnAccountController {
   @ApiOkResponse({ schema: { oneOf: refs(ClientStatsDto, CoachStatsDto, AdminStatsDto) } })
   showStats(@CurrentPrincipal() me: Principal): Promise<OwnStatsDto> {
     return this.stats.of(me);
+  }
+
+  @Get('me/settings')
+  @ApiOperation({ summary: 'Look at my settings' })
+  @ApiOkResponse({ type: SettingsDto })
+  showSettings(@CurrentPrincipal() { id }: Principal): Promise<SettingsDto> {
+    return this.settings.find(id);
+  }
+
+  @Put('me/settings')
+  @ApiOperation({
+    summary: 'Change my settings',
+    description:
+      'Only what is sent changes. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too.',
+  })
+  @ApiOkResponse({ type: SettingsDto })
+  changeSettings(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeSettingsDto): Promise<SettingsDto> {
+    return this.settings.change(id, body);
   }
 }

@@ -27,7 +27,7 @@ export class CoachChartsController {
   @Get('engagement')
   @ApiOperation({
     summary: 'How much my connected clients log each day',
-    description: 'Only days with any. Admins: of all clients.',
+    description: 'All days of the period. Admins: of all clients.',
   })
   @ApiOkResponse({ type: EngagementDto })
   showEngagement(@CurrentPrincipal() me: Principal, @Query() { days }: ChartQuery): Promise<EngagementDto> {

@@ -3,8 +3,9 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { Database } from '../database/database.js';
+import { byName } from '../database/texts.js';
 import { Clock } from '../time/clock.js';
-import { daysAgoToToday } from '../time/iso.js';
+import { daysAgoToToday, daysBetween } from '../time/iso.js';
 import { DayCountsDto } from '../training/dto/charts.dto.js';
 import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
 
@@ -34,8 +35,8 @@ export class CoachChartsService {
              (SELECT count(*)::integer FROM workout_plans p WHERE p.user_id = c.user_id AND status = 'active') +
              (SELECT count(*)::integer FROM diet_plans p WHERE p.user_id = c.user_id AND status = 'active') AS active_plans
         FROM (SELECT full_name, id AS user_id FROM users WHERE role = 'client') c
-       WHERE ${condition} ORDER BY lower(full_name), user_id LIMIT $1`;
-    const values = [MOST_CLIENTS, value, ...this.period(30)];
+       WHERE ${condition} ORDER BY ${byName('full_name')}, user_id LIMIT $1`;
+    const values = [MOST_CLIENTS, value, ...this.period(me, 30)];
     const clients = await this.database.rows<ClientOverviewDto['clients'][number]>(statement, values);
     await this.accessLog.record(
       this.database,
@@ -46,7 +47,7 @@ export class CoachChartsService {
     return { clients };
   }
 
-  /** Logs of each day, of all these clients together. */
+  /** Logs of each day of the period, of all these clients together. */
   async engagement(me: Principal, days: number): Promise<EngagementDto> {
     const { opening, condition, value } = this.connections.countedFor(me, '$1');
     const counts = (table: string, date: string) => `
@@ -55,11 +56,14 @@ export class CoachChartsService {
     const statement = `
       ${opening}
       ${counts('workout_logs', 'workout_date')} UNION ALL ${counts('diet_logs', 'meal_date')} ORDER BY day`;
-    const rows = await this.database.rows<{ log: string; day: string; count: number }>(statement, [
-      value,
-      ...this.period(days),
-    ]);
-    const of = (log: string) => DayCountsDto.from(rows.filter((row) => row.log === log));
+    const period = this.period(me, days);
+    const rows = await this.database.rows<{ log: string; day: string; count: number }>(statement, [value, ...period]);
+    const axis = daysBetween(...period);
+    const of = (log: string) =>
+      DayCountsDto.over(
+        axis,
+        rows.filter((row) => row.log === log),
+      );
     return { workouts: of('workout_logs'), diet_logs: of('diet_logs') };
   }
 
@@ -75,7 +79,7 @@ export class CoachChartsService {
     return this.database.one<PlanAssignmentsDto>(statement, [value]);
   }
 
-  private period(days: number): readonly [first: string, last: string] {
-    return daysAgoToToday(this.clock.now(), days);
+  private period({ timeZone }: Principal, days: number): [first: string, last: string] {
+    return daysAgoToToday(this.clock.now(), timeZone, days);
   }
 }

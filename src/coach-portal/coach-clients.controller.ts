@@ -67,7 +67,10 @@ export class CoachClientsController {
   @OfConnectedClient('progress')
   @ApiOperation({ summary: 'See the progress of a connected client', description: 'Admins: of any client.' })
   @ApiOkResponse({ type: ClientProgressDto })
-  async showProgress(@Param('client_id', PathId) clientId: number): Promise<ClientProgressDto> {
-    return ClientProgressDto.from(clientId, await this.progress.of(clientId));
+  async showProgress(
+    @CurrentPrincipal() me: Principal,
+    @Param('client_id', PathId) clientId: number,
+  ): Promise<ClientProgressDto> {
+    return ClientProgressDto.from(clientId, await this.progress.of(clientId, me.timeZone));
   }
 }

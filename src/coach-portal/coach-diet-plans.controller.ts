@@ -3,8 +3,6 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
-import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
-import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
 import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
@@ -19,25 +17,17 @@ import { ChangeDietPlanDto, PlansQuery, WriteDietPlanDto } from './dto/plan-form
 @Controller('coach/diet-plans')
 @Allow('coach', 'admin')
 export class CoachDietPlansController {
-  constructor(
-    private readonly plans: CoachPlansService,
-    private readonly idempotency: IdempotencyService,
-  ) {}
+  constructor(private readonly plans: CoachPlansService) {}
 
   @Post()
-  @AcceptsIdempotencyKey()
   @ApiOperation({
     summary: 'Make a diet plan for a connected client',
     description: `Admins: for any client. ${FORM_MAKES}`,
   })
   @ApiCreatedResponse({ type: DietPlanDto })
-  @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError(), ...KEY_REFUSALS)
-  create(
-    @CurrentPrincipal() me: Principal,
-    @Body() body: WriteDietPlanDto,
-    @Repetition() repetition: Repeatable | null,
-  ): Promise<DietPlanDto> {
-    return this.idempotency.run(repetition, (db) => this.plans.create(db, DIET_PLANS, me, body));
+  @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
+  create(@CurrentPrincipal() me: Principal, @Body() body: WriteDietPlanDto): Promise<DietPlanDto> {
+    return this.plans.create(DIET_PLANS, me, body);
   }
 
   @Get()

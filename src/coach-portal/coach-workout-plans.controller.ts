@@ -3,8 +3,6 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
-import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
-import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
 import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
@@ -19,25 +17,17 @@ import { ChangeWorkoutPlanDto, PlansQuery, WriteWorkoutPlanDto } from './dto/pla
 @Controller('coach/workout-plans')
 @Allow('coach', 'admin')
 export class CoachWorkoutPlansController {
-  constructor(
-    private readonly plans: CoachPlansService,
-    private readonly idempotency: IdempotencyService,
-  ) {}
+  constructor(private readonly plans: CoachPlansService) {}
 
   @Post()
-  @AcceptsIdempotencyKey()
   @ApiOperation({
     summary: 'Make a workout plan for a connected client',
     description: `Admins: for any client. ${FORM_MAKES}`,
   })
   @ApiCreatedResponse({ type: WorkoutPlanDto })
-  @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError(), ...KEY_REFUSALS)
-  create(
-    @CurrentPrincipal() me: Principal,
-    @Body() body: WriteWorkoutPlanDto,
-    @Repetition() repetition: Repeatable | null,
-  ): Promise<WorkoutPlanDto> {
-    return this.idempotency.run(repetition, (db) => this.plans.create(db, WORKOUT_PLANS, me, body));
+  @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
+  create(@CurrentPrincipal() me: Principal, @Body() body: WriteWorkoutPlanDto): Promise<WorkoutPlanDto> {
+    return this.plans.create(WORKOUT_PLANS, me, body);
   }
 
   @Get()

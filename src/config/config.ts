@@ -1,11 +1,20 @@
-import { ConfigError, readDatabase } from './command-config.js';
-import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
+import { LOG_LEVELS, type LogLevel, readers } from './environment.js';
+
+export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
 
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
 
 /** Of ten million random secrets of 32 hexadecimal digits, one has fewer different characters. */
 const MIN_DIFFERENT = 8;
+
+/** One or more variables are missing or wrong. The start fails and names each one. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
 
 /** The configuration: environment variables, read and checked once. .env.example explains each. */
 export class Config {
@@ -40,15 +49,14 @@ export class Config {
     const problems: string[] = [];
     const read = readers(env, problems);
 
-    const { environment, databaseUrl, databasePreparedStatements } = readDatabase(read, problems);
-    this.environment = environment;
-    this.databaseUrl = databaseUrl;
-    this.databasePreparedStatements = databasePreparedStatements;
+    this.environment = read.choice('NODE_ENV', ENVIRONMENTS, 'development');
     const production = this.environment === 'production';
     this.port = read.integer('PORT', { min: 0, max: 65_535, fallback: 8000 });
     this.host = read.host('HOST') ?? (production ? '0.0.0.0' : 'localhost');
+    this.databaseUrl = read.postgresUrl('DATABASE_URL');
     this.databaseReplicaUrl = read.postgresUrl('DATABASE_REPLICA_URL');
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
+    this.databasePreparedStatements = read.choice('DATABASE_PREPARED_STATEMENTS', ['on', 'off'], 'on') === 'on';
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
     this.corsOrigins = read.origins(
@@ -62,6 +70,9 @@ export class Config {
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');
 
+    if (production && this.databaseUrl === null) {
+      problems.push('DATABASE_URL must be set in production: the embedded PostgreSQL is for development.');
+    }
     if (production && this.jwtSecret === null) {
       problems.push('JWT_SECRET must be set in production.');
     }

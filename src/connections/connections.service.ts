@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService, type Reader } from '../audit/access-log.service.js';
 import type { HealthData } from '../audit/health-data.js';
-import { Database, type Rows } from '../database/database.js';
+import { Database } from '../database/database.js';
 import { KeysetList, type Order, type Parameter } from '../wire/keyset-list.js';
 import type { NamePageQuery, Page } from '../wire/paging.js';
+import { byName } from '../database/texts.js';
 import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
 import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';
 
@@ -48,8 +49,8 @@ const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
 const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
 
 const BY_NAME: Order<UserDto> = {
-  key: 'lower(u.full_name)',
-  keyOf: (name) => `lower(${name})`,
+  key: byName('u.full_name'),
+  keyOf: byName,
   id: 'u.id',
   direction: 'ASC',
   cursorOf: (user) => ({ value: user.full_name, id: user.id }),
@@ -87,14 +88,8 @@ export class ConnectionsService {
    * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
    * such client, NotConnectedError when the reader has no business with them.
    */
-  async assertMayRead(
-    reader: Reader,
-    clientId: number,
-    what: HealthData | null,
-    db: Rows = this.database,
-  ): Promise<void> {
-    const { id, role, requestId } = reader;
-    const [client] = await db.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
+  async assertMayRead({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
+    const [client] = await this.database.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
     if (!client) throw new ClientNotFoundError();
     if (!client.open) throw new NotConnectedError();
   }

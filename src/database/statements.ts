@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Config } from '../config/config.js';
@@ -9,7 +9,7 @@ export class Statements {
   private readonly names = new Map<string, string>();
   private readonly arePrepared: boolean;
 
-  constructor(@Inject(Config) { databasePreparedStatements }: Pick<Config, 'databasePreparedStatements'>) {
+  constructor({ databasePreparedStatements }: Config) {
     this.arePrepared = databasePreparedStatements;
   }
 

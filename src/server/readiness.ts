@@ -16,6 +16,11 @@ const DROPPED = `
    WHERE current_setting(name) = '0'
    UNION ALL ${MISSING_SETTINGS}`;
 
+/** The indexes of migration 014 are sorted by this collation; another version may sort otherwise. */
+const OUTDATED_COLLATION = `
+  SELECT collversion AS made, pg_collation_actual_version(oid) AS here FROM pg_collation
+   WHERE collname = 'und-x-icu' AND collversion IS DISTINCT FROM pg_collation_actual_version(oid)`;
+
 /** Whether this process should be given requests. */
 @Injectable()
 export class Readiness {
@@ -51,10 +56,16 @@ export class Readiness {
       const pending = states.filter(({ applied }) => !applied).map(({ name }) => name);
       if (pending.length > 0) return `Migrations are pending: ${pending.join(', ')}; run npm run migration:run.`;
       const dropped = (await this.database.rows<{ name: string }>(DROPPED)).map(({ name }) => name);
-      return dropped.length === 0 ? null : `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
+      if (dropped.length > 0) return `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
+      const [collation] = await this.database.rows<{ made: string; here: string }>(OUTDATED_COLLATION);
+      return collation === undefined ? null : outdated(collation);
     } catch (error) {
       if (faultOf(error)?.kind !== 'unavailable') throw error;
       return 'The database does not answer.';
     }
   }
 }
+
+const outdated = ({ made, here }: { made: string; here: string }) =>
+  `The collation und-x-icu was ${made} and is ${here}: run REINDEX INDEX CONCURRENTLY users_coach_name_idx, ` +
+  'users_client_name_idx, users_coach_full_name_idx, users_coach_strengths_idx and users_coach_specialties_idx, then ALTER COLLATION "und-x-icu" REFRESH VERSION.';

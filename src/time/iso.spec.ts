@@ -79,6 +79,6 @@ describe('the period from some days ago to today', () => {
     [30, ['2026-10-25', '2026-11-24']],
     [0, ['2026-11-24', '2026-11-24']],
   ])('of %d days ago is %j', (days, period) => {
-    expect(daysAgoToToday(new Date('2026-11-24T23:30:00Z'), days)).toEqual(period);
+    expect(daysAgoToToday(new Date('2026-11-24T23:30:00Z'), 'UTC', days)).toEqual(period);
   });
 });

@@ -1,3 +1,5 @@
+import { dateOf, dayAt, dayOf, startOfDay, weekdayOf } from './zones.js';
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
@@ -28,12 +30,29 @@ export function utcDay(instant: Date, days = 0): string {
   return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The first and the last day of a period that starts `days` days ago and ends today: 30 gives 31 days. */
-export function daysAgoToToday(now: Date, days: number): [first: string, today: string] {
-  return [utcDay(now, -days), utcDay(now)];
+const minuteOf = (instant: Date) => Math.floor(instant.getTime() / 60_000);
+
+/** The first and the last day of a period that starts `days` days ago and ends today, where clocks show `zone`: 30 gives 31 days. */
+export function daysAgoToToday(now: Date, zone: string, days: number): [first: string, today: string] {
+  const today = dayAt(zone, minuteOf(now));
+  return [dateOf(today - days), dateOf(today)];
 }
 
-/** The Monday of the week of `instant` (ISO 8601) in UTC, as `YYYY-MM-DD`. */
-export function utcMonday(instant: Date): string {
-  return utcDay(instant, -((instant.getUTCDay() + 6) % 7));
+/** The Monday of this week (ISO 8601), where clocks show `zone`. */
+export function mondayOf(now: Date, zone: string): string {
+  const today = dayAt(zone, minuteOf(now));
+  return dateOf(today - weekdayOf(today) + 1);
+}
+
+/** All days from `first` to `last`, both included. */
+export function daysBetween(first: string, last: string): string[] {
+  const [start, end] = [dayOf(first), dayOf(last)];
+  return Array.from({ length: end - start + 1 }, (_, index) => dateOf(start + index));
+}
+
+/** The instants at which the days from `first` to `last` begin in `zone`, and at which the last one is over. */
+export function bordersOfDays(first: string, last: string, zone: string): Date[] {
+  const [start, end] = [dayOf(first), dayOf(last)];
+  const borders = Array.from({ length: end - start + 2 }, (_, index) => startOfDay(zone, start + index));
+  return borders.map((minute) => new Date(minute * 60_000));
 }

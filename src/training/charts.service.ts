@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Replica } from '../database/replica.js';
+import { spelling } from '../database/texts.js';
 import { Clock } from '../time/clock.js';
 import { daysAgoToToday } from '../time/iso.js';
 import {
@@ -46,18 +47,31 @@ interface AdherenceRow extends Omit<DietAdherenceDto, 'targets'> {
 const MOST_EXERCISES = 500;
 const MOST_POINTS = 10_000;
 
+/** Names are folded once each: that takes longer than reading a log. Of several spellings the latest is shown. */
 const VOLUME = `
+  WITH typed AS MATERIALIZED (
+    SELECT exercise_name, ${spelling('exercise_name')} AS spelling
+      FROM (SELECT DISTINCT exercise_name FROM workout_logs
+             WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3 AND weight IS NOT NULL) names
+  )
   SELECT exercise, dates, avg_weights, max_weights FROM (
-    SELECT exercise_name AS exercise, array_agg(day::text ORDER BY day) AS dates,
+    SELECT spelling, (array_agg(exercise ORDER BY day DESC))[1] AS exercise, array_agg(day::text ORDER BY day) AS dates,
            array_agg(average ORDER BY day) AS avg_weights, array_agg(most ORDER BY day) AS max_weights
-      FROM (SELECT exercise_name, workout_date AS day, avg(weight) AS average, max(weight) AS most
-              FROM workout_logs
-             WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3 AND weight IS NOT NULL
-               AND ($4::text IS NULL OR exercise_name = $4)
-             GROUP BY workout_date, exercise_name
-             ORDER BY workout_date DESC, exercise_name LIMIT ${MOST_POINTS}) days
-     GROUP BY exercise_name ORDER BY max(day) DESC, exercise_name LIMIT ${MOST_EXERCISES}) latest
-   ORDER BY lower(exercise), exercise`;
+      FROM (SELECT t.spelling, l.workout_date AS day, avg(l.weight) AS average, max(l.weight) AS most,
+                   (array_agg(l.exercise_name ORDER BY l.id DESC))[1] AS exercise
+              FROM workout_logs l JOIN typed t ON t.exercise_name = l.exercise_name
+             WHERE l.user_id = $1 AND l.workout_date BETWEEN $2 AND $3 AND l.weight IS NOT NULL
+               AND ($4::text IS NULL OR t.spelling = ${spelling('$4')})
+             GROUP BY l.workout_date, t.spelling
+             ORDER BY l.workout_date DESC, t.spelling LIMIT ${MOST_POINTS}) days
+     GROUP BY spelling ORDER BY max(day) DESC, spelling LIMIT ${MOST_EXERCISES}) latest
+   ORDER BY spelling COLLATE "und-x-icu"`;
+
+/** Whose logs, and where their days begin. */
+interface Person {
+  readonly id: number;
+  readonly timeZone: string;
+}
 
 /** Someone's logs day by day, each chart in one statement. Only days with data, up to today. */
 @Injectable()
@@ -68,31 +82,27 @@ export class ChartsService {
   ) {}
 
   /** Logged exercises of each day. */
-  async workoutFrequency(userId: number, days: number): Promise<DayCountsDto> {
-    return DayCountsDto.from(await this.replica.rows<DayCount>(FREQUENCY, this.period(userId, days)));
+  async workoutFrequency(who: Person, days: number): Promise<DayCountsDto> {
+    return DayCountsDto.from(await this.replica.rows<DayCount>(FREQUENCY, period(who, this.clock.now(), days)));
   }
 
   /** What was eaten each day, and the targets of the newest active diet plan. */
-  async dietAdherence(userId: number, days: number): Promise<DietAdherenceDto> {
-    const row = await this.replica.one<AdherenceRow>(ADHERENCE, this.period(userId, days));
+  async dietAdherence(who: Person, days: number): Promise<DietAdherenceDto> {
+    const row = await this.replica.one<AdherenceRow>(ADHERENCE, period(who, this.clock.now(), days));
     const { labels, calories, protein, carbs, fat, ...plan } = row;
     return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
   }
 
   /** The weights of each exercise, or of the one asked for; of very many the latest. */
-  async workoutVolume(userId: number, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
+  async workoutVolume(who: Person, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
     const rows = await this.replica.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
-      ...this.period(userId, days),
+      ...period(who, this.clock.now(), days),
       exercise,
     ]);
     return {
       exercises: rows.map((row) => row.exercise),
       data: Object.fromEntries(rows.map(({ exercise: name, ...volume }) => [name, volume])),
     };
-  }
-
-  private period(userId: number, days: number): readonly unknown[] {
-    return [userId, ...daysAgoToToday(this.clock.now(), days)];
   }
 }
 
@@ -104,3 +114,5 @@ function targetsOf(plan: Omit<AdherenceRow, Exclude<keyof DietAdherenceDto, 'tar
     fat: plan.target_fat_grams,
   };
 }
+
+const period = ({ id, timeZone }: Person, now: Date, days: number) => [id, ...daysAgoToToday(now, timeZone, days)];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { daysAgoToToday, utcMonday } from '../time/iso.js';
+import { daysAgoToToday, mondayOf } from '../time/iso.js';
 import type { ProgressDto, WeekDto } from './dto/progress.dto.js';
 
 interface ProgressRow {
@@ -48,9 +48,9 @@ export class ProgressService {
   ) {}
 
   /** The last 30 days are today − 30 to today, both included. */
-  async of(userId: number): Promise<ProgressDto> {
+  async of(userId: number, timeZone: string): Promise<ProgressDto> {
     const now = this.clock.now();
-    const values = [userId, ...daysAgoToToday(now, 30), utcMonday(now)];
+    const values = [userId, ...daysAgoToToday(now, timeZone, 30), mondayOf(now, timeZone)];
     const row = await this.database.one<ProgressRow>(PROGRESS, values);
     const { workout_sessions, diet_logs, workout_plans, diet_plans, weeks } = row;
     return { last_30_days: { workout_sessions, diet_logs }, active_plans: { workout_plans, diet_plans }, weeks };

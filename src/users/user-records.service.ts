@@ -27,7 +27,7 @@ const EMPTY = `
          target_goals = NULL, dietary_restrictions = NULL, health_complications = NULL, injuries = NULL,
          gym_access = NULL, supplements = NULL, referral_source = NULL, track_record = NULL, experience = NULL,
          certifications = NULL, competitions = NULL, qualifications = NULL, specialties = NULL, strengths = NULL,
-         custom_fields = NULL, updated_at = $2, deleted_at = $2
+         custom_fields = NULL, time_zone = NULL, updated_at = $2, deleted_at = $2
    WHERE id = $1`;
 
 /** Rows of users as admins write them, within a transaction that has locked them. */

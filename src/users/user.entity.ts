@@ -17,8 +17,13 @@ import { ROLES, type Role } from './role.js';
 )
 @Index('users_created_at_idx', ['createdAt', 'id'])
 @Index('users_role_created_at_idx', ['role', 'createdAt', 'id'])
-@Index('users_coach_directory_idx', { synchronize: false })
-@Index('users_client_directory_idx', { synchronize: false })
+@Check('users_time_zone_length', `char_length(time_zone) BETWEEN 1 AND 64`)
+@Check('users_tombstone_has_no_zone', `deleted_at IS NULL OR time_zone IS NULL`)
+@Index('users_coach_full_name_idx', { synchronize: false })
+@Index('users_coach_strengths_idx', { synchronize: false })
+@Index('users_coach_specialties_idx', { synchronize: false })
+@Index('users_coach_name_idx', { synchronize: false })
+@Index('users_client_name_idx', { synchronize: false })
 export class User {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',
@@ -40,6 +45,10 @@ export class User {
   /** Null on a tombstone alone. */
   @Column('enum', { enum: ROLES, enumName: 'user_role', default: 'client', nullable: true })
   role: Role | null;
+
+  /** An IANA name; null means UTC. Today and the last 30 days are days of this zone. */
+  @Column('text', { nullable: true })
+  timeZone: string | null;
 
   @Column('boolean', { default: true })
   isActive: boolean;

@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { isEmail, isUUID, ValidateBy, ValidateIf } from 'class-validator';
 import { instantFault, isCalendarDate } from '../time/iso.js';
+import { isZone, ZONE_NAME } from '../time/zones.js';
 import { isBlank, isStorable, lengthOf } from './text.js';
 
 /**
@@ -104,6 +105,21 @@ export const Instant = (options: FieldOptions = {}) =>
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const CalendarDate = (options: FieldOptions = {}) =>
   field(dateRule, { type: 'string', format: 'date' }, options);
+
+/** The IANA name of a time zone that Node knows; kept as it is spelled. */
+export const TimeZone = (options: FieldOptions = {}) =>
+  field(
+    timeZoneRule,
+    { type: 'string', minLength: 1, maxLength: MAX_ZONE, pattern: ZONE_NAME.source },
+    { example: 'Europe/Berlin', ...options },
+  );
+
+const MAX_ZONE = 64;
+
+const timeZoneRule = (value: unknown) =>
+  typeof value === 'string' && value.length <= MAX_ZONE && isZone(value)
+    ? null
+    : 'must be the name of a time zone such as Europe/Berlin';
 
 /** Free JSON, as answers show it. */
 export const JsonObject = (options: FieldOptions = {}) =>

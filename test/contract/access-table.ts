@@ -55,6 +55,8 @@ export const ACCESS: readonly Row[] = [
   ['GET /bookings/admin/coaches/{coach_id}/bookings',   401,  403,  403,  403,  403,  200,  401],
 
   ['GET /users/me',                                     401,  200,  200,  200,  200,  200,  401],
+  ['GET /users/me/settings',                            401,  200,  200,  200,  200,  200,  401],
+  ['PUT /users/me/settings',                            401,  200,  200,  200,  200,  200,  401, () => ({ body: { time_zone: 'Europe/Berlin' } })],
   ['GET /users/stats',                                  401,  200,  200,  200,  200,  200,  401],
 
   ['GET /client/workout-logs',                          401,  200,  200,  200,  200,  200,  401],

@@ -292,7 +292,7 @@ export interface paths {
         get: operations["bookingsShow"];
         /**
          * Confirm, complete, move or cancel a booking
-         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the status that it already has changes nothing. The booking may be sent back whole: what is as it was does not count, nor do names, `created_at` and `updated_at`.
+         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed.
          */
         put: operations["bookingsChange"];
         post?: never;
@@ -395,6 +395,27 @@ export interface paths {
          */
         get: operations["ownAccountShowStats"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at my settings */
+        get: operations["ownAccountShowSettings"];
+        /**
+         * Change my settings
+         * @description Only what is sent changes. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too.
+         */
+        put: operations["ownAccountChangeSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -914,7 +935,7 @@ export interface paths {
         };
         /**
          * How much my connected clients log each day
-         * @description Only days with any. Admins: of all clients.
+         * @description All days of the period. Admins: of all clients.
          */
         get: operations["coachChartsShowEngagement"];
         put?: never;
@@ -997,7 +1018,7 @@ export interface paths {
         get: operations["adminUsersShow"];
         /**
          * Change a user
-         * @description Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role. The user may be sent back whole: id and profile do not count while they are as they were.
+         * @description Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role.
          */
         put: operations["adminUsersChange"];
         post?: never;
@@ -1040,7 +1061,7 @@ export interface paths {
         };
         /**
          * What went on in a period
-         * @description Days are calendar days of UTC. The five who logged most workouts find you in their access log.
+         * @description Days are those of your own time zone. The five who logged most workouts find you in their access log.
          */
         get: operations["adminStatisticsReportUsage"];
         put?: never;
@@ -1134,7 +1155,7 @@ export interface paths {
         put?: never;
         /**
          * Say something about the platform
-         * @description Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest, whose Idempotency-Key counts for nothing. Unknown fields are dropped.
+         * @description Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest. Unknown fields are dropped.
          */
         post: operations["feedbackLeave"];
         delete?: never;
@@ -1555,6 +1576,13 @@ export interface components {
              * @example correct horse battery
              */
             new_password: string;
+        };
+        ChangeSettings: {
+            /**
+             * @description An IANA name, kept as it is spelled; null means UTC.
+             * @example Europe/Berlin
+             */
+            time_zone?: string | null;
         };
         ChangeUser: {
             /**
@@ -2296,6 +2324,13 @@ export interface components {
         };
         /** @enum {string} */
         Role: "client" | "coach" | "admin";
+        Settings: {
+            /**
+             * @description Where "today" and "the last 30 days" are meant; null means UTC.
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
+        };
         SignUp: {
             /**
              * Format: email
@@ -2316,6 +2351,11 @@ export interface components {
              * @example client
              */
             role?: components["schemas"]["Role"];
+            /**
+             * @description Where "today" is meant; UTC unless said otherwise.
+             * @example Europe/Berlin
+             */
+            time_zone?: string;
         };
         Statistics: {
             users: components["schemas"]["UserCounts"];
@@ -2884,6 +2924,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
+        Conflict_AlreadyStarted_InvalidTransition_TimeConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `email-taken`: An account with this email already exists. */
         Conflict_EmailTaken: {
             headers: {
@@ -2895,24 +2944,6 @@ export interface components {
         };
         /** @description `email-taken`: An account with this email already exists. · `has-active-bookings`: A user with active bookings cannot change role; cancel or complete them first. · `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot demote your own account */
         Conflict_EmailTaken_HasActiveBookings_LastAdmin_OwnAccount: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
-        Conflict_IdempotencyKeyInFlight: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `invalid-transition`: A completed booking cannot become confirmed at your request. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
-        Conflict_InvalidTransition_TimeConflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3340,7 +3371,7 @@ export interface operations {
             401: components["responses"]["Unauthorized_InvalidCredentials"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
             503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -3373,7 +3404,7 @@ export interface operations {
             409: components["responses"]["Conflict_RefreshRaced"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -3709,7 +3740,7 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_NotYourBooking_OnlyCancel"];
             404: components["responses"]["NotFound_BookingNotFound"];
-            409: components["responses"]["Conflict_InvalidTransition_TimeConflict"];
+            409: components["responses"]["Conflict_AlreadyStarted_InvalidTransition_TimeConflict"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
@@ -3899,6 +3930,63 @@ export interface operations {
             default: components["responses"]["AnyRequest"];
         };
     };
+    ownAccountShowSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    ownAccountChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
     clientProfileShow: {
         parameters: {
             query?: never;
@@ -3996,10 +4084,7 @@ export interface operations {
     workoutLogsCreate: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4012,8 +4097,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4022,10 +4105,9 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
-            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4176,10 +4258,7 @@ export interface operations {
     dietLogsCreate: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4192,8 +4271,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4202,10 +4279,9 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
-            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4536,7 +4612,7 @@ export interface operations {
             query?: {
                 /** @description From so many days before today up to today, both included. For example `90`. */
                 days?: number;
-                /** @description Only this exercise, written as in the logs. For example `Back Squat`. */
+                /** @description Only this exercise; case, accents and blanks make no difference. For example `Back Squat`. */
                 exercise?: string;
             };
             header?: never;
@@ -4827,10 +4903,7 @@ export interface operations {
     coachWorkoutPlansCreate: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4843,8 +4916,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4855,10 +4926,9 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden_NotConnected"];
             404: components["responses"]["NotFound_ClientNotFound"];
-            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4978,10 +5048,7 @@ export interface operations {
     coachDietPlansCreate: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4994,8 +5061,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5006,10 +5071,9 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden_NotConnected"];
             404: components["responses"]["NotFound_ClientNotFound"];
-            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -5587,10 +5651,7 @@ export interface operations {
     feedbackLeave: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5603,8 +5664,6 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5612,10 +5671,9 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
-            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];

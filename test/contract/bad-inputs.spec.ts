@@ -211,8 +211,8 @@ describe('bad inputs', () => {
     const kept: string[] = [];
     const wanted: string[] = [];
     for (const { operation, request, fields } of takers) {
-      for (const [field, { type, format, maxLength = 0, enum: choices }] of fields) {
-        if (type !== 'string' || format !== undefined || choices) continue;
+      for (const [field, { type, format, pattern, maxLength = 0, enum: choices }] of fields) {
+        if (type !== 'string' || (format ?? pattern) !== undefined || choices) continue;
         for (const text of [...ODD_TEXTS, '😀'.repeat(maxLength)]) {
           const body = (await ACCESS.find(([name]) => name === operation)![8]?.(world))?.body;
           const { status, text: answer } = await wire.send({

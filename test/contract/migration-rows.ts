@@ -53,4 +53,6 @@ export const ROWS: Record<string, readonly string[]> = {
   KeepAccessLog1735689600011: [],
   // Rows without a sealed answer go on the way down, which migrations.spec.ts follows.
   KeepAnswersReadable1735689600012: [`UPDATE idempotency_keys SET answer = '{"id": 1}', user_id = 2`],
+  AddTimeZone1735689600013: [`UPDATE users SET time_zone = 'Pacific/Auckland' WHERE id = 2`],
+  FoldTexts1735689600014: [],
 };

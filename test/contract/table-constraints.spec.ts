@@ -97,6 +97,15 @@ describe('PostgreSQL', () => {
     await refuses(`${table}_user_alive`, CHECK, add(table, { user_id: deleted.id }));
   });
 
+  it.each([
+    ['users_time_zone_length', '', 'client'],
+    ['users_time_zone_length', 'x'.repeat(65), 'client'],
+    ['users_tombstone_has_no_zone', 'Europe/Berlin', 'deleted'],
+  ] as const)('refuses what breaks %s: the zone %j of the %s', async (constraint, zone, who) => {
+    const { id } = who === 'client' ? client : deleted;
+    await refuses(constraint, CHECK, app.sql('UPDATE users SET time_zone = $1 WHERE id = $2', [zone, id]));
+  });
+
   it('refuses a refresh token for a login session that does not exist', async () => {
     const stray = add('refresh_tokens', { session_id: randomUUID() });
     await refuses('refresh_tokens_session_id_fkey', FOREIGN_KEY, stray);

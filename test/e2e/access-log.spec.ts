@@ -205,6 +205,39 @@ describe('the access log', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('lets no data leave to an admin while it cannot be written', async () => {
+    const admin = await app.admin();
+    await app.sql(`INSERT INTO workout_logs (user_id, workout_date, exercise_name) VALUES ($1, current_date, 'Row')`, [
+      client.id,
+    ]);
+    const paths = [
+      '/admin/users',
+      `/admin/users/${client.id}`,
+      '/admin/reports/usage',
+      '/coach/charts/client-overview',
+    ];
+    const answers = await whileUnwritable(() => Promise.all(paths.map((path) => admin.get(path))));
+    expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 503));
+    for (const { body } of answers) expect(JSON.stringify(body)).not.toContain(client.name);
+  });
+
+  it('shows each row once when a page ends among rows of one millisecond', async () => {
+    await app.sql(
+      `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
+       SELECT $1, $2, 'coach', 'profile', gen_random_uuid(), '2026-11-23T08:00:00Z' FROM generate_series(1, 7)`,
+      [client.id, coach.id],
+    );
+    const all = (await entries()).map(({ request_id }) => request_id);
+    const paged: string[] = [];
+    for (let path: string | undefined = '/client/access-log?limit=3'; path;) {
+      const { body, headers } = await client.get(path);
+      paged.push(...body.map((entry: { request_id: string }) => entry.request_id));
+      path = /<\/api\/v1([^>]+)>/.exec(headers.get('link') ?? '')?.[1];
+    }
+    expect(paged).toEqual(all);
+    expect(new Set(paged).size).toBe(7);
+  });
+
   it('takes the change of a plan back when it cannot be written', async () => {
     const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-23' };
     const { id } = (await coach.post('/coach/diet-plans', plan)).body;

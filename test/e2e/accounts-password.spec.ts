@@ -47,7 +47,7 @@ describe('changing a password', () => {
   });
 
   it('is refused to somebody who is deleted while asking', async () => {
-    const nobody = { id: 2_147_483_647, role: 'client', sessionId: '', requestId: '' } as const;
+    const nobody = { id: 2_147_483_647, role: 'client', timeZone: 'UTC', sessionId: '', requestId: '' } as const;
     const changing = app.nest.get(AccountsService).changePassword(nobody, PASSWORD, NEW, '127.0.0.1');
     await expect(changing).rejects.toBeInstanceOf(WrongPasswordError);
   });

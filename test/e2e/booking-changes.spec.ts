@@ -273,11 +273,14 @@ describe('changing a booking', () => {
       expect((await coach.put(path, { scheduled_at: inHours(47) })).status).toBe(200);
     });
 
-    it('that has passed does not keep its coach from confirming and completing it', async () => {
-      const { coach, path } = await booking('pending', { scheduled_at: inHours(1) });
+    it('that has passed keeps its coach from confirming it, but not from completing it', async () => {
+      const { coach, client, path } = await booking('pending', { scheduled_at: inHours(1) });
+      const later = await booking('confirmed', { scheduled_at: inHours(1) });
       app.setTime(new Date(Date.now() + 3 * 3_600_000));
-      expect((await coach.put(path, { status: 'confirmed' })).status).toBe(200);
-      expect((await coach.put(path, { status: 'completed' })).status).toBe(200);
+      expectRefusal(await coach.put(path, { status: 'confirmed' }), 409, 'already-started');
+      expectRefusal(await later.client.put(later.path, { status: 'cancelled' }), 409, 'already-started');
+      expect((await later.coach.put(later.path, { status: 'completed' })).status).toBe(200);
+      expect((await client.put(path, { status: 'cancelled' })).status).toBe(200);
       app.setTime(null);
     });
   });

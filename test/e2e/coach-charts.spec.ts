@@ -1,3 +1,4 @@
+import { daysBetween } from '../../src/time/iso.js';
 import { type Person, TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
 import { statementsOf } from '../support/statements.js';
@@ -66,13 +67,14 @@ describe('charts of a coach', () => {
     });
   });
 
-  it('engagement counts the logs of connected clients on each day that has any', async () => {
-    expect(await chart('engagement')).toEqual({
-      workouts: { labels: ['2026-10-25', '2026-11-24'], data: [1, 3] },
-      diet_logs: { labels: ['2026-11-20', '2026-11-23'], data: [3, 1] },
-    });
-    expect((await chart('engagement?days=31')).workouts.labels).toContain('2026-10-24');
-    expect((await chart('engagement?days=1')).workouts).toEqual({ labels: ['2026-11-24'], data: [3] });
+  it('engagement counts the logs of connected clients on one axis of all days', async () => {
+    const { workouts, diet_logs } = await chart('engagement');
+    expect(workouts.labels).toEqual(daysBetween('2026-10-25', '2026-11-24'));
+    expect(diet_logs.labels).toEqual(workouts.labels);
+    expect(counted(workouts)).toEqual({ '2026-10-25': 1, '2026-11-24': 3 });
+    expect(counted(diet_logs)).toEqual({ '2026-11-20': 3, '2026-11-23': 1 });
+    expect((await chart('engagement?days=31')).workouts.labels[0]).toBe('2026-10-24');
+    expect((await chart('engagement?days=1')).workouts).toEqual({ labels: ['2026-11-23', '2026-11-24'], data: [0, 3] });
   });
 
   it('plan-assignments counts the plans of connected clients by status', async () => {
@@ -86,7 +88,8 @@ describe('charts of a coach', () => {
     const lonely = await app.coach();
     expect(await chart('client-overview', lonely)).toEqual({ clients: [] });
     expect(await chart('plan-assignments', lonely)).toEqual({ workout_plans: {}, diet_plans: {} });
-    const empty = { labels: [], data: [] };
+    const labels = daysBetween('2026-10-25', '2026-11-24');
+    const empty = { labels, data: labels.map(() => 0) };
     expect(await chart('engagement', lonely)).toEqual({ workouts: empty, diet_logs: empty });
   });
 
@@ -116,3 +119,8 @@ describe('charts of a coach', () => {
     expect((await anna.get(`/coach/charts/${name}`)).status).toBe(403);
   });
 });
+
+/** The days of a series that are not zero. */
+function counted({ labels, data }: { labels: string[]; data: number[] }): Record<string, number> {
+  return Object.fromEntries(labels.map((day, index) => [day, data[index]!] as const).filter(([, count]) => count > 0));
+}

@@ -87,6 +87,15 @@ describe('health', () => {
     await app.sql(`DELETE FROM migrations WHERE name = 'OfTomorrow9999999999999'`);
   });
 
+  it('is not ready when another version of the collation sorts names', async () => {
+    await app.sql(`UPDATE pg_collation SET collversion = 'before' WHERE collname = 'und-x-icu'`);
+    const answer = await app.nobody.get('/health/ready');
+    await app.sql(`ALTER COLLATION "und-x-icu" REFRESH VERSION`);
+    expectNotReady(answer);
+    expect(answer.body.detail).toContain('REINDEX INDEX CONCURRENTLY users_coach_name_idx');
+    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+  });
+
   it.each([
     ['TimeZone', `SET timezone = 'Europe/Berlin'`],
     ['DateStyle', `SET datestyle = 'ISO, DMY'`],

@@ -19,4 +19,12 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     ['instances-clocks'],
     [['the database’s time', 'this.clock.correct({ sent, database, received: this.clock.localMillis() });', '']],
   ),
+  ...guards(
+    'src/time/clock.ts',
+    ['src/time/clock.spec.ts'],
+    [
+      ['a slow answer corrects little', 'Math.min(Math.max(this.databaseOffset, least), most)', 'most'],
+      ['real time', 'return new Date(this.realMillis());', 'return this.now();'],
+    ],
+  ),
 ];

@@ -20,6 +20,14 @@ const ENDS_NOT_BEFORE_START = 'end_date >= start_date';
 /** What PostgreSQL never lets be false of everything else, under the names of schema.txt. */
 export const TABLE_CONSTRAINTS: readonly Guard[] = [
   ...guards(
+    'migrations/013-add-time-zone.ts',
+    [TABLES],
+    [
+      check('users_time_zone_length', 'char_length(time_zone) BETWEEN 1 AND 64'),
+      check('users_tombstone_has_no_zone', 'deleted_at IS NULL OR time_zone IS NULL'),
+    ],
+  ),
+  ...guards(
     'migrations/001-initial-schema.ts',
     [CONSTRAINTS],
     [

@@ -7,6 +7,8 @@ import type { Role } from '../../users/role.js';
 export interface Principal {
   readonly id: number;
   readonly role: Role;
+  /** An IANA name: their own, or UTC. */
+  readonly timeZone: string;
   readonly sessionId: string;
   /** The request, as the log names it. */
   readonly requestId: string;

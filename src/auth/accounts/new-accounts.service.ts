@@ -12,10 +12,11 @@ export interface NewAccount {
   readonly password: string;
   readonly fullName: string;
   readonly role: Role;
+  readonly timeZone?: string | undefined;
 }
 
 /** A new account, ready to be stored. */
-export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role'>;
+export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone'>;
 
 /** Makes accounts, by the rules for passwords. */
 @Injectable()
@@ -23,9 +24,9 @@ export class NewAccountsService {
   constructor(private readonly passwords: PasswordsService) {}
 
   /** Hashing takes its time, and so is done before a connection is taken. */
-  async prepare({ email, password, fullName, role }: NewAccount): Promise<AccountColumns> {
+  async prepare({ email, password, fullName, role, timeZone }: NewAccount): Promise<AccountColumns> {
     assertStrong('password', password, email);
-    return { email, passwordHash: await this.passwords.hash(password), fullName, role };
+    return { email, passwordHash: await this.passwords.hash(password), fullName, role, timeZone: timeZone ?? null };
   }
 
   /** The id of the new account; the database refuses an email that has one. */

@@ -1,4 +1,4 @@
-import { Choice, Email, Secret, Text } from '../../wire/fields.js';
+import { Choice, Email, Secret, Text, TimeZone } from '../../wire/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 
 /** Characters of a password. The upper bound keeps hashing cheap. */
@@ -24,6 +24,9 @@ export class SignUpDto {
     example: 'client',
   })
   readonly role: Role = 'client';
+
+  @TimeZone({ optional: true, description: 'Where "today" is meant; UTC unless said otherwise.' })
+  readonly time_zone?: string;
 }
 
 /** Body of `POST /auth/login`. */

@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Database, type Handle, type Transaction } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
-import type { Role } from '../../users/role.js';
 import { User } from '../../users/user.entity.js';
 import { InvalidCredentialsError, RefreshRacedError, SessionEndedError } from '../auth-errors.js';
 import type { Principal } from '../access/principal.js';
@@ -21,7 +20,7 @@ const MOST_USED_TOKENS = 2_000;
 const RACE_SECONDS = 10;
 
 const PRINCIPAL = `
-  SELECT u.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
+  SELECT u.id, u.role, coalesce(u.time_zone, 'UTC') AS "timeZone" FROM sessions s JOIN users u ON u.id = s.user_id
    WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
 
 /**
@@ -69,12 +68,12 @@ export class LoginSessionsService {
   ) {}
 
   async principalOf(sessionId: string, userId: number): Promise<Omit<Principal, 'requestId'> | null> {
-    const [user] = await this.database.rows<{ id: number; role: Role }>(PRINCIPAL, [
+    const [user] = await this.database.rows<Pick<Principal, 'id' | 'role' | 'timeZone'>>(PRINCIPAL, [
       sessionId,
       userId,
       this.clock.real(),
     ]);
-    return user ? { id: user.id, role: user.role, sessionId } : null;
+    return user ? { ...user, sessionId } : null;
   }
 
   /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */

@@ -1,5 +1,11 @@
 import { assertMaySend, type BookingState, changed, isSame, partyTo } from './booking-change.js';
-import { InvalidTransitionError, NotYourBookingError, OnlyCancelError, SessionInPastError } from './booking-errors.js';
+import {
+  AlreadyStartedError,
+  InvalidTransitionError,
+  NotYourBookingError,
+  OnlyCancelError,
+  SessionInPastError,
+} from './booking-errors.js';
 import { BOOKING_STATUSES } from './booking-status.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -93,8 +99,37 @@ describe('a changed booking', () => {
   });
 
   it('keeps a time that has passed when the same is sent again', () => {
-    const past = state({ scheduledAt: PAST });
-    expect(changed(past, { scheduledAt: new Date(PAST), status: 'confirmed' }, 'coach', NOW).status).toBe('confirmed');
+    const past = state({ scheduledAt: PAST, status: 'confirmed' });
+    expect(changed(past, { scheduledAt: new Date(PAST), status: 'completed' }, 'coach', NOW).status).toBe('completed');
+  });
+
+  it.each([
+    ['confirmed from the instant of its start', { scheduledAt: NOW }, 'confirmed', 'coach'],
+    ['confirmed after its start', { scheduledAt: PAST }, 'confirmed', 'coach'],
+    [
+      'cancelled by its client after its start, once confirmed',
+      { scheduledAt: NOW, status: 'confirmed' },
+      'cancelled',
+      'client',
+    ],
+  ] as const)('is not %s', (_, current, status, party) => {
+    expect(() => changed(state(current), { status }, party, NOW)).toThrow(AlreadyStartedError);
+  });
+
+  it.each([
+    ['confirmed before its start', { scheduledAt: SOON }, 'confirmed', 'coach'],
+    ['confirmed when it has no time', { scheduledAt: null }, 'confirmed', 'coach'],
+    ['cancelled by its client before its start', { scheduledAt: SOON, status: 'confirmed' }, 'cancelled', 'client'],
+    ['cancelled by its client after its start, while pending', { scheduledAt: PAST }, 'cancelled', 'client'],
+    ['cancelled by its coach after its start', { scheduledAt: PAST, status: 'confirmed' }, 'cancelled', 'coach'],
+    ['cancelled by an admin after its start', { scheduledAt: PAST, status: 'confirmed' }, 'cancelled', 'admin'],
+  ] as const)('is %s', (_, current, status, party) => {
+    expect(changed(state(current), { status }, party, NOW).status).toBe(status);
+  });
+
+  it('is confirmed after its start when the same request moves it to a time that is still ahead', () => {
+    const next = changed(state({ scheduledAt: PAST }), { scheduledAt: SOON, status: 'confirmed' }, 'coach', NOW);
+    expect(next).toEqual(state({ scheduledAt: SOON, status: 'confirmed' }));
   });
 
   it('is first told that a time is past, and then that its status forbids the move', () => {

@@ -1,4 +1,10 @@
-import { InvalidTransitionError, NotYourBookingError, OnlyCancelError, SessionInPastError } from './booking-errors.js';
+import {
+  AlreadyStartedError,
+  InvalidTransitionError,
+  NotYourBookingError,
+  OnlyCancelError,
+  SessionInPastError,
+} from './booking-errors.js';
 import { type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
 
 /** What of a booking can change. */
@@ -53,10 +59,19 @@ export function changed(
     throw new OnlyCancelError();
   }
   const status = nextStatus(current.status, change.status ?? current.status, party);
+  assertNotTooLate(current.status, status, scheduledAt, party, now);
   if (moves && !isActive(current.status)) {
     throw new InvalidTransitionError(current.status, 'another time');
   }
   return { status, scheduledAt, notes };
+}
+
+/** From its start on nobody confirms a session, and its client no longer cancels one that is confirmed. */
+function assertNotTooLate(from: BookingStatus, to: BookingStatus, start: Date | null, party: BookingParty, now: Date) {
+  if (start === null || start > now) return;
+  const confirms = from === 'pending' && to === 'confirmed';
+  const stays = from === 'confirmed' && to === 'cancelled' && party === 'client';
+  if (confirms || stays) throw new AlreadyStartedError();
 }
 
 /** Whether two states of a booking are the same to a reader. */

@@ -96,6 +96,15 @@ export class InvalidTransitionError extends DomainError {
   }
 }
 
+export class AlreadyStartedError extends DomainError {
+  readonly code = 'already-started';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This session has already started.');
+  }
+}
+
 export class SessionInPastError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';

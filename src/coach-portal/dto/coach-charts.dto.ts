@@ -27,7 +27,7 @@ export class ClientOverviewDto {
   readonly clients: readonly ClientActivityDto[];
 }
 
-/** Logs of each day that has any, of all connected clients together. */
+/** Logs of each day of the period, of all connected clients together. */
 export class EngagementDto {
   @ApiProperty({ type: DayCountsDto })
   readonly workouts: DayCountsDto;

@@ -24,7 +24,11 @@ export class VolumeQuery {
   @Days(90)
   readonly days: number = 90;
 
-  @QueryText({ max: 255, description: 'Only this exercise, written as in the logs.', example: 'Back Squat' })
+  @QueryText({
+    max: 255,
+    description: 'Only this exercise; case, accents and blanks make no difference.',
+    example: 'Back Squat',
+  })
   readonly exercise?: string;
 }
 
@@ -62,6 +66,12 @@ export class DayCountsDto {
 
   static from(rows: readonly DayCount[]): DayCountsDto {
     return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
+  }
+
+  /** All of `days`, with 0 where there is nothing: series of one chart share their axis. */
+  static over(days: readonly string[], rows: readonly DayCount[]): DayCountsDto {
+    const counts = new Map(rows.map(({ day, count }) => [day, count]));
+    return { labels: days, data: days.map((day) => counts.get(day) ?? 0) };
   }
 }
 
