@@ -47,6 +47,20 @@ export default tseslint.config(
           selector: "CallExpression[callee.property.name='save']",
           message: '`save({ id })` overwrites any row: use insert, or update with a condition.',
         },
+        {
+          selector: "CallExpression[callee.property.name='localeCompare']",
+          message: 'It sorts by the locale of the machine: compare with < and >.',
+        },
+        {
+          selector:
+            'CallExpression[callee.property.name=/^toLocale/]:matches([arguments.length=0], [arguments.0.name=/^undefined$/], [arguments.0.elements.length=0])',
+          message: 'Name the locale: without one the machine decides.',
+        },
+        {
+          selector:
+            ":matches(NewExpression, CallExpression)[callee.object.name='Intl']:matches([arguments.length=0], [arguments.0.name=/^undefined$/], [arguments.0.elements.length=0])",
+          message: 'Name the locale: without one the machine decides.',
+        },
       ],
     },
   },

@@ -88,6 +88,7 @@ async function start(): Promise<void> {
   closers.push(() => drain(app));
   const missing = await app.get(Readiness).missing();
   if (missing !== null) log.warn(`Not ready. ${missing}`);
+  if (config.trustProxy !== false) log.info('TRUST_PROXY reads X-Forwarded-For. It never reads Forwarded (RFC 7239).');
   welcome(await app.getUrl(), config, database.embedded);
 }
 

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../config/version.js';
 import { ANY_REQUEST } from './any-request.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
@@ -27,9 +28,12 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** Swagger UI at /api/docs, the document at /api/docs-json. */
+/** Swagger UI at /api/docs, the document at /api/docs-json and, where many tools look for it, /api/openapi.json. */
 export function showDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+  let made: OpenAPIObject | undefined;
+  const document = () => (made ??= openApiDocument(app));
+  leadToDocs(app.getHttpAdapter().getInstance(), document);
+  SwaggerModule.setup('api/docs', app, document, {
     customSiteTitle: 'Vibe coaching and booking API',
     raw: ['json'],
     swaggerOptions: {
@@ -39,6 +43,13 @@ export function showDocs(app: NestFastifyApplication): void {
       defaultModelsExpandDepth: 0,
     },
   });
+}
+
+/** The addresses are relative, because a proxy may strip a part of the path. */
+function leadToDocs(fastify: FastifyInstance, document: () => OpenAPIObject): void {
+  fastify.get('/', (_request, reply) => reply.redirect('api/docs'));
+  fastify.get('/api/redoc', ({ url }, reply) => reply.redirect(/\/(\?|$)/.test(url) ? '../docs' : 'docs'));
+  fastify.get('/api/openapi.json', () => document());
 }
 
 /** The document without operations and schemas. */

@@ -1,6 +1,6 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
-import { MalformedRequestError } from '../problems/problem.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MalformedRequestError, ProblemException } from '../problems/problem.js';
 
 export const MAX_BODY_BYTES = 65_536;
 const MAX_DEPTH = 20;
@@ -14,11 +14,51 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
       assertPlain(headers['content-encoding']);
+      assertUtf8(headers['content-type']);
       done(null, body.length === 0 ? undefined : parseJson(body));
     } catch (error) {
       done(error as Error);
     }
   });
+  fastify.addContentTypeParser('*', takeEmptyBody);
+  fastify.addHook('preParsing', ({ raw: { headers } }, _reply, _payload, done) => {
+    if (isEmpty(headers)) delete headers['content-type'];
+    done();
+  });
+}
+
+/** Whether the headers say that there is no body. Many clients name a type even then. */
+function isEmpty(headers: FastifyRequest['headers']): boolean {
+  return headers['transfer-encoding'] === undefined && /^0*$/.test(headers['content-length'] ?? '');
+}
+
+/** For bodies of another type: lets through the one that turns out to be empty, and requests that no route takes anyway. */
+function takeEmptyBody(
+  request: FastifyRequest,
+  payload: NodeJS.ReadableStream,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
+  if (request.is404) done(null);
+  else if (request.headers['content-length'] !== undefined) done(new UnsupportedMediaTypeException());
+  else {
+    let isAnswered = false;
+    const answer = (error: Error | null) => {
+      if (!isAnswered) done(error);
+      isAnswered = true;
+    };
+    payload.once('data', () => answer(new UnsupportedMediaTypeException()));
+    payload.once('end', () => answer(null));
+    payload.once('error', answer);
+  }
+}
+
+/** Refuses other encodings by name: bytes of UTF-16 or Latin-1 can be valid UTF-8 that says something else. */
+function assertUtf8(type = ''): void {
+  for (const [, charset = ''] of type.matchAll(/;\s*charset\s*=\s*"?([^\s";]*)/gi)) {
+    if (!/^utf-?8$/i.test(charset)) {
+      throw new ProblemException(415, 'unsupported-media-type', 'The body must be encoded in UTF-8.');
+    }
+  }
 }
 
 /** Refuses compressed bodies: a few bytes could unpack to any size. */

@@ -1,5 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { instantFault, isCalendarDate } from '../time/iso.js';
 import {
   choiceRule,
   dateRule,
@@ -70,6 +72,35 @@ export const QueryDateOrInstant = (options: FieldOptions = {}) =>
     { optional: true, ...options },
   );
 
+/** The first of two parameters that bound a period: it must not lie after the `last`, which carries `@NotBefore`. */
+export const NotAfter = (last: string) =>
+  ordered((first, others) => isInOrder(first, others[last]), `must not be after ${last}`);
+
+/** The last of two parameters that bound a period. Both are named when they are in the wrong order. */
+export const NotBefore = (first: string) =>
+  ordered((last, others) => isInOrder(others[first], last), `must not be before ${first}`);
+
+function ordered(isFine: (value: unknown, query: Record<string, unknown>) => boolean, sentence: string) {
+  return ValidateBy({
+    name: 'order',
+    validator: {
+      validate: (value, args) => isFine(value, args?.object as Record<string, unknown>),
+      defaultMessage: (args) => `${args?.property ?? 'field'} ${sentence}.`,
+    },
+  });
+}
+
+const DAY_MS = 86_400_000;
+
+/** A day lasts until its end. What is no day and no moment is refused elsewhere. */
+function isInOrder(first: unknown, last: unknown): boolean {
+  if (!isDayOrInstant(first) || !isDayOrInstant(last)) return true;
+  return Date.parse(first) < Date.parse(last) + (isCalendarDate(last) ? DAY_MS : 1);
+}
+
+const isDayOrInstant = (value: unknown): value is string =>
+  typeof value === 'string' && (isCalendarDate(value) || instantFault(value) === null);
+
 /** A query parameter may stand once and must say something. */
 function once(value: unknown, refuseEmpty = true): string | null {
   if (Array.isArray(value)) return 'must be given once';
@@ -77,6 +108,9 @@ function once(value: unknown, refuseEmpty = true): string | null {
 }
 
 function dateOrInstantRule(value: unknown): string | null {
+  if (typeof value === 'string' && value.includes(' ') && instantFault(value.replace(' ', '+')) === null) {
+    return 'has a blank instead of a + sign: send + as %2B, because a plain + in a query means a blank';
+  }
   const fault = dateRule(value) === null ? null : instantRule(value);
   return fault === null || fault === NO_OFFSET
     ? fault

@@ -52,6 +52,7 @@ describe('CORS', () => {
       await preflight('/bookings/book', origin, 'POST'),
       await app.nobody.get('/health', { origin }),
       await app.nobody.get('/auth/me', { origin }),
+      await app.nobody.get('/%zz', { origin }),
     ];
     for (const { headers } of answers) expect(headers.get('access-control-allow-origin')).toBeNull();
   });

@@ -42,7 +42,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
   ),
   ...guards(
     'src/wire/json-body.ts',
-    ['errors'],
+    ['errors', 'body-types'],
     [
       ['depth of bodies', 'const MAX_DEPTH = 20;', 'const MAX_DEPTH = 2_000;'],
       ['poison keys', `new Set(['__proto__', 'constructor', 'prototype'])`, 'new Set<string>()'],
@@ -53,6 +53,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
         'fastify.removeAllContentTypeParsers();',
         `fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, text, done) => done(null, text));`,
       ],
+      ['UTF-8 and nothing else', 'if (!/^utf-?8$/i.test(charset)) {', 'if (false) {'],
       ['no unpacking', `if (encoding.toLowerCase() !== 'identity') throw`, 'if (encoding === "") throw'],
     ],
   ),
@@ -74,6 +75,22 @@ export const EDGE_GUARDS: readonly Guard[] = [
       ['408 to nobody who sent nothing', ' || socket.bytesRead === 0', ''],
       ['answers in the order of requests', 'if (due?.req.complete) {', 'if (false) {'],
     ],
+  ),
+  ...guards(
+    HEADERS,
+    ['src/server/answer-headers.spec.ts', 'cors'],
+    [
+      [
+        'origins before the router',
+        '!corsOrigins.includes(origin)',
+        '!corsOrigins.some((own) => origin.startsWith(own))',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/wire/query-fields.ts',
+    ['query-periods'],
+    [['periods in their order', 'if (!isDayOrInstant(first) || !isDayOrInstant(last)) return true;', 'return true;']],
   ),
   ...guards(
     HEADERS,

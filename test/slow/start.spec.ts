@@ -55,6 +55,15 @@ describe('starting and stopping the server', () => {
     );
   });
 
+  it('says that it reads X-Forwarded-For and no Forwarded, if it believes proxies', async () => {
+    const [trusting, other] = [start({ TRUST_PROXY: '1' }), start()];
+    await Promise.all([trusting.untilItSays('It never reads Forwarded (RFC 7239)'), other.origin()]);
+    trusting.kill('SIGTERM');
+    other.kill('SIGTERM');
+    await Promise.all([trusting.exit(), other.exit()]);
+    expect(other.output).not.toContain('RFC 7239');
+  });
+
   it.each(['development', 'production'])('exits with a sentence when its port is taken: %s', async (NODE_ENV) => {
     const [other, port] = await listener();
     const server = start({ NODE_ENV, JWT_SECRET: PRODUCTION_SECRET, PORT: String(port) });

@@ -1,6 +1,6 @@
 import { Choice, Instant, Int, Text } from '../../wire/fields.js';
 import { TimePageQuery } from '../../wire/paging.js';
-import { QueryChoice, QueryDateOrInstant, QueryInt } from '../../wire/query-fields.js';
+import { NotAfter, NotBefore, QueryChoice, QueryDateOrInstant, QueryInt } from '../../wire/query-fields.js';
 import type { BookingState } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { type SlotRequest, TOTAL_SLOTS } from '../domain/slot.js';
@@ -78,12 +78,14 @@ export class BookingsQuery extends TimePageQuery {
   @QueryChoice(BOOKING_STATUSES, 'BookingStatus', { description: 'Only bookings in this status.' })
   readonly status?: BookingStatus;
 
+  @NotAfter('to')
   @QueryDateOrInstant({
     description: 'Only sessions from this day (UTC) or moment on. Bookings without a time are left out.',
     example: '2026-11-01',
   })
   readonly from?: string;
 
+  @NotBefore('from')
   @QueryDateOrInstant({
     description: 'Only sessions up to this day (UTC), included, or before this moment.',
     example: '2026-11-30',

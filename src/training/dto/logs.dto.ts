@@ -1,6 +1,6 @@
 import { CalendarDate, Choice, Decimal, Int, Text } from '../../wire/fields.js';
 import { DayPageQuery } from '../../wire/paging.js';
-import { QueryDate } from '../../wire/query-fields.js';
+import { NotAfter, NotBefore, QueryDate } from '../../wire/query-fields.js';
 import { MEAL_TYPES, type MealType } from '../diet-log.entity.js';
 
 /** An exercise of a day. */
@@ -68,9 +68,11 @@ export class DietLogDto {
 
 /** Days of a list of logs. */
 export class LogsQuery extends DayPageQuery {
+  @NotAfter('end_date')
   @QueryDate({ description: 'First day, included.', example: '2026-11-01' })
   readonly start_date?: string;
 
+  @NotBefore('start_date')
   @QueryDate({ description: 'Last day, included.', example: '2026-11-30' })
   readonly end_date?: string;
 }
