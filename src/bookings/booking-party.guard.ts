@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
 import { pathId } from '../wire/path-id.js';
+import { partiesOf } from './booking-columns.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
-import { partiesOf } from './dto/booking.dto.js';
 
 /**
  * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from

@@ -3,10 +3,11 @@ import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import { NO_TIME, Page } from '../wire/paging.js';
+import { BOOKING_COLUMNS, partiesOf } from './booking-columns.js';
 import { partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
-import { BOOKING_COLUMNS, type BookingWithDetailsDto, partiesOf } from './dto/booking.dto.js';
+import type { BookingWithDetailsDto } from './dto/booking.dto.js';
 import type { AllBookingsQuery, BookingsQuery } from './dto/booking-requests.dto.js';
 
 const NEWEST: Order<BookingWithDetailsDto> = {

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
 import { Clock } from '../time/clock.js';
+import { BOOKING_COLUMNS, partiesOf, stateOf } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
-import { BOOKING_COLUMNS, BookingDto, partiesOf, stateOf } from './dto/booking.dto.js';
+import type { BookingDto } from './dto/booking.dto.js';
 
 const ATTEMPTS = 5;
 

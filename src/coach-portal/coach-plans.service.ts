@@ -33,7 +33,7 @@ export class CoachPlansService {
   async list<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {
     const { client_id } = query;
     if (client_id !== undefined) {
-      await this.connections.assertMayRead(me, client_id, 'plans');
+      await this.connections.admitReader(me, client_id, 'plans');
       return this.plans.list(kind, own(client_id), query);
     }
     const page = await this.plans.list(kind, this.connections.visibleTo(me), query);
@@ -64,7 +64,7 @@ export class CoachPlansService {
 
   /** There is no such client, or they are not connected; `otherwise` when they are by now, but were not when it was tried. */
   private async refuse(me: Principal, clientId: number, otherwise: DomainError): Promise<never> {
-    await this.connections.assertMayRead(me, clientId, null);
+    await this.connections.admitReader(me, clientId, null);
     throw otherwise;
   }
 }

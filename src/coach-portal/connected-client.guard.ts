@@ -31,7 +31,7 @@ class ConnectedClientGuard implements CanActivate {
     const { params, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const clientId = pathId((params as { client_id?: unknown }).client_id, 'client_id');
     const what = this.reflector.get<HealthData>(WHAT, context.getHandler());
-    await this.connections.assertMayRead(principal, clientId, what);
+    await this.connections.admitReader(principal, clientId, what);
     return true;
   }
 }

@@ -5,7 +5,8 @@ import { Database } from '../database/database.js';
 import { KeysetList, type Order, type Parameter } from '../wire/keyset-list.js';
 import type { NamePageQuery, Page } from '../wire/paging.js';
 import { byName } from '../database/texts.js';
-import { USER_COLUMNS, type UserDto } from '../users/dto/user.dto.js';
+import type { UserDto } from '../users/dto/user.dto.js';
+import { USER_COLUMNS } from '../users/user-columns.js';
 import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';
 
 const CONNECTS = `status IN ('confirmed', 'completed')`;
@@ -88,7 +89,7 @@ export class ConnectionsService {
    * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
    * such client, NotConnectedError when the reader has no business with them.
    */
-  async assertMayRead({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
+  async admitReader({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
     const [client] = await this.database.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
     if (!client) throw new ClientNotFoundError();
     if (!client.open) throw new NotConnectedError();

@@ -4,11 +4,16 @@ import { KeysetList, type Order } from '../wire/keyset-list.js';
 import { type Page, wholePageOf } from '../wire/paging.js';
 import { isBlank, isStorable } from '../wire/text.js';
 import { Clock } from '../time/clock.js';
-import { FEEDBACK_COLUMNS, type FeedbackDto, type FeedbackQuery, type LeaveFeedbackDto } from './dto/feedback.dto.js';
+import type { FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
 import { FeedbackNotFoundError } from './feedback-errors.js';
 import { Feedback, type FeedbackStatus } from './feedback.entity.js';
 
 const MAX_USER_AGENT = 500;
+
+/** The columns of a FeedbackDto; `f` is the alias of the table. */
+const FEEDBACK_COLUMNS = `
+  f.id, f.user_id, f.message, f.name, f.email, f.is_anonymous, f.page_url, f.user_agent, f.status, f.created_at,
+  f.updated_at`;
 
 const COLUMNS = 'user_id, name, email, message, is_anonymous, page_url, user_agent';
 

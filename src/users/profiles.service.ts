@@ -3,7 +3,8 @@ import type { ObjectLiteral } from 'typeorm';
 import { Database } from '../database/database.js';
 import { toProperties, toWire } from '../database/wire-rows.js';
 import { Clock } from '../time/clock.js';
-import { PROFILE_FIELDS, USER_FIELDS, type UserDto } from './dto/user.dto.js';
+import type { UserDto } from './dto/user.dto.js';
+import { PROFILE_FIELDS, USER_FIELDS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 import { User } from './user.entity.js';
 

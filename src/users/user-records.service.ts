@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import { Clock } from '../time/clock.js';
-import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
+import type { UserDto } from './dto/user.dto.js';
 import type { LockedUser, UserChange } from './domain/account.js';
+import { USER_COLUMNS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 
 const LOCK = `

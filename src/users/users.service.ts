@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import type { Page, TimePageQuery } from '../wire/paging.js';
-import { USER_COLUMNS, type UserDto } from './dto/user.dto.js';
+import type { UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';
+import { USER_COLUMNS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 
 const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL`;

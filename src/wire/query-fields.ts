@@ -23,7 +23,7 @@ export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & 
       typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
     ),
     field(
-      (value) => once(value) ?? intFault(value, min, max),
+      (value) => onceFault(value) ?? intFault(value, min, max),
       { type: 'integer', format: 'int32', minimum: min, maximum: max },
       { optional: true, ...options },
     ),
@@ -34,7 +34,7 @@ export const QueryBool = (options: FieldOptions = {}) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
     field(
-      (value) => once(value) ?? (typeof value === 'boolean' ? null : 'must be true or false'),
+      (value) => onceFault(value) ?? (typeof value === 'boolean' ? null : 'must be true or false'),
       { type: 'boolean' },
       { optional: true, ...options },
     ),
@@ -43,7 +43,7 @@ export const QueryBool = (options: FieldOptions = {}) =>
 /** Text in the query. */
 export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =>
   field(
-    (value) => once(value) ?? textFault(value, 1, max),
+    (value) => onceFault(value) ?? textFault(value, 1, max),
     { type: 'string', minLength: 1, maxLength: max },
     { optional: true, ...options },
   );
@@ -51,18 +51,22 @@ export const QueryText = ({ max, ...options }: FieldOptions & { max: number }) =
 /** A choice in the query. */
 export const QueryChoice = (values: readonly string[], enumName: string, options: FieldOptions = {}) =>
   field(
-    (value) => once(value, false) ?? choiceRule(values)(value),
+    (value) => onceFault(value, false) ?? choiceRule(values)(value),
     { enum: [...values], enumName },
     { optional: true, ...options },
   );
 
 export const QueryDate = (options: FieldOptions = {}) =>
-  field((value) => once(value) ?? dateRule(value), { type: 'string', format: 'date' }, { optional: true, ...options });
+  field(
+    (value) => onceFault(value) ?? dateRule(value),
+    { type: 'string', format: 'date' },
+    { optional: true, ...options },
+  );
 
 /** A day, meaning all of it in UTC, or a moment. */
 export const QueryDateOrInstant = (options: FieldOptions = {}) =>
   field(
-    (value) => once(value) ?? dateOrInstantRule(value),
+    (value) => onceFault(value) ?? dateOrInstantRule(value),
     {
       anyOf: [
         { type: 'string', format: 'date' },
@@ -102,7 +106,7 @@ const isDayOrInstant = (value: unknown): value is string =>
   typeof value === 'string' && (isCalendarDate(value) || instantFault(value) === null);
 
 /** A query parameter may stand once and must say something. */
-function once(value: unknown, refuseEmpty = true): string | null {
+function onceFault(value: unknown, refuseEmpty = true): string | null {
   if (Array.isArray(value)) return 'must be given once';
   return refuseEmpty && value === '' ? 'must not be empty' : null;
 }

@@ -52,7 +52,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     `${FACES}/connected-client.guard.ts`,
     ['connections'],
-    [['guard of a connected client', 'await this.connections.assertMayRead(', 'void (']],
+    [['guard of a connected client', 'await this.connections.admitReader(', 'void (']],
   ),
   ...guards(
     'src/connections/connections.service.ts',
@@ -94,7 +94,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     `${FACES}/coach-plans.service.ts`,
     ['coach-plans'],
-    [['plans of a connected client', `await this.connections.assertMayRead(me, client_id, 'plans');`, '']],
+    [['plans of a connected client', `await this.connections.admitReader(me, client_id, 'plans');`, '']],
   ),
   ...guards(
     'src/bookings/bookings-reader.service.ts',

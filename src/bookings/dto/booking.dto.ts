@@ -1,5 +1,4 @@
 import { Choice, Instant, Int, Text } from '../../wire/fields.js';
-import type { BookingState, Parties } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { TOTAL_SLOTS } from '../domain/slot.js';
 
@@ -47,17 +46,4 @@ export class BookingWithDetailsDto extends BookingDto {
 
   @Text({ max: 255, example: 'Avery Brooks' })
   readonly client_name: string;
-}
-
-/** The columns of a BookingDto, of an alias `b`. */
-export const BOOKING_COLUMNS = `
-  b.id, b.coach_id, b.client_id, b.slot_number, b.scheduled_at, b.status, b.notes, b.created_at, b.updated_at`;
-
-/** What the rules of a change ask of a booking: whose it is, and how it stands. */
-export function partiesOf({ coach_id, client_id }: BookingDto): Parties {
-  return { coachId: coach_id, clientId: client_id };
-}
-
-export function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
-  return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }

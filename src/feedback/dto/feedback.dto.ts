@@ -43,11 +43,6 @@ export class FeedbackDto {
   readonly updated_at: string;
 }
 
-/** The columns of a FeedbackDto, of an alias `f`. */
-export const FEEDBACK_COLUMNS = `
-  f.id, f.user_id, f.message, f.name, f.email, f.is_anonymous, f.page_url, f.user_agent, f.status, f.created_at,
-  f.updated_at`;
-
 /** Body of `POST /feedback/`. Who is logged in is named by their account, whatever they write here. */
 @Form()
 export class LeaveFeedbackDto {

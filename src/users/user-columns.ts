@@ -1,0 +1,42 @@
+import type { UserDto } from './dto/user.dto.js';
+
+const DETAILS = [
+  'age',
+  'gender',
+  'height',
+  'weight',
+  'bicep_size',
+  'waist',
+  'target_goals',
+  'dietary_restrictions',
+  'health_complications',
+  'injuries',
+  'gym_access',
+  'supplements',
+  'referral_source',
+  'track_record',
+  'experience',
+  'certifications',
+  'competitions',
+  'qualifications',
+  'specialties',
+  'strengths',
+  'custom_fields',
+] as const satisfies readonly (keyof UserDto)[];
+
+/** The fields of a profile, which are also the names of their columns. */
+export const PROFILE_FIELDS = ['full_name', ...DETAILS] as const;
+
+/** The fields of a UserDto, which are also the names of their columns. */
+export const USER_FIELDS = [
+  'id',
+  'email',
+  'full_name',
+  'role',
+  'is_active',
+  'is_verified',
+  ...DETAILS,
+] as const satisfies readonly (keyof UserDto)[];
+
+/** The columns of a UserDto; `u` is the table or its alias. */
+export const USER_COLUMNS = USER_FIELDS.map((field) => `u.${field}`).join(', ');
