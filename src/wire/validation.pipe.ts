@@ -25,30 +25,18 @@ const options = {
 export class DtoPipe implements PipeTransform {
   private readonly strict = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
   private readonly lenient = new ValidationPipe(options);
-  /** What comes of a query that has nothing in it, by its DTO. */
-  private readonly defaults = new Map<ArgumentMetadata['metatype'], unknown>();
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     switch (metadata.type) {
       case 'body':
         return this.transformBody(value, metadata);
       case 'query':
-        return this.transformQuery(value as object, metadata);
+        return this.lenient.transform(value, metadata);
       case 'param':
       case 'custom':
         // Ids in a path have a pipe of their own; ValidationPipe would make numbers of whatever looks like one.
         return value;
     }
-  }
-
-  /** Most lists are asked for without a parameter; checking the fields that are not there took a twelfth of such a request. */
-  private async transformQuery(query: object, metadata: ArgumentMetadata): Promise<unknown> {
-    const { metatype } = metadata;
-    if (Object.keys(query).length > 0) return this.lenient.transform(query, metadata);
-    if (!this.defaults.has(metatype)) {
-      this.defaults.set(metatype, Object.freeze(await this.lenient.transform(query, metadata)));
-    }
-    return this.defaults.get(metatype);
   }
 
   private transformBody(value: unknown, metadata: ArgumentMetadata): unknown {

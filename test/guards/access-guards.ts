@@ -71,9 +71,12 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
   ),
   ...guards(
-    'src/auth/logins/turns.ts',
-    ['src/auth/logins/turns.spec.ts'],
-    [['logins that wait are few', 'if (this.taken >= MOST) throw', 'if (false) throw']],
+    'src/auth/semaphore.ts',
+    ['src/auth/semaphore.spec.ts'],
+    [
+      ['those who wait are few', 'this.line.length >= this.waiting', 'false'],
+      ['a place is given back', 'this.leave();', ''],
+    ],
   ),
   ...guards(
     'src/auth/accounts/passwords.service.ts',

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { availableParallelism } from 'node:os';
 import { BusyError } from '../auth-errors.js';
+import { Semaphore } from '../semaphore.js';
 import { isReadable, isWeaker } from './domain/password-hash.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id (which is this library's default), 19 MiB, two passes, one lane. */
@@ -22,40 +23,23 @@ export function isCommonPassword(password: string): boolean {
 /** argon2id, a few at once; when too many wait already, BusyError at once instead of a long line. */
 @Injectable()
 export class PasswordsService {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Semaphore(AT_ONCE, WAITING, () => new BusyError());
   private readonly nobodys = hash('nobody has this password', PARAMETERS);
 
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password, PARAMETERS));
+    return this.turns.run(() => hash(password, PARAMETERS));
   }
 
   /** Takes as long for an account that does not exist or has no password (`stored` is no hash) as for a wrong one. */
   async matches(stored: string | null, password: string): Promise<boolean> {
     const known = stored !== null && isReadable(stored);
     const against = known ? stored : await this.nobodys;
-    const matches = await this.inTurn(() => verify(against, password));
+    const matches = await this.turns.run(() => verify(against, password));
     return matches && known;
   }
 
   /** Whether a hash was made with weaker parameters than today's. */
   isOutdated(stored: string): boolean {
     return isWeaker(stored, PARAMETERS);
-  }
-
-  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= WAITING) throw new BusyError();
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else {
-      this.running++;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running--;
-    }
   }
 }

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
-import { TooManyAttemptsError } from '../auth-errors.js';
+import { BusyError, TooManyAttemptsError } from '../auth-errors.js';
 import { networkOf } from '../limits/domain/network.js';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, waitOf, WINDOW_SECONDS } from './domain/throttle.js';
-import { Turns } from './turns.js';
+import { Semaphore } from '../semaphore.js';
+
+/** Of all accounts together: an attempt that waits keeps memory and a request's place in flight. */
+const MOST_ATTEMPTS = 64;
 
 /**
  * Counts an attempt for the account `$1` and the address `$2`, each unless it has reached its limit; the account's row is
@@ -56,7 +59,9 @@ interface Counter {
 /** Counts failed passwords in PostgreSQL, so that the count holds over restarts and for all instances. */
 @Injectable()
 export class LoginThrottleService {
-  private readonly turns = new Turns();
+  private readonly attempts = new Semaphore(MOST_ATTEMPTS, 0, () => new BusyError());
+  /** Of accounts with an attempt under way. */
+  private readonly turns = new Map<string, Semaphore>();
 
   constructor(
     private readonly database: Database,
@@ -71,8 +76,7 @@ export class LoginThrottleService {
   attempt(account: string, address: string, matches: () => Promise<boolean>): Promise<boolean> {
     const ofAccount = hashed(`account ${account}`);
     const ofAddress = hashed(`address ${networkOf(address)}`);
-    // One at a time for each account: right passwords that arrive together would else pass for failed ones.
-    return this.turns.take(account, async () => {
+    return this.inTurn(account, async () => {
       await this.admit(ofAccount, ofAddress);
       const isRight = await matches().catch(async (error: unknown) => {
         await this.database.rows(TAKE_BACK, [[ofAccount, ofAddress]]);
@@ -80,6 +84,19 @@ export class LoginThrottleService {
       });
       if (isRight) await this.database.rows(SUCCEED, [ofAccount, ofAddress]);
       return isRight;
+    });
+  }
+
+  /** One attempt at a time for each account: right passwords that arrive together would otherwise count as failed. */
+  private inTurn<Result>(account: string, attempt: () => Promise<Result>): Promise<Result> {
+    return this.attempts.run(async () => {
+      const turn = this.turns.get(account) ?? new Semaphore(1, MOST_ATTEMPTS, () => new BusyError());
+      this.turns.set(account, turn);
+      try {
+        return await turn.run(attempt);
+      } finally {
+        if (turn.isIdle) this.turns.delete(account);
+      }
     });
   }
 
