@@ -12,11 +12,19 @@ it.each(PAGES)('%s links only to files and headings that exist', (page) => {
   expect(linksOf(read(page)).filter((link) => isBroken(page, link))).toEqual([]);
 });
 
+it.each(PAGES.filter((page) => page !== 'CHANGELOG.md'))('%s names only files that exist', (page) => {
+  expect(pathsOf(read(page)).filter((path) => !existsSync(resolve(PROJECT_ROOT, path)))).toEqual([]);
+});
+
 const read = (page: string) => readFileSync(resolve(PROJECT_ROOT, page), 'utf8');
 
 /** Relative links; addresses of other sites are not asked. */
 const linksOf = (text: string) =>
   [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => (/^[a-z]+:/.test(link) ? [] : [link]));
+
+/** Whole paths of ours in the text. Those with `…`, `*` or `<` stand for many. */
+const pathsOf = (text: string) =>
+  [...text.matchAll(/`((?:src|test|migrations|seeds|scripts|docs)\/[\w./-]+)`/g)].map(([, path = '']) => path);
 
 function isBroken(page: string, link: string): boolean {
   const [path = '', heading] = link.split('#');
