@@ -12,6 +12,7 @@ import { KeepAccessLog1735689600011 } from './011-keep-access-log.js';
 import { KeepAnswersReadable1735689600012 } from './012-keep-answers-readable.js';
 import { AddTimeZone1735689600013 } from './013-add-time-zone.js';
 import { FoldTexts1735689600014 } from './014-fold-texts.js';
+import { CatchUpIds1735689600015 } from './015-catch-up-ids.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   KeepAnswersReadable1735689600012,
   AddTimeZone1735689600013,
   FoldTexts1735689600014,
+  CatchUpIds1735689600015,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
+import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
 import { BOOKING_COLUMNS, partiesOf, stateOf } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
@@ -81,7 +82,8 @@ export class BookingsService {
       const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
-      // What stood in the way went away in between: try again.
+      // What stood in the way went away in between, or an imported booking has the id: try again.
+      if (attempt === 1) await catchUpIds(db, 'bookings');
     }
     throw new BookingsBusyError();
   }

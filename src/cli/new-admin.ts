@@ -29,7 +29,8 @@ export async function createAdmin(env: NodeJS.ProcessEnv, admin: NewAdmin): Prom
       const { email, password, full_name } = form;
       const accounts = new NewAccountsService(new PasswordsService());
       const columns = await accounts.prepare({ email, password, fullName: full_name, role: 'admin' });
-      return await accounts.insert(new Database(dataSource, new Statements(config)), columns);
+      const database = new Database(dataSource, new Statements(config));
+      return await database.retried(() => accounts.insert(database, columns));
     } catch (error) {
       throw inWords(error);
     } finally {

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, 
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { isRetryable } from './postgres-errors.js';
 import { endWhenBusy, Statements } from './statements.js';
+import { recovers } from './taken-ids.js';
 
 const ATTEMPTS = 3;
 
@@ -37,16 +38,30 @@ export class Database extends Handle {
   }
 
   rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return retried(() => this.statements.runOn<Row>(this.pool, text, values));
+    return this.retried(() => this.statements.runOn<Row>(this.pool, text, values));
   }
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.dataSource.getRepository(entity);
   }
 
-  /** Runs `work` in one transaction. Repeats it after a deadlock or a failed serialization, three attempts at most. */
+  /** Runs `work` in one transaction; `retried` says when it runs again. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return retried(() => this.attempt(work));
+    return this.retried(() => this.attempt(work));
+  }
+
+  /**
+   * Runs `work` again after a deadlock, a failed serialization or an id that an imported row has: three attempts at most. An
+   * insert through a repository, outside a transaction, needs it. `rows` and `transaction` call it themselves.
+   */
+  async retried<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !(isRetryable(error) || (await recovers(this, error)))) throw error;
+      }
+    }
   }
 
   private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -80,15 +95,5 @@ export class Transaction extends Handle {
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);
-  }
-}
-
-async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-    }
   }
 }

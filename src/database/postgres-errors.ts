@@ -5,6 +5,7 @@ interface PostgresError extends Error {
   readonly code: string;
   readonly severity: string;
   readonly constraint?: string;
+  readonly table?: string;
 }
 
 /** The kinds of database failure that the HTTP layer answers differently. */
@@ -27,6 +28,13 @@ export function isPostgresError(error: unknown): error is PostgresError {
 export function isRetryable(error: unknown): boolean {
   const cause = causeOf(error);
   return isPostgresError(cause) && (cause.code === '40001' || cause.code === '40P01');
+}
+
+/** The table whose primary key refused a row; undefined for any other error. */
+export function takenKeyOf(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  if (!isPostgresError(cause) || cause.code !== '23505' || cause.table === undefined) return undefined;
+  return cause.constraint === `${cause.table}_pkey` ? cause.table : undefined;
 }
 
 /** The SQLSTATE of an error that PostgreSQL sent; undefined for any other error. */

@@ -38,7 +38,7 @@ export class LogsService {
   async create<L extends LogDto>({ entity, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
     const logs = this.database.repository(entity);
     const log = { ...toProperties(logs.metadata.columns, fields, written), userId };
-    const { generatedMaps } = await logs.insert(log);
+    const { generatedMaps } = await this.database.retried(() => logs.insert(log));
     return toWire(logs.metadata.columns, fields, { ...log, ...generatedMaps[0] });
   }
 

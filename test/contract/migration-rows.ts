@@ -55,4 +55,5 @@ export const ROWS: Record<string, readonly string[]> = {
   KeepAnswersReadable1735689600012: [`UPDATE idempotency_keys SET answer = '{"id": 1}', user_id = 2`],
   AddTimeZone1735689600013: [`UPDATE users SET time_zone = 'Pacific/Auckland' WHERE id = 2`],
   FoldTexts1735689600014: [],
+  CatchUpIds1735689600015: [],
 };

@@ -5,11 +5,14 @@ const PARTS = `
     FROM pg_constraint
    WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'p', 'u', 'x') AND conrelid <> 0
   UNION ALL
-  SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+  SELECT indrelid::regclass::text, indexrelid::regclass::text,
+         pg_get_indexdef(indexrelid) || CASE WHEN indisvalid THEN '' ELSE ' (invalid)' END
     FROM pg_index JOIN pg_class c ON c.oid = indexrelid
    WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
   UNION ALL
-  SELECT tgrelid::regclass::text, tgname::text, pg_get_triggerdef(oid, true) FROM pg_trigger WHERE NOT tgisinternal`;
+  SELECT tgrelid::regclass::text, tgname::text,
+         pg_get_triggerdef(oid, true) || CASE tgenabled WHEN 'O' THEN '' ELSE ' (enabled: ' || tgenabled::text || ')' END
+    FROM pg_trigger WHERE NOT tgisinternal`;
 
 const FUNCTIONS = `
   SELECT pg_get_functiondef(p.oid) AS definition FROM pg_proc p

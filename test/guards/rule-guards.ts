@@ -74,10 +74,10 @@ export const RULE_GUARDS: readonly Guard[] = [
     [
       [
         'after a deadlock it runs again',
-        'if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;',
-        'throw error;',
+        'isRetryable(error) || (await recovers(this, error))',
+        'await recovers(this, error)',
       ],
-      ['not for ever', 'attempt >= ATTEMPTS || !isRetryable(error)', '!isRetryable(error) || attempt > 50'],
+      ['not for ever', 'attempt >= ATTEMPTS ||', 'attempt > 50 ||'],
     ],
   ),
   ...guards(

@@ -1,0 +1,96 @@
+import { createAdmin } from '../../src/cli/new-admin.js';
+import { type Person, TestApp } from '../support/app.js';
+
+const password = 'correct horse battery';
+
+describe('rows that were imported with their ids', () => {
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+  let count = 0;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    ({ coach, client } = await app.connected());
+  });
+
+  afterAll(() => app.stop());
+
+  const signUp = () =>
+    app.nobody.post('/auth/signup', { email: `n${++count}@example.com`, password, full_name: 'New' });
+  const book = (headers = {}) =>
+    app
+      .client()
+      .then((other) => other.post('/bookings/book', { coach_id: coach.id, slot_number: (++count % 9) + 2 }, headers));
+  const plan = () => ({ user_id: client.id, name: 'Base', start_date: '2026-11-01' });
+  const log = { workout_date: '2026-11-01', exercise_name: 'Squat' };
+  const meal = { meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Soup' };
+
+  /** A request for each table whose ids come from a sequence; `free` makes copies of a row that break no other rule. */
+  const WRITES: Record<string, { ask: () => Promise<{ status: number }>; free?: string }> = {
+    users: {
+      ask: signUp,
+      free: `jsonb_build_object('email', 'copy' || n || t.id || '@example.com', 'available_slots', 10)`,
+    },
+    bookings: { ask: book, free: `'{"status": "cancelled"}'` },
+    workout_logs: { ask: () => client.post('/client/workout-logs', log) },
+    diet_logs: { ask: () => client.post('/client/diet-logs', meal) },
+    workout_plans: { ask: () => coach.post('/coach/workout-plans', plan()) },
+    diet_plans: { ask: () => coach.post('/coach/diet-plans', plan()) },
+    feedback: { ask: () => app.nobody.post('/feedback/', { message: 'Fine' }) },
+    access_log: { ask: () => coach.get(`/coach/clients/${client.id}`) },
+  };
+
+  /** Copies the latest row of a table `copies` times, to ids that its sequence has not reached. */
+  async function importAhead(table: string, free = `'{}'`, copies = 30): Promise<void> {
+    await app.sql(
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', t.id + n) || ${free}::jsonb)).*
+         FROM ${table} t, generate_series(1, ${copies}) n WHERE t.id = (SELECT max(id) FROM ${table})`,
+    );
+  }
+
+  it('are tried on every table whose ids come from a sequence', async () => {
+    const rows = await app.sql<{ name: string }>(
+      `SELECT attrelid::regclass::text AS name FROM pg_attribute WHERE attidentity <> '' ORDER BY 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(WRITES).sort());
+  });
+
+  it.each(Object.entries(WRITES))('of %s do not stand in the way of the next', async (table, { ask, free }) => {
+    expect((await ask()).status).toBeLessThan(300);
+    await importAhead(table, free);
+    expect((await ask()).status).toBeLessThan(300);
+    expect((await ask()).status).toBeLessThan(300);
+  });
+
+  it('do not stand in the way of many who ask at once', async () => {
+    await importAhead('feedback');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => app.nobody.post('/feedback/', { message: 'Fine' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  });
+
+  it('do not stand in the way of a booking with an Idempotency-Key', async () => {
+    await importAhead('bookings', `'{"status": "cancelled"}'`);
+    expect((await book({ 'idempotency-key': 'imported' })).status).toBe(201);
+  });
+
+  it('do not stand in the way of admin:create', async () => {
+    await importAhead('users', WRITES['users']!.free);
+    const admin = { email: 'boss@example.com', full_name: 'Boss', password };
+    await expect(createAdmin({ DATABASE_URL: app.database.url }, admin)).resolves.toEqual(expect.any(Number));
+  });
+
+  it('never move a sequence back', async () => {
+    const next = async () =>
+      (await app.sql<{ id: string }>(`SELECT nextval(pg_get_serial_sequence('feedback', 'id')) AS id`))[0]!.id;
+    const before = await next();
+    await app.sql(`SELECT ids_catch_up('feedback')`);
+    expect(Number(await next())).toBe(Number(before) + 1);
+  });
+
+  it('are no reason to try again in a table with other keys', async () => {
+    expect(await app.sql(`SELECT ids_catch_up('sessions') AS "hasIds"`)).toEqual([{ hasIds: false }]);
+  });
+});
