@@ -196,6 +196,19 @@ describe('admins race with everybody', () => {
       expect((await cancellation).body).toMatchObject({ status: 'cancelled' });
     });
 
+    it('a change of a booking locks its client before its coach, and the booking last', async () => {
+      const [coach, client] = await Promise.all([app.coach(), app.client()]);
+      const id = await app.booked(client, coach);
+      await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
+      const cancellation = coach.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+      await onceSomeoneWaits(app, async () => {
+        await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE NOWAIT`, [coach.id]);
+        await other.query(`SELECT FROM bookings WHERE id = $1 FOR UPDATE NOWAIT`, [id]);
+        await other.query('COMMIT');
+      });
+      expect((await cancellation).body).toMatchObject({ status: 'cancelled' });
+    });
+
     it.each(['workout', 'diet'])('a change of a %s plan waits for a deletion of its client likewise', async (kind) => {
       const { coach, client } = await app.connected();
       const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };

@@ -17,6 +17,7 @@ export const RULE_GUARDS: readonly Guard[] = [
     ['booking-change-races', 'admin-races'],
     [
       ['a change is decided on what is there', 'b.xmin = $2::xid AND', ''],
+      ['the client is locked before the coach', 'ORDER BY u.id = b.coach_id', 'ORDER BY u.id = b.client_id'],
       ['people are locked before their bookings', 'AND (SELECT count(*) FROM parties) > 0', ''],
     ],
   ),
