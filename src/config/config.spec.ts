@@ -38,6 +38,7 @@ describe('the configuration', () => {
       databasePreparedStatements: true,
       jwtSecret: null,
       accessTokenTtl: 1800,
+      publicUrl: null,
       corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
       coachSignup: 'open',
       trustProxy: false,
@@ -96,6 +97,8 @@ describe('the configuration', () => {
     ['RATE_LIMIT', '1000000', { rateLimit: 1_000_000 }],
     ['API_DOCS', 'off', { apiDocs: false }],
     ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
+    ['PUBLIC_URL', 'https://example.com/', { publicUrl: 'https://example.com', publicPath: '' }],
+    ['PUBLIC_URL', 'http://h:8/back/end/', { publicUrl: 'http://h:8/back/end', publicPath: '/back/end' }],
     ['METRICS_TOKEN', 'abc', { metricsToken: 'abc' }],
   ])('reads %s=%j', (name, value, expected) => {
     expect(new Config({ [name]: value })).toMatchObject(expected);
@@ -130,6 +133,7 @@ describe('the configuration', () => {
       ['true', 'all', '-1', '10', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', 'loopback', '1.2.3', ','],
     ],
     ['RATE_LIMIT', ['-1', '1000001', '1.5', '600/m', 'off']],
+    ['PUBLIC_URL', ['example.com', '/backend', 'ftp://h/', 'https://h/?a=b', 'https://h/#a', 'https://u:p@h/']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
   ])('rejects wrong values of %s and names the variable', (name, values) => {
@@ -208,7 +212,7 @@ describe('the configuration', () => {
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
       ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE'],
       ...['DATABASE_PREPARED_STATEMENTS', 'DATABASE_REPLICA_URL', 'DATABASE_URL', 'HOST'],
-      ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'RATE_LIMIT', 'TRUST_PROXY'],
+      ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'PUBLIC_URL', 'RATE_LIMIT', 'TRUST_PROXY'],
     ]);
   });
 });

@@ -33,6 +33,8 @@ export class Config {
   readonly jwtSecret: string | null;
   /** Seconds. */
   readonly accessTokenTtl: number;
+  /** The address of this API as clients see it, where a proxy strips a part of the path. Null: the server's own. */
+  readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
   readonly coachSignup: 'open' | 'approval';
   /** The number of proxies in front of the server, or their addresses. */
@@ -59,6 +61,7 @@ export class Config {
     this.databasePreparedStatements = read.choice('DATABASE_PREPARED_STATEMENTS', ['on', 'off'], 'on') === 'on';
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
+    this.publicUrl = read.publicUrl('PUBLIC_URL');
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       'http://localhost:3000,http://localhost:3001,http://localhost:5173',
@@ -85,6 +88,11 @@ export class Config {
     if (problems.length > 0) {
       throw new ConfigError(problems);
     }
+  }
+
+  /** What clients write before `/api/…`: empty, or the path that a proxy strips. */
+  get publicPath(): string {
+    return this.publicUrl === null ? '' : new URL(this.publicUrl).pathname.replace(/\/$/, '');
   }
 
   /** The signing secret. Throws when there is none: anybody could sign tokens with an empty secret. */

@@ -72,6 +72,16 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       return value;
     },
 
+    /** Without the slash at its end; null when absent. */
+    publicUrl: (name: string): string | null => {
+      const value = text(name);
+      const url = value !== null && URL.canParse(value) ? new URL(value) : null;
+      if (value !== null && (url === null || !isPublic(url))) {
+        problems.push(`${name} must be an address such as https://example.com/backend, without a query.`);
+      }
+      return url && `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    },
+
     /** Never "all": clients could then forge X-Forwarded-For and evade the login throttle. */
     proxies: (name: string): false | number | readonly string[] =>
       parse(name, '0', 'a number of proxies, or a comma-separated list of their addresses or CIDR ranges', (value) => {
@@ -91,6 +101,10 @@ const list = (value: string) =>
 /** `*` is refused: origins are compared literally, so a pattern would match none. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
+}
+
+function isPublic({ protocol, username, password, search, hash }: URL): boolean {
+  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === '');
 }
 
 function isRange(text: string): boolean {

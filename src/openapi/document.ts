@@ -12,8 +12,8 @@ import { sortedByName } from './sorted-by-name.js';
 import { inWireNames } from './wire-names.js';
 
 /** The document from which frontend teams generate their clients. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
-  const document = inWireNames(SwaggerModule.createDocument(app, outline(), { operationIdFactory }));
+export function openApiDocument(app: NestFastifyApplication, server: string | null = null): OpenAPIObject {
+  const document = inWireNames(SwaggerModule.createDocument(app, outline(server ?? '/'), { operationIdFactory }));
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   const operations = operationsOf(document);
   const shared = new SharedProblems();
@@ -29,9 +29,9 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 }
 
 /** Swagger UI at /api/docs, the document at /api/docs-json and, where many tools look for it, /api/openapi.json. */
-export function showDocs(app: NestFastifyApplication): void {
+export function showDocs(app: NestFastifyApplication, server: string | null): void {
   let made: OpenAPIObject | undefined;
-  const document = () => (made ??= openApiDocument(app));
+  const document = () => (made ??= openApiDocument(app, server));
   leadToDocs(app.getHttpAdapter().getInstance(), document);
   SwaggerModule.setup('api/docs', app, document, {
     customSiteTitle: 'Vibe coaching and booking API',
@@ -53,12 +53,12 @@ function leadToDocs(fastify: FastifyInstance, document: () => OpenAPIObject): vo
 }
 
 /** The document without operations and schemas. */
-function outline(): Omit<OpenAPIObject, 'paths'> {
+function outline(server: string): Omit<OpenAPIObject, 'paths'> {
   const builder = new DocumentBuilder()
     .setTitle('Vibe coaching and booking')
     .setDescription(INTRODUCTION)
     .setVersion(VERSION)
-    .addServer('/', 'This server')
+    .addServer(server, 'This server')
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',

@@ -88,6 +88,11 @@ export function problem(of: Pick<Problem, 'status' | 'code' | 'detail' | 'instan
   return errors ? { ...document, errors } : document;
 }
 
+/** The document where clients see the API below `path`. */
+export function publicProblem(path: string, document: Problem): Problem {
+  return path === '' ? document : { ...document, type: path + document.type };
+}
+
 export const STATUS_OF: Record<DomainErrorKind, number> = {
   invalid: 422,
   unauthenticated: 401,

@@ -16,7 +16,7 @@ import { Metrics } from './metrics.js';
 import { showDocs } from '../openapi/document.js';
 import { boundRequestsInFlight } from './overload.js';
 import { sendPages } from '../wire/paging.js';
-import { generalProblem, instanceOf, PROBLEM_JSON } from '../problems/problem.js';
+import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { RouteTable } from './route-table.js';
 import { boundUnreadAnswers } from './unread-answers.js';
 
@@ -44,7 +44,8 @@ export async function createApplication(
   refuseOpenHeaders(fastify);
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
-  sendPages(fastify);
+  sendPages(fastify, config.publicPath);
+  if (config.publicPath !== '') typeProblemsBelow(fastify, config.publicPath);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
@@ -54,12 +55,13 @@ export async function createApplication(
   recordAnswers(fastify, record);
   boundRequestsInFlight(fastify, config, {
     headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
+    publicPath: config.publicPath,
     record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
   });
   boundUnreadAnswers(fastify, config);
   allowOrigins(app, config);
   app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
-  if (config.apiDocs) showDocs(app);
+  if (config.apiDocs) showDocs(app, config.publicUrl);
   await app.init();
   return app;
 }
@@ -79,6 +81,13 @@ function adapterFor(log: Logger, config: Config): FastifyAdapter {
     // Requests that arrive on connections that were open already are answered as long as there are any.
     return503OnClosing: false,
     ...answerBrokenRequests(log, config),
+  });
+}
+
+function typeProblemsBelow(fastify: FastifyInstance, path: string): void {
+  fastify.addHook('preSerialization', (_request, reply, answer, done) => {
+    const isProblem = reply.getHeader('content-type') === PROBLEM_JSON;
+    done(null, isProblem ? publicProblem(path, answer as Problem) : answer);
   });
 }
 

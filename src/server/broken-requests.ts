@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { API_POLICY, originHeaders } from './answer-headers.js';
-import { generalProblem, instanceOf, PROBLEM_JSON } from '../problems/problem.js';
+import { generalProblem, instanceOf, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, [TOO_SLOW]: 408 };
@@ -31,7 +31,7 @@ interface Connection extends Socket {
 export function answerBrokenRequests(log: Logger, config: Config) {
   const refuse = (error: CodedError, status: number, id: string) => {
     log.info({ request: id, route: 'broken', status, code: error.code }, 'answered');
-    return generalProblem(status, instanceOf({ id }));
+    return publicProblem(config.publicPath, generalProblem(status, instanceOf({ id })));
   };
 
   /** A refusal waits for these already; whoever sends on comes here again with each broken piece. */

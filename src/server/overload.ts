@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Config } from '../config/config.js';
 import type { HeaderPairs } from './answer-headers.js';
 import { OverloadedError } from '../problems/load-errors.js';
-import { instanceOf, problem, PROBLEM_JSON } from '../problems/problem.js';
+import { instanceOf, problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { isUnlimited } from '../wire/unlimited.js';
 
 /** So many requests for each connection to PostgreSQL may come at once: the last of them still waits briefly. */
@@ -23,6 +23,7 @@ const OVERLOADED = new OverloadedError();
 /** What the hooks of Fastify do for every answer, for refusals that they never see. */
 interface Hooks {
   readonly headersOf: (request: IncomingMessage) => HeaderPairs;
+  readonly publicPath: string;
   readonly record: (id: string, method: string) => void;
 }
 
@@ -57,7 +58,8 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
  * Routing and hooks cost a third of an answer: at twice the capacity a server that refused behind them would be busy
  * refusing. Only the address is known here; one that merely looks unlimited is refused by the hook.
  */
-function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersOf, record }: Hooks): void {
+function refuseAtTheDoor({ server }: FastifyInstance, places: Places, hooks: Hooks): void {
+  const { headersOf, record } = hooks;
   const [answer] = server.listeners('request') as RequestListener[];
   if (!answer) throw new Error('The server has nothing that answers.');
   server.off('request', answer);
@@ -71,14 +73,15 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, { headersO
       return;
     }
     const id = randomUUID();
-    refuse(response, id, headersOf(request));
+    refuse(response, id, headersOf(request), hooks.publicPath);
     record(id, method);
   });
 }
 
-function refuse(response: ServerResponse, id: string, headers: HeaderPairs): void {
+function refuse(response: ServerResponse, id: string, headers: HeaderPairs, publicPath: string): void {
   const { code, message: detail, retryAfter } = OVERLOADED;
-  const body = JSON.stringify(problem({ status: 503, code, detail, instance: instanceOf({ id }) }));
+  const document = problem({ status: 503, code, detail, instance: instanceOf({ id }) });
+  const body = JSON.stringify(publicProblem(publicPath, document));
   // Names and values in turn: `flat()` and objects cost a fifth of a refusal.
   const list = ['Content-Type', PROBLEM_JSON, 'Content-Length', Buffer.byteLength(body), 'Retry-After', retryAfter];
   for (const [name, value] of headers) list.push(name, value);

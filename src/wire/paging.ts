@@ -143,13 +143,13 @@ function decode(text: string, isValue: (value: string) => boolean, maxId: number
  * Sends each page as a plain array, with the address of the next one in a `Link` header (RFC 8288). It is a hook, because an
  * interceptor would take a seventh of a list’s time.
  */
-export function sendPages(fastify: FastifyInstance): void {
+export function sendPages(fastify: FastifyInstance, publicPath: string): void {
   fastify.addHook('preSerialization', ({ url }, reply, answer, done) => {
     if (!(answer instanceof Page)) {
       done(null, answer);
       return;
     }
-    if (answer.next) void reply.header('Link', `<${nextUrl(url, answer.next)}>; rel="next"`);
+    if (answer.next) void reply.header('Link', `<${publicPath}${nextUrl(url, answer.next)}>; rel="next"`);
     done(null, answer.items);
   });
 }
