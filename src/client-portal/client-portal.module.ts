@@ -6,10 +6,9 @@ import { ClientAccessLogController } from './client-access-log.controller.js';
 import { ClientPlansController } from './client-plans.controller.js';
 import { ClientProfileController } from './client-profile.controller.js';
 import { ClientProgressController } from './client-progress.controller.js';
-import { DietLogsController } from './diet-logs.controller.js';
+import { DietLogsController, WorkoutLogsController } from './logs.controller.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnStatsService } from './own-stats.service.js';
-import { WorkoutLogsController } from './workout-logs.controller.js';
 
 /** The face that everyone sees of what is their own: logs, plans, progress, profile and figures. */
 @Module({

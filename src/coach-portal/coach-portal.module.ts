@@ -8,10 +8,9 @@ import { UsersModule } from '../users/users.module.js';
 import { CoachChartsController } from './coach-charts.controller.js';
 import { CoachChartsService } from './coach-charts.service.js';
 import { CoachClientsController } from './coach-clients.controller.js';
-import { CoachDietPlansController } from './coach-diet-plans.controller.js';
+import { CoachDietPlansController, CoachWorkoutPlansController } from './coach-plans.controller.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import { CoachProfileController } from './coach-profile.controller.js';
-import { CoachWorkoutPlansController } from './coach-workout-plans.controller.js';
 
 export const coachPortalConstraints: ConstraintRefusals = {
   // The client whom a plan is made for was deleted in between.

@@ -143,8 +143,7 @@ describe('the architecture', () => {
 
   it('has controllers whose handlers are one statement', () => {
     const handlers = inSrc.flatMap(({ path, tree }) =>
-      tree.statements
-        .filter((statement) => ts.isClassDeclaration(statement))
+      classesIn(tree)
         .flatMap(({ members }) => members.filter((member) => ts.isMethodDeclaration(member)))
         .filter((method) => decoratorsOf(method).some((name) => VERBS.includes(name)))
         .map((method) => ({ name: `${path} ${method.name.getText(tree)}`, statements: method.body!.statements })),
@@ -170,6 +169,13 @@ describe('the architecture', () => {
     expect(pathsOf(sources.filter(({ text }) => later.test(text)))).toEqual([]);
   });
 });
+
+/** Also the classes that a controller factory makes. */
+function classesIn(node: ts.Node): ts.ClassDeclaration[] {
+  const found = ts.isClassDeclaration(node) ? [node] : [];
+  ts.forEachChild(node, (child) => void found.push(...classesIn(child)));
+  return found;
+}
 
 function decoratorsOf(method: ts.MethodDeclaration): string[] {
   return (ts.getDecorators(method) ?? []).map(({ expression }) =>
