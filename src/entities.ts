@@ -1,5 +1,3 @@
-import { AccessLogEntry } from './audit/access-log-entry.entity.js';
-import { LoginThrottle } from './auth/logins/login-throttle.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
 import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
@@ -22,7 +20,5 @@ export const entities = [
   Booking,
   LoginSession,
   RefreshToken,
-  LoginThrottle,
   IdempotencyKey,
-  AccessLogEntry,
 ];

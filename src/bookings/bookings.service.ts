@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
+import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, partiesOf, stateOf } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
 import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
+import { BOOKING_STATUSES, isActive } from './domain/booking-status.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
 import type { BookingDto } from './dto/booking.dto.js';
 
@@ -36,9 +39,13 @@ const SAVE = `
    WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
   RETURNING ${BOOKING_COLUMNS}`;
 
-const ACTIVE_OF = `status IN ('pending', 'confirmed') AND (client_id = $1 OR coach_id = $1)`;
-const HAS_ACTIVE = `SELECT EXISTS (SELECT FROM bookings WHERE ${ACTIVE_OF}) AS "has"`;
-const CANCEL_ACTIVE = `UPDATE bookings SET status = 'cancelled', updated_at = $2 WHERE ${ACTIVE_OF}`;
+const IS_ACTIVE = In(BOOKING_STATUSES.filter(isActive));
+
+/** The active bookings of a user, as client or as coach. */
+const activeOf = (userId: number) => [
+  { clientId: userId, status: IS_ACTIVE },
+  { coachId: userId, status: IS_ACTIVE },
+];
 
 /** Booking slots and changing bookings: all that writes them. */
 @Injectable()
@@ -106,14 +113,13 @@ export class BookingsService {
   }
 
   /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
-  async hasActive(tx: Transaction, userId: number): Promise<boolean> {
-    const [row] = await tx.rows<{ has: boolean }>(HAS_ACTIVE, [userId]);
-    return row?.has === true;
+  hasActive(tx: Transaction, userId: number): Promise<boolean> {
+    return tx.repository(Booking).existsBy(activeOf(userId));
   }
 
   /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
   async cancelActiveOf(tx: Transaction, userId: number): Promise<void> {
-    await tx.rows(CANCEL_ACTIVE, [userId, this.clock.now()]);
+    await tx.repository(Booking).update(activeOf(userId), { status: 'cancelled', updatedAt: this.clock.now() });
   }
 }
 

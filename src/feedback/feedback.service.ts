@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { Database, type Transaction } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import { type Page, wholePageOf } from '../wire/paging.js';
@@ -26,11 +27,7 @@ const FROM_USER = `
 const FROM_GUEST = `
   INSERT INTO feedback AS f (${COLUMNS}) VALUES (NULL, $1, $2, $3, $4, $5, $6) RETURNING ${FEEDBACK_COLUMNS}`;
 
-const CHANGE = `
-  UPDATE feedback f
-     SET status = coalesce($2, f.status), updated_at = CASE WHEN f.status = $2 OR $2 IS NULL THEN f.updated_at ELSE $3 END
-   WHERE f.id = $1
-  RETURNING ${FEEDBACK_COLUMNS}`;
+const ONE = `SELECT ${FEEDBACK_COLUMNS} FROM feedback f WHERE f.id = $1`;
 
 const NEWEST: Order<FeedbackDto> = {
   key: 'f.created_at',
@@ -71,9 +68,13 @@ export class FeedbackService {
     );
   }
 
-  /** FeedbackNotFoundError when there is none of this id. */
+  /** Asking for the status that it has changes nothing. FeedbackNotFoundError when there is none of this id. */
   async change(id: number, status: FeedbackStatus | undefined): Promise<FeedbackDto> {
-    const [feedback] = await this.database.rows<FeedbackDto>(CHANGE, [id, status, this.clock.now()]);
+    if (status !== undefined) {
+      const changed = { status, updatedAt: this.clock.now() };
+      await this.database.repository(Feedback).update({ id, status: Not(status) }, changed);
+    }
+    const [feedback] = await this.database.rows<FeedbackDto>(ONE, [id]);
     if (!feedback) throw new FeedbackNotFoundError();
     return feedback;
   }

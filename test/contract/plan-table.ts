@@ -66,7 +66,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'PUT /coach/profile': 1,
   'GET /admin/users': 2,
   'GET /admin/users/{user_id}': 2,
-  'PUT /admin/users/{user_id}': 6,
+  'PUT /admin/users/{user_id}': 7,
   'DELETE /admin/users/{user_id}': 13,
   'GET /admin/stats': 2,
   'GET /admin/reports/usage': 3,
@@ -76,7 +76,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /admin/charts/system-health': 2,
   'POST /feedback': 1,
   'GET /feedback': 1,
-  'PUT /feedback/{id}': 1,
+  'PUT /feedback/{id}': 2,
 };
 
 /** An exception: an answer that must aggregate or search many rows. */
