@@ -10,7 +10,7 @@ import { DietLogsController, WorkoutLogsController } from './logs.controller.js'
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnStatsService } from './own-stats.service.js';
 
-/** The face that everyone sees of what is their own: logs, plans, progress, profile and figures. */
+/** Routes for users' own data: logs, plans, progress, profile and figures. */
 @Module({
   imports: [AuditModule, TrainingModule, UsersModule],
   controllers: [

@@ -28,7 +28,7 @@ const OF_ADMIN = `
 
 const STATEMENTS: Record<Role, string> = { client: OF_CLIENT, coach: OF_COACH, admin: OF_ADMIN };
 
-/** The figures that everyone's first page shows, one statement for each role. */
+/** The figures of a user's first page, one statement for each role. */
 @Injectable()
 export class OwnStatsService {
   constructor(private readonly database: Database) {}

@@ -9,10 +9,10 @@ import { daysAgoToToday, daysBetween } from '../time/iso.js';
 import { DayCountsDto } from '../training/dto/charts.dto.js';
 import type { ClientOverviewDto, EngagementDto, PlanAssignmentsDto } from './dto/coach-charts.dto.js';
 
-/** Clients of an overview: more fit on no chart. */
+/** The most clients in an overview: no chart shows more. */
 const MOST_CLIENTS = 500;
 
-/** What a coach's connected clients do, for an admin all clients; each chart in one statement. */
+/** Charts of a coach's connected clients, or of all clients for an admin. One statement each. */
 @Injectable()
 export class CoachChartsService {
   constructor(
@@ -22,7 +22,7 @@ export class CoachChartsService {
     private readonly clock: Clock,
   ) {}
 
-  /** By name, without regard to case; logs of today − 30 to today. */
+  /** Sorts clients by name, ignoring case. Counts logs from today − 30 to today. */
   async overview(me: Principal): Promise<ClientOverviewDto> {
     const { opening, condition, value } = this.connections.visibleTo(me);
     const statement = `
@@ -47,7 +47,7 @@ export class CoachChartsService {
     return { clients };
   }
 
-  /** Logs of each day of the period, of all these clients together. */
+  /** Counts the logs of all these clients on each day of the period. */
   async engagement(me: Principal, days: number): Promise<EngagementDto> {
     const { opening, condition, value } = this.connections.countedFor(me, '$1');
     const counts = (table: string, date: string) => `
@@ -67,7 +67,7 @@ export class CoachChartsService {
     return { workouts: of('workout_logs'), diet_logs: of('diet_logs') };
   }
 
-  /** How many plans of these clients are in which status; only statuses that occur. */
+  /** Counts the plans of these clients by status. Leaves out statuses without plans. */
   async planAssignments(me: Principal): Promise<PlanAssignmentsDto> {
     const { opening, condition, value } = this.connections.countedFor(me, '$1');
     const counts = (table: string) => `

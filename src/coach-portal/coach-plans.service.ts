@@ -10,7 +10,7 @@ import type { AnyPlanKind, AnyPlan, PlanKind } from '../training/plan-kinds.js';
 import { own, PlansService } from '../training/plans.service.js';
 import type { PlansQuery } from './dto/plan-forms.dto.js';
 
-/** The plans of a coach's connected clients, of all clients for an admin. */
+/** The plans of a coach's connected clients, or of all clients for an admin. */
 @Injectable()
 export class CoachPlansService {
   constructor(
@@ -46,7 +46,7 @@ export class CoachPlansService {
     return page;
   }
 
-  /** Only what is written changes. */
+  /** Changes only what is written. */
   async change<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const changed = await this.database.transaction(async (tx) => {
       await this.plans.holdClient(tx, kind, id);
@@ -62,7 +62,7 @@ export class CoachPlansService {
     if (!removed) await this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
   }
 
-  /** There is no such client, or they are not connected; `otherwise` when they are by now, but were not when it was tried. */
+  /** Throws why the caller may not write for the client. `otherwise` is for a caller who was connected after the write failed. */
   private async refuse(me: Principal, clientId: number, otherwise: DomainError): Promise<never> {
     await this.connections.admitReader(me, clientId, null);
     throw otherwise;

@@ -13,12 +13,12 @@ import { CoachPlansService } from './coach-plans.service.js';
 import { CoachProfileController } from './coach-profile.controller.js';
 
 export const coachPortalConstraints: ConstraintRefusals = {
-  // The client whom a plan is made for was deleted in between.
+  // The client was deleted while the coach made the plan.
   workout_plans_user_alive: () => new ClientNotFoundError(),
   diet_plans_user_alive: () => new ClientNotFoundError(),
 };
 
-/** The face that coaches see of their connected clients, and of themselves. */
+/** Routes for coaches: their connected clients and their own profile. */
 @Module({
   imports: [AuditModule, ConnectionsModule, TrainingModule, UsersModule],
   controllers: [

@@ -17,8 +17,8 @@ import { Refuses } from '../problems/refuses.js';
 const WHAT = 'health data';
 
 /**
- * For coach routes with `:client_id`: lets a coach through only to a client connected to them, and an admin to any, and
- * notes in the access log what is read. If that cannot be noted, nothing is read.
+ * For coach routes with `:client_id`. Coaches pass for connected clients, admins for all clients. The guard writes the access log
+ * first: if that fails, the route reads nothing.
  */
 @Injectable()
 class ConnectedClientGuard implements CanActivate {
@@ -36,7 +36,7 @@ class ConnectedClientGuard implements CanActivate {
   }
 }
 
-/** For routes about one client: who may read `what` of them. */
+/** Opens a route about one client to connected coaches and admins; `what` goes into the access log. */
 export const OfConnectedClient = (what: HealthData) =>
   applyDecorators(
     SetMetadata(WHAT, what),

@@ -4,13 +4,13 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 /** The columns of an entity, as `repository.metadata.columns` gives them. A field of the wire has the name of its column. */
 type Columns = readonly Pick<ColumnMetadata, 'propertyName' | 'databaseName'>[];
 
-/** The properties of an entity that `row`, as it came over the wire, sets; only those of `fields`. */
+/** Turns a row of the wire into properties of an entity. Takes only `fields`. */
 export function toProperties(columns: Columns, fields: readonly string[], row: object): ObjectLiteral {
   const written = Object.entries(row).filter(([field]) => fields.includes(field));
   return Object.fromEntries(written.map(([field, value]) => [propertyOf(columns, field), value]));
 }
 
-/** An entity as the wire shows it: `fields` in their order. A property that is not set is null. */
+/** Turns an entity into a row of the wire, with `fields` in their order. A property that is not set becomes null. */
 export function toWire<Row extends object>(
   columns: Columns,
   fields: readonly (keyof Row & string)[],

@@ -17,7 +17,7 @@ const FREQUENCY = `
    WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3
    GROUP BY workout_date ORDER BY workout_date`;
 
-/** Summed as decimals, as people add them: 0.1 and 0.2 make 0.3. */
+/** Sums are decimal: 0.1 and 0.2 make 0.3. */
 const ADHERENCE = `
   SELECT days.*, targets.* FROM (
     SELECT coalesce(array_agg(day::text ORDER BY day), '{}') AS labels,
@@ -43,11 +43,11 @@ interface AdherenceRow extends Omit<DietAdherenceDto, 'targets'> {
   readonly target_fat_grams: number | null;
 }
 
-/** Of more no chart could be read, nor kept in memory: who logs names at random can make as many as there are logs. */
+/** Bounds the answer: random exercise names would otherwise give one series for each log. */
 const MOST_EXERCISES = 500;
 const MOST_POINTS = 10_000;
 
-/** Names are folded once each: that takes longer than reading a log. Of several spellings the latest is shown. */
+/** Folds each name once, because folding costs more than reading a log. Shows the latest of several spellings. */
 const VOLUME = `
   WITH typed AS MATERIALIZED (
     SELECT exercise_name, ${spelling('exercise_name')} AS spelling
@@ -67,13 +67,13 @@ const VOLUME = `
      GROUP BY spelling ORDER BY max(day) DESC, spelling LIMIT ${MOST_EXERCISES}) latest
    ORDER BY spelling COLLATE "und-x-icu"`;
 
-/** Whose logs, and where their days begin. */
+/** The owner of the logs, and the time zone in which their days begin. */
 interface Person {
   readonly id: number;
   readonly timeZone: string;
 }
 
-/** Someone's logs day by day, each chart in one statement. Only days with data, up to today. */
+/** Charts of one user's logs, one statement each. They show only days with data, up to today. */
 @Injectable()
 export class ChartsService {
   constructor(
@@ -81,19 +81,19 @@ export class ChartsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Logged exercises of each day. */
+  /** The number of logged exercises for each day. */
   async workoutFrequency(who: Person, days: number): Promise<DayCountsDto> {
     return DayCountsDto.from(await this.replica.rows<DayCount>(FREQUENCY, period(who, this.clock.now(), days)));
   }
 
-  /** What was eaten each day, and the targets of the newest active diet plan. */
+  /** The sums of each day's diet logs, and the targets of the newest active diet plan. */
   async dietAdherence(who: Person, days: number): Promise<DietAdherenceDto> {
     const row = await this.replica.one<AdherenceRow>(ADHERENCE, period(who, this.clock.now(), days));
     const { labels, calories, protein, carbs, fat, ...plan } = row;
     return { labels, calories, protein, carbs, fat, targets: targetsOf(plan) };
   }
 
-  /** The weights of each exercise, or of the one asked for; of very many the latest. */
+  /** The weights of every exercise, or of one. Above the limits only the latest are shown. */
   async workoutVolume(who: Person, days: number, exercise: string | null): Promise<WorkoutVolumeDto> {
     const rows = await this.replica.rows<ExerciseVolumeDto & { exercise: string }>(VOLUME, [
       ...period(who, this.clock.now(), days),

@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedCo
 import { User } from '../users/user.entity.js';
 import { PLAN_STATUSES, type PlanStatus } from './plan-status.js';
 
-/** What a client is to eat, with daily targets. */
+/** A coach's plan of what a client eats, with daily targets. */
 @Entity('diet_plans')
 @Check('diet_plans_end_not_before_start', `end_date >= start_date`)
 @Check(

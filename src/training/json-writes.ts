@@ -1,17 +1,17 @@
 /**
- * Statements for tables that are written as they come over the wire, whose fields have the names of their columns. The row
- * is one JSON parameter, so that each table has one prepared statement whatever fields a request sends.
+ * Statements that write a row from one JSON parameter, whose fields have the names of columns. A table needs only one prepared
+ * statement, whichever fields a request sends.
  */
 
 interface Write {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Of the row that is written. */
+  /** SQL that the written row must satisfy. */
   readonly condition: string;
   readonly returning: readonly string[];
 }
 
-/** Inserts the `columns` of the JSON object `$1`, if it fits `condition`. What it lacks becomes null. */
+/** Inserts the `columns` of the JSON object `$1` if the row satisfies `condition`. Missing fields become null. */
 export function insertFromJson({ table, columns, condition, returning }: Write): string {
   return `
     INSERT INTO ${table} AS t (${columns.join(', ')})
@@ -20,7 +20,7 @@ export function insertFromJson({ table, columns, condition, returning }: Write):
     RETURNING ${returning.join(', ')}`;
 }
 
-/** Changes those of `columns` that the JSON object `$1` has, of the rows `t` that fit `condition`; the others stay. */
+/** Sets the `columns` that the JSON object `$1` has, in the rows `t` that satisfy `condition`. Other columns stay. */
 export function updateFromJson({ table, columns, condition, returning }: Write): string {
   return `
     UPDATE ${table} AS t

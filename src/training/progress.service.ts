@@ -13,8 +13,8 @@ interface ProgressRow {
 }
 
 /**
- * Weeks begin on Monday; the last one, of $4, ends today. Its target is that of the plan in force on its last day: an
- * active one, or one that was completed and says when it ended. Summed as decimals, as people add them.
+ * Weeks begin on Monday. The last week starts on $4 and ends today. A week's target comes from the diet plan in force on its
+ * last day: an active plan, or a completed plan with an end date. Sums are decimal.
  */
 const PROGRESS = `
   SELECT (SELECT count(*)::integer FROM workout_logs WHERE user_id = $1 AND workout_date BETWEEN $2 AND $3) AS workout_sessions,
@@ -39,7 +39,7 @@ const PROGRESS = `
                   AND (end_date >= last_day OR end_date IS NULL AND status = 'active')
                 ORDER BY start_date DESC, id DESC LIMIT 1) plan ON true) week) AS weeks`;
 
-/** What a client's logs and plans add up to. */
+/** Sums over a user's logs and plans. */
 @Injectable()
 export class ProgressService {
   constructor(
@@ -47,7 +47,7 @@ export class ProgressService {
     private readonly clock: Clock,
   ) {}
 
-  /** The last 30 days are today − 30 to today, both included. */
+  /** `last_30_days` is from today − 30 to today, both included. */
   async of(userId: number, timeZone: string): Promise<ProgressDto> {
     const now = this.clock.now();
     const values = [userId, ...daysAgoToToday(now, timeZone, 30), mondayOf(now, timeZone)];

@@ -5,7 +5,7 @@ import { DietPlan } from './diet-plan.entity.js';
 import { WorkoutLog } from './workout-log.entity.js';
 import { WorkoutPlan } from './workout-plan.entity.js';
 
-/** All that is kept of someone's training. */
+/** All logs and plans of a user. */
 @Injectable()
 export class TrainingRecordsService {
   /** Deletes a user's logs and plans. */

@@ -11,13 +11,13 @@ import { TrainingRecordsService } from './training-records.service.js';
 export const trainingConstraints: ConstraintRefusals = {
   workout_plans_end_not_before_start: () => new EndBeforeStartError(),
   diet_plans_end_not_before_start: () => new EndBeforeStartError(),
-  // Who writes their own logs was deleted in between.
+  // The author of a log was deleted after the access guard ran.
   workout_logs_user_alive: () => new UnauthenticatedError(),
   diet_logs_user_alive: () => new UnauthenticatedError(),
 };
 
 const services = [ChartsService, LogsService, PlansService, ProgressService, TrainingRecordsService];
 
-/** What clients write down, the plans for them, and what it all adds up to. */
+/** Logs, plans, progress and charts of clients. */
 @Module({ providers: services, exports: services })
 export class TrainingModule {}

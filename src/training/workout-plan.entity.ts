@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedCo
 import { User } from '../users/user.entity.js';
 import { PLAN_STATUSES, type PlanStatus } from './plan-status.js';
 
-/** What a client is to train over some weeks. */
+/** A coach's plan of what a client trains over some weeks. */
 @Entity('workout_plans')
 @Check('workout_plans_end_not_before_start', `end_date >= start_date`)
 @Check('workout_plans_duration_weeks_positive', `duration_weeks >= 1`)

@@ -3,14 +3,14 @@ import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { insert } from '../support/rows.js';
 import { statementsOf } from '../support/statements.js';
 
-/** Half an hour before midnight in UTC, when it is tomorrow already further east. */
+/** Half an hour before midnight in UTC. Further east the next day has begun. */
 const NOW = new Date('2026-11-24T23:30:00Z');
 const TODAY = '2026-11-24';
 const TOMORROW = '2026-11-25';
 
 const CHARTS = ['workout-frequency', 'diet-adherence', 'workout-volume'];
 
-describe('charts of oneself', () => {
+describe('own charts', () => {
   let app: TestApp;
   let me: Person;
 
@@ -44,7 +44,7 @@ describe('charts of oneself', () => {
   };
 
   describe.each(CHARTS)('%s', (name) => {
-    it('takes one statement, whatever the number of rows', async () => {
+    it('takes one statement for any number of rows', async () => {
       for (const day of [TODAY, '2026-11-23', '2026-11-22']) await Promise.all([workout(day, 'Squat', 1), meal(day)]);
       expect(await statementsOf(app, () => chart(name))).toHaveLength(1);
     });
@@ -57,7 +57,7 @@ describe('charts of oneself', () => {
       }
     });
 
-    it('is closed to whoever is not logged in', async () => {
+    it('is closed without a login', async () => {
       expectRefusal(await app.nobody.get(`/client/charts/${name}`), 401, 'unauthenticated');
     });
   });
@@ -71,14 +71,14 @@ describe('charts of oneself', () => {
       });
     });
 
-    it('starts at today − 30 unless told otherwise, and ends today', async () => {
+    it('covers today − 30 to today by default', async () => {
       for (const day of ['2026-10-24', '2026-10-25', '2026-11-22', '2026-11-23', TODAY, TOMORROW]) await workout(day);
       expect((await chart('workout-frequency')).labels).toEqual(['2026-10-25', '2026-11-22', '2026-11-23', TODAY]);
       expect((await chart('workout-frequency?days=31')).labels).toHaveLength(5);
       expect((await chart('workout-frequency?days=1')).labels).toEqual(['2026-11-23', TODAY]);
     });
 
-    it('is empty for someone without logs, whatever others wrote', async () => {
+    it('is empty for a user without logs, although other users have logs', async () => {
       const other = await app.coach();
       await workout(TODAY, 'Squat', null, other);
       expect(await chart('workout-frequency')).toEqual({ labels: [], data: [] });
@@ -88,7 +88,7 @@ describe('charts of oneself', () => {
   describe('diet-adherence', () => {
     const NO_TARGETS = { calories: null, protein: null, carbs: null, fat: null };
 
-    it('sums what was eaten each day, as decimals are added, and takes what is not said for nothing', async () => {
+    it('sums the diet logs of each day as decimals, and counts null as 0', async () => {
       await meal(TODAY, { calories: 500, protein_grams: 30.5, carbs_grams: 0.1, fat_grams: 10 });
       await meal(TODAY, { calories: 250.25, carbs_grams: 0.2 });
       await meal('2026-11-20', { calories: 80 });
@@ -103,13 +103,13 @@ describe('charts of oneself', () => {
       });
     });
 
-    it('starts at today − 30 unless told otherwise, and ends today', async () => {
+    it('covers today − 30 to today by default', async () => {
       for (const day of ['2026-10-24', '2026-10-25', '2026-11-23', TODAY, TOMORROW]) await meal(day);
       expect((await chart('diet-adherence')).labels).toEqual(['2026-10-25', '2026-11-23', TODAY]);
       expect((await chart('diet-adherence?days=1')).labels).toEqual(['2026-11-23', TODAY]);
     });
 
-    it('shows the targets of the active diet plan that starts last, and of one day the newest', async () => {
+    it('shows the targets of the active diet plan that starts last; of two with the same day, the newest', async () => {
       await plan({ start_date: '2026-11-10', target_calories: 2100, target_protein_grams: 140.5, target_fat_grams: 0 });
       await plan({ start_date: '2026-11-01', target_calories: 1 });
       for (const status of ['completed', 'paused', 'cancelled']) {
@@ -120,7 +120,7 @@ describe('charts of oneself', () => {
       expect((await chart('diet-adherence')).targets).toEqual({ calories: null, protein: null, carbs: 200, fat: null });
     });
 
-    it('is empty for someone without logs and plans, whatever others have', async () => {
+    it('is empty for a user without logs and plans, although other users have some', async () => {
       const other = await app.coach();
       await Promise.all([meal(TODAY, { calories: 5 }, other), plan({ target_calories: 5 }, other)]);
       expect(await chart('diet-adherence')).toEqual({
@@ -157,7 +157,7 @@ describe('charts of oneself', () => {
       });
     });
 
-    it('sorts the exercises by name, each once however it is spelled', async () => {
+    it('sorts the exercises by name and merges spellings of one name', async () => {
       for (const name of ['squat', 'Bench', 'row', 'Squat', 'Bench']) await workout(TODAY, name, 1);
       expect((await chart('workout-volume')).exercises).toEqual(['Bench', 'row', 'Squat']);
     });
@@ -174,14 +174,14 @@ describe('charts of oneself', () => {
       }
     });
 
-    it('takes any name for an exercise, even one that means something to JavaScript', async () => {
+    it('takes any exercise name, even a property name of JavaScript objects', async () => {
       for (const name of ['__proto__', 'constructor', '10', '9']) await workout(TODAY, name, 5);
       const { exercises, data } = await chart('workout-volume');
       expect(exercises).toEqual(['__proto__', '10', '9', 'constructor']);
       expect(Object.keys(data as object).sort()).toEqual([...exercises].sort());
     });
 
-    it('shows the latest 500 exercises and 10,000 days of them, however many there are', async () => {
+    it('shows at most the latest 500 exercises and 10,000 points', async () => {
       await app.sql(
         `INSERT INTO workout_logs (user_id, workout_date, exercise_name, weight)
          SELECT $1::integer, $2::date - 1, 'Old ' || n, 5 FROM generate_series(1, 300) n UNION ALL
@@ -202,20 +202,20 @@ describe('charts of oneself', () => {
       expect(points.length).toBeGreaterThan(9_000);
     });
 
-    it('starts at today − 90 unless told otherwise, and ends today', async () => {
+    it('covers today − 90 to today by default', async () => {
       for (const day of ['2026-08-25', '2026-08-26', TODAY, TOMORROW]) await workout(day, 'Squat', 5);
       expect((await chart('workout-volume')).data.Squat.dates).toEqual(['2026-08-26', TODAY]);
       expect((await chart('workout-volume?days=91')).data.Squat.dates).toHaveLength(3);
     });
 
-    it('is empty for someone without logs, whatever others wrote', async () => {
+    it('is empty for a user without logs, although other users have logs', async () => {
       const other = await app.coach();
       await workout(TODAY, 'Squat', 5, other);
       expect(await chart('workout-volume')).toEqual({ exercises: [], data: {} });
     });
   });
 
-  it('are there for coaches and admins too, of what is their own', async () => {
+  it('show coaches and admins their own logs', async () => {
     app.setTime(null);
     const people = [await app.coach(), await app.admin()];
     app.setTime(NOW);

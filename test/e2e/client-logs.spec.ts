@@ -3,17 +3,17 @@ import { walk } from '../support/pages.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { statementsOf } from '../support/statements.js';
 
-/** What is alike and what differs between the two kinds of logs. */
+/** One kind of logs, as the tests need it. */
 interface Kind {
   readonly kind: string;
   readonly path: string;
   readonly date: string;
   readonly notFound: { readonly code: string; readonly detail: string };
-  /** As the page sends it. */
+  /** The body that the page sends. */
   readonly form: object;
-  /** The log that becomes of it. */
+  /** The answer to `form`, without ids. */
   readonly log: object;
-  /** Only what is required. */
+  /** A body with the required fields only. */
   readonly least: Record<string, string>;
   readonly optional: readonly string[];
   readonly wholeNumbers: readonly string[];
@@ -86,7 +86,7 @@ const KINDS: readonly Kind[] = [
 
 const each = (fields: readonly string[], value: unknown) => Object.fromEntries(fields.map((field) => [field, value]));
 
-describe.each(KINDS)('the $kind logs of oneself', (kind) => {
+describe.each(KINDS)('own $kind logs', (kind) => {
   const { path, date, notFound, form, log, least, optional, wholeNumbers, decimals, name } = kind;
   const numbers = [...wholeNumbers, ...decimals];
   let app: TestApp;
@@ -111,13 +111,13 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
   };
 
   describe('writing one down', () => {
-    it('takes numbers as a form sends them, as text, and answers with numbers', async () => {
+    it('takes numbers as text, as forms send them, and answers with numbers', async () => {
       const { status, body } = await me.post(path, form);
       expect(status).toBe(201);
       expect(body).toEqual({ id: expect.any(Number), user_id: me.id, ...log });
     });
 
-    it('keeps what was left blank, null or out as null', async () => {
+    it('stores null for a field that is blank, null or missing', async () => {
       const nothing = each(optional, null);
       for (const blank of [each(optional, ''), nothing, {}]) {
         expect(await write(blank)).toEqual({ id: expect.any(Number), user_id: me.id, ...least, ...nothing });
@@ -139,7 +139,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect((await me.get(`${path}/${body.id}`)).body).toMatchObject({ [name]: text, notes: text });
     });
 
-    it('counts a name in characters of people: 255 emoji fit, 256 do not', async () => {
+    it('counts the length of a name in code points: it takes 255 emoji, not 256', async () => {
       await write({ [name]: '💪'.repeat(255) });
       expectFieldsRefused(await me.post(path, { ...least, [name]: '💪'.repeat(256) }), name);
     });
@@ -157,7 +157,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       await write({ [date]: '2028-02-29' });
     });
 
-    it.each(numbers)('takes only plain, whole or decimal, numbers from 0 on for %s', async (field) => {
+    it.each(numbers)('takes only plain numbers from 0 on for %s', async (field) => {
       const bad = ['-1', -1, 'abc', '0x10', '1e3', ' 5', '5 ', '+5', '1,5', 'NaN', '∞', true, [5], { a: 5 }, 1e20];
       for (const value of bad) expectFieldsRefused(await me.post(path, { ...least, [field]: value }), field);
       const huge = JSON.stringify({ ...least, [field]: 'HUGE' }).replace('"HUGE"', '1e400');
@@ -165,7 +165,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect(await write({ [field]: '0' })).toMatchObject({ [field]: 0 });
     });
 
-    it('takes fractions only where they make sense, and no whole number above 2147483647', async () => {
+    it('takes fractions for decimals only, and whole numbers up to 2147483647', async () => {
       for (const field of decimals) expect(await write({ [field]: '1.5' })).toMatchObject({ [field]: 1.5 });
       for (const field of wholeNumbers) {
         for (const value of [1.5, '1.5', 2_147_483_648, '2147483648']) {
@@ -193,7 +193,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
   });
 
   describe('listing them', () => {
-    it('gives the latest day first, and of one day the latest written', async () => {
+    it('gives the latest day first; within a day, the newest log first', async () => {
       const days = ['2026-11-20', '2026-11-22', '2026-11-21', '2026-11-22'];
       const ids: number[] = [];
       for (const day of days) ids.push((await write({ [date]: day })).id);
@@ -210,12 +210,12 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect(await listed('end_date=2026-11-19')).toEqual(['2026-11-19']);
     });
 
-    it('gives days of the future too', async () => {
+    it('includes future days', async () => {
       await write({ [date]: '2999-12-31' });
       expect((await me.get(path)).body).toHaveLength(1);
     });
 
-    it('has shorter pages where the texts are very long, and loses none of them', async () => {
+    it('makes pages shorter for very long texts and loses no log', async () => {
       const notes = '漢'.repeat(10_000);
       for (let count = 0; count < 110; count++) await write({ notes });
       const pages = await walk<{ id: number }>(me, `${path}?limit=500`);
@@ -223,7 +223,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(110);
     });
 
-    it('pages through all of them, each once, in the same order', async () => {
+    it('pages through every log once, in the same order', async () => {
       for (let index = 0; index < 7; index++) await write({ [date]: `2026-11-2${index % 3}` });
       const pages = await walk<{ id: number }>(me, `${path}?limit=2&start_date=2026-11-01`);
       expect(pages.map((page) => page.length)).toEqual([2, 2, 2, 1]);
@@ -260,7 +260,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
         expect(JSON.stringify(answer)).toBe(expected);
     });
 
-    it('changes only in what is sent', async () => {
+    it('changes only the fields that are sent', async () => {
       const written = await write(form);
       const { status, body } = await me.put(`${path}/${written.id}`, { [name]: 'Other', notes: 'New' });
       const changed = { ...written, [name]: 'Other', notes: 'New' };
@@ -268,13 +268,13 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect((await me.get(`${path}/${written.id}`)).body).toEqual(changed);
     });
 
-    it('does not change when nothing is sent', async () => {
+    it('does not change when the body is empty', async () => {
       const written = await write(form);
       const { status, body } = await me.put(`${path}/${written.id}`, {});
       expect({ status, body }).toEqual({ status: 200, body: written });
     });
 
-    it.each(optional)('loses %s when null or "" is sent', async (field) => {
+    it.each(optional)('empties %s when null or "" is sent', async (field) => {
       for (const nothing of [null, '']) {
         const written = await write(form);
         const { status, body } = await me.put(`${path}/${written.id}`, { [field]: nothing });
@@ -282,28 +282,28 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       }
     });
 
-    it.each(Object.keys(least))('cannot lose %s', async (field) => {
+    it.each(Object.keys(least))('refuses to empty %s', async (field) => {
       const written = await write(form);
       expectFieldsRefused(await me.put(`${path}/${written.id}`, { [field]: null }), field);
       expectFieldsRefused(await me.put(`${path}/${written.id}`, { [field]: '' }), field);
       expect((await me.get(`${path}/${written.id}`)).body).toEqual(written);
     });
 
-    it('may be sent back whole, and stays with its owner', async () => {
+    it('takes the whole log back and keeps its owner', async () => {
       const written = await write(form);
       const other = await app.client();
       const { body } = await me.put(`${path}/${written.id}`, { ...written, id: 1, user_id: other.id, notes: 'Again' });
       expect(body).toEqual({ ...written, notes: 'Again' });
     });
 
-    it('refuses on a change what it refuses when written down', async () => {
+    it('refuses the same values on a change as on creation', async () => {
       const { id } = await write(form);
       for (const field of numbers) expectFieldsRefused(await me.put(`${path}/${id}`, { [field]: '-1' }), field);
       expectFieldsRefused(await me.put(`${path}/${id}`, { [date]: '2026-02-31' }), date);
       expectRefusal(await me.put(`${path}/${id}`, '[]'), 422, 'validation-failed');
     });
 
-    it('is gone once it is deleted, and cannot be deleted again', async () => {
+    it('is not found after its deletion', async () => {
       const { id } = await write();
       const kept = await write();
       const { status, body } = await me.delete(`${path}/${id}`);
@@ -318,7 +318,7 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       expect((await me.get(path)).body).toEqual([kept]);
     });
 
-    it('is not found under an id that no row can have, and an id that is no number is refused', async () => {
+    it('answers 404 to an impossible id and 422 to an id that is not a number', async () => {
       for (const method of ['GET', 'PUT', 'DELETE']) {
         const at = (id: string) => me.send(method, `${path}/${id}`, method === 'PUT' ? {} : undefined);
         for (const id of ['0', '-1', '2147483648', '99999999999999999999']) {
@@ -357,21 +357,21 @@ describe.each(KINDS)('the $kind logs of oneself', (kind) => {
       }
     });
 
-    it('is closed to whoever is not logged in', async () => {
+    it('is closed without a login', async () => {
       expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
       expectRefusal(await app.nobody.post(path, form), 401, 'unauthenticated');
       expectRefusal(await app.nobody.delete(`${path}/1`), 401, 'unauthenticated');
     });
   });
 
-  it('answers with a trailing slash as without', async () => {
+  it('gives the same answer with a trailing slash', async () => {
     const { status, body } = await me.post(`${path}/`, form);
     expect(status).toBe(201);
     expect((await me.get(`${path}/`)).body).toEqual([body]);
     expect((await me.get(`${path}/${body.id}/`)).body).toEqual(body);
   });
 
-  it('takes one statement a request, whatever the number of rows', async () => {
+  it('takes one statement a request for any number of rows', async () => {
     const { id } = await write();
     for (let index = 0; index < 5; index++) await write();
     const requests = [

@@ -35,7 +35,7 @@ describe.each([
       meal_plan_details: null,
     },
   },
-])('the $kind plans of oneself', ({ table, path, notFound, own, empty }) => {
+])('own $kind plans', ({ table, path, notFound, own, empty }) => {
   let app: TestApp;
   let me: Person;
 
@@ -54,7 +54,7 @@ describe.each([
   const given = (more: object = {}) =>
     insert(app, table, { user_id: me.id, name: 'Base', start_date: '2026-11-23', status: 'active', ...more });
 
-  it('are shown whole, with what the coach put into them', async () => {
+  it('are shown with all fields that the coach wrote', async () => {
     const plan = {
       user_id: me.id,
       name: 'Base building',
@@ -70,7 +70,7 @@ describe.each([
     expect((await me.get(path)).body).toEqual([{ id, ...plan }]);
   });
 
-  it('show every field, null where there is nothing', async () => {
+  it('show every field, null where it is empty', async () => {
     const id = await given();
     expect((await me.get(`${path}/${id}`)).body).toEqual({
       id,
@@ -84,7 +84,7 @@ describe.each([
     });
   });
 
-  it('are listed by their first day, the last one first, and of one day the newest first', async () => {
+  it('are listed by first day, the latest first; within a day, the newest first', async () => {
     const days = ['2026-11-20', '2026-11-22', '2026-11-21', '2026-11-22'];
     const ids: number[] = [];
     for (const start_date of days) ids.push(await given({ start_date }));
@@ -92,7 +92,7 @@ describe.each([
     expect((body as { id: number }[]).map(({ id }) => id)).toEqual([ids[3], ids[1], ids[2], ids[0]]);
   });
 
-  it('come in pages, each plan once, in the same order', async () => {
+  it('page through every plan once, in the same order', async () => {
     for (let index = 0; index < 5; index++) await given({ start_date: `2026-11-2${index % 2}` });
     const pages = await walk<{ id: number }>(me, `${path}?limit=2`);
     expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
@@ -116,7 +116,7 @@ describe.each([
     expectRefusal(await me.delete(`${path}/${id}`), 405, 'method-not-allowed');
   });
 
-  it('are not found under an unknown id, and an id that is no number is refused', async () => {
+  it('answer 404 to an unknown id and 422 to an id that is not a number', async () => {
     expect(await me.get(`${path}/2147483648`)).toMatchObject({ status: 404, body: notFound });
     expectFieldsRefused(await me.get(`${path}/abc`), 'id');
     expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
@@ -190,13 +190,13 @@ describe('progress', () => {
     return body;
   };
 
-  it('counts the logs from today − 30 to today, both included, and the plans that are active', async () => {
+  it('counts logs from today − 30 to today, both included, and active plans', async () => {
     const { last_30_days, active_plans } = await progressOf(client);
     expect(last_30_days).toEqual({ workout_sessions: 6, diet_logs: 3 });
     expect(active_plans).toEqual({ workout_plans: 1, diet_plans: 2 });
   });
 
-  it('adds up each of the last twelve weeks from Monday to Sunday, with nothing of the future', async () => {
+  it('sums each of the last twelve weeks, Monday to Sunday, without future logs', async () => {
     const { weeks } = await progressOf(client);
     const week = (
       week_start: string,
@@ -238,12 +238,12 @@ describe('progress', () => {
     app.setTime(NOW);
   });
 
-  it('shows a connected coach the same, beside the id of the client', async () => {
+  it('shows a connected coach the same, with the id of the client', async () => {
     const { status, body } = await coach.get(`/coach/clients/${client.id}/progress`);
     expect({ status, body }).toEqual({ status: 200, body: { client_id: client.id, ...(await progressOf(client)) } });
   });
 
-  it('is made of nothing but zeros for someone who has just begun', async () => {
+  it('is all zeros for a new client', async () => {
     const { last_30_days, active_plans, weeks } = await progressOf(await app.admin());
     expect(last_30_days).toEqual({ workout_sessions: 0, diet_logs: 0 });
     expect(active_plans).toEqual({ workout_plans: 0, diet_plans: 0 });
@@ -253,7 +253,7 @@ describe('progress', () => {
     }
   });
 
-  it('takes one statement of a client, and two of a coach, who is asked for the connection first', async () => {
+  it('takes one statement for a client and two for a coach: the first checks the connection', async () => {
     expect(await statementsOf(app, () => client.get('/client/progress'))).toHaveLength(1);
     expect(await statementsOf(app, () => coach.get(`/coach/clients/${client.id}/progress`))).toHaveLength(2);
   });

@@ -33,7 +33,7 @@ describe('charts of a coach', () => {
     await app.stop();
   });
 
-  /** The strangers' rows, those before the period and those of tomorrow must count nowhere. */
+  /** No chart counts rows of strangers, rows before the period and rows of tomorrow. */
   async function fill(): Promise<void> {
     const workout = (of: Person, workout_date: string) =>
       insert(app, 'workout_logs', { user_id: of.id, workout_date, exercise_name: 'Squat' });
@@ -58,7 +58,7 @@ describe('charts of a coach', () => {
 
   const chart = async (name: string, as: Person = coach) => (await as.get(`/coach/charts/${name}`)).body;
 
-  it('client-overview puts connected clients side by side, by name, over the last 30 days', async () => {
+  it('client-overview lists connected clients by name with their last 30 days', async () => {
     expect(await chart('client-overview')).toEqual({
       clients: [
         { client_name: 'anna', client_id: anna.id, workouts: 2, diet_logs: 1, active_plans: 3 },
@@ -67,7 +67,7 @@ describe('charts of a coach', () => {
     });
   });
 
-  it('engagement counts the logs of connected clients on one axis of all days', async () => {
+  it('engagement counts the logs of connected clients for every day of the period', async () => {
     const { workouts, diet_logs } = await chart('engagement');
     expect(workouts.labels).toEqual(daysBetween('2026-10-25', '2026-11-24'));
     expect(diet_logs.labels).toEqual(workouts.labels);
@@ -111,7 +111,7 @@ describe('charts of a coach', () => {
     ['engagement', 1],
     ['plan-assignments', 1],
     ['client-overview', 2],
-  ])('%s takes %i statements, the access log included', async (name, count) => {
+  ])('%s takes %i statements, including the access log', async (name, count) => {
     expect(await statementsOf(app, () => chart(name))).toHaveLength(count);
   });
 

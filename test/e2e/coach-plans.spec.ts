@@ -65,7 +65,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
 
   const disconnect = () => coach.put(`/bookings/bookings/${bookingId}`, { status: 'cancelled' });
 
-  it('are made active for a connected client, who can read them', async () => {
+  it('start as active, and the connected client can read them', async () => {
     const { status, body } = await coach.post(path, form({ description: 'Easy', end_date: '2027-02-14', ...details }));
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -81,7 +81,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect((await client.get(`/client/${kind}-plans/${body.id}`)).body).toEqual(body);
   });
 
-  it('take the form as the page sends it: numbers as text, "" for what is blank, unknown fields dropped', async () => {
+  it('take a form: numbers as text, "" as null, unknown fields dropped', async () => {
     const { body } = await coach.post(path, form({ description: '', end_date: '', [number]: '', status: 'x', id: 1 }));
     expect(body).toMatchObject({ description: null, end_date: null, ...blank, status: 'active' });
     expect((await coach.post(path, form({ [number]: '12' }))).body[number]).toBe(12);
@@ -95,13 +95,13 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect(await app.sql(`SELECT FROM ${kind}_plans WHERE user_id = ANY($1)`, [[client.id, stranger.id]])).toEqual([]);
   });
 
-  it('are for clients: anyone else is not found', async () => {
+  it('are for clients only: other users are not found', async () => {
     for (const user_id of [coach.id, 999_999]) {
       expectRefusal(await coach.post(path, form({ user_id })), 404, 'client-not-found');
     }
   });
 
-  it('are the business of coaches and admins', async () => {
+  it('are closed to clients and guests', async () => {
     const id = await made();
     expectRefusal(await client.get(path), 403, 'forbidden');
     expectRefusal(await client.post(path, form()), 403, 'forbidden');
@@ -110,7 +110,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
   });
 
-  it('refuse fields that are wrong, each with its name', async () => {
+  it('refuse each wrong field by its name', async () => {
     for (const [field, value] of [
       ['user_id', '5'],
       ['name', ''],
@@ -128,14 +128,14 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     }
   });
 
-  it('do not end before they start, neither when made nor when changed', async () => {
+  it('must not end before they start, on creation and on a change', async () => {
     expectFieldsRefused(await coach.post(path, form({ end_date: '2026-11-22' })), 'end_date');
     const id = await made({ end_date: '2026-11-23' });
     expectFieldsRefused(await coach.put(`${path}/${id}`, { start_date: '2026-11-24' }), 'end_date');
     expect((await coach.get(`${path}?client_id=${client.id}`)).body[0].start_date).toBe('2026-11-23');
   });
 
-  it('change only by what is sent', async () => {
+  it('change only the fields that are sent', async () => {
     const id = await made({ description: 'Easy', ...details });
     const before = (await client.get(`/client/${kind}-plans/${id}`)).body;
     const { status, body } = await coach.put(`${path}/${id}`, {
@@ -148,14 +148,14 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect((await coach.put(`${path}/${id}`, {})).body).toEqual(body);
   });
 
-  it('cannot lose what they must have', async () => {
+  it('refuse to empty a required field', async () => {
     const id = await made();
     for (const field of ['name', 'start_date', 'status']) {
       expectFieldsRefused(await coach.put(`${path}/${id}`, { [field]: null }), field);
     }
   });
 
-  it('are deleted once', async () => {
+  it('are not found after their deletion', async () => {
     const id = await made();
     expect(await coach.delete(`${path}/${id}`)).toMatchObject({ status: 204, body: '' });
     const again = await coach.delete(`${path}/${id}`);
@@ -163,7 +163,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect((await coach.put(`${path}/${id}`, {})).body).toMatchObject({ status: 404, detail: notFound });
   });
 
-  it('are out of reach once the connection is gone, and for other coaches always', async () => {
+  it('are closed to a coach who is no longer connected, and to other coaches', async () => {
     const id = await made();
     const other = (await app.connected()).coach;
     await disconnect();
@@ -176,26 +176,23 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect((await client.get(`/client/${kind}-plans/${id}`)).body.name).toBe('Base');
   });
 
-  it.each(['coach', 'admin'])(
-    'are out of reach once their client is a %s, for everyone and for that one',
-    async (role) => {
-      const [id, admin] = [await made(), await app.admin()];
-      await coach.put(`/bookings/bookings/${bookingId}`, { status: 'completed' });
-      expect((await admin.put(`/admin/users/${client.id}`, { role })).status).toBe(200);
-      for (const caller of [coach, admin, client]) {
-        expectRefusal(await caller.put(`${path}/${id}`, { name: 'Mine' }), 404, 'client-not-found');
-        expectRefusal(await caller.delete(`${path}/${id}`), 404, 'client-not-found');
-        expectRefusal(await caller.post(path, form()), 404, 'client-not-found');
-        expectRefusal(await caller.get(`${path}?client_id=${client.id}`), 404, 'client-not-found');
-        const { status, body } = await caller.get(`${path}?limit=500`);
-        expect(status).toBe(200);
-        expect((body as { user_id: number }[]).map(({ user_id }) => user_id)).not.toContain(client.id);
-      }
-      expect((await coach.get('/coach/charts/plan-assignments')).body[`${kind}_plans`]).toEqual({});
-    },
-  );
+  it.each(['coach', 'admin'])('are closed to everyone after their client became a %s', async (role) => {
+    const [id, admin] = [await made(), await app.admin()];
+    await coach.put(`/bookings/bookings/${bookingId}`, { status: 'completed' });
+    expect((await admin.put(`/admin/users/${client.id}`, { role })).status).toBe(200);
+    for (const caller of [coach, admin, client]) {
+      expectRefusal(await caller.put(`${path}/${id}`, { name: 'Mine' }), 404, 'client-not-found');
+      expectRefusal(await caller.delete(`${path}/${id}`), 404, 'client-not-found');
+      expectRefusal(await caller.post(path, form()), 404, 'client-not-found');
+      expectRefusal(await caller.get(`${path}?client_id=${client.id}`), 404, 'client-not-found');
+      const { status, body } = await caller.get(`${path}?limit=500`);
+      expect(status).toBe(200);
+      expect((body as { user_id: number }[]).map(({ user_id }) => user_id)).not.toContain(client.id);
+    }
+    expect((await coach.get('/coach/charts/plan-assignments')).body[`${kind}_plans`]).toEqual({});
+  });
 
-  it('are listed for all connected clients or one, the one that starts last first, in pages too', async () => {
+  it('are listed in pages for one or all connected clients, the latest start first', async () => {
     const second = await app.client();
     const shared = await app.booked(second, coach, 2);
     await coach.put(`/bookings/bookings/${shared}`, { status: 'confirmed' });
@@ -211,7 +208,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expectFieldsRefused(await coach.get(`${path}?client_id=x`), 'client_id');
   });
 
-  it('are all open to admins', async () => {
+  it('are open to admins for every client', async () => {
     const [admin, id] = [await app.admin(), await made()];
     expect((await admin.get(`${path}?client_id=${client.id}`)).body).toHaveLength(1);
     expect((await admin.get(path)).body.length).toBeGreaterThan(0);
@@ -220,7 +217,7 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
     expect((await admin.delete(`${path}/${id}`)).status).toBe(204);
   });
 
-  it('take two statements at most, and a change a third and a transaction around them', async () => {
+  it('take at most two statements; a change takes three in a transaction', async () => {
     const id = await made();
     for (const work of [
       () => coach.post(path, form()),

@@ -12,7 +12,7 @@ const COACH_TEXTS = {
   competitions: 'Finalist',
 };
 
-/** The rest of what each form writes. */
+/** All fields of each form. */
 const CLIENT_FORM = {
   ...CLIENT_TEXTS,
   full_name: 'Avery Brooks',
@@ -78,12 +78,12 @@ describe.each([
     return answer.body;
   };
 
-  it('shows who one is, with every field', async () => {
+  it('shows the caller with every field', async () => {
     expect(await profile()).toEqual((await me.get('/auth/me')).body);
     expect(Object.keys((await profile()) as object)).toHaveLength(27);
   });
 
-  it('takes what the form sends, numbers as text too, and shows it from then on everywhere', async () => {
+  it('takes the form, also numbers as text, and every route shows the new values', async () => {
     const before = await profile();
     const after = await put(form);
     expect(after).toEqual({ ...before, ...form, ...numbers });
@@ -93,7 +93,7 @@ describe.each([
     expect((await admin.get(`/admin/users/${me.id}`)).body).toEqual(after);
   });
 
-  it('changes only what is sent, and nothing when nothing is sent', async () => {
+  it('changes only the fields that are sent; an empty body changes nothing', async () => {
     const before = await put(form);
     expect(await put({ age: 20 })).toEqual({ ...before, age: 20 });
     const touched = () =>
@@ -104,7 +104,7 @@ describe.each([
     expect(await touched()).toEqual(last);
   });
 
-  it('loses what is sent as null or, but for JSON, as ""', async () => {
+  it('empties a field that is sent as null or ""; JSON takes null only', async () => {
     const before = await put(form);
     const optional = Object.keys(form).filter((field) => field !== 'full_name');
     const nulls = Object.fromEntries(optional.map((field) => [field, null]));
@@ -115,12 +115,12 @@ describe.each([
     expectFieldsRefused(await me.put(path, { custom_fields: '' }), 'custom_fields');
   });
 
-  it('keeps the name, which is required', async () => {
+  it('refuses to empty the name', async () => {
     for (const name of [null, '', '  ', 5]) expectFieldsRefused(await me.put(path, { full_name: name }), 'full_name');
     expect(await profile()).toMatchObject({ full_name: me.name });
   });
 
-  it('may be sent the whole user back, and takes neither id, email, role, state nor password from it', async () => {
+  it('takes the whole user back, but ignores id, email, role, state and password', async () => {
     const kept = () => app.sql(`SELECT password_hash, available_slots FROM users WHERE id = $1`, [me.id]);
     const [before, secrets] = await Promise.all([profile(), kept()]);
     const sent = {
@@ -140,12 +140,12 @@ describe.each([
     expect(await kept()).toEqual(secrets);
   });
 
-  it('drops the fields of the other form', async () => {
+  it('ignores the fields of the other form', async () => {
     const before = await profile();
     expect(await put(others)).toEqual(before);
   });
 
-  it('changes nobody else', async () => {
+  it('changes no other user', async () => {
     const other = await app.client();
     const before = (await other.get('/users/me')).body;
     await put(form);
@@ -169,7 +169,7 @@ describe.each([
   });
 
   describe('custom_fields', () => {
-    it('keeps any JSON object as it is, whatever its keys are called', async () => {
+    it('stores any JSON object unchanged, with any key names', async () => {
       const custom_fields = {
         toString: 'x',
         valueOf: 1,
@@ -184,13 +184,13 @@ describe.each([
       expect(await put({ custom_fields: {} })).toMatchObject({ custom_fields: {} });
     });
 
-    it('is an object', async () => {
+    it('must be an object', async () => {
       for (const custom_fields of [[], 'x', 5, true]) {
         expectFieldsRefused(await me.put(path, { custom_fields }), 'custom_fields');
       }
     });
 
-    it('is as deep and large as a body may be', async () => {
+    it('may be as deep and large as a body', async () => {
       const nested = (levels: number): object => (levels === 1 ? {} : { a: nested(levels - 1) });
       for (const custom_fields of [nested(19), { a: '💪'.repeat(16_000) }]) {
         expect((await put({ custom_fields })).custom_fields).toEqual(custom_fields);
@@ -200,7 +200,7 @@ describe.each([
       expectRefusal(await me.put(path, { custom_fields: { a: 'x'.repeat(65_536) } }), 413, 'body-too-large');
     });
 
-    it('has nothing that would break a later read', async () => {
+    it('refuses values that PostgreSQL or JavaScript could not read back', async () => {
       for (const json of [
         '{"a":"\\u0000"}',
         '{"\\u0000":1}',
@@ -228,7 +228,7 @@ describe.each([
     expect(await statementsOf(app, () => me.put(path, {}))).toHaveLength(1);
   });
 
-  it('is closed to whoever is not logged in', async () => {
+  it('is closed without a login', async () => {
     expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
     expectRefusal(await app.nobody.put(path, form), 401, 'unauthenticated');
   });
@@ -245,7 +245,7 @@ describe('profiles', () => {
     await app.stop();
   });
 
-  it('of clients are there for every role, those of coaches for coaches and admins only', async () => {
+  it('of clients are open to every role, those of coaches to coaches and admins only', async () => {
     const [client, coach, admin] = await Promise.all([app.client(), app.coach(), app.admin()]);
     for (const person of [client, coach, admin]) {
       expect((await person.get('/client/profile')).body).toMatchObject({ id: person.id });
@@ -277,7 +277,7 @@ describe('profiles', () => {
     expect(await app.sql(`SELECT age FROM users WHERE id = $1`, [id])).toEqual([{ age: null }]);
   });
 
-  it('of a coach are what clients see when they look for one', async () => {
+  it('of a coach show in the directory of coaches', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     await coach.put('/coach/profile', COACH_FORM);
     expect((await client.get(`/bookings/coaches/${coach.id}`)).body).toMatchObject({
@@ -288,7 +288,7 @@ describe('profiles', () => {
     });
   });
 
-  it('of a client are what a connected coach sees', async () => {
+  it('of a client show to a connected coach', async () => {
     const { coach, client } = await app.connected();
     const { body } = await client.put('/client/profile', CLIENT_FORM);
     expect((await coach.get(`/coach/clients/${client.id}`)).body).toEqual(body);

@@ -1,6 +1,6 @@
 import { Choice, Int } from '../../wire/fields.js';
 
-/** What a client has written down so far. */
+/** Numbers of a client's logs. */
 export class ClientStatsDto {
   @Int({ example: 5 })
   readonly user_id: number;
@@ -15,7 +15,7 @@ export class ClientStatsDto {
   readonly diet_logs: number;
 }
 
-/** For whom a coach works. */
+/** Numbers of a coach's clients and plans. */
 export class CoachStatsDto {
   @Int({ example: 2 })
   readonly user_id: number;
@@ -30,7 +30,7 @@ export class CoachStatsDto {
   readonly active_plans: number;
 }
 
-/** Who there is. */
+/** Numbers of users. */
 export class AdminStatsDto {
   @Int({ example: 1 })
   readonly user_id: number;

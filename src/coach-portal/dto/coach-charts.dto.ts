@@ -3,7 +3,7 @@ import { Int, Text } from '../../wire/fields.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
 import { PLAN_STATUSES, type PlanStatus } from '../../training/plan-status.js';
 
-/** What one client did from 30 days before today up to today, both included. */
+/** One client's activity from 30 days ago up to today, both included. */
 export class ClientActivityDto {
   @Text({ max: 255, example: 'Avery Brooks' })
   readonly client_name: string;
@@ -27,7 +27,7 @@ export class ClientOverviewDto {
   readonly clients: readonly ClientActivityDto[];
 }
 
-/** Logs of each day of the period, of all connected clients together. */
+/** Numbers of logs of all connected clients on each day of the period. */
 export class EngagementDto {
   @ApiProperty({ type: DayCountsDto })
   readonly workouts: DayCountsDto;
@@ -36,7 +36,7 @@ export class EngagementDto {
   readonly diet_logs: DayCountsDto;
 }
 
-/** Of the statuses only those that occur. */
+/** Statuses without plans are left out. */
 type PlanCounts = Readonly<Partial<Record<PlanStatus, number>>>;
 
 const Counts = () =>

@@ -21,7 +21,7 @@ const status = () => Choice(PLAN_STATUSES, 'PlanStatus', { optional: true, examp
 
 const client = () => Int({ description: 'A client connected with this coach.', example: 5 });
 
-/** What of a workout plan may be left blank. */
+/** The fields of a workout plan that a form may leave blank. */
 @Form()
 class WorkoutPlanDetails {
   @description()
@@ -64,7 +64,7 @@ export class ChangeWorkoutPlanDto extends WorkoutPlanDetails {
   readonly status?: PlanStatus;
 }
 
-/** What of a diet plan may be left blank. */
+/** The fields of a diet plan that a form may leave blank. */
 @Form()
 class DietPlanDetails {
   @description()

@@ -4,7 +4,7 @@ import { QueryInt, QueryText } from '../../wire/query-fields.js';
 
 const MAX_DAYS = 3650;
 
-/** How far a chart looks back; it starts so many days before today and ends today. */
+/** The length of a chart's period, which starts `days` days ago and ends today. */
 export const Days = (usual: number) =>
   QueryInt({
     max: MAX_DAYS,
@@ -19,7 +19,7 @@ export class ChartQuery {
   readonly days: number = 30;
 }
 
-/** The period of the volume chart, and which exercise it is about. */
+/** The period and the exercise of the volume chart. */
 export class VolumeQuery {
   @Days(90)
   readonly days: number = 90;
@@ -32,7 +32,7 @@ export class VolumeQuery {
   readonly exercise?: string;
 }
 
-/** The days that a chart has data of. */
+/** The days of a chart that have data. */
 export const DayList = () =>
   ApiProperty({
     description: 'Days with data, the earliest first.',
@@ -41,7 +41,7 @@ export const DayList = () =>
     example: ['2026-11-21', '2026-11-23'],
   });
 
-/** A number for each of its days. */
+/** One number for each day of a chart. */
 export const NumberList = (type: 'integer' | 'number', example: readonly number[], description = 'One of each day.') =>
   ApiProperty({
     description,
@@ -50,13 +50,13 @@ export const NumberList = (type: 'integer' | 'number', example: readonly number[
     example,
   });
 
-/** How often there was something on a day, as statements count it. */
+/** A day and its count, as statements give it. */
 export interface DayCount {
   readonly day: string;
   readonly count: number;
 }
 
-/** A count of each day that has any. */
+/** The days of a chart and their counts. */
 export class DayCountsDto {
   @DayList()
   readonly labels: readonly string[];
@@ -68,14 +68,14 @@ export class DayCountsDto {
     return { labels: rows.map(({ day }) => day), data: rows.map(({ count }) => count) };
   }
 
-  /** All of `days`, with 0 where there is nothing: series of one chart share their axis. */
+  /** One count for each of `days`, 0 where there is no row: the series of one chart share their axis. */
   static over(days: readonly string[], rows: readonly DayCount[]): DayCountsDto {
     const counts = new Map(rows.map(({ day, count }) => [day, count]));
     return { labels: days, data: days.map((day) => counts.get(day) ?? 0) };
   }
 }
 
-/** What someone is to eat in a day. */
+/** The daily targets of a diet plan. */
 export class DietTargetsDto {
   @Decimal({ nullable: true, description: 'Kilocalories.', example: 2100 })
   readonly calories: number | null;
@@ -90,7 +90,7 @@ export class DietTargetsDto {
   readonly fat: number | null;
 }
 
-/** What someone ate each day, beside what they are to eat. */
+/** The sums of each day's diet logs, beside the daily targets. */
 export class DietAdherenceDto {
   @DayList()
   readonly labels: readonly string[];
@@ -123,7 +123,7 @@ export class ExerciseVolumeDto {
   readonly max_weights: readonly number[];
 }
 
-/** The weights of each exercise that was done with one. */
+/** The weights of each exercise that was logged with a weight. */
 @ApiExtraModels(ExerciseVolumeDto)
 export class WorkoutVolumeDto {
   @ApiProperty({ description: 'Their names, sorted.', type: [String], example: ['Back Squat', 'Bench Press'] })

@@ -3,7 +3,7 @@ import { DayPageQuery } from '../../wire/paging.js';
 import { NotAfter, NotBefore, QueryDate } from '../../wire/query-fields.js';
 import { MEAL_TYPES, type MealType } from '../diet-log.entity.js';
 
-/** An exercise of a day. */
+/** One exercise on one day. */
 export class WorkoutLogDto {
   @Int({ example: 310 })
   readonly id: number;
@@ -33,7 +33,7 @@ export class WorkoutLogDto {
   readonly notes: string | null;
 }
 
-/** A food of a meal. */
+/** One food of one meal. */
 export class DietLogDto {
   @Int({ example: 720 })
   readonly id: number;
@@ -66,7 +66,7 @@ export class DietLogDto {
   readonly notes: string | null;
 }
 
-/** Days of a list of logs. */
+/** The period of a list of logs. */
 export class LogsQuery extends DayPageQuery {
   @NotAfter('end_date')
   @QueryDate({ description: 'First day, included.', example: '2026-11-01' })

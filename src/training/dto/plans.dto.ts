@@ -1,7 +1,7 @@
 import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../wire/fields.js';
 import { PLAN_STATUSES, type PlanStatus } from '../plan-status.js';
 
-/** What a plan for training and one for eating have in common. */
+/** The fields that workout plans and diet plans share. */
 class PlanDto {
   @Int({ example: 7 })
   readonly id: number;
@@ -25,7 +25,7 @@ class PlanDto {
   readonly status: PlanStatus;
 }
 
-/** What a client is to train over some weeks. */
+/** A plan of what a client trains over some weeks. */
 export class WorkoutPlanDto extends PlanDto {
   @Int({ nullable: true, example: 12 })
   readonly duration_weeks: number | null;
@@ -34,7 +34,7 @@ export class WorkoutPlanDto extends PlanDto {
   readonly workout_details: Record<string, unknown> | null;
 }
 
-/** What a client is to eat, with targets for a day. */
+/** A plan of what a client eats, with daily targets. */
 export class DietPlanDto extends PlanDto {
   @Decimal({ nullable: true, description: 'Kilocalories a day.', example: 2100 })
   readonly target_calories: number | null;

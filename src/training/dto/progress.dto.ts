@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CalendarDate, Decimal, Int } from '../../wire/fields.js';
 
-/** Rows from 30 days before today up to today, both included. */
+/** Numbers of logs from 30 days ago up to today, both included. */
 export class LastDaysDto {
   @Int({ min: 0, description: 'Workout logs, one for each exercise.', example: 18 })
   readonly workout_sessions: number;
@@ -10,7 +10,7 @@ export class LastDaysDto {
   readonly diet_logs: number;
 }
 
-/** Plans that are active now. */
+/** Numbers of active plans. */
 export class ActivePlansDto {
   @Int({ min: 0, example: 1 })
   readonly workout_plans: number;
@@ -41,7 +41,7 @@ export class WeekDto {
   readonly target_calories: number | null;
 }
 
-/** What someone's logs and plans add up to. */
+/** Sums over a user's logs and plans. */
 export class ProgressDto {
   @ApiProperty({ type: LastDaysDto, description: 'From 30 days before today up to today, both included.' })
   readonly last_30_days: LastDaysDto;
