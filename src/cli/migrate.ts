@@ -50,9 +50,22 @@ export async function migrate(migrator: Migrator, { action, name, folder }: Aske
   }
 }
 
-async function generate(migrator: Migrator, name: string | undefined, folder: string): Promise<number> {
-  if (name === undefined || !/^[a-z][a-z\d]*(-[a-z\d]+)*$/.test(name)) {
-    console.error('Name the migration in words with hyphens: npm run migration:generate -- add-waitlist');
+/** `AddWaitlist`, `add waitlist`, `add_waitlist` and `add-waitlist` as the last one; null when no class can have such a name. */
+export function migrationName(text: string): string | null {
+  const words = text
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .trim()
+    .split(/[\s_-]+/);
+  return /^[a-z]/i.test(text.trim()) && words.every((word) => /^[a-z\d]+$/i.test(word))
+    ? words.join('-').toLowerCase()
+    : null;
+}
+
+async function generate(migrator: Migrator, asked: string | undefined, folder: string): Promise<number> {
+  const name = migrationName(asked ?? '');
+  if (name === null) {
+    console.error('Name the migration in words: npm run migration:generate -- add-waitlist');
     return 2;
   }
   const states = await migrator.states();

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { loadConfig } from '../config/load.js';
+import { loadCommandConfig } from '../config/load.js';
 import { Migrator } from '../database/migrator.js';
 import { openDatabase } from '../embedded-postgres/open-database.js';
 import { command } from './command.js';
 import { migrate } from './migrate.js';
 
 /** `npm run migration:…`: what ops run, and what a developer makes a new migration with. */
-command(async ([action, name]) => {
-  const database = await openDatabase(loadConfig().databaseUrl);
+command(async ([action, ...words]) => {
+  const name = words.length === 0 ? undefined : words.join(' ');
+  const database = await openDatabase(loadCommandConfig().databaseUrl);
   try {
     return await Migrator.use(database.url, async (migrator) => {
       // Comparing needs every migration; the embedded database is ours and may be brought there.

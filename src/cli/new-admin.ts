@@ -3,7 +3,7 @@ import { accountConstraints } from '../auth/auth.module.js';
 import { SignUpDto } from '../auth/dto/credentials.dto.js';
 import { NewAccountsService } from '../auth/accounts/new-accounts.service.js';
 import { PasswordsService } from '../auth/accounts/passwords.service.js';
-import { Config } from '../config/config.js';
+import { CommandConfig } from '../config/command-config.js';
 import { commandDataSource } from '../database/data-source.js';
 import { Database } from '../database/database.js';
 import { Statements } from '../database/statements.js';
@@ -21,7 +21,7 @@ interface NewAdmin {
 
 /** Makes an admin in the database that `env` names, by the rules of sign-up; the id. An Error says why not. */
 export async function createAdmin(env: NodeJS.ProcessEnv, admin: NewAdmin): Promise<number> {
-  const config = new Config(env);
+  const config = new CommandConfig(env);
   const form = (await new DtoPipe().transform(admin, { type: 'body', metatype: SignUpDto })) as SignUpDto;
   return withReadyDatabase(config.databaseUrl, async (url) => {
     const dataSource = await new DataSource(commandDataSource(url, entities)).initialize();

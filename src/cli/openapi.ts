@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppModule } from '../app.module.js';
 import { Config } from '../config/config.js';
-import { loadConfig } from '../config/load.js';
+import { loadCommandConfig } from '../config/load.js';
 import { PROJECT_ROOT } from '../config/project-root.js';
 import { openDatabase } from '../embedded-postgres/open-database.js';
 import { createApplication } from '../server/application.js';
@@ -27,7 +27,7 @@ command(async ([flag]) => {
 });
 
 async function generated(): Promise<Record<string, string>> {
-  const database = await openDatabase(loadConfig().databaseUrl);
+  const database = await openDatabase(loadCommandConfig().databaseUrl);
   try {
     const config = new Config({ NODE_ENV: 'test', DATABASE_URL: database.url, JWT_SECRET: 'x'.repeat(32) });
     const app = await createApplication(AppModule.with(config), config, createLog('silent'));

@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD, seedDemoWorld } from '../../seeds/demo-world.js';
-import { Config } from '../config/config.js';
+import { CommandConfig } from '../config/command-config.js';
 import { withReadyDatabase } from './ready-database.js';
 
 /** Puts the demo world into the database that `env` names; an Error says in a sentence why not. */
@@ -8,7 +8,7 @@ export async function seed(env: NodeJS.ProcessEnv, say: (line: string) => void):
   if (env['NODE_ENV']?.trim() === 'production') {
     throw new Error('The demo world is not for production: everyone knows the password of its accounts.');
   }
-  const { databaseUrl } = new Config(env);
+  const { databaseUrl } = new CommandConfig(env);
   const isNew = await withReadyDatabase(databaseUrl, (url) => seedDemoWorld(url, say));
   say(
     isNew

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config, ConfigError } from './config.js';
+import { CommandConfig, ConfigError } from './command-config.js';
+import { Config } from './config.js';
 import { PROJECT_ROOT } from './project-root.js';
 
 const SECRET = 'kR8vW2pZ5mQ9xT4bN7cJ1hL6gF3dS0aY';
@@ -20,6 +21,28 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
     throw error;
   }
 }
+
+describe('the configuration of a command', () => {
+  it('needs nothing but the database, also in production', () => {
+    const { DATABASE_URL, NODE_ENV } = PRODUCTION;
+    expect({
+      ...new CommandConfig({ NODE_ENV, DATABASE_URL, PORT: 'x', TRUST_PROXY: '?', JWT_SECRET: 'short' }),
+    }).toEqual({
+      environment: 'production',
+      databaseUrl: DATABASE_URL,
+      databasePreparedStatements: true,
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', { NODE_ENV: 'production' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
+    ['NODE_ENV', { NODE_ENV: 'prod' }],
+    ['DATABASE_PREPARED_STATEMENTS', { DATABASE_PREPARED_STATEMENTS: 'yes' }],
+  ])('names %s when it is wrong: %j', (name, env) => {
+    expect(() => new CommandConfig(env)).toThrow(name);
+  });
+});
 
 describe('the configuration', () => {
   it('returns the configured secret, and throws when none is configured', () => {

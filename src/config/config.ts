@@ -1,20 +1,11 @@
-import { LOG_LEVELS, type LogLevel, readers } from './environment.js';
-
-export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
-export type Environment = (typeof ENVIRONMENTS)[number];
+import { ConfigError, readDatabase } from './command-config.js';
+import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
 
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
 
 /** Of ten million random secrets of 32 hexadecimal digits, one has fewer different characters. */
 const MIN_DIFFERENT = 8;
-
-/** One or more variables are missing or wrong. The start fails and names each one. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
-  }
-}
 
 /** The configuration: environment variables, read and checked once. .env.example explains each. */
 export class Config {
@@ -51,14 +42,15 @@ export class Config {
     const problems: string[] = [];
     const read = readers(env, problems);
 
-    this.environment = read.choice('NODE_ENV', ENVIRONMENTS, 'development');
+    const { environment, databaseUrl, databasePreparedStatements } = readDatabase(read, problems);
+    this.environment = environment;
+    this.databaseUrl = databaseUrl;
+    this.databasePreparedStatements = databasePreparedStatements;
     const production = this.environment === 'production';
     this.port = read.integer('PORT', { min: 0, max: 65_535, fallback: 8000 });
     this.host = read.host('HOST') ?? (production ? '0.0.0.0' : 'localhost');
-    this.databaseUrl = read.postgresUrl('DATABASE_URL');
     this.databaseReplicaUrl = read.postgresUrl('DATABASE_REPLICA_URL');
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
-    this.databasePreparedStatements = read.choice('DATABASE_PREPARED_STATEMENTS', ['on', 'off'], 'on') === 'on';
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
     this.publicUrl = read.publicUrl('PUBLIC_URL');
@@ -73,9 +65,6 @@ export class Config {
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');
 
-    if (production && this.databaseUrl === null) {
-      problems.push('DATABASE_URL must be set in production: the embedded PostgreSQL is for development.');
-    }
     if (production && this.jwtSecret === null) {
       problems.push('JWT_SECRET must be set in production.');
     }

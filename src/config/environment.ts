@@ -1,5 +1,8 @@
 import { isIP } from 'node:net';
 
+export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -91,6 +94,9 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
       }),
   };
 }
+
+/** The readers of one environment. */
+export type Readers = ReturnType<typeof readers>;
 
 const list = (value: string) =>
   value

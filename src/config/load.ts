@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config, ConfigError } from './config.js';
+import { CommandConfig, ConfigError } from './command-config.js';
+import { Config } from './config.js';
 import { PROJECT_ROOT } from './project-root.js';
 
 /** The environment variables; `.env` supplies those that are not set. */
@@ -12,8 +13,17 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 
 /** Reads and checks the environment. Wrong variables are printed and the process exits with 1. */
 export function loadConfig(): Config {
+  return orExit(() => new Config(loadEnvironment()));
+}
+
+/** The same for a command, which needs fewer variables. */
+export function loadCommandConfig(): CommandConfig {
+  return orExit(() => new CommandConfig(loadEnvironment()));
+}
+
+function orExit<Result>(read: () => Result): Result {
   try {
-    return new Config(loadEnvironment());
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`The configuration is wrong:\n${error.problems.map((problem) => `- ${problem}\n`).join('')}`);

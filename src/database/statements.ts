@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Config } from '../config/config.js';
@@ -9,7 +9,7 @@ export class Statements {
   private readonly names = new Map<string, string>();
   private readonly arePrepared: boolean;
 
-  constructor({ databasePreparedStatements }: Config) {
+  constructor(@Inject(Config) { databasePreparedStatements }: Pick<Config, 'databasePreparedStatements'>) {
     this.arePrepared = databasePreparedStatements;
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Config, type Environment, ENVIRONMENTS } from '../config/config.js';
+import { Config } from '../config/config.js';
+import { type Environment, ENVIRONMENTS } from '../config/environment.js';
 import { Clock } from '../time/clock.js';
 import { Choice, Instant, Text } from '../wire/fields.js';
 import { Public } from '../wire/public.js';

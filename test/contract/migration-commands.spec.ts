@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../src/cli/migrate.js';
+import { migrate, migrationName } from '../../src/cli/migrate.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { NAMES, Schema } from './migration-schema.js';
 
@@ -82,9 +82,22 @@ describe('npm run migration', () => {
       1,
       expect.stringContaining('Apply what is pending'),
     ]);
-    for (const name of [undefined, '', 'Add', 'add_stars', '../stars', 'add-', '1-add']) {
-      expect(await act('generate', name, '/nowhere')).toEqual([2, expect.stringContaining('words with hyphens')]);
+    for (const name of [undefined, '', ' ', '../stars', 'add-', '1-add', 'a;b', 'ä']) {
+      expect(await act('generate', name, '/nowhere')).toEqual([2, expect.stringContaining('in words')]);
     }
+  });
+
+  it.each([
+    ['add-waitlist', 'add-waitlist'],
+    ['AddWaitlist', 'add-waitlist'],
+    ['addWaitlist', 'add-waitlist'],
+    ['add_waitlist', 'add-waitlist'],
+    ['ADD_WAITLIST', 'add-waitlist'],
+    [' add  waitlist ', 'add-waitlist'],
+    ['Add', 'add'],
+    ['AddHTTPLog2', 'add-http-log2'],
+  ])('generate takes the name %j as %s', (text, name) => {
+    expect(migrationName(text)).toBe(name);
   });
 
   it('prints its usage and exits with 2 for any other argument', async () => {

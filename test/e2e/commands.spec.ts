@@ -41,7 +41,7 @@ describe('npm run admin:create', () => {
   afterAll(() => app.stop());
 
   const create = (admin: { email: string; full_name: string; password: string }) =>
-    createAdmin({ NODE_ENV: 'test', DATABASE_URL: app.database.url, JWT_SECRET: SECRET }, admin);
+    createAdmin({ NODE_ENV: 'production', DATABASE_URL: app.database.url }, admin);
 
   it('makes an admin who can log in and see what admins see', async () => {
     const id = await create({ email: 'boss@example.com', full_name: 'The Boss', password });
@@ -74,7 +74,7 @@ describe('npm run admin:create', () => {
   it('refuses a database with pending migrations', () =>
     withDatabase(async (url) => {
       const admin = { email: 'new@example.com', full_name: 'New', password };
-      await expect(createAdmin({ DATABASE_URL: url, JWT_SECRET: SECRET }, admin)).rejects.toThrow('migration:run');
+      await expect(createAdmin({ DATABASE_URL: url }, admin)).rejects.toThrow('migration:run');
     }, 'template0'));
 });
 

@@ -70,6 +70,14 @@ describe('the environment of the built server', () => {
     expect(await readFile(file, 'utf8')).not.toBe(secret);
   });
 
+  it('may lack what a command does not use: migrations run in production without JWT_SECRET', async () => {
+    const variables = { NODE_ENV: 'production', DATABASE_URL: app.database.url, PORT: 'x' };
+    const command = start(variables, 'cli/migrations.js', ['run']);
+    expect([await command.exit(), command.output]).toEqual([0, 'Nothing is pending.\n']);
+    const without = start({ NODE_ENV: 'production' }, 'cli/migrations.js', ['run']);
+    expect([await without.exit(), without.output]).toEqual([1, expect.stringContaining('DATABASE_URL must be set')]);
+  });
+
   it('gives admin:create the password, which the command never prints', async () => {
     const password = 'battery staple horse';
     const args = ['--email', 'boss@example.com', '--name', 'The Boss'];
