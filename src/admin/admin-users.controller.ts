@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
@@ -10,6 +10,7 @@ import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFoundError } from '../users/user-errors.js';
 import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './domain/account-errors.js';
 import { ChangeUserDto, UsersQuery } from './dto/admin-users.dto.js';
+import { EchoedUserGuard } from './echoed-user.guard.js';
 import { UserChangesService } from './user-changes.service.js';
 import { UserDeletionService } from './user-deletion.service.js';
 import { UserViewsService } from './user-views.service.js';
@@ -40,11 +41,13 @@ export class AdminUsersController {
   }
 
   @Put(':user_id')
+  @UseGuards(EchoedUserGuard)
   @ApiOperation({
     summary: 'Change a user',
     description:
       'Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates ' +
-      'themselves or the last active admin, and nobody with active bookings changes role.',
+      'themselves or the last active admin, and nobody with active bookings changes role. The user may be sent back whole: ' +
+      'id and profile do not count while they are as they were.',
   })
   @ApiOkResponse({ type: UserDto })
   @Refuses(

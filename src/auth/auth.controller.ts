@@ -52,6 +52,7 @@ export class AuthController {
     description: 'Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.',
   })
   @ApiOkResponse({ type: TokenAnswerDto })
+  @RefusesIdempotencyKey()
   @Refuses(new InvalidCredentialsError(), new TooManyAttemptsError(900), new BusyError())
   logIn(@Body() { email, password }: LogInDto, @Ip() address: string): Promise<TokenAnswerDto> {
     return this.accounts.logIn({ email, password, address });
@@ -65,6 +66,7 @@ export class AuthController {
     description: 'Each works once. Using an old one ends the session, since a thief may have the other copy.',
   })
   @ApiOkResponse({ type: TokenAnswerDto })
+  @RefusesIdempotencyKey()
   @Refuses(new SessionEndedError(), new RefreshRacedError())
   refresh(@Body() { refresh_token }: RefreshDto): Promise<TokenAnswerDto> {
     return this.accounts.refresh(refresh_token);

@@ -1,24 +1,40 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
+import { type Echo, refuseFixed, withoutEcho } from '../wire/echo.js';
 import { pathId } from '../wire/path-id.js';
+import type { BookingParty } from './domain/booking-status.js';
 import { partiesOf } from './booking-columns.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
 
+const COMPUTED = ['created_at', 'updated_at', 'coach_name', 'client_name'];
+const FIXED = ['id', 'coach_id', 'client_id', 'slot_number'];
+
+const FOR_COACHES: Echo = { computed: COMPUTED, fixed: FIXED };
+const FOR_OTHERS: Echo = { computed: COMPUTED, fixed: [...FIXED, 'status', 'scheduled_at', 'notes'] };
+
+/** A single key is a wish and no repetition, even with its current value. */
+const echoOf = (party: BookingParty, body: object): Echo =>
+  party === 'coach' || Object.keys(body).length === 1 ? FOR_COACHES : FOR_OTHERS;
+
 /**
  * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from
- * a 422. The change itself asks again.
+ * a 422. Drops what the body repeats of the booking. The change itself asks again.
  */
 @Injectable()
 export class BookingPartyGuard implements CanActivate {
   constructor(private readonly bookings: BookingsReaderService) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const { params, body, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const { params, body, principal } = request;
     const booking = await this.bookings.find(principal, pathId((params as { id?: unknown }).id));
     const party = partyTo(partiesOf(booking), principal);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-      assertMaySend(party, body);
+      const rest = withoutEcho(body, booking, echoOf(party, body));
+      assertMaySend(party, rest);
+      refuseFixed(rest, FOR_COACHES);
+      request.body = rest;
     }
     return true;
   }

@@ -107,7 +107,8 @@ export class BookingsController {
       'Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, ' +
       'coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the ' +
       'status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its ' +
-      'client once it is confirmed.',
+      'client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and ' +
+      '`updated_at` are ignored.',
   })
   @ApiBody({ type: ChangeBookingDto, examples: CHANGES })
   @ApiOkResponse({ type: BookingDto })

@@ -2,6 +2,8 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query, type Type }
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
+import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { BodyOf } from '../wire/body-of.js';
 import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
 import type { Page } from '../wire/paging.js';
@@ -28,13 +30,22 @@ function logsController<L extends LogDto>({ name, entry, kind, log, write, chang
   @Controller(`client/${name}-logs`)
   @AllowAny()
   class LogsController {
-    constructor(private readonly logs: LogsService) {}
+    constructor(
+      private readonly logs: LogsService,
+      private readonly idempotency: IdempotencyService,
+    ) {}
 
     @Post()
+    @AcceptsIdempotencyKey()
     @ApiOperation({ summary: `Write down ${entry}`, description: FORM_MAKES })
     @ApiCreatedResponse({ type: log })
-    create(@CurrentPrincipal() me: Principal, @BodyOf(write) body: Partial<L>): Promise<L> {
-      return this.logs.create(kind, me.id, body);
+    @Refuses(...KEY_REFUSALS)
+    create(
+      @CurrentPrincipal() me: Principal,
+      @BodyOf(write) body: Partial<L>,
+      @Repetition() repetition: Repeatable | null,
+    ): Promise<L> {
+      return this.idempotency.run(repetition, (db) => this.logs.create(db, kind, me.id, body));
     }
 
     @Get()

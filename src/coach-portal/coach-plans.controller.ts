@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
+import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { BodyOf } from '../wire/body-of.js';
 import { FORM_CHANGES, FORM_MAKES } from '../wire/form-fields.js';
 import type { Page } from '../wire/paging.js';
@@ -35,17 +37,25 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
   @Controller(`coach/${name}-plans`)
   @Allow('coach', 'admin')
   class PlansController {
-    constructor(private readonly plans: CoachPlansService) {}
+    constructor(
+      private readonly plans: CoachPlansService,
+      private readonly idempotency: IdempotencyService,
+    ) {}
 
     @Post()
+    @AcceptsIdempotencyKey()
     @ApiOperation({
       summary: `Make a ${name} plan for a connected client`,
       description: `Admins: for any client. ${FORM_MAKES}`,
     })
     @ApiCreatedResponse({ type: plan })
-    @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError())
-    create(@CurrentPrincipal() me: Principal, @BodyOf(write) body: Partial<P> & { user_id: number }): Promise<P> {
-      return this.plans.create(kind, me, body);
+    @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError(), ...KEY_REFUSALS)
+    create(
+      @CurrentPrincipal() me: Principal,
+      @BodyOf(write) body: Partial<P> & { user_id: number },
+      @Repetition() repetition: Repeatable | null,
+    ): Promise<P> {
+      return this.idempotency.run(repetition, (db) => this.plans.create(db, kind, me, body));
     }
 
     @Get()

@@ -3,7 +3,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { NotConnectedError } from '../connections/connection-errors.js';
-import { Database } from '../database/database.js';
+import { Database, type Handle } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
 import type { Page } from '../wire/paging.js';
 import type { AnyPlanKind, AnyPlan, PlanKind } from '../training/plan-kinds.js';
@@ -22,12 +22,16 @@ export class CoachPlansService {
 
   /** ClientNotFoundError or NotConnectedError unless the client is connected with the coach. */
   async create<P extends AnyPlan>(
+    db: Handle,
     kind: PlanKind<P>,
     me: Principal,
     written: Partial<P> & { user_id: number },
   ): Promise<P> {
-    const plan = await this.plans.create(kind, this.connections.visibleTo(me), written);
-    return plan ?? this.refuse(me, written.user_id, new NotConnectedError());
+    const plan = await this.plans.create(db, kind, this.connections.visibleTo(me), written);
+    if (plan) return plan;
+    // In the caller's transaction: a second connection of the pool could be one too many.
+    await this.connections.admitReader(me, written.user_id, null, db);
+    throw new NotConnectedError();
   }
 
   async list<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, query: PlansQuery): Promise<Page<P>> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService, type Reader } from '../audit/access-log.service.js';
 import type { HealthData } from '../audit/health-data.js';
-import { Database } from '../database/database.js';
+import { Database, type Rows } from '../database/database.js';
 import { KeysetList, type Order, type Parameter } from '../wire/keyset-list.js';
 import type { NamePageQuery, Page } from '../wire/paging.js';
 import { byName } from '../database/texts.js';
@@ -89,8 +89,14 @@ export class ConnectionsService {
    * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
    * such client, NotConnectedError when the reader has no business with them.
    */
-  async admitReader({ id, role, requestId }: Reader, clientId: number, what: HealthData | null): Promise<void> {
-    const [client] = await this.database.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
+  async admitReader(
+    reader: Reader,
+    clientId: number,
+    what: HealthData | null,
+    db: Rows = this.database,
+  ): Promise<void> {
+    const { id, role, requestId } = reader;
+    const [client] = await db.rows<{ open: boolean }>(CONNECTED, [clientId, id, role, what, requestId]);
     if (!client) throw new ClientNotFoundError();
     if (!client.open) throw new NotConnectedError();
   }

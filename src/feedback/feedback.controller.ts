@@ -13,6 +13,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access/access.js';
 import { MaybePrincipal, type Principal } from '../auth/access/principal.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
+import { IdempotencyService, type Repeatable, unnamed } from '../idempotency/idempotency.service.js';
 import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
@@ -29,23 +31,31 @@ const UserAgent = createParamDecorator(
 @ApiTags('Feedback')
 @Controller('feedback')
 export class FeedbackController {
-  constructor(private readonly feedback: FeedbackService) {}
+  constructor(
+    private readonly feedback: FeedbackService,
+    private readonly idempotency: IdempotencyService,
+  ) {}
 
   @Post()
   @AllowGuests()
+  @AcceptsIdempotencyKey()
   @ApiOperation({
     summary: 'Say something about the platform',
     description:
       'Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any ' +
-      'more makes a guest. Unknown fields are dropped.',
+      'more makes a guest, whose Idempotency-Key counts for nothing. Unknown fields are dropped.',
   })
   @ApiCreatedResponse({ type: FeedbackDto })
+  @Refuses(...KEY_REFUSALS)
   leave(
     @MaybePrincipal() me: Principal | undefined,
     @Body() body: LeaveFeedbackDto,
     @UserAgent() userAgent: string | undefined,
+    @Repetition() repetition: Repeatable | null,
   ): Promise<FeedbackDto> {
-    return this.feedback.leave(me?.id ?? null, body, userAgent);
+    return this.idempotency.run(body.is_anonymous ? unnamed(repetition) : repetition, (db) =>
+      this.feedback.leave(db, me?.id ?? null, body, userAgent),
+    );
   }
 
   @Get()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import { Database, type Transaction } from '../database/database.js';
+import { Database, type Handle, type Transaction } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import { type Page, wholePageOf } from '../wire/paging.js';
 import { isBlank, isStorable } from '../wire/text.js';
@@ -45,16 +45,21 @@ export class FeedbackService {
   ) {}
 
   /** Takes what a user or, `userId` being null, a guest says. Whoever wants to stay unnamed is named nowhere. */
-  async leave(userId: number | null, said: LeaveFeedbackDto, userAgent: string | undefined): Promise<FeedbackDto> {
+  async leave(
+    db: Handle,
+    userId: number | null,
+    said: LeaveFeedbackDto,
+    userAgent: string | undefined,
+  ): Promise<FeedbackDto> {
     const { message, name = null, email = null, is_anonymous, page_url = null } = said;
     const agent = storable(userAgent);
     if (userId !== null && !is_anonymous) {
-      const [feedback] = await this.database.rows<FeedbackDto>(FROM_USER, [userId, message, page_url, agent]);
+      const [feedback] = await db.rows<FeedbackDto>(FROM_USER, [userId, message, page_url, agent]);
       if (feedback) return feedback;
       // Deactivated or deleted a moment ago, and so a guest.
     }
     const named = is_anonymous || userId !== null ? [null, null] : [name, email];
-    return this.database.one<FeedbackDto>(FROM_GUEST, [...named, message, is_anonymous, page_url, agent]);
+    return db.one<FeedbackDto>(FROM_GUEST, [...named, message, is_anonymous, page_url, agent]);
   }
 
   /** Newest first. */

@@ -9,16 +9,18 @@ import { MalformedRequestError } from '../problems/problem.js';
 /** A string of RFC 9651, or the same without its quotes, as most clients send it. */
 const KEY = /^(?:"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255}))$/;
 
-/** The request, if its sender gave it an Idempotency-Key; else null. */
+/** The request, if its sender is logged in and gave it an Idempotency-Key; else null. Keys of guests could meet. */
 export const Repetition = createParamDecorator((_data: unknown, context: ExecutionContext): Repeatable | null => {
   const request = context.switchToHttp().getRequest<MaybeKnownRequest>();
   const reply = context.switchToHttp().getResponse<FastifyReply>();
+  const { principal } = request;
+  if (principal === undefined) return null;
   const key = keyOf(request.headers['idempotency-key']);
   if (key === null) return null;
   return {
     key,
-    scope: [request.method, request.routeOptions.url, request.principal?.id].join(' '),
-    userId: request.principal?.id ?? null,
+    scope: [request.method, request.routeOptions.url, principal.id].join(' '),
+    userId: principal.id,
     body: request.body as object,
     replayed: () => void reply.header('Idempotency-Replayed', 'true'),
   };

@@ -74,4 +74,7 @@ export class IdempotencyService {
   }
 }
 
+/** The same request without a trace of who sent it: its kept answer names nobody, and outlives their account. */
+export const unnamed = (request: Repeatable | null) => request && { ...request, userId: null };
+
 const sha256 = (parts: unknown) => createHash('sha256').update(JSON.stringify(parts)).digest();

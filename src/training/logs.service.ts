@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Database, type Handle } from '../database/database.js';
 import { toProperties, toWire } from '../database/wire-rows.js';
 import { KeysetList } from '../wire/keyset-list.js';
 import type { Page } from '../wire/paging.js';
@@ -35,8 +35,13 @@ export class LogsService {
     return toWire(logs.metadata.columns, fields, log);
   }
 
-  async create<L extends LogDto>({ entity, fields }: LogKind<L>, userId: number, written: Written<L>): Promise<L> {
-    const logs = this.database.repository(entity);
+  async create<L extends LogDto>(
+    db: Handle,
+    { entity, fields }: LogKind<L>,
+    userId: number,
+    written: Written<L>,
+  ): Promise<L> {
+    const logs = db.repository(entity);
     const log = { ...toProperties(logs.metadata.columns, fields, written), userId };
     const { generatedMaps } = await this.database.retried(() => logs.insert(log));
     return toWire(logs.metadata.columns, fields, { ...log, ...generatedMaps[0] });

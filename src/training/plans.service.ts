@@ -52,13 +52,14 @@ export class PlansService {
 
   /** Null when the client is outside the scope. */
   async create<P extends AnyPlan>(
+    db: Handle,
     { table, fields }: PlanKind<P>,
     { opening, condition, value }: Scope,
     written: Written<P>,
   ): Promise<P | null> {
     const columns = fields.filter((field) => field !== 'id');
     const statement = opening + insertFromJson({ table, columns, condition, returning: fields });
-    const [plan] = await this.database.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' }), value]);
+    const [plan] = await db.rows<P>(statement, [JSON.stringify({ ...written, status: 'active' }), value]);
     return plan ?? null;
   }
 

@@ -292,7 +292,7 @@ export interface paths {
         get: operations["bookingsShow"];
         /**
          * Confirm, complete, move or cancel a booking
-         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed.
+         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and `updated_at` are ignored.
          */
         put: operations["bookingsChange"];
         post?: never;
@@ -1018,7 +1018,7 @@ export interface paths {
         get: operations["adminUsersShow"];
         /**
          * Change a user
-         * @description Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role.
+         * @description Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role. The user may be sent back whole: id and profile do not count while they are as they were.
          */
         put: operations["adminUsersChange"];
         post?: never;
@@ -1155,7 +1155,7 @@ export interface paths {
         put?: never;
         /**
          * Say something about the platform
-         * @description Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest. Unknown fields are dropped.
+         * @description Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest, whose Idempotency-Key counts for nothing. Unknown fields are dropped.
          */
         post: operations["feedbackLeave"];
         delete?: never;
@@ -2951,6 +2951,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
+        Conflict_IdempotencyKeyInFlight: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot delete your own account */
         Conflict_LastAdmin_OwnAccount: {
             headers: {
@@ -3371,7 +3380,7 @@ export interface operations {
             401: components["responses"]["Unauthorized_InvalidCredentials"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
             503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -3404,7 +3413,7 @@ export interface operations {
             409: components["responses"]["Conflict_RefreshRaced"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4084,7 +4093,10 @@ export interface operations {
     workoutLogsCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4097,6 +4109,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4105,9 +4119,10 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4258,7 +4273,10 @@ export interface operations {
     dietLogsCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4271,6 +4289,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4279,9 +4299,10 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -4903,7 +4924,10 @@ export interface operations {
     coachWorkoutPlansCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4916,6 +4940,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4926,9 +4952,10 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden_NotConnected"];
             404: components["responses"]["NotFound_ClientNotFound"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -5048,7 +5075,10 @@ export interface operations {
     coachDietPlansCreate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5061,6 +5091,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5071,9 +5103,10 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden_NotConnected"];
             404: components["responses"]["NotFound_ClientNotFound"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
@@ -5651,7 +5684,10 @@ export interface operations {
     feedbackLeave: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5664,6 +5700,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -5671,9 +5709,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];

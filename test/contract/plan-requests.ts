@@ -73,7 +73,10 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 /** Operations whose statements depend on the role. All others are sent by the first allowed role. */
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
 
-const REPEATABLE = ['POST /bookings/book'];
+const REPEATABLE = [
+  ...['POST /bookings/book', 'POST /client/workout-logs', 'POST /client/diet-logs'],
+  ...['POST /coach/workout-plans', 'POST /coach/diet-plans', 'POST /feedback'],
+];
 
 /** Every operation with every query and role that leads to different statements. */
 export function allRequests(): Request[] {

@@ -65,7 +65,9 @@ export const RULE_GUARDS: readonly Guard[] = [
     'src/idempotency/idempotency-key.ts',
     ['idempotency'],
     [
-      ['keys of one caller', 'request.routeOptions.url, request.principal?.id]', 'request.routeOptions.url]'],
+      ['keys of one caller', 'request.routeOptions.url, principal.id]', 'request.routeOptions.url]'],
+      ['keys of one route', 'request.routeOptions.url, principal.id]', 'principal.id]'],
+      ['guests have no keys', 'if (principal === undefined) return null;', ''],
       ['keys that are none', 'if (key === undefined) {\n    throw', 'if (false) {\n    throw'],
     ],
   ),
