@@ -37,7 +37,7 @@ const NO_DETAILS = {
   qualifications: null,
   specialties: null,
   strengths: null,
-  customFields: () => 'NULL',
+  customFields: null,
 } as const;
 
 /** Rows of users as admins write them, within a transaction that has locked them. */
