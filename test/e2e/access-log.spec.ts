@@ -231,7 +231,7 @@ describe('the access log', () => {
     const paged: string[] = [];
     for (let path: string | undefined = '/client/access-log?limit=3'; path;) {
       const { body, headers } = await client.get(path);
-      paged.push(...body.map((entry: { request_id: string }) => entry.request_id));
+      paged.push(...(body as { request_id: string }[]).map(({ request_id }) => request_id));
       path = /<\/api\/v1([^>]+)>/.exec(headers.get('link') ?? '')?.[1];
     }
     expect(paged).toEqual(all);

@@ -26,19 +26,20 @@ describe('what a coach sees of the client of another coach', () => {
   const read = async (path: string) => (await coach.get(path)).body;
 
   it('is nothing in the list of clients', async () => {
-    expect((await read('/coach/clients')).map(({ id }: { id: number }) => id)).toEqual([own.id]);
+    const clients: { id: number }[] = await read('/coach/clients');
+    expect(clients.map(({ id }) => id)).toEqual([own.id]);
   });
 
   it.each(['workout-plans', 'diet-plans'])('is nothing in the list of %s', async (plans) => {
-    const found = await read(`/coach/${plans}`);
-    expect(found.map(({ user_id }: { user_id: number }) => user_id)).toEqual([own.id]);
+    const found: { user_id: number }[] = await read(`/coach/${plans}`);
+    expect(found.map(({ user_id }) => user_id)).toEqual([own.id]);
   });
 
   it('is nothing in charts', async () => {
-    const { clients } = await read('/coach/charts/client-overview');
-    expect(clients.map(({ client_id }: { client_id: number }) => client_id)).toEqual([own.id]);
-    const { workouts } = await read('/coach/charts/engagement?days=1');
-    expect(workouts.data.reduce((sum: number, count: number) => sum + count, 0)).toBe(1);
+    const overview: { clients: { client_id: number }[] } = await read('/coach/charts/client-overview');
+    expect(overview.clients.map(({ client_id }) => client_id)).toEqual([own.id]);
+    const engagement: { workouts: { data: number[] } } = await read('/coach/charts/engagement?days=1');
+    expect(engagement.workouts.data.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await read('/coach/charts/plan-assignments')).toEqual({
       workout_plans: { active: 1 },
       diet_plans: { active: 1 },

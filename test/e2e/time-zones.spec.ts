@@ -1,8 +1,13 @@
 import { type Person, TestApp } from '../support/app.js';
 
-/** 09:30 UTC on a Monday: Tuesday in Auckland since 11:00 UTC would be tomorrow, so an hour is chosen at which it already is. */
+/** Monday in UTC and Honolulu, and already Tuesday in Auckland. */
 const NOW = new Date('2026-11-23T12:30:00Z');
 const TODAY = { 'Pacific/Auckland': '2026-11-24', 'Pacific/Honolulu': '2026-11-23', UTC: '2026-11-23' } as const;
+
+interface Progress {
+  last_30_days: object;
+  weeks: { week_start: string }[];
+}
 
 describe('today', () => {
   let app: TestApp;
@@ -31,7 +36,7 @@ describe('today', () => {
   };
 
   it('is the day in the client’s own zone: what they log today counts today', async () => {
-    const progress = await read(auckland, '/client/progress');
+    const progress: Progress = await read(auckland, '/client/progress');
     expect(progress.last_30_days).toEqual({ workout_sessions: 1, diet_logs: 1 });
     expect(progress.weeks.at(-1)).toMatchObject({ week_start: '2026-11-23', workout_sessions: 1, calories: 500 });
     const frequency = await read(auckland, '/client/charts/workout-frequency?days=1');
@@ -48,7 +53,10 @@ describe('today', () => {
 
   it('moves weeks with it: on Sunday evening in UTC it is Monday in Auckland', async () => {
     app.setTime(new Date('2026-11-29T11:30:00Z'));
-    const weeks = async (who: Person) => (await read(who, '/client/progress')).weeks.at(-1).week_start;
+    const weeks = async (who: Person) => {
+      const progress: Progress = await read(who, '/client/progress');
+      return progress.weeks.at(-1)?.week_start;
+    };
     expect(await weeks(auckland)).toBe('2026-11-30');
     expect(await weeks(await app.client())).toBe('2026-11-23');
     app.setTime(NOW);
