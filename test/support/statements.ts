@@ -5,19 +5,18 @@ import { until } from './until.js';
 
 type Watched = pg.PoolClient & { watcher?: (statement: string) => void };
 
-/** The statements that the application sends while `work` runs, except those that authenticate. */
+/** The statements that the application sends while `work` runs, except those that authenticate or ask for the time. */
 export async function statementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
-  return (await allStatementsOf(app, work)).filter((statement) => !/\bsessions\b/.test(statement));
+  const all = await allStatementsOf(app, work);
+  return all.filter((statement) => !/\bsessions\b/.test(statement) && !ASKS_FOR_THE_TIME.test(statement));
 }
 
-/** All statements that the application sends while `work` runs, but for those of its clock. Calls on one application must not overlap. */
+/** All statements that the application sends while `work` runs. Calls on one application must not overlap. */
 export async function allStatementsOf(app: TestApp, work: () => Promise<unknown>): Promise<string[]> {
   const { pool } = app.nest.get(Database);
   const seen: string[] = [];
   const watch = (client: Watched) => {
-    client.watcher = (statement) => {
-      if (!ASKS_FOR_THE_TIME.test(statement)) seen.push(statement);
-    };
+    client.watcher = (statement) => seen.push(statement);
     wrap(client);
   };
   pool.on('acquire', watch);
@@ -30,7 +29,7 @@ export async function allStatementsOf(app: TestApp, work: () => Promise<unknown>
 }
 
 /** DatabaseClock sends it every thirty seconds, whatever else runs. */
-const ASKS_FOR_THE_TIME = /\bclock_timestamp\b/;
+export const ASKS_FOR_THE_TIME = /\bclock_timestamp\b/;
 
 const wrapped = new WeakSet<pg.PoolClient>();
 
