@@ -52,7 +52,7 @@ describe('logging in', () => {
     });
   });
 
-  it('tells an unknown email, a wrong password and a deactivated account by the same answer', async () => {
+  it('gives the same answer to an unknown email, a wrong password and a deactivated account', async () => {
     const [client, gone] = await Promise.all([app.client(), app.client({ isActive: false })]);
     const answers = [
       await logIn('unknown@example.com', WRONG),
@@ -121,7 +121,7 @@ describe('logging in', () => {
     expect(await app.sql('SELECT FROM sessions WHERE user_id = $1', [client.id])).toHaveLength(3);
   });
 
-  it('lets twenty right passwords of one account in that arrive together', async () => {
+  it('accepts twenty right passwords of one account that arrive together', async () => {
     const client = await app.client();
     const answers = await Promise.all(Array.from({ length: 20 }, () => logIn(client.email, PASSWORD)));
     expect(answers.map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
@@ -218,7 +218,7 @@ describe('logging in', () => {
     expect(await allStatementsOf(app, () => logIn(email, PASSWORD))).toHaveLength(5);
   });
 
-  it('costs a request one statement to know who is asking', async () => {
+  it('needs one statement to authenticate a request', async () => {
     const client = await app.client();
     const statements = await allStatementsOf(app, () => client.get('/auth/me'));
     expect(statements).toHaveLength(2);

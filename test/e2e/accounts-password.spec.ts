@@ -46,7 +46,7 @@ describe('changing a password', () => {
     expect(await statusOf(stranger.token!)).toBe(200);
   });
 
-  it('is refused to somebody who is deleted while asking', async () => {
+  it('is refused when the user is deleted meanwhile', async () => {
     const nobody = { id: 2_147_483_647, role: 'client', timeZone: 'UTC', sessionId: '', requestId: '' } as const;
     const changing = app.nest.get(AccountsService).changePassword(nobody, PASSWORD, NEW, '127.0.0.1');
     await expect(changing).rejects.toBeInstanceOf(WrongPasswordError);
@@ -90,7 +90,7 @@ describe('changing a password', () => {
     expect((await logIn(client.email, password)).status).toBe(200);
   });
 
-  it('lets one of two changes at once have its way, and the account has exactly that password', async () => {
+  it('lets one of two concurrent changes win, and the account has exactly that password', async () => {
     const client = await app.client();
     const wanted = ['the first of two', 'the second of two'];
     const answers = await Promise.all(wanted.map((password) => change(client, PASSWORD, password)));

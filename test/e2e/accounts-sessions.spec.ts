@@ -116,7 +116,7 @@ describe('sessions', () => {
       expect(await statusOf(safe.access_token)).toBe(200);
     });
 
-    it('lets one of twenty at once on two instances have the next token, tells the others 409, and the session lives', async () => {
+    it('gives the next token to one of twenty concurrent requests on two instances, 409 to the others, and keeps the session', async () => {
       const { refresh_token } = await logIn(await app.client());
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) => refresh(refresh_token, index % 2 ? app : other)),
@@ -228,7 +228,7 @@ describe('sessions', () => {
       expect(await statusOf(stranger.token!)).toBe(200);
     });
 
-    it('while its token is refreshed leaves nothing that works', async () => {
+    it('during a refresh leaves no token that works', async () => {
       const client = await app.client();
       for (let round = 0; round < 5; round++) {
         const { access_token, refresh_token } = await logIn(client);
@@ -252,7 +252,7 @@ describe('sessions', () => {
   });
 
   describe('of a user who changes', () => {
-    it('count for nothing at once when the user is deactivated, on every instance', async () => {
+    it('stop working at once when the user is deactivated, on every instance', async () => {
       const client = await app.client();
       const { access_token, refresh_token } = await logIn(client);
       await app.sql('UPDATE users SET is_active = false WHERE id = $1', [client.id]);

@@ -30,7 +30,7 @@ describe('signing up', () => {
     expect(me.body).toEqual(body.user);
   });
 
-  it('shows every documented key of a user, null where nothing is known', async () => {
+  it('shows every documented field of a user, null when it has no value', async () => {
     const { body } = await signUp({ email: 'keys@example.com' });
     const nothing = [
       ...['age', 'gender', 'height', 'weight', 'bicep_size', 'waist', 'target_goals', 'dietary_restrictions'],
@@ -101,7 +101,7 @@ describe('signing up', () => {
     }
   });
 
-  it('lets one of twenty sign-ups of one email in different cases have it, and tells the others 409', async () => {
+  it('accepts one of twenty concurrent sign-ups with one email in different cases, and answers 409 to the others', async () => {
     const email = 'abcdefgh@example.com';
     const spellings = Array.from({ length: 20 }, (_, index) =>
       [...email].map((letter, place) => ((index >> (place % 5)) & 1 ? letter.toUpperCase() : letter)).join(''),

@@ -1,3 +1,5 @@
+import { BusyError } from '../../src/auth/auth-errors.js';
+import { LoginThrottleService } from '../../src/auth/logins/login-throttle.service.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { PASSWORD, type Person, TestApp } from '../support/app.js';
 import { deadlocksIn } from '../support/statements.js';
@@ -48,8 +50,8 @@ describe('the login throttle', () => {
     return wait;
   };
 
-  it('never makes attempts of one account on two instances wait for each other in a circle', async () => {
-    // Whoever has a row locked dawdles before the next one, so that a circle that is possible comes about.
+  it('never deadlocks attempts for one account on two instances', async () => {
+    // A transaction pauses after each locked row, so that a possible deadlock happens.
     await app.sql(
       `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN PERFORM pg_sleep(0.05); RETURN coalesce(NEW, OLD); END $$`,
@@ -65,6 +67,19 @@ describe('the login throttle', () => {
     }
     await app.sql(`DROP TRIGGER dawdle ON login_throttles`);
     expect((await deadlocksIn(app)) - before).toBe(0);
+  });
+
+  it('answers BusyError when 64 attempts run or wait, and gives the place of an attempt back that threw', async () => {
+    const throttle = app.nest.get(LoginThrottleService);
+    let end: (error: Error) => void = () => undefined;
+    const broken = new Promise<boolean>((_, reject) => (end = reject));
+    const attempts = Array.from({ length: 64 }, () => throttle.attempt('one@example.com', newAddress(), () => broken));
+    const settled = Promise.allSettled(attempts);
+    const another = () => throttle.attempt('other@example.com', newAddress(), () => Promise.resolve(true));
+    await expect(another()).rejects.toThrow(BusyError);
+    end(new Error('broken'));
+    expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(another()).resolves.toBe(true);
   });
 
   describe('of an account', () => {
@@ -95,7 +110,7 @@ describe('the login throttle', () => {
       expectThrottled(await logIn(client.email, PASSWORD));
     });
 
-    it('counts letters as one that PostgreSQL takes for the same, although JavaScript does not', async () => {
+    it('counts letters as the same when PostgreSQL does, although JavaScript does not', async () => {
       const client = await app.client({ email: 'ilias@example.com' });
       const [{ folds }] = (await app.sql(`SELECT U&'\\0130'::citext = 'i'::citext AS folds`)) as [{ folds: boolean }];
       const dotted = await logIn('\u0130lias@example.com', PASSWORD);
@@ -173,7 +188,7 @@ describe('the login throttle', () => {
       expectThrottled(await logIn(client.email, PASSWORD, undefined, restarted));
     });
 
-    it('lets no more than ten of fifty guesses at once be tried, on two instances together', async () => {
+    it('tries at most ten of fifty concurrent guesses, on two instances together', async () => {
       const client = await app.client();
       const answers = await Promise.all(
         Array.from({ length: 50 }, (_, index) => logIn(client.email, WRONG, undefined, index % 2 ? app : other)),
@@ -225,7 +240,7 @@ describe('the login throttle', () => {
       );
     };
 
-    it('lets a hundred attempts fail, whoever they are for, and refuses the next with 429', async () => {
+    it('lets a hundred attempts fail, for any accounts, and refuses the next with 429', async () => {
       const [address, client] = [newAddress(), await app.client()];
       for (let batch = 0; batch < 2; batch++) {
         const answers = await Promise.all(Array.from({ length: 50 }, () => failFrom(address)));
@@ -257,7 +272,7 @@ describe('the login throttle', () => {
       expectThrottled(await failFrom(address, app));
     });
 
-    it('believes what the proxy wrote, not what the client wrote before it', async () => {
+    it('uses the address that the proxy wrote, not the one that the client wrote before it', async () => {
       const [address, client] = [newAddress(), await app.client()];
       await fill(address);
       for (const claimed of ['1.2.3.4', '127.0.0.1', 'garbage', '1.2.3.4, 5.6.7.8', '']) {
@@ -265,7 +280,7 @@ describe('the login throttle', () => {
       }
     });
 
-    it('takes an address with a port for the address', async () => {
+    it('ignores the port behind an address', async () => {
       const [address, client] = [newAddress(), await app.client()];
       await fill(`${address}:50122`);
       expectThrottled(await logIn(client.email, PASSWORD, `${address}:50123`));
@@ -278,7 +293,7 @@ describe('the login throttle', () => {
       expect((await logIn(client.email, PASSWORD, '2001:db8:0:2::1')).status).toBe(200);
     });
 
-    it('believes no X-Forwarded-For at all where no proxy is configured', async () => {
+    it('ignores X-Forwarded-For when no proxy is configured', async () => {
       const direct = await app.twin();
       const client = await app.client();
       await fill('172.16.0.1', 100, direct);

@@ -56,7 +56,7 @@ describe('an access token', () => {
     });
   };
 
-  it('that these tests make themselves is taken, so that what they change is why others are refused', async () => {
+  it('made by these tests is accepted, so a refusal below is due to the change', async () => {
     expect((await me(`Bearer ${signed()}`)).status).toBe(200);
   });
 
@@ -78,7 +78,7 @@ describe('an access token', () => {
     expect(exp - iat).toBe(90);
   });
 
-  it('is nothing that two logins share', async () => {
+  it('differs from login to login', async () => {
     const people = await Promise.all([app.client(), app.client()]);
     expect(new Set(people.map(({ token }) => decoded(token!).body['jti'])).size).toBe(2);
   });
@@ -129,7 +129,7 @@ describe('an access token', () => {
       expectRefused(await me(`Bearer ${gone.token}`));
     });
 
-    it('that was taken before and has expired since', async () => {
+    it('that was accepted before and has expired since', async () => {
       const exp = Math.floor(Date.now() / 1000) + 2;
       const token = signed({ exp });
       expect((await me(`Bearer ${token}`)).status).toBe(200);
@@ -137,7 +137,7 @@ describe('an access token', () => {
       expectRefused(await me(`Bearer ${token}`));
     });
 
-    it('that was taken before, when the user has been deactivated since', async () => {
+    it('that was accepted before, when the user has been deactivated since', async () => {
       const [admin, person] = [await app.admin(), await app.client()];
       expect((await me(`Bearer ${person.token}`)).status).toBe(200);
       await admin.put(`/admin/users/${person.id}`, { is_active: false });
@@ -253,20 +253,20 @@ describe('an access token', () => {
       expectRefused(await app.nobody.get('/auth/me', { 'x-access-token': client.token! }));
     });
 
-    it('before anything else is looked at: role, body or path', async () => {
+    it('before the role, body or path is checked', async () => {
       expectRefused(await app.nobody.get('/admin/users'));
       expectRefused(await app.nobody.post('/auth/password', {}));
       expectRefused(await app.with(signed({ exp: inMinutes(-1) })).post('/bookings/book', { nonsense: true }));
     });
   });
 
-  it('tells people apart who ask at the same moment', async () => {
+  it('keeps users apart who ask at the same moment', async () => {
     const people = await app.clients(40);
     const answers = await Promise.all(people.map((person) => person.get('/auth/me')));
     expect(answers.map(({ body }) => body.id)).toEqual(people.map(({ id }) => id));
   });
 
-  it('is judged by the instance that was asked, however many run in the process', async () => {
+  it('is checked by the application that was asked, even when several run in one process', async () => {
     const rotated = await app.twin({ JWT_SECRET: 'another secret, of 32 letters and more' });
     const token = signed({}, HEADER, 'another secret, of 32 letters and more');
     expectRefused(await rotated.with(client.token!).get('/auth/me'));
@@ -275,7 +275,7 @@ describe('an access token', () => {
     expect((await client.get('/auth/me')).status).toBe(200);
   });
 
-  it.each(['Bearer', 'bearer', 'BEARER'])('is taken with the scheme written %s', async (scheme) => {
+  it.each(['Bearer', 'bearer', 'BEARER'])('is accepted with the scheme written %s', async (scheme) => {
     expect((await me(`${scheme} ${client.token}`)).status).toBe(200);
   });
 

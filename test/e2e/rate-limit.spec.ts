@@ -57,14 +57,14 @@ describe('the limit on requests', () => {
     expect((await client.get('/auth/me')).status).toBe(200);
   });
 
-  it('does nothing that it refuses', async () => {
+  it('changes nothing for a request that it refuses', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     await spend(client);
     expectRefusal(await client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 }), 429, 'rate-limited');
     expect(await app.sql('SELECT FROM bookings WHERE client_id = $1', [client.id])).toEqual([]);
   });
 
-  it('is each user’s own, however many share an address, and counts for all that a user is refused too', async () => {
+  it('counts each user alone, even at a shared address, and counts refused requests too', async () => {
     const [one, other] = await app.clients(2);
     const address = from(freshAddress());
     expect(await statuses(LIMIT + 1, () => one!.get('/admin/users', address))).toEqual([403, 403, 403, 403, 429]);
@@ -77,7 +77,7 @@ describe('the limit on requests', () => {
     expect(seen).toEqual([200, 200, 200, 200, 429]);
   });
 
-  it('holds for an address as a whole where nobody is logged in: guessed tokens, logins and guests', async () => {
+  it('counts all callers without a login by their address: guessed tokens, logins and guests', async () => {
     const address = from(freshAddress());
     const asks: ((caller: Caller) => Promise<Answer>)[] = [
       () => app.with('guessed').get('/auth/me', address),
@@ -93,7 +93,7 @@ describe('the limit on requests', () => {
     for (const ask of asks) expectRefusal(await ask(app.nobody), 429, 'rate-limited');
   });
 
-  it('of an address touches neither its logged-in users nor anyone elsewhere', async () => {
+  it('of an address affects neither its logged-in users nor other addresses', async () => {
     const client = await app.client();
     const address = from(freshAddress());
     await statuses(LIMIT + 1, () => app.nobody.get('/auth/me', address));
@@ -101,7 +101,7 @@ describe('the limit on requests', () => {
     expect((await app.nobody.get('/auth/me', from(freshAddress()))).status).toBe(401);
   });
 
-  it('takes a whole /64 of IPv6 for one address', async () => {
+  it('counts a whole /64 of IPv6 as one address', async () => {
     const seen = await statuses(LIMIT + 1, (index) => app.nobody.get('/auth/me', from(`2001:db8:1:2::${index}`)));
     expect(seen).toEqual([401, 401, 401, 401, 429]);
     expect((await app.nobody.get('/auth/me', from('2001:db8:1:3::1'))).status).toBe(401);
@@ -119,7 +119,7 @@ describe('the limit on requests', () => {
     expect(headers.get('access-control-expose-headers')).toMatch(/\bRateLimit\b/);
   });
 
-  it('is off at 0, and says nothing then', async () => {
+  it('is off at 0, and then sends no headers', async () => {
     const free = await app.twin({ RATE_LIMIT: '0' });
     const answer = await free.nobody.get('/auth/me');
     expect([answer.status, ...limitsOf(answer)]).toEqual([401, null, null]);

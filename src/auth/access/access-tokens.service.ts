@@ -4,7 +4,7 @@ import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { Config } from '../../config/config.js';
 import { Clock } from '../../time/clock.js';
 
-/** Pinned on both sides (RFC 8725): nothing else is signed, nothing else is taken. `at+jwt` is RFC 9068. */
+/** Signing and checking use these values only (RFC 8725). `at+jwt` is RFC 9068. */
 export const TOKEN = {
   algorithm: 'HS256',
   issuer: 'vibe-coaching',
@@ -12,7 +12,7 @@ export const TOKEN = {
   typ: 'at+jwt',
 } as const;
 
-/** As a KeyObject: jsonwebtoken tries a string as a public key first, at fifty times the cost of the signature. */
+/** A KeyObject: jsonwebtoken first tries a string as a public key, which costs fifty times as much as the signature. */
 export const signingKey = ({ secret }: Config): KeyObject => createSecretKey(secret, 'utf8');
 
 /** Makes access tokens. JwtStrategy reads them. */
@@ -28,7 +28,7 @@ export class AccessTokensService {
     this.key = signingKey(config);
   }
 
-  /** Seconds that a token lasts. */
+  /** In seconds. */
   get lifetime(): number {
     return this.config.accessTokenTtl;
   }

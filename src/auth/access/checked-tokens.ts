@@ -1,4 +1,4 @@
-/** What a token says whose signature, issuer, audience and form were found right. */
+/** The claims of a token whose signature, issuer, audience and form are right. */
 export interface CheckedToken {
   readonly userId: number;
   readonly sessionId: string;
@@ -7,8 +7,8 @@ export interface CheckedToken {
 }
 
 /**
- * Tokens that were found right, by their whole text, until they expire: most come many times, and checking one takes an
- * eighth of a small request. Remembers at most `most` of them: beyond that the one that came first is checked anew.
+ * Remembers tokens that passed the checks, by their whole text, until they expire. Most tokens come many times, and checking
+ * one takes a sixth of GET /auth/me. Keeps at most `most` tokens and forgets the oldest first.
  */
 export class CheckedTokens {
   private readonly tokens = new Map<string, CheckedToken>();

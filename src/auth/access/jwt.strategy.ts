@@ -11,8 +11,11 @@ import { type CheckedToken, CheckedTokens } from './checked-tokens.js';
 import type { Principal } from './principal.js';
 import { LoginSessionsService } from '../logins/login-sessions.service.js';
 
-type Request = Parameters<Strategy['authenticate']>[0];
 type Person = Omit<Principal, 'requestId'>;
+
+interface BearerRequest {
+  readonly headers: { readonly authorization?: string | undefined };
+}
 
 interface VerifiedToken {
   readonly header: { readonly typ?: unknown };
@@ -49,21 +52,14 @@ export class JwtStrategy extends PassportStrategy(NamedStrategy) {
     });
   }
 
-  /** Asks jsonwebtoken only about tokens that it has not found right before. */
-  override authenticate(request: Request): void {
+  /** The user of a token that passed the checks before; undefined when jsonwebtoken has to check the token first. */
+  knownUser(request: BearerRequest): Promise<Person | null> | undefined {
     const checked = this.checked.get(bearerToken(request) ?? '', this.clock.realMillis());
-    if (!checked) {
-      super.authenticate(request);
-      return;
-    }
-    this.personBehind(checked).then(
-      (person) => (person ? this.success(person) : this.fail(401)),
-      (error: unknown) => this.error(error as Error),
-    );
+    return checked && this.personBehind(checked);
   }
 
-  /** jsonwebtoken has checked signature, issuer and audience by now, but takes tokens that lack a claim. */
-  async validate(request: Request, token: VerifiedToken): Promise<Person | false> {
+  /** jsonwebtoken has checked signature, issuer and audience by now, but it accepts tokens that lack a claim. */
+  async validate(request: BearerRequest, token: VerifiedToken): Promise<Person | false> {
     const checked = completeToken(token);
     if (!checked || checked.expiresAt * 1000 <= this.clock.realMillis()) return false;
     this.checked.add(bearerToken(request) ?? '', checked);
@@ -87,7 +83,7 @@ function completeToken({ header, payload: { sub, sid, jti, exp } }: VerifiedToke
   return isComplete ? { userId: Number(sub), sessionId: sid as string, expiresAt: exp } : null;
 }
 
-/** RFC 6750, section 2.1, and nothing before or behind it: passport-jwt's own reader takes the second of any words. */
-function bearerToken({ headers }: Request): string | null {
+/** RFC 6750, section 2.1, and nothing before or after it: passport-jwt's own reader accepts any scheme. */
+function bearerToken({ headers }: BearerRequest): string | null {
   return /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }

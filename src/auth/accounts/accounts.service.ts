@@ -13,11 +13,11 @@ import { TokenAnswersService } from './token-answers.service.js';
 interface Login {
   readonly email: string;
   readonly password: string;
-  /** Where the request came from. */
+  /** The IP address of the request. */
   readonly address: string;
 }
 
-/** The account as PostgreSQL tells emails apart, for its lower case of some letters is not JavaScript's. */
+/** PostgreSQL makes the lower case that names the account: JavaScript lowers some letters differently. */
 const BY_EMAIL = `
   SELECT lower(wanted.email::text) AS account, u.id, u.password_hash, u.is_active
     FROM (SELECT $1::citext AS email) wanted LEFT JOIN users u ON u.email = wanted.email`;
@@ -30,7 +30,7 @@ interface Wanted {
   readonly is_active: boolean | null;
 }
 
-/** Logging in, and changing passwords. */
+/** Logs users in and changes their passwords. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -41,7 +41,7 @@ export class AccountsService {
     private readonly answers: TokenAnswersService,
   ) {}
 
-  /** Unknown email, wrong password and deactivated account look the same, in words and in time. */
+  /** Unknown email, wrong password and deactivated account get the same answer after the same time. */
   async logIn({ email, password, address }: Login): Promise<TokenAnswerDto> {
     const [user] = await this.database.rows<Wanted>(BY_EMAIL, [email]);
     const { account = '', id = null, password_hash: hash = null, is_active: isActive = false } = user ?? {};
@@ -80,7 +80,7 @@ export class AccountsService {
     await this.database.transaction((tx) => this.sessions.endAll(tx, userId));
   }
 
-  /** The hash of `password` in the account, made anew if its parameters have risen since. */
+  /** Replaces a hash that has weaker parameters than today's. Returns the hash that the account then has. */
   private async strengthened(id: number, hash: string, password: string): Promise<string> {
     if (!this.passwords.isOutdated(hash)) return hash;
     const stronger = await this.passwords.hash(password);

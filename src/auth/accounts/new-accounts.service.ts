@@ -6,7 +6,7 @@ import { WeakPasswordError } from '../auth-errors.js';
 import { passwordFault } from './domain/password-policy.js';
 import { isCommonPassword, PasswordsService } from './passwords.service.js';
 
-/** Whom an account is for. */
+/** What a new account is made from. */
 export interface NewAccount {
   readonly email: string;
   readonly password: string;
@@ -18,25 +18,25 @@ export interface NewAccount {
 /** A new account, ready to be stored. */
 export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone'>;
 
-/** Makes accounts, by the rules for passwords. */
+/** Makes accounts and enforces the password rules. */
 @Injectable()
 export class NewAccountsService {
   constructor(private readonly passwords: PasswordsService) {}
 
-  /** Hashing takes its time, and so is done before a connection is taken. */
+  /** Hashing is slow: it happens before a database connection is taken. */
   async prepare({ email, password, fullName, role, timeZone }: NewAccount): Promise<AccountColumns> {
     assertStrong('password', password, email);
     return { email, passwordHash: await this.passwords.hash(password), fullName, role, timeZone: timeZone ?? null };
   }
 
-  /** The id of the new account; the database refuses an email that has one. */
+  /** Returns the id of the new account. The database refuses an email that already has an account. */
   async insert(db: Handle, columns: AccountColumns): Promise<number> {
     const { identifiers } = await db.repository(User).insert(columns);
     return (identifiers[0] as { id: number }).id;
   }
 }
 
-/** WeakPasswordError, with the name of the field, for a password that everyone would guess. */
+/** Throws WeakPasswordError, with the name of the field, for a password that is easy to guess. */
 export function assertStrong(field: 'password' | 'new_password', password: string, email: string): void {
   const fault = passwordFault(password, email, isCommonPassword);
   if (fault !== null) throw new WeakPasswordError(field, fault);

@@ -6,7 +6,7 @@ import { type NewAccount, NewAccountsService } from './new-accounts.service.js';
 import { LoginSessionsService } from '../logins/login-sessions.service.js';
 import { TokenAnswersService } from './token-answers.service.js';
 
-/** Signing up, which logs in at once. */
+/** Signs new users up and logs them in at once. */
 @Injectable()
 export class SignUpService {
   constructor(

@@ -5,7 +5,7 @@ import { AccessTokensService } from '../access/access-tokens.service.js';
 import type { TokenAnswerDto } from '../dto/token-answer.dto.js';
 import type { OpenLoginSession } from '../logins/login-sessions.service.js';
 
-/** What someone who logged in gets: themselves, and both tokens. */
+/** Makes the answer to a login: the user and both tokens. */
 @Injectable()
 export class TokenAnswersService {
   constructor(

@@ -1,6 +1,6 @@
 import { Text } from '../../wire/fields.js';
 
-/** That something is done, in words that a page can show. */
+/** Confirms what was done, in words that a page can show. */
 export class MessageDto {
   @Text({ max: 200, example: 'Logged out' })
   readonly message: string;

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Choice, Int, Text } from '../../wire/fields.js';
 import { UserDto } from '../../users/dto/user.dto.js';
 
-/** Who logged in, and what to send from now on. */
+/** The user who logged in, and the tokens to send from now on. */
 export class TokenAnswerDto {
   @ApiProperty({ type: () => UserDto })
   readonly user: UserDto;

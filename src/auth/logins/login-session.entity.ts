@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { User } from '../../users/user.entity.js';
 
-/** One login on one device. Ending it means deleting the row: the next request with its token is refused. */
+/** One login on one device. Deleting the row ends it: the next request with its token is refused. */
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId'])
 @Index('sessions_expires_at_idx', ['expiresAt'])
@@ -19,7 +19,7 @@ export class LoginSession {
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   readonly createdAt: Date;
 
-  /** Moves on with each refresh. */
+  /** Each refresh moves it forward. */
   @Column('timestamp with time zone', { precision: 3 })
   expiresAt: Date;
 }

@@ -8,15 +8,15 @@ import type { Principal } from '../access/principal.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { LoginSession } from './login-session.entity.js';
 
-/** A session that is not refreshed for so long is over. */
+/** A login session ends when it is not refreshed for this long. */
 const IDLE_DAYS = 30;
 
-/** A session may go on for years; so long a used token is remembered, to notice a thief who sends it. */
+/** Used tokens are kept this long, so that a thief who sends one is noticed. */
 const USED_TOKEN_DAYS = 30;
-/** Six weeks of a page that is never closed. Of a program that refreshes all the time more could not be deleted at once any more. */
+/** A page that stays open uses this many in six weeks. Ending a session deletes its tokens at once, so their number is bounded. */
 const MOST_USED_TOKENS = 2_000;
 
-/** Two tabs may use the same token at once; the one that comes second within this time is no thief. */
+/** Two tabs may use the same token at once. A second use within this time is not theft. */
 const RACE_SECONDS = 10;
 
 const PRINCIPAL = `
@@ -24,8 +24,8 @@ const PRINCIPAL = `
    WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
 
 /**
- * Opens a session `$2` of user `$1` with a refresh token, if the user is active and has the password hash `$6`, when there
- * is one to compare. The lock makes a change of the password wait: it would not see this session, and not end it.
+ * Opens a session `$2` of user `$1` with a refresh token, if the user is active and has the password hash `$6`. Without a
+ * hash only the state counts. The lock makes a change of the password wait: otherwise it would not see and end this session.
  */
 const OPEN = `
   WITH owner AS (
@@ -43,21 +43,21 @@ const FORGET_USED = `
     SELECT token_hash FROM refresh_tokens WHERE session_id = $1 AND used_at IS NOT NULL
      ORDER BY used_at DESC OFFSET ${MOST_USED_TOKENS}))`;
 
-/** A session, and the secret that prolongs it once. */
+/** A login session and the refresh token that extends it once. */
 export interface OpenLoginSession {
   readonly userId: number;
   readonly sessionId: string;
   readonly refreshToken: string;
 }
 
-/** The session that was ended because one of its old tokens was used again. */
+/** The id of a session that ended because an old token of it was used again. */
 interface Reuse {
   readonly reused: string;
 }
 
 type Refreshed = OpenLoginSession | 'ended' | 'raced' | Reuse;
 
-/** Logins that can be ended at once, with refresh tokens that work once (RFC 9700, section 4.14). */
+/** Opens, refreshes and ends login sessions. A refresh token works once (RFC 9700, section 4.14). */
 @Injectable()
 export class LoginSessionsService {
   private readonly logger = new Logger(LoginSessionsService.name);
@@ -76,7 +76,7 @@ export class LoginSessionsService {
     return user ? { ...user, sessionId } : null;
   }
 
-  /** InvalidCredentialsError when the user is not active, or has by now another password than that of `passwordHash`. */
+  /** Throws InvalidCredentialsError when the user is not active or no longer has `passwordHash`. */
   async open(db: Handle, userId: number, passwordHash: string | null): Promise<OpenLoginSession> {
     const now = this.clock.real();
     const [sessionId, refreshToken] = [randomUUID(), newSecret()];
@@ -87,8 +87,8 @@ export class LoginSessionsService {
   }
 
   /**
-   * Exchanges a refresh token for the next one. An old one ends its whole session, for a thief may have the other copy;
-   * within 10 seconds of its first use it only says so (RefreshRacedError). Anything else: SessionEndedError.
+   * Exchanges a refresh token for the next one. A token that was used before ends its session, because a thief may have the
+   * other copy: SessionEndedError. Within 10 seconds of its first use it ends nothing: RefreshRacedError.
    */
   async refresh(refreshToken: string): Promise<OpenLoginSession> {
     const tokenHash = hashed(refreshToken);
@@ -111,12 +111,12 @@ export class LoginSessionsService {
     await this.database.repository(LoginSession).delete({ id: sessionId });
   }
 
-  /** Ends the sessions of a user, except `kept` when there is one to keep. */
+  /** Ends all sessions of a user except `kept`. */
   async endAll(tx: Transaction, userId: number, kept: string | null = null): Promise<void> {
     await tx.rows(`DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2`, [userId, kept]);
   }
 
-  /** The session before its tokens, as ending it does: the two then never wait for each other in a circle. */
+  /** Locks the session before its tokens, as ending a session does: so the two cannot deadlock. */
   private async lockSessionOf(tx: Transaction, tokenHash: Buffer): Promise<LoginSession | null> {
     const token = await tx.repository(RefreshToken).findOneBy({ tokenHash });
     return (
@@ -145,7 +145,7 @@ export class LoginSessionsService {
   }
 }
 
-/** 256 random bits, of which only the hash is kept. */
+/** 256 random bits. The database keeps only the hash. */
 const newSecret = () => randomBytes(32).toString('base64url');
 
 const hashed = (refreshToken: string) => createHash('sha256').update(refreshToken).digest();

@@ -11,9 +11,9 @@ import { Semaphore } from '../semaphore.js';
 const MOST_ATTEMPTS = 64;
 
 /**
- * Counts an attempt for the account `$1` and the address `$2`, each unless it has reached its limit; the account's row is
- * always locked first, so that attempts never wait for each other in a circle. A few rows that are too old go on the way:
- * the table stays as small as the last quarter of an hour.
+ * Counts an attempt for the account `$1` and for the address `$2`, unless that one has reached its limit. Always locks the
+ * account's row first, so attempts cannot deadlock. Also deletes a few expired rows: the table holds only the last quarter
+ * of an hour.
  */
 const COUNT = `
   WITH forgotten AS (
@@ -33,7 +33,7 @@ const COUNT = `
                      FROM (SELECT ARRAY(SELECT at FROM unnest(stored.failures) AS at WHERE at > $4) AS recent) kept) judged)
   RETURNING failures, last_attempt = $5::uuid AS "isCounted"`;
 
-/** Gives the keys `$1` their last attempt back; locked in the order in which they stand there, which is that of COUNT. */
+/** Takes the last attempt of the keys `$1` back. Locks them in the order of the array, which is the order of COUNT. */
 const TAKE_BACK = `
   WITH locked AS MATERIALIZED (
     SELECT key FROM unnest($1::bytea[]) WITH ORDINALITY AS wanted (key, place)
@@ -43,8 +43,8 @@ const TAKE_BACK = `
    WHERE key IN (SELECT key FROM locked) AND cardinality(failures) > 0`;
 
 /**
- * A right password: the account `$1` starts anew, and the address `$2` gets its attempt back. Reading what was deleted
- * makes PostgreSQL delete first: the account is locked before the address here too.
+ * After a right password: deletes the failures of the account `$1`, and takes the attempt of the address `$2` back. Reading
+ * the deleted rows makes PostgreSQL delete first, so the account is locked before the address here too.
  */
 const SUCCEED = `
   WITH anew AS (DELETE FROM login_throttles WHERE key = $1 RETURNING key)
@@ -56,11 +56,11 @@ interface Counter {
   readonly isCounted: boolean;
 }
 
-/** Counts failed passwords in PostgreSQL, so that the count holds over restarts and for all instances. */
+/** Counts failed passwords in PostgreSQL, so that all instances share the count and a restart keeps it. */
 @Injectable()
 export class LoginThrottleService {
   private readonly attempts = new Semaphore(MOST_ATTEMPTS, 0, () => new BusyError());
-  /** Of accounts with an attempt under way. */
+  /** One for each account with an attempt under way. */
   private readonly turns = new Map<string, Semaphore>();
 
   constructor(
@@ -69,9 +69,9 @@ export class LoginThrottleService {
   ) {}
 
   /**
-   * Tries a password for `account`, an email in lower case; `matches` tells whether it is right. It counts as failed
-   * before it is even looked at: of many at once, only as many as are left get to guess. An attempt that came to no
-   * end, because `matches` threw, is taken back. Throws TooManyAttemptsError, and counts nothing, when none is left.
+   * Tries a password for `account`, an email in lower case; `matches` tells whether it is right. The attempt counts as failed
+   * before the password is checked, so many attempts at once cannot exceed the limit. When `matches` throws, the attempt is
+   * taken back. Throws TooManyAttemptsError, and counts nothing, when no attempt is left.
    */
   attempt(account: string, address: string, matches: () => Promise<boolean>): Promise<boolean> {
     const ofAccount = hashed(`account ${account}`);

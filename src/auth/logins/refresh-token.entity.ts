@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { LoginSession } from './login-session.entity.js';
 
-/** SHA-256 of a refresh token. Used ones stay for thirty days, 2,000 at most, so that a stolen copy is noticed (RFC 9700). */
+/** SHA-256 of a refresh token. Used tokens stay for thirty days, at most 2,000, so that a stolen copy is noticed (RFC 9700). */
 @Entity('refresh_tokens')
 @Check('refresh_tokens_sha256', `octet_length(token_hash) = 32`)
 @Index('refresh_tokens_current_key', ['sessionId'], { unique: true, where: `used_at IS NULL` })

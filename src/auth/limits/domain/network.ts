@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Some proxies write the client's port behind its address, which would make each connection a stranger. */
+/** Some proxies append the client's port to its address; each connection would then look like another client. */
 const WITH_PORT = /^(?:([\d.]+):\d+|\[(.+)\](?::\d+)?)$/;
 
 /**
- * Whom an address stands for: itself in IPv4, its /64 in IPv6, of which one customer has at least one. Of a connection that is
- * gone there is none; all of these stand for one.
+ * The network that an address is counted for: the address itself in IPv4, its /64 in IPv6, because a customer has at least a
+ * whole /64. A connection that is gone has no address; all of these count as one network.
  */
 export function networkOf(text = ''): string {
   const [, ipv4, ipv6] = WITH_PORT.exec(text) ?? [];

@@ -3,11 +3,11 @@ const WINDOW_MS = 60_000;
 /** The length of a window, in seconds. */
 export const QUOTA_SECONDS = WINDOW_MS / 1000;
 
-/** What is left after a request was counted, or refused. */
+/** The state of a key after its request was counted or refused. */
 export interface Standing {
   readonly isWithin: boolean;
   readonly remaining: number;
-  /** Seconds until all of it is there again, at least one. */
+  /** Seconds until the whole quota is available again, at least one. */
   readonly resetsIn: number;
 }
 
@@ -17,8 +17,8 @@ interface Window {
 }
 
 /**
- * Counts what each key has used of `limit`, in windows of a minute that begin with the key's first request. Remembers at most
- * `maxKeys` of them: beyond that the one whose window began first starts anew.
+ * Counts the requests of each key against `limit`, in windows of a minute that begin with the key's first request. Remembers
+ * at most `maxKeys` keys and forgets the key with the oldest window first.
  */
 export class Quota {
   private readonly windows = new Map<string | number, Window>();
@@ -28,7 +28,7 @@ export class Quota {
     private readonly maxKeys = 20_000,
   ) {}
 
-  /** Counts one request, unless none is left. `now` in milliseconds. */
+  /** Counts one request unless the quota is used up. `now` in milliseconds. */
   take(key: string | number, now: number): Standing {
     const window = this.windowOf(key, now);
     const isWithin = window.used < this.limit;
@@ -38,9 +38,9 @@ export class Quota {
 
   private windowOf(key: string | number, now: number): Window {
     const known = this.windows.get(key);
-    // A clock that was set back must not make a window longer.
+    // Setting the clock back must not make a window longer.
     if (known && now < known.end && known.end - now <= WINDOW_MS) return known;
-    // In the order in which they began, so that the first is the oldest.
+    // Inserted again at the end, so that the first key always has the oldest window.
     this.windows.delete(key);
     const [oldest] = this.windows.keys();
     if (oldest !== undefined && this.windows.size >= this.maxKeys) this.windows.delete(oldest);

@@ -6,8 +6,8 @@ export const ACCOUNT_LIMIT = 10;
 export const ADDRESS_LIMIT = 100;
 
 /**
- * Seconds until another attempt is let in; 0 when it is now. Never longer than the window, even when another instance
- * with a clock ahead of ours wrote the failures, which come oldest first.
+ * Seconds until the next attempt is allowed; 0 when it is allowed now. `failures` come oldest first. Never longer than the
+ * window, even when the clock was ahead when a failure was written.
  */
 export function waitOf(failures: readonly Date[], limit: number, now: Date): number {
   const windowStart = now.getTime() - WINDOW_SECONDS * 1000;
@@ -16,7 +16,7 @@ export function waitOf(failures: readonly Date[], limit: number, now: Date): num
   return Math.min(Math.ceil((oldestInTheWay.getTime() - windowStart) / 1000), WINDOW_SECONDS);
 }
 
-/** `seconds` as one would say it: 40 seconds, 1 minute, 15 minutes. */
+/** `seconds` in words: 40 seconds, 1 minute, 15 minutes. */
 export function inWords(seconds: number): string {
   const [count, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
