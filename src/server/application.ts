@@ -22,12 +22,12 @@ import { boundUnreadAnswers } from './unread-answers.js';
 
 const REQUEST_MS = 15_000;
 const HEADERS_MS = 10_000;
-/** How late a timeout may be noticed; Node's half a minute would treble them. */
+/** How late a timeout may be noticed. Node's default of half a minute would treble the timeouts. */
 const CHECK_MS = 1_000;
-/** Longer than the minute that load balancers keep an idle connection, so that they close first. */
+/** Load balancers keep an idle connection for a minute. They should close it before we do. */
 const KEEP_ALIVE_MS = 72_000;
 
-/** The application, ready to listen: everything that `main` and the tests must have alike. */
+/** Sets up the application, ready to listen, in the same way for `main` and for the tests. */
 export async function createApplication(
   module: DynamicModule,
   config: Config,
@@ -72,13 +72,13 @@ function adapterFor(log: Logger, config: Config): FastifyAdapter {
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false },
-    // A tracker of idle connections would also cut those whose answer is on its way.
+    // A tracker of idle connections would also cut connections whose answer is on its way.
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies(config),
-    // What is too long for an id is none, as any other text.
+    // A path parameter that is too long is not an id, and so a 404 like any other text.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
-    // Requests that arrive on connections that were open already are answered as long as there are any.
+    // During the shutdown, requests on open connections are still answered.
     return503OnClosing: false,
     ...answerBrokenRequests(log, config),
   });
@@ -107,11 +107,11 @@ function trustedProxies({ trustProxy }: Config): false | string[] | ((address: s
   return trustProxy && [...trustProxy];
 }
 
-/** Node keeps the first of these and drops the rest, a proxy may keep another: which one counts must not be open. */
+/** Node keeps the first of these headers, a proxy may keep another one. So they must not be repeated. */
 const SINGLE = new Set(['authorization', 'content-type', 'content-length', 'host', 'idempotency-key']);
 
 function refuseOpenHeaders(fastify: FastifyInstance): void {
-  // After the hooks of onRequest, so that this answer has the headers of security and CORS too.
+  // After the onRequest hooks, so that this answer has the security and CORS headers too.
   fastify.addHook('preParsing', (request, reply, _payload, done) => {
     const fault = headerFault(request.raw);
     if (fault === null) {
@@ -131,8 +131,8 @@ function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): str
 }
 
 /**
- * Connections that would hold up the shutdown for as long as the client likes: kept alive after their last answer, opened
- * ahead and never used, or slow to send. Node counts the last two as busy, and its timeouts end with its listening.
+ * Ends connections that would delay the shutdown: kept alive after their last answer, opened but never used, or slow to
+ * send. Node counts the last two as busy, and stops checking its timeouts when it stops listening.
  */
 function endConnectionsOnClose(fastify: FastifyInstance): void {
   const { server } = fastify;
@@ -158,14 +158,14 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
 interface Answer {
   readonly request: string;
   readonly method: string;
-  /** The pattern instead of the address, which may hold personal data. */
+  /** The pattern of the route: the address may hold personal data. */
   readonly route: string;
   readonly status: number;
   readonly ms: number;
   readonly user?: number | undefined;
 }
 
-/** One line and one measurement per answer. */
+/** Writes one log line and one measurement per answer. */
 function recorderOf(log: Logger, { requests }: Metrics): (answer: Answer) => void {
   return ({ request, method, route, status, ms, user }) => {
     requests.observe({ method, route, status }, ms / 1000);

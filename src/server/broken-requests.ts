@@ -22,31 +22,31 @@ interface CodedError extends Error {
   readonly statusCode?: number;
 }
 
-/** The answer that is due next is known by this name alone; Node's own handler of such errors looks at it, too. */
+/** Node offers the answer that is due next only under this name. Node's own handler of such errors reads it too. */
 interface Connection extends Socket {
   readonly _httpMessage?: ServerResponse | null;
 }
 
-/** Options of Fastify for requests that never reach a route, nor its hooks: broken HTTP and broken addresses. */
+/** Fastify options that answer requests which reach no route and no hook: broken HTTP and broken addresses. */
 export function answerBrokenRequests(log: Logger, config: Config) {
   const refuse = (error: CodedError, status: number, id: string) => {
     log.info({ request: id, route: 'broken', status, code: error.code }, 'answered');
     return publicProblem(config.publicPath, generalProblem(status, instanceOf({ id })));
   };
 
-  /** A refusal waits for these already; whoever sends on comes here again with each broken piece. */
+  /** Answers that a refusal already waits for: a client that keeps sending triggers this handler with each broken piece. */
   const waitedFor = new WeakSet<ServerResponse>();
 
-  /** What the parser of HTTP could not read, or waited for too long; the connection is closed. */
+  /** Answers a request that the HTTP parser could not read or waited too long for, and closes the connection. */
   function clientErrorHandler(error: CodedError, socket: Connection): void {
-    // Whoever sent nothing may do so at this moment, and would take the refusal for the answer to it.
+    // A client that sent nothing may be sending now, and would take this refusal for the answer to its request.
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0) {
       socket.destroy();
       return;
     }
     const { _httpMessage: due } = socket;
     if (due?.req.complete) {
-      // What is being worked on came before, and its sender would take the refusal for the answer to it.
+      // An earlier request is still in progress: the client would take this refusal for the answer to that one.
       if (!waitedFor.has(due)) due.once('close', () => clientErrorHandler(error, socket));
       waitedFor.add(due);
       return;
@@ -56,7 +56,7 @@ export function answerBrokenRequests(log: Logger, config: Config) {
     const headers = { ...HEADERS, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     socket.end([`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'));
-    // Nothing is broken here: what came now would be done, whatever was said.
+    // The request is not broken, only late. After a 408 it must never be executed.
     if (error.code === TOO_SLOW) socket.destroy();
   }
 

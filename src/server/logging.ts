@@ -4,7 +4,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/environment.js';
 import { reasonOf } from '../database/postgres-errors.js';
 
-/** Lines of JSON, on standard output. Never headers, bodies, tokens or parameters of a statement. */
+/** Writes JSON lines to standard output. Never logs headers, bodies, tokens or parameters of a statement. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {
   const options = {
     level,
@@ -16,7 +16,7 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
   return pino(options, destination);
 }
 
-/** Kind, reason and place of an error, without the statement and the values that it may carry. */
+/** The kind, reason and stack of an error, without the statement and the values that it may carry. */
 function traceOf(error: unknown) {
   if (!types.isNativeError(error)) return { type: typeof error };
   const stack = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
@@ -24,7 +24,7 @@ function traceOf(error: unknown) {
 }
 
 const PINO_LEVEL = {
-  log: 'debug', // how Nest puts itself together
+  log: 'debug', // Nest reports its own start-up here
   error: 'error',
   warn: 'warn',
   debug: 'debug',
@@ -32,10 +32,10 @@ const PINO_LEVEL = {
   fatal: 'fatal',
 } as const;
 
-/** Parts of Nest that report why the start fails and then throw it: who catches it says it once, in a sentence. */
+/** Parts of Nest that log a failed start and then throw the error. The code that catches it logs it once, in a sentence. */
 const THROWN_AS_WELL: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication', 'TypeOrmModule']);
 
-/** What Nest and our own `Logger`s say, as lines of the same log. */
+/** Writes the messages of Nest and of our own `Logger`s to the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly pino: Logger) {}
 

@@ -27,8 +27,8 @@ export class MetricsController {
   }
 
   /**
-   * A proxy on this machine also comes from loopback, so a request that says it was forwarded never counts as local. A proxy that
-   * does not say so must keep /metrics to itself.
+   * A proxy on this machine also connects from loopback, so a request with a forwarding header never counts as local. A proxy
+   * that sets no such header must not forward /metrics.
    */
   private assertMayRead({ headers, socket }: FastifyRequest): void {
     const forwarded = headers['x-forwarded-for'] ?? headers['forwarded'];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { Replica } from '../database/replica.js';
 
-/** What Prometheus reads. */
+/** The metrics that Prometheus reads. */
 @Injectable()
 export class Metrics {
   /** Prometheus text format 0.0.4. */

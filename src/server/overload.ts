@@ -7,27 +7,27 @@ import { OverloadedError } from '../problems/load-errors.js';
 import { instanceOf, problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { isUnlimited } from '../wire/unlimited.js';
 
-/** So many requests for each connection to PostgreSQL may come at once: the last of them still waits briefly. */
+/** Requests in flight for each connection to PostgreSQL. Even the last of a burst waits only briefly. */
 const PLACES_PER_CONNECTION = 20;
-/** Fewer than there are connections keep the one thread busy that answers; more would only wait for each other. */
+/** The same in an overload. Fewer requests than connections keep the one thread busy; more would only wait. */
 const OVERLOADED_PLACES_PER_CONNECTION = 0.8;
-/** So often it is judged whether there is an overload: whether more than this share was refused, for chance refuses some, too. */
+/** Each window in which more than this share was refused is an overload. Chance refuses a few, too. */
 const WINDOW_MS = 50;
 const CHANCE = 0.1;
-/** Whoever takes longer leaves the few places to others: slow requests would keep an overload going that has passed. */
+/** A request that takes longer gives its place up: slow requests would prolong an overload that has passed. */
 const SLOW_MS = 250;
 
-/** Made once: whoever is refused must cost as little as can be. */
+/** Made once: a refusal must cost as little as possible. */
 const OVERLOADED = new OverloadedError();
 
-/** What the hooks of Fastify do for every answer, for refusals that they never see. */
+/** Does for refusals at the door what Fastify's hooks do for all other answers. */
 interface Hooks {
   readonly headersOf: (request: IncomingMessage) => HeaderPairs;
   readonly publicPath: string;
   readonly record: (id: string, method: string) => void;
 }
 
-/** How many requests may be in flight at once. */
+/** The bound of requests in flight. */
 export const mostInFlight = ({ databasePoolSize }: Config) => databasePoolSize * PLACES_PER_CONNECTION;
 
 /** Refuses what would wait longer for a connection than it is worth, before its body is read. */
@@ -36,7 +36,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
   const places = new Places(mostInFlight(config), fewest);
   refuseAtTheDoor(fastify, places, hooks);
 
-  // Taken only now, with the body read: whoever sends slowly would otherwise keep the others out.
+  // Takes a place only when the body has been read: clients that send slowly must not keep others out.
   fastify.addHook('preValidation', ({ routeOptions }, { raw }, done) => {
     if (isUnlimited(routeOptions.url)) {
       done();
@@ -47,7 +47,7 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
       done();
     }
   });
-  // A place is free once the answer is made: reading it is up to others, and whoever went away is worked for nevertheless.
+  // Frees the place once the answer is made. Slow readers do not hold it; clients that went away do, as PostgreSQL still works.
   fastify.addHook('onSend', (_request, { raw }, _payload, done) => {
     places.free(raw);
     done();
@@ -55,8 +55,8 @@ export function boundRequestsInFlight(fastify: FastifyInstance, config: Config, 
 }
 
 /**
- * Routing and hooks cost a third of an answer: at twice the capacity a server that refused behind them would be busy
- * refusing. Only the address is known here; one that merely looks unlimited is refused by the hook.
+ * Refuses before routing. Routing and hooks cost a third of an answer, so refusing after them would keep the server busy.
+ * Only the address is known here; the hook refuses addresses that merely look unlimited.
  */
 function refuseAtTheDoor({ server }: FastifyInstance, places: Places, hooks: Hooks): void {
   const { headersOf, record } = hooks;
@@ -65,9 +65,9 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, hooks: Hoo
   server.off('request', answer);
   server.on('request', (request, response) => {
     const { method = '', url = '', socket } = request;
-    // Hung up on while this one was waiting to be read.
+    // The connection was closed while this request waited to be read.
     if (socket.destroyed) return;
-    // A browser that may not ask would not see the refusal either.
+    // A preflight must be answered: otherwise the browser could not read the refusal either.
     if (method === 'OPTIONS' || isUnlimited(url.split('?')[0]) || !places.refuseOneMore()) {
       answer(request, response);
       return;
@@ -82,16 +82,19 @@ function refuse(response: ServerResponse, id: string, headers: HeaderPairs, publ
   const { code, message: detail, retryAfter } = OVERLOADED;
   const document = problem({ status: 503, code, detail, instance: instanceOf({ id }) });
   const body = JSON.stringify(publicProblem(publicPath, document));
-  // Names and values in turn: `flat()` and objects cost a fifth of a refusal.
+  // Names and values alternate: `flat()` and objects cost a fifth of a refusal.
   const list = ['Content-Type', PROBLEM_JSON, 'Content-Length', Buffer.byteLength(body), 'Retry-After', retryAfter];
   for (const [name, value] of headers) list.push(name, value);
   response.writeHead(503, list).end(body);
 }
 
-/** Many while a burst is let in; few once more come than can be answered, and twice as many after each window without that. */
+/**
+ * The bound of requests in flight. High at first, so that a burst is let in; low in an overload; twice as high after each
+ * window without one.
+ */
 class Places {
   private places: number;
-  /** Since when each is in flight, the longest first. */
+  /** When each request took its place, oldest first. */
   private readonly inTime = new Map<ServerResponse, number>();
   private readonly slow = new Set<ServerResponse>();
   private asked = 0;
@@ -109,7 +112,7 @@ class Places {
     return this.inTime.size >= Math.min(this.places, this.most - this.slow.size);
   }
 
-  /** Whether one more finds no place; that is what overloads are known by. */
+  /** Whether one more request finds no place. Counts it: refusals show an overload. */
   refuseOneMore(): boolean {
     this.judge();
     this.asked += 1;
@@ -117,7 +120,7 @@ class Places {
     return this.areTaken;
   }
 
-  /** Until it is freed. */
+  /** Holds the place until `free`. */
   take(answer: ServerResponse): void {
     this.inTime.set(answer, performance.now());
   }

@@ -17,7 +17,7 @@ import { RouteTable } from './route-table.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** Every failure leaves as application/problem+json (RFC 9457). Unknown ones say nothing of their cause. */
+/** Every failure leaves as application/problem+json (RFC 9457). The answer to an unknown failure hides its cause. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
@@ -85,7 +85,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Rules throw DomainErrors: a bare 404 comes from the router. */
+/** Our rules throw DomainErrors, so a plain 404 comes from the router. */
 function isUnmatchedRoute(error: unknown): boolean {
   return error instanceof HttpException && !(error instanceof ProblemException) && error.getStatus() === 404;
 }

@@ -10,7 +10,7 @@ export class NotReadyError extends DomainError {
   readonly kind = 'unavailable';
 }
 
-/** What a pooler drops unless it is told to set it: our settings, and the limits without which a statement may last for ever. */
+/** Names the settings that a pooler dropped: ours, and the time limits without which a statement may run for ever. */
 const DROPPED = `
   SELECT name FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) name
    WHERE current_setting(name) = '0'
@@ -25,17 +25,17 @@ const OUTDATED_COLLATION = `
 @Injectable()
 export class Readiness {
   private draining = false;
-  /** Whoever asks while somebody looks shares that look, and its connection: this route is answered however many ask. */
+  /** Callers at the same time share one check and its connection, so that many callers cannot exhaust the pool. */
   private looking: Promise<string | null> | null = null;
 
   constructor(private readonly database: Database) {}
 
-  /** From now on the answer is no, so that whoever balances the load sends nothing more. */
+  /** Reports not ready from now on, so that the load balancer stops sending requests. */
   drain(): void {
     this.draining = true;
   }
 
-  /** What is missing before requests can be answered, as a sentence; null when nothing is. */
+  /** Says in a sentence what is missing before requests can be answered; null when nothing is missing. */
   async missing(): Promise<string | null> {
     if (this.draining) return 'The server is shutting down.';
     this.looking ??= this.look().finally(() => {
@@ -44,7 +44,7 @@ export class Readiness {
     return this.looking;
   }
 
-  /** NotReadyError when anything is missing. */
+  /** Throws NotReadyError when anything is missing. */
   async assertReady(): Promise<void> {
     const missing = await this.missing();
     if (missing !== null) throw new NotReadyError(missing);

@@ -6,7 +6,7 @@ interface Route {
   readonly methods: Set<string>;
 }
 
-/** Which methods each path knows, so that a wrong method is told apart from a wrong path. */
+/** Knows the methods of each path, so that a wrong method is 405 and a wrong path 404. */
 @Injectable()
 export class RouteTable {
   private readonly routes = new Map<string, Route>();
@@ -22,7 +22,7 @@ export class RouteTable {
     });
   }
 
-  /** The methods of the path of `url`, sorted; none when there is no such path. */
+  /** The methods of the path of `url`, sorted; empty when the path does not exist. */
   methodsOf(url: string): string[] {
     const path = url.split('?', 1)[0] ?? '';
     const matches = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));

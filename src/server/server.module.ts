@@ -8,11 +8,11 @@ import { ProblemsController } from './problems.controller.js';
 import { Readiness } from './readiness.js';
 import { RouteTable } from './route-table.js';
 
-/** What belongs to HTTP and to no part of the domain: health, metrics, problems. */
+/** Health, metrics and problem pages: the parts of HTTP that belong to no domain. */
 @Global()
 @Module({})
 export class ServerModule {
-  /** `constraints`: what each constraint of the database means to a caller. */
+  /** `constraints`: the refusal for each constraint of the database. */
   static with(constraints: ConstraintRefusals): DynamicModule {
     return {
       module: ServerModule,

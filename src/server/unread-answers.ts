@@ -4,23 +4,23 @@ import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
 import { mostInFlight } from './overload.js';
 
-/** Whoever takes nothing of an answer for so long does not want it; noticed within twice that. */
+/** A client that reads nothing of an answer for this long is hung up on, at the latest after twice this time. */
 const UNREAD_MS = 5_000;
-/** After this an answer is not merely on its way. */
+/** An answer that is not read for this long counts as slowly read. */
 const SLOWLY_READ_MS = 1_000;
-/** Requests that a connection may have open at once: browsers and proxies send the next one after the answer. */
+/** Open requests of one connection. Browsers and proxies wait for the answer before they send the next request. */
 const MOST_AT_ONCE = 50;
 
 /**
- * Answers that are read slowly, or not at all, are kept in memory. Hangs up on whoever takes nothing or asks far ahead, and,
- * when more answers wait for their readers than requests can be in flight, on the one that has waited longest.
+ * Bounds the memory for answers that clients read slowly or not at all. Hangs up on clients that read nothing or send too
+ * many requests ahead. When more answers wait than requests may be in flight, hangs up on the one that has waited longest.
  */
 export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): void {
   const { server } = fastify;
   const most = mostInFlight(config);
-  /** How many requests of a connection are not answered yet. */
+  /** The number of unanswered requests of each connection. */
   const open = new WeakMap<Socket, number>();
-  /** Since when each answer waits, the longest first. */
+  /** When each answer began to wait, oldest first. */
   const unread = new Map<ServerResponse, number>();
 
   server.prependListener('request', ({ socket }: IncomingMessage, answer: ServerResponse) => {
@@ -32,7 +32,7 @@ export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): vo
       unread.delete(answer);
     });
   });
-  // Answers that wait behind another one on the same connection do not hear of its end.
+  // Answers that wait behind another one on the same connection get no event when it closes.
   server.on('connection', (connection: Socket) =>
     connection.once('close', () => {
       for (const answer of unread.keys()) if (answer.req.socket === connection) unread.delete(answer);
@@ -40,7 +40,7 @@ export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): vo
   );
   fastify.addHook('onSend', (_request, { raw: answer }, _payload, done) => {
     const { socket } = answer.req;
-    // Node ends this when the answer has left: then it is the time that an idle connection is kept.
+    // Node replaces this timeout by that of idle connections once the answer has left.
     answer.setTimeout(UNREAD_MS, () => socket.destroy());
     if (!socket.destroyed) unread.set(answer, performance.now());
     if (unread.size > most) hangUpOnTheSlowest();

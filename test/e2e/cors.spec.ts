@@ -36,7 +36,7 @@ describe('CORS', () => {
     expect(headers.get('vary')).toMatch(/\borigin\b/i);
   });
 
-  it.each([OURS, 'http://localhost:3001', 'http://localhost:5173'])('takes %s without being told', async (origin) => {
+  it.each([OURS, 'http://localhost:3001', 'http://localhost:5173'])('allows %s by default', async (origin) => {
     const { headers } = await preflight('/auth/login', origin, 'POST');
     expect(headers.get('access-control-allow-origin')).toBe(origin);
   });
@@ -47,7 +47,7 @@ describe('CORS', () => {
     'http://localhost:3000.evil.example.com',
     'http://localhost:30001',
     'https://localhost:3000',
-  ])('tells the browser of a page at %s nothing', async (origin) => {
+  ])('sends no CORS headers to a page at %s', async (origin) => {
     const answers = [
       await preflight('/bookings/book', origin, 'POST'),
       await app.nobody.get('/health', { origin }),
@@ -57,7 +57,7 @@ describe('CORS', () => {
     for (const { headers } of answers) expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('shows a page the headers it has use for', async () => {
+  it('lets a page read the headers that it needs', async () => {
     const { headers } = await app.nobody.get('/health', { origin: OURS });
     expect(headers.get('access-control-expose-headers')?.split(/, ?/)).toEqual(EXPOSED);
   });
@@ -83,7 +83,7 @@ describe('CORS', () => {
     }
   });
 
-  it('takes the origins of CORS_ORIGINS and no other', async () => {
+  it('allows the origins of CORS_ORIGINS and no others', async () => {
     const other = await app.twin({ CORS_ORIGINS: 'https://app.example.com, https://www.example.com' });
     const allowed = async (origin: string) =>
       (await other.nobody.get('/health', { origin })).headers.get('access-control-allow-origin');
@@ -91,7 +91,7 @@ describe('CORS', () => {
     expect(await allowed(OURS)).toBeNull();
   });
 
-  it('answers OPTIONS that is no preflight without an error', async () => {
+  it('answers an OPTIONS request that is no preflight without an error', async () => {
     expect((await app.nobody.send('OPTIONS', '/auth/me')).status).toBe(204);
   });
 });

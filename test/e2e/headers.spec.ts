@@ -2,7 +2,7 @@ import { TestApp } from '../support/app.js';
 
 const API_POLICY = "default-src 'none';frame-ancestors 'none'";
 
-/** What every answer carries, whatever it is. */
+/** On every answer. */
 const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -16,7 +16,7 @@ function picked(headers: Headers, names: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, headers.get(name)]));
 }
 
-describe('headers of security', () => {
+describe('security headers', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -42,13 +42,13 @@ describe('headers of security', () => {
     for (const { headers } of answers) expect(picked(headers, Object.keys(ALWAYS))).toEqual(ALWAYS);
   });
 
-  it('forbid the API to load or to be framed', async () => {
+  it('forbid API answers to load anything or to be framed', async () => {
     for (const path of ['/health', '/auth/me', '/nowhere', '/metrics', '/api/problems']) {
       expect((await app.nobody.get(path)).headers.get('content-security-policy')).toBe(API_POLICY);
     }
   });
 
-  it('keep whatever the API says out of every cache', async () => {
+  it('keep every answer of the API out of caches', async () => {
     const client = await app.client();
     for (const path of ['/auth/me', '/bookings/coaches', '/health', '/nowhere', '/admin/users', '/metrics']) {
       expect((await client.get(path)).headers.get('cache-control')).toBe('no-store');

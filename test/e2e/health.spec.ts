@@ -30,7 +30,7 @@ describe('health', () => {
 
   afterAll(() => app.stop());
 
-  it('is told to anybody', async () => {
+  it('is public', async () => {
     for (const path of ['/health', '/health/live']) {
       const { status, body } = await app.nobody.get(path);
       expect(status).toBe(200);
@@ -40,7 +40,7 @@ describe('health', () => {
     expect({ status, body }).toEqual({ status: 200, body: { status: 'ready' } });
   });
 
-  it('needs no database for /health and /health/live; only readiness says that it is gone', async () => {
+  it('needs no database for /health and /health/live; only readiness fails without it', async () => {
     const dead = await app.twin();
     const { token } = await app.client();
     const { pool } = dead.nest.get(Database);
@@ -56,7 +56,7 @@ describe('health', () => {
     expect((await dead.nobody.get('/health/ready')).status).toBe(200);
   });
 
-  it('however many ask at once, readiness looks once, and again when someone asks later', async () => {
+  it('checks readiness once for concurrent requests, and again for a later one', async () => {
     const ask = (count: number) => Promise.all(Array.from({ length: count }, () => app.nobody.get('/health/ready')));
     const once = (await allStatementsOf(app, () => ask(1))).length;
     expect(once).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe('health', () => {
     }, 'template0');
   });
 
-  it('is ready for a database that is further than this code, as during a deployment', async () => {
+  it('is ready when the database has newer migrations than this code, as during a deployment', async () => {
     await app.sql(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'OfTomorrow9999999999999')`);
     expect((await app.nobody.get('/health/ready')).status).toBe(200);
     await app.sql(`DELETE FROM migrations WHERE name = 'OfTomorrow9999999999999'`);
@@ -131,7 +131,7 @@ describe('health', () => {
     expect((await leaving.nobody.get('/health/live')).status).toBe(200);
   });
 
-  it('answers what is in flight before it closes', async () => {
+  it('answers requests in flight before it closes', async () => {
     const leaving = await app.twin();
     const client = await app.client();
     const coach = await app.coach();
@@ -178,14 +178,14 @@ describe('metrics', () => {
     expect(body).not.toMatch(/coaches\/77|particular/);
   });
 
-  it('are for this machine, not for whom a proxy on it forwards', async () => {
+  it('are for this machine, but not for requests that a proxy on it forwards', async () => {
     for (const header of ['x-forwarded-for', 'forwarded']) {
       const { status, body } = await app.nobody.get('/metrics', { [header]: '127.0.0.1' });
       expect({ status, code: body.code }).toEqual({ status: 403, code: 'forbidden' });
     }
   });
 
-  it('are for whoever knows the token', async () => {
+  it('are for scrapers that know the token', async () => {
     const forwarded = (token: string) =>
       app.nobody.get('/metrics', { 'x-forwarded-for': '203.0.113.5', authorization: `Bearer ${token}` });
     expect((await forwarded('metrics-token-for-tests')).status).toBe(200);

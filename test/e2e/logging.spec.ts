@@ -75,7 +75,7 @@ describe('the log', () => {
     expect(found).toContainEqual(expect.objectContaining({ request: sought, status, msg: 'answered' }));
   });
 
-  it('says nothing of tokens, passwords, names, notes and health, whatever is asked and whatever fails', async () => {
+  it('never contains tokens, passwords, names, notes or health data, whether requests succeed or fail', async () => {
     const seen = await during(async () => {
       const { nobody } = app;
       const jo = as(client);
@@ -147,7 +147,7 @@ describe('the log', () => {
     },
   );
 
-  it('says of an error that something of ours logs only what cannot hold data', async () => {
+  it('has only those parts of an error that cannot hold data', async () => {
     const error = Object.assign(new Error(`invalid input: "${HEALTH}"`), {
       code: '22P02',
       severity: 'ERROR',
@@ -165,7 +165,7 @@ describe('the log', () => {
     expect(found).toMatchObject([{ err: { reason: 'SQLSTATE 22P02', stack: expect.any(Array) } }, { msg: 'failed' }]);
   });
 
-  it('says that a session is ended when it is, once, and not when it could not be', async () => {
+  it('reports once that a session was ended, and not when ending it failed', async () => {
     const { body } = await app.nobody.post('/auth/login', { email: client.email, password: PASSWORD });
     const refresh = () => app.nobody.post('/auth/refresh', { refresh_token: body.refresh_token });
     expect((await refresh()).status).toBe(200);

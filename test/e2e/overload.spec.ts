@@ -9,23 +9,23 @@ import { expectRefusal } from '../support/refusals.js';
 
 /** Of one connection to PostgreSQL. */
 const PLACES = 20;
-/** So many pages of logs are more than sockets take in, and so many twice more than are kept. */
+/** Pages of logs: the few are more than a socket buffers, and twice the most are more than are kept. */
 const FEW_PLACES = 6;
 const MOST_PLACES = 15;
 const AT_ONCE_MS = 50;
 const PATIENCE_MS = 2_000;
-/** Two windows and more. */
+/** More than two windows. */
 const OVERLOAD_MS = 150;
-/** Eight windows; one place is twenty again after six. */
+/** Eight windows: the bound rises from one place to twenty within six. */
 const CALM_MS = 400;
-/** More than it takes to be slow, and before the slow one has waited for as long as it may. */
+/** Longer than a request needs to count as slow, and shorter than the time-out of the statement. */
 const SLOW_MS = 1_000;
 const UNREAD_MS = 4_500;
-/** Requests that one connection may have open. */
+/** Open requests that one connection may have. */
 const OPEN = 50;
 const ALWAYS = ['/health', '/health/live', '/metrics', '/api/problems', '/api/docs', '/api/docs-json'];
 
-describe('when as many requests are in flight as can be answered in time', () => {
+describe('when all places are taken', () => {
   let app: TestApp;
   let other: Client;
   let client: Person;
@@ -50,13 +50,13 @@ describe('when as many requests are in flight as can be answered in time', () =>
   /** So many requests at once. */
   const ask = (count: number) => Promise.all(Array.from({ length: count }, () => client.get('/auth/me')));
 
-  /** Nobody is answered any more: the first holds the only connection, the others wait for it. */
+  /** Blocks all answers: the first request holds the only connection, the others wait for it. */
   async function lock(): Promise<void> {
     await other.query('BEGIN');
     await other.query('LOCK TABLE sessions');
   }
 
-  /** Whether there is a place left is seen by an address that is not there, which needs no database. */
+  /** Asks for an unknown address, which needs no database: 404 shows a free place, 503 that there is none. */
   async function until(status: 404 | 503, patienceMs = PATIENCE_MS): Promise<void> {
     const deadline = Date.now() + patienceMs;
     while ((await app.nobody.get('/nowhere')).status !== status) {
@@ -64,7 +64,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     }
   }
 
-  /** That as many at once are all let in. */
+  /** Waits until all places are free. */
   async function untilAllAreFree(patienceMs = PATIENCE_MS): Promise<void> {
     const deadline = Date.now() + patienceMs;
     for (let seen = {}; !isDeepStrictEqual(seen, { 200: PLACES }); seen = tally(await ask(PLACES))) {
@@ -73,7 +73,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     }
   }
 
-  /** More come than can be answered, for longer than what is judged at a time. */
+  /** Sends more requests than can be answered, for longer than a window. */
   async function overload(): Promise<void> {
     await lock();
     const inFlight = ask(PLACES);
@@ -98,7 +98,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
   const beginOfBooking = () =>
     head('POST /api/v1/bookings/book HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2');
 
-  /** Bookings whose last byte is still to come; resolves when the server has seen all of them. */
+  /** Sends bookings without their last byte; resolves when the server has seen all of them. */
   async function slowBookings(count: number): Promise<Socket[]> {
     const arrivals = on(app.nest.getHttpServer(), 'request');
     const sockets = await Promise.all(Array.from({ length: count }, () => raw(`${beginOfBooking()}{`)));
@@ -107,7 +107,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     return sockets;
   }
 
-  /** Sends the last byte; what comes back. */
+  /** Sends the last byte and returns the answer. */
   async function endOf(socket: Socket): Promise<string> {
     const answered = once(socket, 'data') as Promise<[Buffer]>;
     socket.write('}');
@@ -116,7 +116,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     return answer.toString();
   }
 
-  it('the next one is refused at once, and all that were let in are answered', async () => {
+  it('refuses the next request at once, and answers all that it let in', async () => {
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
@@ -132,16 +132,16 @@ describe('when as many requests are in flight as can be answered in time', () =>
     const foreign = await client.get('/auth/me', { origin: 'https://evil.example.com' });
     expect(foreign.status).toBe(503);
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
-    // The machine may be busy once; waiting for a place would take each of them longer.
+    // The fastest of three: the machine may be busy once, but waiting for a place would delay all three.
     expect(Math.min(...times)).toBeLessThan(AT_ONCE_MS);
     await other.query('ROLLBACK');
     expect(tally(await inFlight)).toEqual({ 200: PLACES });
   });
 
-  it('after it the queue is kept short: of as many that come at once most are refused, until nobody was for a while', async () => {
+  it('refuses most of a burst that follows an overload, and lets all in again after a while', async () => {
     const deadline = Date.now() + PATIENCE_MS;
     let seen: Record<string, number> = {};
-    // They must come before there was a lull, which a busy machine may miss.
+    // The burst must come before the bound has risen again, which a busy machine may miss.
     while (seen['overloaded'] === undefined) {
       if (Date.now() > deadline) throw new Error(`None was refused: ${JSON.stringify(seen)}`);
       await untilAllAreFree();
@@ -155,9 +155,9 @@ describe('when as many requests are in flight as can be answered in time', () =>
     await untilAllAreFree();
   });
 
-  it('after it whoever is slow does not keep the others out of the few places', async () => {
+  it('lets others in after an overload although slow requests go on', async () => {
     let isOneLetIn = false;
-    // Each step must come before there was a lull, which a busy machine may miss.
+    // Each step must come before the bound has risen again, which a busy machine may miss.
     for (let attempt = 0; attempt < 5 && !isOneLetIn; attempt++) {
       await overload();
       await lock();
@@ -175,7 +175,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     expect(isOneLetIn).toBe(true);
   });
 
-  it('nor does it bring in more than may be in flight, however slow all of them are', async () => {
+  it('never lets in more than the bound, even when all requests are slow', async () => {
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
@@ -186,7 +186,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     expect(tally(await inFlight)).toEqual({ 200: PLACES });
   });
 
-  it('health, metrics and docs are answered nevertheless', async () => {
+  it('still answers health, metrics and docs', async () => {
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
@@ -196,7 +196,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     await inFlight;
   });
 
-  it('a refusal does not wait for the body', async () => {
+  it('refuses without waiting for the body', async () => {
     await lock();
     const inFlight = ask(PLACES);
     await until(503);
@@ -211,7 +211,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
   it.each([
     ['from a connection each', PLACES, 1],
     ['all on one connection', 1, PLACES],
-  ])('who goes away has a place for as long as PostgreSQL is waited for: requests %s', async (_, connections, each) => {
+  ])('keeps the place of a client that went away while PostgreSQL works: requests %s', async (_, connections, each) => {
     const requests = () => head('GET /api/v1/auth/me HTTP/1.1').repeat(each);
     await lock();
     const sockets = await Promise.all(Array.from({ length: connections }, () => raw(requests())));
@@ -223,7 +223,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     await until(404);
   });
 
-  describe('of answers that are not read', () => {
+  describe('and answers are not read', () => {
     const logs = (count: number) => head('GET /api/v1/client/workout-logs HTTP/1.1').repeat(count);
 
     beforeAll(async () => {
@@ -244,7 +244,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
       return { connection, destroy: () => reader.destroy() };
     }
 
-    it('the sender is hung up on', async () => {
+    it('hangs up on the client', async () => {
       const begin = performance.now();
       const reader = await leaveUnread(logs(PLACES));
       await once(reader.connection, 'close');
@@ -252,14 +252,14 @@ describe('when as many requests are in flight as can be answered in time', () =>
       reader.destroy();
     }, 30_000);
 
-    it('they take no places, nor do those that wait behind them', async () => {
+    it('frees the places of these answers and of those that wait behind them', async () => {
       const reader = await leaveUnread(logs(FEW_PLACES) + head('GET /nowhere HTTP/1.1'));
       await untilAllAreFree();
       expect(reader.connection.writableLength).toBeGreaterThan(0);
       reader.destroy();
     });
 
-    it('no more are kept than can be in flight: whoever has waited longest is hung up on', async () => {
+    it('keeps no more answers than the bound, and hangs up on the one that has waited longest', async () => {
       const first = await leaveUnread(logs(MOST_PLACES));
       await untilAllAreFree(UNREAD_MS);
       const begin = performance.now();
@@ -271,7 +271,7 @@ describe('when as many requests are in flight as can be answered in time', () =>
     }, 30_000);
   });
 
-  it('whoever asks far ahead of the answers is hung up on', async () => {
+  it('hangs up on a client that sends too many requests ahead', async () => {
     await lock();
     const patient = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(OPEN));
     const hasty = await raw(head('GET /api/v1/auth/me HTTP/1.1').repeat(OPEN + 1));
@@ -280,13 +280,13 @@ describe('when as many requests are in flight as can be answered in time', () =>
     patient.destroy();
   });
 
-  it('whoever is slow to send a body takes no place meanwhile', async () => {
+  it('gives no place to a request while its body is still arriving', async () => {
     const sockets = await slowBookings(PLACES);
     await untilAllAreFree();
     for (const socket of sockets) expect(await endOf(socket)).toMatch(/^HTTP\/1\.1 422 /);
   });
 
-  it('a full house refuses a body that has arrived, too', async () => {
+  it('also refuses a request whose body arrives when all places are taken', async () => {
     const [socket] = await slowBookings(1);
     await lock();
     const inFlight = ask(PLACES);

@@ -121,18 +121,18 @@ describe('broken HTTP on a bare socket', () => {
     expectRefused(answers.slice(0, 1), 400, 'malformed-request');
   });
 
-  it('answers 400 to chunks that are none', async () => {
+  it('answers 400 to invalid chunks', async () => {
     const answers = await exchange(post('Transfer-Encoding: chunked\r\n', 'zz\r\n{}\r\n0\r\n\r\n'));
     expect(answers[0]?.status).toBe(400);
   });
 
-  it('takes what follows a length that is too short for broken HTTP, never for another request or more of the body', async () => {
+  it('treats bytes beyond the announced length as broken HTTP, never as another request or more of the body', async () => {
     const answers = await exchange(post('Content-Length: 1\r\n', '{"coach_id":1}'));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
     expect(answers.length).toBeLessThanOrEqual(2);
   });
 
-  it('answers 400 to two Authorization headers, whichever is the good one', async () => {
+  it('answers 400 to two Authorization headers, in either order', async () => {
     const bad = 'Authorization: Bearer x\r\n';
     for (const request of [post(`${bad}Content-Length: 2\r\n`, '{}'), `${GET_HEALTH}${bad}${bad}\r\n`]) {
       expectRefused(await exchange(request, 1), 400, 'malformed-request');
@@ -166,7 +166,7 @@ describe('broken HTTP on a bare socket', () => {
     expect(answer?.status).toBe(422);
   });
 
-  it('never unpacks a compressed body, however much is in it', async () => {
+  it('never unpacks a compressed body', async () => {
     const bomb = gzipSync(Buffer.alloc(10_000_000, ' '));
     const [answer] = await exchange(post(`Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n`, bomb), 1);
     expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
@@ -178,14 +178,14 @@ describe('broken HTTP on a bare socket', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 401]);
   });
 
-  it('answers what is being worked on before it refuses what was sent behind it', async () => {
+  it('answers the request in progress before it refuses the bytes behind it', async () => {
     const patient = await app.client();
     const answers = await exchange(`${await bookingOf(patient)}hello\r\n\r\n`);
     expect(answers.map(({ status }) => status)).toEqual([201, 400]);
     expect((await patient.get('/bookings/my-bookings')).body).toHaveLength(1);
   });
 
-  it('answers a body that stops before its length with nothing stored, and lives on', async () => {
+  it('stores nothing when a body stops before its length, and stays up', async () => {
     const socket = open();
     socket.write(post('Content-Length: 100\r\n', '{"coach_id":1'));
     socket.end();
@@ -193,7 +193,7 @@ describe('broken HTTP on a bare socket', () => {
     expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
   });
 
-  it('lives on when a client leaves before its answer', async () => {
+  it('stays up when a client leaves before its answer', async () => {
     for (let count = 0; count < 20; count++) {
       const socket = open();
       socket.write(`GET /api/v1/auth/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${client.token}\r\n\r\n`);
@@ -230,7 +230,7 @@ describe('broken HTTP on a bare socket', () => {
       for (const answers of await Promise.all(slow)) expectRefused(answers, 408, 'request-timeout');
     });
 
-    it('does nothing for whoever was told so, though the rest comes after all', async () => {
+    it('never executes a request after its 408, even when the rest arrives', async () => {
       const booking = await bookingOf(client);
       const { hostname, port } = new URL(app.origin);
       const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
@@ -245,7 +245,7 @@ describe('broken HTTP on a bare socket', () => {
       expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
     });
 
-    it('says nothing to whoever sent nothing: it would pass for the answer to what they may be sending', async () => {
+    it('closes without a 408 when the client sent nothing, which it would take for the answer to its next request', async () => {
       expect(await exchange('')).toEqual([]);
     });
   });
