@@ -14,7 +14,7 @@ import { UserChangesService } from './user-changes.service.js';
 import { UserDeletionService } from './user-deletion.service.js';
 import { UserViewsService } from './user-views.service.js';
 
-/** The face that admins see. */
+/** The API for admins. */
 @Module({
   imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],

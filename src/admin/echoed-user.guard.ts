@@ -5,12 +5,12 @@ import { type Echo, refuseFixed, withoutEcho } from '../wire/echo.js';
 import { pathId } from '../wire/path-id.js';
 import { UserViewsService } from './user-views.service.js';
 
-/** An admin changes the name, but only people themselves change the rest of their profile. */
+/** Admins change the name. Only users themselves change the rest of their profile. */
 const ECHO: Echo = { computed: [], fixed: ['id', ...PROFILE_FIELDS.filter((field) => field !== 'full_name')] };
 
 /**
- * For `PUT` of a user: drops what the body repeats of the user. A refusal tells that a value differs, so the look at the user
- * is noted in the access log as any other.
+ * For `PUT` of a user: drops the fields that only repeat the user. A refusal reveals that a value differs, so the access
+ * log notes the comparison as a read.
  */
 @Injectable()
 export class EchoedUserGuard implements CanActivate {

@@ -10,7 +10,7 @@ import type { CoachPerformanceDto, PlatformUsageDto, SystemHealthDto, UserGrowth
 
 const MAX_COACHES = 500;
 
-/** `$1`: when each day begins and the last one is over. Counts by the number of the day, from 1. */
+/** `$1`: the start of each day, and the end of the last one. Counts by the number of the day, from 1. */
 const GROWTH = `
   SELECT width_bucket(created_at, $1::timestamptz[]) AS number, count(*) FILTER (WHERE role = 'client')::integer AS clients,
          count(*) FILTER (WHERE role = 'coach')::integer AS coaches,
@@ -42,7 +42,7 @@ const COACHES = `
    GROUP BY u.id, u.full_name, u.available_slots
    ORDER BY ${byName('u.full_name')}, u.id`;
 
-/** Each user counts once a day, whatever they logged. */
+/** Each user counts once per day, however many logs they wrote. */
 const ACTIVE_USERS = `
   SELECT day, count(*)::integer AS count
     FROM (SELECT workout_date AS day, user_id FROM workout_logs WHERE workout_date BETWEEN $1 AND $2
@@ -54,10 +54,10 @@ const TOTAL_USERS = `SELECT count(*)::integer AS total FROM users WHERE deleted_
 
 type Totals = Omit<CoachPerformanceDto, 'coaches'>;
 
-/** Whose today it is. */
+/** The reader's time zone decides when days begin. */
 type Reader = Pick<Principal, 'timeZone'>;
 
-/** What admins see as curves, from `days` days ago to today. Days without data are left out. */
+/** The charts for admins, from `days` days ago to today. Days without data are left out. */
 @Injectable()
 export class PlatformChartsService {
   constructor(

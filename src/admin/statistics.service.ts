@@ -46,7 +46,7 @@ const USAGE = `
          (SELECT count(*)::integer FROM workout_plans WHERE created_at >= $3 AND created_at < $4) AS workout_plans,
          (SELECT count(*)::integer FROM diet_plans WHERE created_at >= $3 AND created_at < $4) AS diet_plans`;
 
-/** The five are found before their names are joined to them. */
+/** Finds the five first, then joins their names. */
 const TOP_USERS = `
   SELECT u.id AS user_id, u.full_name, u.email, top.workout_count
     FROM (SELECT user_id, count(*)::integer AS workout_count FROM workout_logs
@@ -54,7 +54,7 @@ const TOP_USERS = `
     JOIN users u ON u.id = top.user_id
    ORDER BY top.workout_count DESC, u.id`;
 
-/** The whole platform in figures. Days are those of the reader's zone; nothing of the future is counted in a period. */
+/** The platform in figures. Days are those of the reader's zone. A period ends today: logs of future days do not count. */
 @Injectable()
 export class StatisticsService {
   constructor(
@@ -73,7 +73,7 @@ export class StatisticsService {
     return { users, activity: { total_workouts, total_diet_logs }, last_30_days: { workouts, diet_logs }, plans };
   }
 
-  /** What went on from `days` days ago to today, both included. */
+  /** The activity from `days` days ago to today, both included. */
   async usage(me: Principal, days: number): Promise<UsageReportDto> {
     const period = daysAgoToToday(this.clock.now(), me.timeZone, days);
     const borders = bordersOfDays(...period, me.timeZone);

@@ -13,7 +13,7 @@ export class UserBelongingsService {
     private readonly idempotency: IdempotencyService,
   ) {}
 
-  /** Deletes the rows of a user, whose own row is locked; feedback stays without their name. */
+  /** Deletes the rows of a user, whose own row the caller has locked. Feedback stays without their name. */
   async forget(tx: Transaction, userId: number): Promise<void> {
     await this.training.forget(tx, userId);
     await this.feedback.detach(tx, userId);

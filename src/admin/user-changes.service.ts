@@ -9,7 +9,7 @@ import type { UserDto } from '../users/dto/user.dto.js';
 import { UserRecordsService } from '../users/user-records.service.js';
 import { assertMayChange, changesRole } from './domain/account-rules.js';
 
-/** What admins change of others. The user's row stays locked from the question to the deed. */
+/** How admins change users. The user's row stays locked from the check to the change. */
 @Injectable()
 export class UserChangesService {
   constructor(
@@ -20,7 +20,10 @@ export class UserChangesService {
     private readonly accessLog: AccessLogService,
   ) {}
 
-  /** Changes what is given. A deactivated user is out at once. Errors: those of assertMayChange, and EmailTakenError. */
+  /**
+   * Changes the given fields. Deactivating ends the user's login sessions. Throws the errors of assertMayChange, and
+   * EmailTakenError.
+   */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
     return this.database.transaction(async (tx) => {
       const user = await this.records.lock(tx, me.id, id);

@@ -17,7 +17,7 @@ export class UserDeletionService {
     private readonly belongings: UserBelongingsService,
   ) {}
 
-  /** Cancels active bookings, deletes what belonged to the user, and leaves a tombstone. Errors: those of assertMayDelete. */
+  /** Cancels active bookings, deletes the user's data and leaves a tombstone. Throws the errors of assertMayDelete. */
   async delete(adminId: number, id: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       assertMayDelete(adminId, await this.records.lock(tx, adminId, id));

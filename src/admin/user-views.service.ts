@@ -7,7 +7,7 @@ import type { UserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
 import type { UsersQuery } from './dto/admin-users.dto.js';
 
-/** How admins look at others; what they see of clients is noted in the access log. */
+/** How admins read users. The access log notes each read. */
 @Injectable()
 export class UserViewsService {
   constructor(

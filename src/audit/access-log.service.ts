@@ -7,7 +7,7 @@ import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
 import type { HealthData } from './health-data.js';
 
-/** Who reads. */
+/** The user who reads health data. */
 export type Reader = Pick<Principal, 'id' | 'role' | 'requestId'>;
 
 const RECORD = `
@@ -22,12 +22,12 @@ const LATEST: Order<AccessLogEntryDto & { id: string }> = {
   cursorOf: (entry) => ({ value: entry.read_at, id: Number(entry.id) }),
 };
 
-/** Every read of somebody's health data by someone else leaves a row before the data leaves. */
+/** Notes each read of a user's health data by someone else, before the data leaves. */
 @Injectable()
 export class AccessLogService {
   constructor(private readonly database: Database) {}
 
-  /** To be awaited before the data is handed out: if it cannot be written, nothing is read. What is one's own is not noted. */
+  /** Await it before the answer: when the row cannot be written, nothing is read. Reads of one's own data are not noted. */
   async record(
     db: Handle,
     { id, role, requestId }: Reader,
@@ -38,17 +38,17 @@ export class AccessLogService {
     if (others.length > 0) await db.rows(RECORD, [others, id, role, what, requestId]);
   }
 
-  /** The same for people of any role: who is no client any more still has health data. */
+  /** The same for users of any role: a coach who was a client still has health data. */
   async recordProfiles(db: Handle, reader: Reader, users: readonly UserDto[]): Promise<void> {
     const ids = users.map(({ id }) => id);
     await this.record(db, reader, ids, 'profile');
   }
 
-  /** Who looked at a client, the latest first. */
+  /** The reads of a client's data, latest first. */
   async list(clientId: number, query: LongTimePageQuery): Promise<Page<AccessLogEntryDto>> {
     const list = new KeysetList(LATEST, query);
     list.where(`client_id = ${list.parameter(clientId)}`);
-    // The names are looked up one by one: as a plain join PostgreSQL may read all users for one page.
+    // Looks each name up by itself: with a plain join PostgreSQL may read all users for one page.
     const page = await list.page(
       this.database,
       (rest, sorted) => `

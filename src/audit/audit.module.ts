@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessLogService } from './access-log.service.js';
 
-/** Who read whose health data. */
+/** Records who read whose health data. */
 @Module({ providers: [AccessLogService], exports: [AccessLogService] })
 export class AuditModule {}

@@ -5,12 +5,12 @@ import type { BookingDto } from './dto/booking.dto.js';
 export const BOOKING_COLUMNS = `
   b.id, b.coach_id, b.client_id, b.slot_number, b.scheduled_at, b.status, b.notes, b.created_at, b.updated_at`;
 
-/** The two people of a row, as the rules take them. */
+/** The coach and the client of a row, in the form of the rules. */
 export function partiesOf({ coach_id, client_id }: BookingDto): Parties {
   return { coachId: coach_id, clientId: client_id };
 }
 
-/** The part of a row that can change, as the rules take it. */
+/** The part of a row that can change, in the form of the rules. */
 export function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
   return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }

@@ -13,13 +13,13 @@ const FIXED = ['id', 'coach_id', 'client_id', 'slot_number'];
 const FOR_COACHES: Echo = { computed: COMPUTED, fixed: FIXED };
 const FOR_OTHERS: Echo = { computed: COMPUTED, fixed: [...FIXED, 'status', 'scheduled_at', 'notes'] };
 
-/** A single key is a wish and no repetition, even with its current value. */
+/** A page that sends a booking back has all its keys. A single key is a request, even with the current value. */
 const echoOf = (party: BookingParty, body: object): Echo =>
   party === 'coach' || Object.keys(body).length === 1 ? FOR_COACHES : FOR_OTHERS;
 
 /**
- * For `PUT` of a booking: says 404 and 403 before the body's fields are looked at, so that strangers learn nothing from
- * a 422. Drops what the body repeats of the booking. The change itself asks again.
+ * For `PUT` of a booking: answers 404 and 403 before the fields of the body are checked, so that strangers learn nothing
+ * from a 422. Drops the fields that only repeat the booking. `BookingsService.change` checks the party again.
  */
 @Injectable()
 export class BookingPartyGuard implements CanActivate {

@@ -12,7 +12,7 @@ import {
 import { User } from '../users/user.entity.js';
 import { BOOKING_STATUSES, type BookingStatus } from './domain/booking-status.js';
 
-/** A client's claim on one of a coach's slots. While it is active nobody else can hold that slot. */
+/** A client's claim on one of a coach's slots. An active booking holds the slot alone. */
 @Entity('bookings')
 @Check('bookings_two_people', `coach_id <> client_id`)
 @Check('bookings_slot_number_range', `slot_number BETWEEN 1 AND 10`)

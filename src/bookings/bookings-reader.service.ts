@@ -17,7 +17,10 @@ const NEWEST: Order<BookingWithDetailsDto> = {
   cursorOf: (booking) => ({ value: booking.created_at, id: booking.id }),
 };
 
-/** By the time of the session; those without one come first. Indexes of this very expression page it and find a period. */
+/**
+ * Sorted by the time of the session; bookings without one come first. Indexes on exactly this expression serve pages and
+ * periods.
+ */
 const CALENDAR: Order<BookingWithDetailsDto> = {
   key: `coalesce(b.scheduled_at, '${NO_TIME}')`,
   id: 'b.id',
@@ -25,7 +28,7 @@ const CALENDAR: Order<BookingWithDetailsDto> = {
   cursorOf: (booking) => ({ value: booking.scheduled_at ?? NO_TIME, id: booking.id }),
 };
 
-/** Looked up one by one: as a plain join PostgreSQL may read all users for the names of one page. */
+/** Looks each name up by itself: with a plain join PostgreSQL may read all users for one page. */
 const NAMES = `
   CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = b.coach_id LIMIT 1) coach
   CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = b.client_id LIMIT 1) client`;
@@ -35,13 +38,13 @@ const DETAILS = `${BOOKING_COLUMNS}, coach.full_name AS coach_name, client.full_
 const ONE = `SELECT ${DETAILS} FROM bookings b ${NAMES} WHERE b.id = $1`;
 const COACH = `SELECT id FROM users WHERE id = $1 AND role = 'coach'`;
 
-/** Whose bookings, besides what the query filters. */
+/** Filters by person, besides those of the query. */
 interface Owner {
   readonly coachId?: number;
   readonly clientId?: number;
 }
 
-/** Reading bookings, in one statement whatever their number. */
+/** Reads bookings. A page costs one statement, whatever its length. */
 @Injectable()
 export class BookingsReaderService {
   constructor(private readonly database: Database) {}
@@ -59,12 +62,12 @@ export class BookingsReaderService {
     return this.list(role === 'coach' ? { coachId: id } : { clientId: id }, NEWEST, query);
   }
 
-  /** A coach's own calendar, latest session first. An admin has none, whatever they were before. */
+  /** A coach's own calendar, latest session first. An admin has none, even after having been a coach. */
   async listCalendar({ id, role }: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
     return role === 'coach' ? this.list({ coachId: id }, CALENDAR, query) : new Page([]);
   }
 
-  /** The calendar of any coach; CoachNotFoundError when there is none of this id. */
+  /** The calendar of any coach. Throws CoachNotFoundError when no coach has this id. */
   async listCalendarOf(coachId: number, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
     const [coach] = await this.database.rows(COACH, [coachId]);
     if (!coach) throw new CoachNotFoundError();
@@ -90,7 +93,7 @@ export class BookingsReaderService {
     if (start ?? end) list.where('b.scheduled_at IS NOT NULL');
     if (start) where(`${CALENDAR.key} >=`, start);
     if (end) where(`${CALENDAR.key} <`, end);
-    // The page is cut before the names are joined to it.
+    // Cuts the page first, then joins the names to its rows.
     return list.page(
       this.database,
       (rest, sorted) => `SELECT ${DETAILS} FROM (SELECT * FROM bookings b ${rest}) b ${NAMES} ${sorted}`,

@@ -12,11 +12,12 @@ export const bookingConstraints: ConstraintRefusals = {
   bookings_coach_no_overlap: () => new TimeConflictError(),
   bookings_client_no_overlap: () => new TimeConflictError(),
   bookings_coach_bookable: () => new CoachNotFoundError(),
-  // The client was let in, then deactivated, deleted or given another role: answered as their next request will be.
+  // The client was deactivated, deleted or given another role after the access guard ran: same answer as to their next
+  // request.
   bookings_client_active: () => new UnauthenticatedError(),
 };
 
-/** Who holds which slot of whom. Nobody else writes bookings. */
+/** Bookings, and the coaches that clients can book. Only this module writes bookings. */
 @Module({
   controllers: [BookingsController],
   providers: [BookingsReaderService, BookingsService, CoachesService],

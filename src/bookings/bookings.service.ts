@@ -23,12 +23,12 @@ const TIME_IS_TAKEN = `$4::timestamptz IS NOT NULL AND (
   EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${OVERLAPS}))`;
 const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND b.status IN ('pending', 'confirmed')`;
 
-/** `version` is another one after each change. */
+/** Each change gives the row another `version`. */
 const READ = `SELECT ${BOOKING_COLUMNS}, b.xmin::text AS version FROM bookings b WHERE b.id = $1`;
 
 /**
- * Nothing, unless the booking is still what `$2` was read of. Both people are locked before the booking, and the client before
- * the coach, as a new booking and a deletion lock them; shared, so that only who deletes them or changes what they are has to wait.
+ * Saves only if the booking still has the version `$2`; else returns no row. Locks client, coach and then the booking, in
+ * the order of a new booking and of a deletion. FOR KEY SHARE makes only admins' changes and deletions wait.
  */
 const SAVE = `
   WITH parties AS MATERIALIZED (
@@ -47,7 +47,7 @@ const activeOf = (userId: number) => [
   { coachId: userId, status: IS_ACTIVE },
 ];
 
-/** Booking slots and changing bookings: all that writes them. */
+/** Books slots and changes bookings: every write to bookings is here. */
 @Injectable()
 export class BookingsService {
   private readonly insert: string;
@@ -58,8 +58,8 @@ export class BookingsService {
     private readonly clock: Clock,
     coaches: CoachesService,
   ) {
-    // Who is late gets no row back instead of an error, whichever constraint stood in the way. Each row that comes as far as the
-    // constraints takes an id for good: were all who are refused to come there, ids would run out.
+    // A client who is too late gets no row, whichever constraint decided. An insert that reaches the constraints uses up
+    // an id even when it fails, so the conditions stop most refused requests before: otherwise the ids would run out.
     this.insert = `
       INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes)
       SELECT u.id, $2, $3, $4, $5, $6 FROM users u
@@ -75,9 +75,9 @@ export class BookingsService {
   }
 
   /**
-   * Books a slot for a client. However many ask at once, PostgreSQL lets one of them have it; the others are told why
-   * not: CoachNotFoundError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError.
-   * BookingsBusyError when every reason was gone again by the time it was looked for.
+   * Books a slot for a client. PostgreSQL lets one of concurrent requests win. The others get CoachNotFoundError,
+   * AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError; BookingsBusyError when no reason was
+   * left each time we looked.
    */
   async book(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
@@ -89,13 +89,13 @@ export class BookingsService {
       const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
-      // What stood in the way went away in between, or an imported booking has the id: try again.
+      // The reason is gone by now, or an imported booking has the id: try again.
       if (attempt === 1) await catchUpIds(db, 'bookings');
     }
     throw new BookingsBusyError();
   }
 
-  /** Of changes that race each is decided on what the one before it left: who was overtaken reads and decides again. */
+  /** Decides on the booking as it is now. When another change was faster, reads and decides again. */
   async change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
     for (;;) {
       const [read] = await this.database.rows<BookingDto & { version: string }>(READ, [id]);
@@ -112,12 +112,15 @@ export class BookingsService {
     }
   }
 
-  /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
+  /** Whether a user has active bookings, as client or as coach. None can be added while the user's row is locked. */
   hasActive(tx: Transaction, userId: number): Promise<boolean> {
     return tx.repository(Booking).existsBy(activeOf(userId));
   }
 
-  /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
+  /**
+   * Cancels the active bookings of a user, whose row the caller has locked, and so frees the slots. One such call at a
+   * time.
+   */
   async cancelActiveOf(tx: Transaction, userId: number): Promise<void> {
     await tx.repository(Booking).update(activeOf(userId), { status: 'cancelled', updatedAt: this.clock.now() });
   }

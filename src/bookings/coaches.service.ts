@@ -21,10 +21,10 @@ const BY_NAME: Order<CoachAvailabilityDto> = {
   cursorOf: (coach) => ({ value: coach.coach_name, id: coach.coach_id }),
 };
 
-/** Coaches as clients look for them: active, and approved where approval is asked for. */
+/** The coaches that clients can book: active, and approved when COACH_SIGNUP asks for approval. */
 @Injectable()
 export class CoachesService {
-  /** SQL condition on a user `u`. */
+  /** SQL condition on a user `u`: clients can book this coach. */
   readonly bookable: string;
 
   constructor(
@@ -42,7 +42,7 @@ export class CoachesService {
     return coach;
   }
 
-  /** By name, without regard to case. What is free may be seconds old: booking decides. */
+  /** Sorted by name; case and accents do not count. Free slots may be seconds old: booking decides. */
   list(query: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
     const { q, specialty, available } = query;
     const list = new KeysetList(BY_NAME, query);

@@ -1,6 +1,6 @@
 import { explanation } from '../database/explanation.js';
 
-/** Runs a command with its arguments and ends the process with the code that it gives, 1 when it fails. */
+/** Runs a command with its arguments. The process exits with the code that it returns, or with 1 when it throws. */
 export function command(work: (args: readonly string[]) => Promise<number>): void {
   work(process.argv.slice(2)).then(
     (code) => {

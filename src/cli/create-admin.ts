@@ -8,7 +8,7 @@ import { askPassword } from './password-prompt.js';
 const USAGE = `Usage: npm run admin:create -- --email jo@example.com --name "Jo Miller"
 The password is asked for, or taken from ADMIN_PASSWORD.`;
 
-/** `npm run admin:create`: the first admin, whom nobody can make over the API. */
+/** `npm run admin:create`: makes the first admin, which the API cannot do. */
 command(async (args) => {
   const { email, name } = parse(args);
   if (email === undefined || name === undefined) {

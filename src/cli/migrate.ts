@@ -7,16 +7,16 @@ import type { Migrator } from '../database/migrator.js';
 const USAGE =
   'Usage: npm run migration:run | migration:revert | migration:show | migration:check | migration:generate -- <name>';
 
-/** What was asked for on the command line. */
+/** The command line. */
 interface Asked {
   readonly action?: string | undefined;
-  /** Of the migration to generate. */
+  /** The name of the migration to generate. */
   readonly name?: string | undefined;
-  /** Where a generated migration goes. */
+  /** The folder for a generated migration. */
   readonly folder?: string;
 }
 
-/** Does what a `migration:` script asks for and says so; the code to exit with, 2 for a wrong call. */
+/** Runs one `migration:` script and prints the result. Returns the exit code: 2 for a wrong command line. */
 export async function migrate(migrator: Migrator, { action, name, folder }: Asked): Promise<number> {
   switch (action) {
     case 'run': {
@@ -50,7 +50,7 @@ export async function migrate(migrator: Migrator, { action, name, folder }: Aske
   }
 }
 
-/** `AddWaitlist`, `add waitlist`, `add_waitlist` and `add-waitlist` as the last one; null when no class can have such a name. */
+/** Turns `AddWaitlist`, `add waitlist` and `add_waitlist` into `add-waitlist`. Null when it cannot name a class. */
 export function migrationName(text: string): string | null {
   const words = text
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')

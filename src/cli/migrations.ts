@@ -5,13 +5,13 @@ import { openDatabase } from '../embedded-postgres/open-database.js';
 import { command } from './command.js';
 import { migrate } from './migrate.js';
 
-/** `npm run migration:…`: what ops run, and what a developer makes a new migration with. */
+/** `npm run migration:…`: operators apply migrations with it, developers generate new ones. */
 command(async ([action, ...words]) => {
   const name = words.length === 0 ? undefined : words.join(' ');
   const database = await openDatabase(loadCommandConfig().databaseUrl);
   try {
     return await Migrator.use(database.url, async (migrator) => {
-      // Comparing needs every migration; the embedded database is ours and may be brought there.
+      // A comparison needs every migration. We may migrate the embedded database, because it is ours.
       if (database.embedded && (action === 'check' || action === 'generate')) await migrator.run();
       return migrate(migrator, { action, name });
     });

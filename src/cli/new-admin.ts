@@ -12,14 +12,17 @@ import { faultOf } from '../database/postgres-errors.js';
 import { DtoPipe } from '../wire/validation.pipe.js';
 import { withReadyDatabase } from './ready-database.js';
 
-/** Who the new admin is, as the wire names it. */
+/** The new admin, with the field names of the wire. */
 interface NewAdmin {
   readonly email: string;
   readonly full_name: string;
   readonly password: string;
 }
 
-/** Makes an admin in the database that `env` names, by the rules of sign-up; the id. An Error says why not. */
+/**
+ * Makes an admin in the database that `env` names, by the rules of sign-up. Returns the id. Throws an Error that says why
+ * not.
+ */
 export async function createAdmin(env: NodeJS.ProcessEnv, admin: NewAdmin): Promise<number> {
   const config = new CommandConfig(env);
   const form = (await new DtoPipe().transform(admin, { type: 'body', metatype: SignUpDto })) as SignUpDto;

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { openApiDocument } from '../openapi/document.js';
 
-/** The committed files that follow from the code, by their path: the document, and the types of a client of it. */
+/** The committed files that are generated from the code, by path: the document, and the types for clients. */
 export async function openApiFiles(app: NestFastifyApplication): Promise<Record<string, string>> {
   const document = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
   const types = astToString(await openapiTS(document));

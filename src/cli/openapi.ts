@@ -11,7 +11,7 @@ import { createLog } from '../server/logging.js';
 import { command } from './command.js';
 import { openApiFiles } from './openapi-files.js';
 
-/** `npm run openapi` writes the files; with `--check` it only says whether the committed ones are up to date. */
+/** `npm run openapi` writes the files. With `--check` it only reports whether the committed ones are up to date. */
 command(async ([flag]) => {
   const files = await generated();
   let outdated = 0;

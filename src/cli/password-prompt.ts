@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Asks for a password that does not show while it is typed: twice at a terminal; of a pipe the first line counts. */
+/** Asks for a password and does not show it. At a terminal it must be typed twice; from a pipe the first line counts. */
 export async function askPassword(): Promise<string> {
   const { stdin, stderr } = process;
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -2,8 +2,8 @@ import { Migrator } from '../database/migrator.js';
 import { openDatabase } from '../embedded-postgres/open-database.js';
 
 /**
- * Works on a database that has every migration. The embedded one is brought there first; another is not touched, and an
- * Error says so when migrations are pending.
+ * Runs `work` on a database that has every migration. Applies pending migrations to the embedded database only; for any
+ * other, throws an Error that names them.
  */
 export async function withReadyDatabase<Result>(
   databaseUrl: string | null,

@@ -3,7 +3,7 @@ import { loadEnvironment } from '../config/load.js';
 import { command } from './command.js';
 import { seed } from './seeding.js';
 
-/** `npm run seed`: the demo world, for development. */
+/** `npm run seed`: adds the demo world, for development. */
 command(async () => {
   await seed(loadEnvironment(), (line) => console.log(line));
   return 0;

@@ -2,9 +2,9 @@ import { DEMO_PASSWORD, seedDemoWorld } from '../../seeds/demo-world.js';
 import { CommandConfig } from '../config/command-config.js';
 import { withReadyDatabase } from './ready-database.js';
 
-/** Puts the demo world into the database that `env` names; an Error says in a sentence why not. */
+/** Adds the demo world to the database that `env` names. Throws an Error that says why not. */
 export async function seed(env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<void> {
-  // Before the rest of the environment is judged: a missing secret is not the reason.
+  // First, so that in production the message does not complain about a missing secret.
   if (env['NODE_ENV']?.trim() === 'production') {
     throw new Error('The demo world is not for production: everyone knows the password of its accounts.');
   }

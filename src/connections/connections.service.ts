@@ -11,7 +11,7 @@ import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';
 
 const CONNECTS = `status IN ('confirmed', 'completed')`;
 
-/** Asks, and leaves a row in the access log if the answer is yes, in one statement. */
+/** Answers whether the reader may see the client. If so, the same statement writes the row of the access log. */
 const CONNECTED = `
   WITH client AS (
     SELECT u.id, $3 = 'admin' OR EXISTS (
@@ -26,8 +26,8 @@ const CONNECTED = `
 const CLIENT = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.role = 'client'`;
 
 /**
- * Clause that opens a statement: `mine (client_id)`, the clients connected with a coach, whose id is the parameter
- * `coach`. Jumps from one client to the next in the index, however many bookings each has.
+ * Opening clause of a statement: `mine (client_id)` has the connected clients of a coach, whose id is the parameter
+ * `coach`. Jumps from client to client in the index, so many bookings of one client cost nothing.
  */
 export const connectedClients = (coach: Parameter) => `
   WITH RECURSIVE mine AS (
@@ -39,14 +39,14 @@ export const connectedClients = (coach: Parameter) => `
   )`;
 
 /**
- * Conditions on a column `user_id`. Who is no client any more is nobody's client. Where `mine` is known, an array is looked
- * up in an index client by client; of `IN (SELECT …)` PostgreSQL cannot tell how few they are, and reads everybody's rows to
- * compare them.
+ * Conditions on a column `user_id`. A user who is not a client now is nobody's client. With an array PostgreSQL looks
+ * each client of `mine` up in an index. With `IN (SELECT …)` it cannot estimate their number, and reads the rows of all
+ * users.
  */
 const OF_MINE = `user_id = ANY (ARRAY(
   SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
 const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
-/** The same where everybody's rows are counted: coaches and admins are few, clients are many. */
+/** The same for counts over all users: it compares with coaches and admins, who are few. */
 const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
 
 const BY_NAME: Order<UserDto> = {
@@ -58,8 +58,8 @@ const BY_NAME: Order<UserDto> = {
 };
 
 /**
- * Part of a statement over many people's rows: `opening` begins the statement, `condition` is about a column `user_id`, and
- * both know `value` as the parameter that was asked for.
+ * Parts of a statement over the rows of many users: `opening` begins the statement, `condition` restricts a column
+ * `user_id`. Both use the requested parameter, whose value is `value`.
  */
 export interface Scope {
   readonly opening: string;
@@ -67,7 +67,7 @@ export interface Scope {
   readonly value: number;
 }
 
-/** PostgreSQL wants each parameter used. */
+/** PostgreSQL refuses a parameter that the statement does not use. */
 const everyone = (id: number, parameter: Parameter, condition: string): Scope => ({
   opening: '',
   condition: `${condition} AND ${parameter}::integer IS NOT NULL`,
@@ -75,8 +75,8 @@ const everyone = (id: number, parameter: Parameter, condition: string): Scope =>
 });
 
 /**
- * The connection question, asked here and nowhere else: a coach is connected with a client while they share a booking
- * that is confirmed or completed. Admins pass. The answer is never kept: it is asked anew on each request.
+ * The one place that decides on connections: a coach and a client are connected while they share a booking that is
+ * confirmed or completed. Admins see every client. Each request asks anew; no answer is cached.
  */
 @Injectable()
 export class ConnectionsService {
@@ -86,8 +86,8 @@ export class ConnectionsService {
   ) {}
 
   /**
-   * Lets a reader through to a client and notes `what` is read; null when nothing is. ClientNotFoundError when there is no
-   * such client, NotConnectedError when the reader has no business with them.
+   * Lets a reader see a client and notes `what` in the access log; with null it notes nothing. Throws ClientNotFoundError
+   * when the client does not exist, NotConnectedError when the reader is not connected.
    */
   async admitReader(
     reader: Reader,
@@ -101,17 +101,14 @@ export class ConnectionsService {
     if (!client.open) throw new NotConnectedError();
   }
 
-  /**
-   * The same question for statements over many clients: `opening` begins the statement, `condition` is about a column
-   * `user_id`, and both know the reader's id as `parameter`.
-   */
+  /** The same decision for statements over many clients. `parameter` is the placeholder for the reader's id. */
   visibleTo({ id, role }: Reader, parameter: Parameter = '$2'): Scope {
     return role === 'admin'
       ? everyone(id, parameter, OF_A_CLIENT)
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
   }
 
-  /** The same for figures in which nobody is named. */
+  /** The same for figures that name no client. */
   countedFor(reader: Reader, parameter: Parameter = '$2'): Scope {
     return reader.role === 'admin' ? everyone(reader.id, parameter, OF_NO_OTHER) : this.visibleTo(reader, parameter);
   }
@@ -122,7 +119,7 @@ export class ConnectionsService {
     return client;
   }
 
-  /** The connected clients of a coach, all clients for an admin; by name, without regard to case. */
+  /** The connected clients of a coach, or all clients for an admin. Sorted by name; case and accents do not count. */
   async clients(reader: Reader, query: NamePageQuery): Promise<Page<UserDto>> {
     const isAdmin = reader.role === 'admin';
     const list = new KeysetList(BY_NAME, query);

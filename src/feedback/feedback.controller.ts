@@ -22,7 +22,7 @@ import { ChangeFeedbackDto, FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from 
 import { FeedbackNotFoundError } from './feedback-errors.js';
 import { FeedbackService } from './feedback.service.js';
 
-/** What the browser says of itself. Unlike `@Headers` not documented: no client is to fill it in. */
+/** The User-Agent header. `@Headers` would document it, but clients need not set it. */
 const UserAgent = createParamDecorator(
   (_data: unknown, context: ExecutionContext) =>
     context.switchToHttp().getRequest<FastifyRequest>().headers['user-agent'],

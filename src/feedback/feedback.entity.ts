@@ -4,7 +4,7 @@ import { User } from '../users/user.entity.js';
 export const FEEDBACK_STATUSES = ['open', 'actively_looking', 'resolved', 'cannot_work_on'] as const;
 export type FeedbackStatus = (typeof FEEDBACK_STATUSES)[number];
 
-/** What someone said of the platform; without a name when they asked for that. */
+/** One message about the platform. Anonymous messages have no name. */
 @Entity('feedback')
 @Check('feedback_message_length', `char_length(message) BETWEEN 1 AND 5000`)
 @Check('feedback_anonymous_is_nobody', `NOT is_anonymous OR (user_id IS NULL AND name IS NULL AND email IS NULL)`)

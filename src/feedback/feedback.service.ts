@@ -18,7 +18,7 @@ const FEEDBACK_COLUMNS = `
 
 const COLUMNS = 'user_id, name, email, message, is_anonymous, page_url, user_agent';
 
-/** The account is locked against deletion, which would else miss what is being written here. */
+/** Locks the account: a deletion at the same time would otherwise miss the new row. */
 const FROM_USER = `
   INSERT INTO feedback AS f (${COLUMNS})
   SELECT u.id, u.full_name, u.email, $2, false, $3, $4 FROM users u WHERE u.id = $1 AND u.is_active FOR KEY SHARE
@@ -36,7 +36,7 @@ const NEWEST: Order<FeedbackDto> = {
   cursorOf: (feedback) => ({ value: feedback.created_at, id: feedback.id }),
 };
 
-/** What people say of the platform, and what becomes of it. */
+/** Messages about the platform, and their status. */
 @Injectable()
 export class FeedbackService {
   constructor(
@@ -44,7 +44,7 @@ export class FeedbackService {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes what a user or, `userId` being null, a guest says. Whoever wants to stay unnamed is named nowhere. */
+  /** Stores the message of a user, or of a guest when `userId` is null. An anonymous message names nobody. */
   async leave(
     db: Handle,
     userId: number | null,
@@ -56,7 +56,7 @@ export class FeedbackService {
     if (userId !== null && !is_anonymous) {
       const [feedback] = await db.rows<FeedbackDto>(FROM_USER, [userId, message, page_url, agent]);
       if (feedback) return feedback;
-      // Deactivated or deleted a moment ago, and so a guest.
+      // The user was deactivated or deleted a moment ago, and counts as a guest.
     }
     const named = is_anonymous || userId !== null ? [null, null] : [name, email];
     return db.one<FeedbackDto>(FROM_GUEST, [...named, message, is_anonymous, page_url, agent]);
@@ -73,7 +73,7 @@ export class FeedbackService {
     );
   }
 
-  /** Asking for the status that it has changes nothing. FeedbackNotFoundError when there is none of this id. */
+  /** Asking for the current status changes nothing. Throws FeedbackNotFoundError when no message has this id. */
   async change(id: number, status: FeedbackStatus | undefined): Promise<FeedbackDto> {
     if (status !== undefined) {
       const changed = { status, updatedAt: this.clock.now() };
@@ -84,13 +84,13 @@ export class FeedbackService {
     return feedback;
   }
 
-  /** What a user said stays, without id, name and email. */
+  /** Keeps the messages of a user, without id, name and email. */
   async detach(tx: Transaction, userId: number): Promise<void> {
     await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });
   }
 }
 
-/** A header may hold anything; what cannot be kept is left out rather than refused. */
+/** A header may hold any bytes. One that PostgreSQL cannot store is dropped, not refused. */
 function storable(userAgent = ''): string | null {
   const cut = [...userAgent].slice(0, MAX_USER_AGENT).join('');
   return isStorable(cut) && !isBlank(cut) ? cut : null;

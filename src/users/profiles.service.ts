@@ -8,10 +8,10 @@ import { PROFILE_FIELDS, USER_FIELDS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 import { User } from './user.entity.js';
 
-/** The fields of a profile that its owner writes; null empties a field. */
+/** The fields of a profile that its owner changes. Null empties a field. */
 type Written = Partial<Pick<UserDto, (typeof PROFILE_FIELDS)[number]>>;
 
-/** What users tell about themselves. Never their role, email or state. */
+/** Profiles: the part of a user that the user changes. Never role, email or state. */
 @Injectable()
 export class ProfilesService {
   constructor(
@@ -19,7 +19,10 @@ export class ProfilesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Changes only what is written. UserNotFoundError when the user was deactivated or deleted after the access guard ran. */
+  /**
+   * Changes only the given fields. Throws UserNotFoundError when the user was deactivated or deleted after the access
+   * guard ran.
+   */
   async change(id: number, written: Written): Promise<UserDto> {
     const changes = toProperties(this.users.metadata.columns, PROFILE_FIELDS, written);
     const user = Object.keys(changes).length === 0 ? await this.find(id) : await this.update(id, changes);
@@ -32,7 +35,7 @@ export class ProfilesService {
     return user && toWire<UserDto>(this.users.metadata.columns, USER_FIELDS, user);
   }
 
-  /** One statement: the answer is the row as it was changed. */
+  /** One statement: it returns the changed row. */
   private async update(id: number, changes: ObjectLiteral): Promise<UserDto | null> {
     const update = this.users
       .createQueryBuilder()

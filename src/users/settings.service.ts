@@ -4,7 +4,7 @@ import type { ChangeSettingsDto, SettingsDto } from './dto/settings.dto.js';
 import { UserNotFoundError } from './user-errors.js';
 import { User } from './user.entity.js';
 
-/** What users choose for themselves. UserNotFoundError when they were deactivated or deleted after the access guard ran. */
+/** Settings of users. Methods throw UserNotFoundError when the user was deactivated or deleted after the access guard ran. */
 @Injectable()
 export class SettingsService {
   constructor(private readonly database: Database) {}
@@ -18,7 +18,7 @@ export class SettingsService {
     return { time_zone: user.timeZone };
   }
 
-  /** Changes only what is given. */
+  /** Changes only the given fields. */
   async change(userId: number, { time_zone: timeZone }: ChangeSettingsDto): Promise<SettingsDto> {
     if (timeZone !== undefined) await this.users.update({ id: userId, isActive: true }, { timeZone });
     return this.find(userId);

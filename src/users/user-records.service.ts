@@ -14,7 +14,7 @@ const LOCK = `
          EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
 
-/** What a user told about themselves, emptied. */
+/** A profile without data. */
 const NO_DETAILS = {
   timeZone: null,
   age: null,
@@ -40,7 +40,7 @@ const NO_DETAILS = {
   customFields: null,
 } as const;
 
-/** Rows of users as admins write them, within a transaction that has locked them. */
+/** The rows of users that admins change, inside a transaction that has locked them. */
 @Injectable()
 export class UserRecordsService {
   constructor(
@@ -49,8 +49,8 @@ export class UserRecordsService {
   ) {}
 
   /**
-   * Locks a user against everyone, and admins against each other: two who demote one another at once must not both
-   * find that an admin is left, nor that they still are one. UserNotFoundError when there is no such user, or no more.
+   * Locks a user, and makes admins take turns: otherwise two admins who demote each other at once would both see that
+   * another admin is left. Throws UserNotFoundError when the user does not exist or is deleted.
    */
   async lock(tx: Transaction, adminId: number, id: number): Promise<LockedUser> {
     await tx.rows(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
@@ -59,7 +59,7 @@ export class UserRecordsService {
     return user;
   }
 
-  /** Changes the given fields. PostgreSQL refuses the email of someone else, which becomes EmailTakenError. */
+  /** Changes the given fields. PostgreSQL refuses the email of another account: EmailTakenError. */
   async change(tx: Transaction, id: number, change: UserChange): Promise<UserDto> {
     if (Object.keys(change).length > 0) {
       await tx.repository(User).update({ id }, { ...change, updatedAt: this.clock.now() });
@@ -67,7 +67,7 @@ export class UserRecordsService {
     return this.users.read(tx, id);
   }
 
-  /** Leaves the id and the times of creation and deletion. PostgreSQL refuses a tombstone that holds more. */
+  /** Keeps the id and the times of creation and deletion. PostgreSQL refuses a tombstone that holds more. */
   async empty(tx: Transaction, id: number): Promise<void> {
     const now = this.clock.now();
     const account = { email: null, passwordHash: '', fullName: 'Deleted user', role: null };

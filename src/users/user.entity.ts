@@ -2,8 +2,8 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 import { ROLES, type Role } from './role.js';
 
 /**
- * Anyone who can log in: a client, a coach or an admin, with what they tell of themselves. A deleted user leaves an empty
- * row without role and email, a tombstone, to which other people's history points.
+ * Anyone who can log in: a client, a coach or an admin, with their profile. A deleted user leaves an empty row without
+ * role and email, a tombstone: other people's history refers to it.
  */
 @Entity('users')
 @Unique('users_email_key', ['email'])
@@ -32,7 +32,7 @@ export class User {
   })
   readonly id: number;
 
-  /** Unique whatever its case. Null on a tombstone alone. */
+  /** Unique, and case does not count. Null only on a tombstone. */
   @Column('citext', { nullable: true })
   email: string | null;
 
@@ -42,7 +42,7 @@ export class User {
   @Column('text')
   fullName: string;
 
-  /** Null on a tombstone alone. */
+  /** Null only on a tombstone. */
   @Column('enum', { enum: ROLES, enumName: 'user_role', default: 'client', nullable: true })
   role: Role | null;
 

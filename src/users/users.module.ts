@@ -6,6 +6,6 @@ import { UsersService } from './users.service.js';
 
 const services = [ProfilesService, SettingsService, UsersService, UserRecordsService];
 
-/** Who there is. */
+/** Users, their profiles and settings. */
 @Module({ providers: services, exports: services })
 export class UsersModule {}

@@ -16,7 +16,7 @@ const NEWEST: Order<UserDto & { created_at: string }> = {
   cursorOf: (user) => ({ value: user.created_at, id: user.id }),
 };
 
-/** Reading people, for those who may: themselves and admins. Deleted ones are not there. */
+/** Reads users, without deleted ones. Callers check the permission. */
 @Injectable()
 export class UsersService {
   constructor(private readonly database: Database) {}
@@ -25,7 +25,7 @@ export class UsersService {
     return this.read(this.database, id);
   }
 
-  /** The same where it may be within a transaction. */
+  /** The same, also inside a transaction. */
   async read(db: Handle, id: number): Promise<UserDto> {
     const [user] = await db.rows<UserDto>(ONE, [id]);
     if (!user) throw new UserNotFoundError();

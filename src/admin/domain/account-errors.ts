@@ -27,7 +27,7 @@ export class HasActiveBookingsError extends DomainError {
   }
 }
 
-/** As to anybody who is none: this one was an admin when they were let in. */
+/** Same answer as for any non-admin: the caller lost the role after the guard ran. */
 export class AdminNoMoreError extends DomainError {
   readonly code = 'forbidden';
   readonly kind = 'forbidden';

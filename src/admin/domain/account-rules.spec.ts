@@ -7,7 +7,7 @@ const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ ...usual, id,
 const client: LockedUser = { ...usual, id: 3, role: 'client' };
 const late = { isAskedByAdmin: false };
 
-/** The code of the refusal; null when there is none. */
+/** The code of the refusal; null when the rule allows it. */
 function refusal(rule: () => void): string | null {
   try {
     rule();

@@ -1,7 +1,10 @@
 import type { LockedUser, UserChange } from '../../users/domain/account.js';
 import { AdminNoMoreError, HasActiveBookingsError, LastAdminError, OwnAccountError } from './account-errors.js';
 
-/** Refuses to let an admin delete themselves, or the last active admin go. AdminNoMoreError when who asks is no admin any more. */
+/**
+ * Admins cannot delete themselves or the last active admin. Throws AdminNoMoreError when the caller lost the role
+ * meanwhile.
+ */
 export function assertMayDelete(adminId: number, user: LockedUser): void {
   if (user.id === adminId) throw new OwnAccountError('delete');
   if (isLastAdmin(user)) throw new LastAdminError();
@@ -9,8 +12,8 @@ export function assertMayDelete(adminId: number, user: LockedUser): void {
 }
 
 /**
- * Refuses to demote or deactivate oneself or the last active admin, and another role while bookings are active. AdminNoMoreError
- * when who asks is no admin any more.
+ * Admins cannot demote or deactivate themselves or the last active admin. A user with active bookings keeps their role.
+ * Throws AdminNoMoreError when the caller lost the role meanwhile.
  */
 export function assertMayChange(
   adminId: number,
@@ -27,7 +30,7 @@ export function assertMayChange(
   if (changesRole(user, change) && hasActiveBookings) throw new HasActiveBookingsError();
 }
 
-/** Whether `change` gives the user a role that they have not. */
+/** Whether `change` gives the user another role. */
 export function changesRole({ role }: LockedUser, change: UserChange): boolean {
   return change.role !== undefined && change.role !== role;
 }

@@ -15,7 +15,7 @@ export class HealthChartQuery {
   readonly days: number = 7;
 }
 
-/** Sign-ups a day, of those who are still there, by the role that they have now. */
+/** Sign-ups per day of users who still exist, by their role of today. */
 export class UserGrowthDto {
   @DayList()
   readonly labels: string[];
@@ -30,7 +30,7 @@ export class UserGrowthDto {
   readonly admins: number[];
 }
 
-/** Logs a day. */
+/** Logs per day. */
 export class PlatformUsageDto {
   @ApiProperty({ type: DayCountsDto })
   readonly workouts: DayCountsDto;
@@ -39,7 +39,7 @@ export class PlatformUsageDto {
   readonly diet_logs: DayCountsDto;
 }
 
-/** How a coach's bookings stand. */
+/** The bookings of one coach in figures. */
 export class CoachPerformanceRowDto {
   @Int({ example: 2 })
   readonly coach_id: number;
@@ -65,7 +65,7 @@ export class CoachPerformanceRowDto {
   readonly slot_utilisation: number;
 }
 
-/** What coaches do. */
+/** The work of all coaches in figures. */
 export class CoachPerformanceDto {
   @Int({ min: 0, example: 12 })
   readonly total_workout_plans: number;
@@ -80,7 +80,7 @@ export class CoachPerformanceDto {
   readonly coaches: CoachPerformanceRowDto[];
 }
 
-/** How many people use the platform. */
+/** The number of people who use the platform. */
 export class SystemHealthDto {
   @ApiProperty({ type: DayCountsDto, description: 'Users who logged a workout or a meal for that day.' })
   readonly daily_active_users: DayCountsDto;

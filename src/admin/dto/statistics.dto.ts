@@ -93,7 +93,7 @@ class TopUserDto {
   readonly workout_count: number;
 }
 
-/** What went on in a period, which ends today. */
+/** The activity in a period that ends today. */
 export class UsageReportDto {
   @Int({ max: 3650, description: 'How many days before today it starts: it has one day more.', example: 30 })
   readonly report_period_days: number;

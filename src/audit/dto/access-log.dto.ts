@@ -2,7 +2,7 @@ import { Choice, Instant, Int, Text, Uuid } from '../../wire/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { HEALTH_DATA, type HealthData } from '../health-data.js';
 
-/** That someone read what of my health data. */
+/** One read of my health data by someone else. */
 export class AccessLogEntryDto {
   @Int({ example: 2 })
   readonly reader_id: number;

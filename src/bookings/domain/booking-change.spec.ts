@@ -20,7 +20,7 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
   ...of,
 });
 
-describe('in what capacity someone stands to a booking', () => {
+describe('the party of a booking', () => {
   const booking = { coachId: 2, clientId: 5 };
 
   it.each([
@@ -42,7 +42,7 @@ describe('in what capacity someone stands to a booking', () => {
   });
 });
 
-describe('what someone may send', () => {
+describe('the body of a change', () => {
   it.each([
     ['coach', {}],
     ['coach', { status: 'confirmed', notes: 'x', unknown: 1 }],
@@ -83,7 +83,7 @@ describe('a changed booking', () => {
     expect(changed(state(), change, 'coach', NOW)).toEqual({ ...state(), ...(expected ?? change) });
   });
 
-  it('loses its notes to null', () => {
+  it('has no notes after null was sent', () => {
     expect(changed(state({ notes: 'x' }), { notes: null }, 'coach', NOW).notes).toBeNull();
   });
 
@@ -91,14 +91,14 @@ describe('a changed booking', () => {
     expect(() => changed(state(), { scheduledAt }, 'coach', NOW)).toThrow(SessionInPastError);
   });
 
-  it.each(['client', 'admin'] as const)('is not moved and not written on by the %s', (party) => {
+  it.each(['client', 'admin'] as const)('cannot be moved or given notes by the %s', (party) => {
     for (const change of [{ scheduledAt: SOON }, { scheduledAt: null }, { notes: 'x' }]) {
       expect(() => changed(state(), change, party, NOW)).toThrow(OnlyCancelError);
     }
     expect(changed(state(), { status: 'cancelled' }, party, NOW)).toEqual(state({ status: 'cancelled' }));
   });
 
-  it('keeps a time that has passed when the same is sent again', () => {
+  it('keeps a past time that is sent again', () => {
     const past = state({ scheduledAt: PAST, status: 'confirmed' });
     expect(changed(past, { scheduledAt: new Date(PAST), status: 'completed' }, 'coach', NOW).status).toBe('completed');
   });
@@ -127,28 +127,28 @@ describe('a changed booking', () => {
     expect(changed(state(current), { status }, party, NOW).status).toBe(status);
   });
 
-  it('is confirmed after its start when the same request moves it to a time that is still ahead', () => {
+  it('can be confirmed after its start when the same request moves it to a future time', () => {
     const next = changed(state({ scheduledAt: PAST }), { scheduledAt: SOON, status: 'confirmed' }, 'coach', NOW);
     expect(next).toEqual(state({ scheduledAt: SOON, status: 'confirmed' }));
   });
 
-  it('is first told that a time is past, and then that its status forbids the move', () => {
+  it('refuses a past time before it refuses a move that its status forbids', () => {
     const over = state({ status: 'cancelled' });
     expect(() => changed(over, { scheduledAt: PAST }, 'coach', NOW)).toThrow(SessionInPastError);
     expect(() => changed(over, { scheduledAt: SOON }, 'coach', NOW)).toThrow(InvalidTransitionError);
   });
 
-  it.each(['completed', 'cancelled'] as const)('does not move and does not lose its time once %s', (status) => {
+  it.each(['completed', 'cancelled'] as const)('keeps its time once %s', (status) => {
     for (const scheduledAt of [SOON, null]) {
       expect(() => changed(state({ status }), { scheduledAt }, 'coach', NOW)).toThrow(InvalidTransitionError);
     }
   });
 
-  it.each(BOOKING_STATUSES)('takes notes while %s', (status) => {
+  it.each(BOOKING_STATUSES)('can be given notes while %s', (status) => {
     expect(changed(state({ status }), { notes: 'late' }, 'coach', NOW)).toEqual(state({ status, notes: 'late' }));
   });
 
-  it.each(BOOKING_STATUSES)('is the same when what it is already is sent while %s', (status) => {
+  it.each(BOOKING_STATUSES)('does not change when its current values are sent while %s', (status) => {
     const current = state({ status, notes: 'x' });
     expect(isSame(current, changed(current, { ...current, scheduledAt: new Date(LATER) }, 'coach', NOW))).toBe(true);
   });

@@ -7,26 +7,29 @@ import {
 } from './booking-errors.js';
 import { type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
 
-/** What of a booking can change. */
+/** The part of a booking that can change. */
 export interface BookingState {
   readonly status: BookingStatus;
   readonly scheduledAt: Date | null;
   readonly notes: string | null;
 }
 
-/** Whose booking it is. */
+/** The two people of a booking. */
 export interface Parties {
   readonly coachId: number;
   readonly clientId: number;
 }
 
-/** Who asks. */
+/** The user who asks for a change. */
 interface Actor {
   readonly id: number;
   readonly role: BookingParty;
 }
 
-/** In what capacity `actor` stands to a booking; refused when in none. Who is no coach any more acts as its client does. */
+/**
+ * The party of `actor` in a booking. Throws NotYourBookingError for a stranger. A client who was a coach acts as a
+ * client.
+ */
 export function partyTo({ coachId, clientId }: Parties, actor: Actor): BookingParty {
   if (actor.role === 'admin') return 'admin';
   if (coachId === actor.id) return actor.role;
@@ -34,7 +37,7 @@ export function partyTo({ coachId, clientId }: Parties, actor: Actor): BookingPa
   throw new NotYourBookingError();
 }
 
-/** Only its coach may ask for more of a booking than nothing at all or its cancellation. */
+/** A client or an admin may send `{"status": "cancelled"}` or nothing. Only the coach may send more. */
 export function assertMaySend(party: BookingParty, body: object): void {
   const fields = Object.entries(body);
   const cancelsOnly = fields.length === 1 && fields[0]?.[0] === 'status' && fields[0][1] === 'cancelled';
@@ -43,7 +46,7 @@ export function assertMaySend(party: BookingParty, body: object): void {
   }
 }
 
-/** The booking after `change`. Sending what it already is changes nothing, whatever its status. */
+/** The booking after `change`. Sending the current values changes nothing, whatever the status. */
 export function changed(
   current: BookingState,
   change: Partial<BookingState>,
@@ -66,7 +69,7 @@ export function changed(
   return { status, scheduledAt, notes };
 }
 
-/** From its start on nobody confirms a session, and its client no longer cancels one that is confirmed. */
+/** Once a session has started, it is too late to confirm it, and too late for its client to cancel a confirmed one. */
 function assertNotTooLate(from: BookingStatus, to: BookingStatus, start: Date | null, party: BookingParty, now: Date) {
   if (start === null || start > now) return;
   const confirms = from === 'pending' && to === 'confirmed';
@@ -74,7 +77,7 @@ function assertNotTooLate(from: BookingStatus, to: BookingStatus, start: Date | 
   if (confirms || stays) throw new AlreadyStartedError();
 }
 
-/** Whether two states of a booking are the same to a reader. */
+/** Whether two states show a reader the same booking. */
 export function isSame(a: BookingState, b: BookingState): boolean {
   return a.status === b.status && a.notes === b.notes && a.scheduledAt?.getTime() === b.scheduledAt?.getTime();
 }

@@ -6,29 +6,29 @@ const SLOT = 3;
 
 const free: SlotSituation = { bookable: true, availableSlots: 10, holderId: null, timeTaken: false };
 
-describe('why a client did not get a slot', () => {
+describe('the reason why a client did not get a slot', () => {
   it.each([
-    ['coach-not-found', 'the coach cannot be booked, whatever else', { bookable: false }],
+    ['coach-not-found', 'the coach cannot be booked', { bookable: false }],
     ['coach-not-found', 'the coach is gone although the client holds the slot', { bookable: false, holderId: CLIENT }],
     ['already-booked', 'the client holds the slot', { holderId: CLIENT }],
     ['already-booked', 'the client holds the slot and the coach is full', { holderId: CLIENT, availableSlots: 0 }],
     [
       'no-available-slots',
-      'the coach is full, which means that others hold it',
+      'the coach is full and another client holds the slot',
       { holderId: OTHER, availableSlots: 0 },
     ],
     ['slot-taken', 'another client holds the slot', { holderId: OTHER, availableSlots: 9 }],
-    ['slot-taken', 'another holds the slot and the time is taken', { holderId: OTHER, timeTaken: true }],
+    ['slot-taken', 'another client holds the slot and the time is taken', { holderId: OTHER, timeTaken: true }],
     ['time-conflict', 'only the time is taken', { timeTaken: true }],
   ] as const)('%s: %s', (code, _, situation) => {
     expect(refusalOf({ ...free, ...situation }, CLIENT, SLOT)?.code).toBe(code);
   });
 
-  it('is nothing when the way is free by now', () => {
+  it('is null when the slot is free by now', () => {
     expect(refusalOf(free, CLIENT, SLOT)).toBeNull();
   });
 
-  it('is told with the number of the slot when the client has already booked it', () => {
+  it('names the slot that the client has already booked', () => {
     expect(refusalOf({ ...free, holderId: CLIENT }, CLIENT, SLOT)?.message).toBe(
       'You have already booked slot 3 with this coach.',
     );

@@ -7,9 +7,9 @@ import {
   TimeConflictError,
 } from './booking-errors.js';
 
-/** How things stood when PostgreSQL did not take a booking. */
+/** The situation in which PostgreSQL refused a booking. */
 export interface SlotSituation {
-  /** The coach exists, is active and, where approval is asked for, approved. */
+  /** The coach exists, is active and, when COACH_SIGNUP asks for approval, approved. */
   readonly bookable: boolean;
   readonly availableSlots: number;
   /** The client who holds the slot, if anyone. */
@@ -18,7 +18,7 @@ export interface SlotSituation {
   readonly timeTaken: boolean;
 }
 
-/** Why `clientId` did not get the slot, the most telling reason first; null when nothing stands in the way any more. */
+/** Why `clientId` did not get the slot: the most helpful reason. Null when no reason is left. */
 export function refusalOf(situation: SlotSituation, clientId: number, slotNumber: number): DomainError | null {
   if (!situation.bookable) return new CoachNotFoundError();
   if (situation.holderId === clientId) return new AlreadyBookedError(slotNumber);

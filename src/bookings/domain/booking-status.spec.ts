@@ -3,7 +3,7 @@ import { BOOKING_STATUSES, type BookingParty, type BookingStatus, isActive, next
 
 const PARTIES = ['client', 'coach', 'admin'] as const satisfies readonly BookingParty[];
 
-/** By from and to: who may wish it. "same" changes nothing, whoever asks. */
+/** TABLE[from][to] lists the parties that may ask for it. `same`: everyone may, and nothing changes. */
 const TABLE: Record<BookingStatus, Record<BookingStatus, readonly BookingParty[] | 'same'>> = {
   pending: { pending: 'same', confirmed: ['coach'], completed: [], cancelled: PARTIES },
   confirmed: { pending: [], confirmed: 'same', completed: ['coach'], cancelled: PARTIES },

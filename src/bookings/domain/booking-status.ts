@@ -3,12 +3,12 @@ import { InvalidTransitionError } from './booking-errors.js';
 export const BOOKING_STATUSES = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
-/** In what capacity someone acts on a booking. */
+/** The role in which someone acts on a booking. */
 export type BookingParty = 'client' | 'coach' | 'admin';
 
 const anyone = ['client', 'coach', 'admin'] as const;
 
-/** Who may take a booking from one status to another. What is not listed is refused. */
+/** The parties that may take a booking from one status to another. Any other transition is refused. */
 const TRANSITIONS: Record<BookingStatus, Partial<Record<BookingStatus, readonly BookingParty[]>>> = {
   pending: { confirmed: ['coach'], cancelled: anyone },
   confirmed: { completed: ['coach'], cancelled: anyone },
@@ -16,12 +16,12 @@ const TRANSITIONS: Record<BookingStatus, Partial<Record<BookingStatus, readonly 
   cancelled: {},
 };
 
-/** An active booking holds its slot and its time; any other holds nothing. */
+/** An active booking holds its slot and its time. Any other booking holds nothing. */
 export function isActive(status: BookingStatus): boolean {
   return status === 'pending' || status === 'confirmed';
 }
 
-/** The status after `party` asked for `wanted`. Asking for the status a booking already has changes nothing. */
+/** The status after `party` asked for `wanted`. Asking for the current status changes nothing. */
 export function nextStatus(current: BookingStatus, wanted: BookingStatus, party: BookingParty): BookingStatus {
   if (wanted !== current && !TRANSITIONS[current][wanted]?.includes(party)) {
     throw new InvalidTransitionError(current, wanted);

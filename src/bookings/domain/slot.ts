@@ -1,19 +1,18 @@
-/** Slots that a coach has, numbered from 1. */
+/** The number of slots of a coach. The first is 1. */
 export const TOTAL_SLOTS = 10;
 
-/** Length of a session. */
 const SESSION_MINUTES = 60;
 
-/** When a session that starts then is over. Exclusive: the next one may start at that moment. */
+/** The end of a session. Exclusive: the next session may start at this moment. */
 export function sessionEnd(scheduledAt: Date): Date {
   return new Date(scheduledAt.getTime() + SESSION_MINUTES * 60_000);
 }
 
-/** What a client asks for. */
+/** A client's request for a slot. */
 export interface SlotRequest {
   readonly coachId: number;
   readonly slotNumber: number;
-  /** Null while the two have not agreed on a time. */
+  /** Null until client and coach agree on a time. */
   readonly scheduledAt: Date | null;
   readonly notes: string | null;
 }

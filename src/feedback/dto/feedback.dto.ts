@@ -7,7 +7,7 @@ import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
 const MAX_SKIP = 10_000;
 const DEFAULT_LIMIT = 100;
 
-/** What someone said of the platform, as admins see it. */
+/** One message about the platform, as admins see it. */
 export class FeedbackDto {
   @Int({ example: 7 })
   readonly id: number;
@@ -43,7 +43,7 @@ export class FeedbackDto {
   readonly updated_at: string;
 }
 
-/** Body of `POST /feedback/`. Who is logged in is named by their account, whatever they write here. */
+/** Body of `POST /feedback/`. The account of a logged-in sender decides name and email, not these fields. */
 @Form()
 export class LeaveFeedbackDto {
   @Text({ max: 5000, example: 'The calendar is lovely.' })

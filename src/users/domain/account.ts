@@ -1,17 +1,17 @@
 import type { Role } from '../role.js';
 
-/** What admins look at before they change or delete a user. */
+/** The state of a user that decides whether an admin may change or delete them. */
 export interface LockedUser {
   readonly id: number;
   readonly role: Role;
   readonly isActive: boolean;
-  /** Whether there is an active admin beside this user. */
+  /** Whether another active admin exists. */
   readonly hasOtherAdmin: boolean;
-  /** Whether who asks is an active admin still, and not only when they were let in. */
+  /** Whether the caller is still an active admin. The guard checked it earlier, without a lock. */
   readonly isAskedByAdmin: boolean;
 }
 
-/** What admins change of a user. */
+/** The fields of a user that an admin can change. */
 export interface UserChange {
   readonly email?: string;
   readonly fullName?: string;

@@ -1,6 +1,6 @@
 import { TimeZone } from '../../wire/fields.js';
 
-/** How the platform meets a user. */
+/** The settings of a user. */
 export class SettingsDto {
   @TimeZone({ nullable: true, description: 'Where "today" and "the last 30 days" are meant; null means UTC.' })
   readonly time_zone: string | null;

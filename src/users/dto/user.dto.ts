@@ -3,7 +3,7 @@ import { type Role, ROLES } from '../role.js';
 
 const text = (example: string, max = 10_000) => Text({ max, nullable: true, example });
 
-/** A person as they themselves, their connected coaches and admins see them. Never a password or its hash. */
+/** A user as they themselves, connected coaches and admins see them. Never has a password or its hash. */
 export class UserDto {
   @Int({ example: 5 })
   readonly id: number;
