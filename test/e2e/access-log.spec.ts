@@ -44,7 +44,7 @@ describe('the access log', () => {
     ['activity', '/coach/charts/client-overview'],
   ];
 
-  it('shows a client who read what, when, and in which request, the latest first', async () => {
+  it('shows a client each read: reader, data, time and request, latest first', async () => {
     await coach.get(`/coach/clients/${client.id}/workout-logs`);
     await coach.get(`/coach/clients/${client.id}`);
     expect(await entries()).toEqual(
@@ -59,7 +59,7 @@ describe('the access log', () => {
     );
   });
 
-  it('has a row for every kind of reading, by a coach and by an admin', async () => {
+  it('has a row for every kind of read, by a coach and by an admin', async () => {
     for (const reader of [coach, await app.admin()]) {
       for (const [what, path] of readings(client)) {
         const before = await entries();
@@ -71,7 +71,7 @@ describe('the access log', () => {
     }
   });
 
-  it('has a row for each client on a list, under one request', async () => {
+  it('has a row for each client on a list, all with the same request id', async () => {
     const second = await app.client();
     const id = await app.booked(second, coach, 2);
     await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
@@ -80,7 +80,7 @@ describe('the access log', () => {
     expect(first!.request_id).toBe(other!.request_id);
   });
 
-  it('has a row for the plans on a list, and for a plan that is answered after a change', async () => {
+  it('has a row for the plans on a list, and for a plan that a change returns', async () => {
     const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-23' };
     const { body } = await coach.post('/coach/diet-plans', plan);
     expect(await entries()).toHaveLength(0);
@@ -89,7 +89,7 @@ describe('the access log', () => {
     expect((await entries()).map(({ what }) => what)).toEqual(['plans', 'plans']);
   });
 
-  it('has a row when an admin lists, looks at or changes the account of a client', async () => {
+  it('has a row when an admin lists, reads or changes the account of a client', async () => {
     const admin = await app.admin();
     await admin.get('/admin/users?role=client&limit=500');
     await admin.get(`/admin/users/${client.id}`);
@@ -99,7 +99,7 @@ describe('the access log', () => {
     );
   });
 
-  it('goes on for somebody who is no client any more: their health data has stayed', async () => {
+  it('also notes reads of a coach who was a client and still has health data', async () => {
     const admin = await app.admin();
     const former = await app.client();
     await former.put('/client/profile', { injuries: 'Left knee' });
@@ -110,7 +110,7 @@ describe('the access log', () => {
     expect(rows).toEqual(Array.from({ length: 2 }, () => ({ reader_id: admin.id, what: 'profile' })));
   });
 
-  it('shows whom the usage report named, and its admin nothing of their own', async () => {
+  it('notes each client that the usage report names, but not the reader’s own name', async () => {
     const admin = await app.admin();
     for (const { id } of [client, admin]) {
       await app.sql(
@@ -127,7 +127,7 @@ describe('the access log', () => {
     expect(await entries(admin)).toEqual([]);
   });
 
-  it('stays when the client is deleted, and names a reader who is', async () => {
+  it('stays when the client is deleted, and still shows a deleted reader', async () => {
     const admin = await app.admin();
     await coach.get(`/coach/clients/${client.id}`);
     await admin.delete(`/admin/users/${coach.id}`);
@@ -140,7 +140,7 @@ describe('the access log', () => {
     expect(await app.sql(`SELECT FROM access_log WHERE client_id = $1`, [client.id])).not.toEqual([]);
   });
 
-  it('has nothing of who was turned away, and of what one reads of oneself', async () => {
+  it('notes no refused reads, and no reads of one’s own data', async () => {
     const stranger = await app.coach();
     for (const [, path] of readings(client)) await stranger.get(path);
     await client.get('/client/profile');
@@ -149,14 +149,14 @@ describe('the access log', () => {
     expect(await entries()).toEqual([]);
   });
 
-  it('has nothing of somebody whose role changes while they read themselves', async () => {
+  it('notes no read of one’s own data, even when the role changes meanwhile', async () => {
     const reader = { id: client.id, role: 'admin', requestId: randomUUID() } as const;
     await app.nest.get(AccessLogService).record(app.nest.get(Database), reader, [client.id], 'plans');
     await app.nest.get(ConnectionsService).admitReader(reader, client.id, 'plans');
     expect(await entries()).toEqual([]);
   });
 
-  it('is of oneself alone, and empty for who has no health data to read', async () => {
+  it('shows only reads of the caller’s own data, and is closed without a login', async () => {
     await coach.get(`/coach/clients/${client.id}`);
     expect(await entries(coach)).toEqual([]);
     expect(await entries(await app.client())).toEqual([]);
@@ -177,7 +177,7 @@ describe('the access log', () => {
     const [{ request_id }] = (await entries()) as [Entry];
     const log = lines.map((line) => JSON.parse(line) as object);
     expect(log).toEqual([expect.objectContaining({ request: request_id, user: coach.id, msg: 'answered' })]);
-    // Guards come before validation: who may read is noted, and then told what is wrong.
+    // Guards run before validation, so the log notes this read and then the answer is 422.
     const refused = await coach.get(`/coach/clients/${client.id}/diet-logs?start_date=x`);
     const [{ request_id: second }] = (await entries()) as [Entry];
     expect([second === request_id, refused.body.instance]).toEqual([false, `urn:uuid:${second}`]);
@@ -195,7 +195,7 @@ describe('the access log', () => {
     }
   };
 
-  it('lets no data leave while it cannot be written', async () => {
+  it('sends no data to a coach while it cannot be written', async () => {
     const answers = await whileUnwritable(() => Promise.all(readings(client).map(([, path]) => coach.get(path))));
     for (const { status, headers, body } of answers) {
       expect(status).toBe(503);
@@ -205,7 +205,7 @@ describe('the access log', () => {
     expect(await entries()).toEqual([]);
   });
 
-  it('lets no data leave to an admin while it cannot be written', async () => {
+  it('sends no data to an admin while it cannot be written', async () => {
     const admin = await app.admin();
     await app.sql(`INSERT INTO workout_logs (user_id, workout_date, exercise_name) VALUES ($1, current_date, 'Row')`, [
       client.id,
@@ -221,7 +221,7 @@ describe('the access log', () => {
     for (const { body } of answers) expect(JSON.stringify(body)).not.toContain(client.name);
   });
 
-  it('shows each row once when a page ends among rows of one millisecond', async () => {
+  it('shows each row once when a page ends between rows of the same millisecond', async () => {
     await app.sql(
       `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
        SELECT $1, $2, 'coach', 'profile', gen_random_uuid(), '2026-11-23T08:00:00Z' FROM generate_series(1, 7)`,
@@ -238,7 +238,7 @@ describe('the access log', () => {
     expect(new Set(paged).size).toBe(7);
   });
 
-  it('takes the change of a plan back when it cannot be written', async () => {
+  it('rolls the change of a plan back when it cannot be written', async () => {
     const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-23' };
     const { id } = (await coach.post('/coach/diet-plans', plan)).body;
     const answer = await whileUnwritable(() => coach.put(`/coach/diet-plans/${id}`, { name: 'Other' }));
@@ -246,14 +246,14 @@ describe('the access log', () => {
     expect((await client.get(`/client/diet-plans/${id}`)).body.name).toBe('Base');
   });
 
-  it('asks and notes in one statement before a client is read', async () => {
+  it('checks the connection and writes the row in one statement before the read', async () => {
     const statements = await statementsOf(app, () => coach.get(`/coach/clients/${client.id}/workout-logs`));
     expect(statements).toHaveLength(2);
     expect(statements[0]).toContain('INSERT INTO access_log');
     expect(statements[1]).toContain('FROM workout_logs');
   });
 
-  it('cannot be changed afterwards, not even by who writes past the application', async () => {
+  it('cannot be changed or deleted, not even by SQL that bypasses the application', async () => {
     await coach.get(`/coach/clients/${client.id}`);
     await expect(app.sql(`UPDATE access_log SET reader_id = $1`, [client.id])).rejects.toThrow(/only added to/);
   });

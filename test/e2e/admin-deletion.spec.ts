@@ -2,7 +2,7 @@ import { type Caller } from '../support/caller.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 
-/** Somebody with a row in every table. */
+/** A user with a row in every table. */
 async function someone(app: TestApp): Promise<Person> {
   const client = await app.client({ injuries: 'Left knee', age: 34, fullName: 'Avery Brooks' });
   await app.sql(`UPDATE users SET custom_fields = '{"shoe_size": 39}' WHERE id = $1`, [client.id]);
@@ -35,7 +35,7 @@ describe('an admin deletes a user', () => {
 
   const remove = (user: { id: number }, by: Caller = admin) => by.delete(`/admin/users/${user.id}`);
 
-  it('answers 204 with nothing in it, and 404 from then on', async () => {
+  it('answers 204 without a body, and 404 from then on', async () => {
     const client = await app.client();
     const { status, body } = await remove(client);
     expect([status, body]).toEqual([204, '']);
@@ -61,7 +61,7 @@ describe('an admin deletes a user', () => {
     expect((await admin.get(`/bookings/admin/coaches/${coach.id}/bookings`)).status).toBe(404);
   });
 
-  it('leaves an empty row, which no list of users shows', async () => {
+  it('leaves an empty row that no list of users shows', async () => {
     const client = await someone(app);
     await remove(client);
     const [row] = await app.sql<Record<string, unknown>>(`SELECT * FROM users WHERE id = $1`, [client.id]);
@@ -83,7 +83,7 @@ describe('an admin deletes a user', () => {
     }
   });
 
-  it('takes logs, plans and sessions with it, and leaves those of others', async () => {
+  it('deletes logs, plans and sessions of the user, and no others', async () => {
     const [client, other] = [await someone(app), await someone(app)];
     await remove(client);
     for (const table of ['workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'sessions']) {
@@ -117,7 +117,7 @@ describe('an admin deletes a user', () => {
     expect(again.body.user.id).not.toBe(client.id);
   });
 
-  it('cancels the active bookings of a client, whose slots are free again, and keeps the history', async () => {
+  it('cancels the active bookings of a client, frees their slots and keeps the history', async () => {
     const { coach, client, bookingId } = await app.connected();
     await coach.put(`/bookings/bookings/${bookingId}`, { status: 'completed' });
     const pending = await app.booked(client, coach, 2, { scheduled_at: inHours(24) });
@@ -150,7 +150,7 @@ describe('an admin deletes a user', () => {
     });
   });
 
-  it('refuses oneself, in the words that the pages know', async () => {
+  it('refuses to delete the caller, with the sentence that the pages expect', async () => {
     const { status, body } = await remove(admin);
     expect([status, body.code, body.detail]).toEqual([409, 'own-account', 'Cannot delete your own account']);
     expect((await admin.get('/auth/me')).status).toBe(200);
@@ -161,19 +161,19 @@ describe('an admin deletes a user', () => {
     expect((await remove(other)).status).toBe(204);
   });
 
-  it('is for admins alone', async () => {
+  it('is for admins only', async () => {
     const [client, coach] = await Promise.all([app.client(), app.coach()]);
     for (const caller of [client, coach]) expect((await remove(client, caller)).status).toBe(403);
     expect((await remove(client, app.nobody)).status).toBe(401);
     expect((await client.get('/auth/me')).status).toBe(200);
   });
 
-  it('refuses an id that is no whole number', async () => {
+  it('refuses an id that is not a whole number', async () => {
     expect((await admin.delete('/admin/users/abc')).status).toBe(422);
   });
 });
 
-describe('a tombstone, as PostgreSQL guards it', () => {
+describe('a tombstone, as PostgreSQL enforces it', () => {
   let app: TestApp;
   let id: number;
 
@@ -218,12 +218,12 @@ describe('a tombstone, as PostgreSQL guards it', () => {
     ['diet_plans', `(user_id, name, start_date) VALUES ($1, 'Lean', '2026-11-01')`],
     ['sessions', `(id, user_id, expires_at) VALUES (gen_random_uuid(), $1, now())`],
     ['idempotency_keys', `(user_id, key_hash, fingerprint) VALUES ($1, sha256('key'), sha256('body'))`],
-  ])('comes to own no %s', async (table, row) => {
+  ])('cannot own %s', async (table, row) => {
     const statement = ['INSERT INTO', table, row].join(' ');
     await expect(app.sql(statement, [id])).rejects.toMatchObject({ constraint: `${table}_user_alive` });
   });
 
-  it('can neither book nor be booked', async () => {
+  it('cannot book and cannot be booked', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const book = `INSERT INTO bookings (coach_id, client_id, slot_number) VALUES ($1, $2, 1)`;
     await expect(app.sql(book, [coach.id, id])).rejects.toMatchObject({ constraint: 'bookings_client_active' });

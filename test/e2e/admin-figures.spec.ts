@@ -5,7 +5,7 @@ import { statementsOf } from '../support/statements.js';
 /** 30 days before it is 25 October, 90 days before it 26 August. */
 const NOW = new Date('2026-11-24T12:00:00Z');
 
-/** So many logs of each day. */
+/** The number of logs per day. */
 type Days = Readonly<Record<string, number>>;
 
 describe('the figures of the platform', () => {
@@ -102,7 +102,7 @@ describe('the figures of the platform', () => {
     });
   });
 
-  it('report on a day, ties of users going by id', async () => {
+  it('report on one day, users with equal counts by id', async () => {
     const report = await read('/admin/reports/usage?days=1');
     expect(report).toMatchObject({ start_date: '2026-11-23', new_users: 1, activity: { workouts_logged: 7 } });
     const top = report.top_users as { user_id: number; workout_count: number }[];
@@ -113,7 +113,7 @@ describe('the figures of the platform', () => {
     ]);
   });
 
-  it('show the days on which people signed up, by role', async () => {
+  it('show sign-ups per day and role', async () => {
     expect(await read('/admin/charts/user-growth')).toEqual({
       labels: ['2026-10-24', '2026-10-25', '2026-11-24'],
       clients: [1, 1, 0],
@@ -125,7 +125,7 @@ describe('the figures of the platform', () => {
     expect([all.labels[0], all.admins[0]]).toEqual(['2026-01-01', 1]);
   });
 
-  it('show the logs of all days, both kinds on one axis', async () => {
+  it('show the logs per day, both kinds on one axis', async () => {
     const { workouts, diet_logs } = await read('/admin/charts/platform-usage');
     const days = daysBetween('2026-10-25', '2026-11-24');
     const series = (counts: Record<string, number>) => ({ labels: days, data: days.map((day) => counts[day] ?? 0) });
@@ -133,7 +133,7 @@ describe('the figures of the platform', () => {
     expect(diet_logs).toEqual(series({ '2026-11-22': 1, '2026-11-24': 1 }));
   });
 
-  it('show how the bookings of each coach stand, by name without regard to case', async () => {
+  it('show the bookings of each coach by status, sorted by name without regard to case', async () => {
     const row = (coach: Person, completed: number, cancelled: number, active: number) => ({
       coach_id: coach.id,
       coach_name: coach.name,
@@ -150,7 +150,7 @@ describe('the figures of the platform', () => {
     });
   });
 
-  it('count each user once a day, and the share of those who are active today', async () => {
+  it('count each user once per day, and the share of users who are active today', async () => {
     expect(await read('/admin/charts/system-health')).toEqual({
       daily_active_users: { labels: ['2026-11-22', '2026-11-23', '2026-11-24'], data: [1, 2, 2] },
       total_users: 5,
@@ -159,7 +159,7 @@ describe('the figures of the platform', () => {
     expect((await read('/admin/charts/system-health?days=30')).daily_active_users.data).toEqual([1, 1, 2, 2]);
   });
 
-  it('say that nobody is active on a day without logs', async () => {
+  it('count no active users on a day without logs', async () => {
     app.setTime(new Date('2026-11-30T12:00:00Z'));
     try {
       const { daily_active_users, active_rate } = await read('/admin/charts/system-health?days=1');
@@ -181,7 +181,7 @@ describe('the figures of the platform', () => {
   });
 
   it.each(['reports/usage', 'charts/user-growth', 'charts/platform-usage', 'charts/system-health'])(
-    'of %s are of 1 to 3650 days',
+    'of %s accept periods of 1 to 3650 days',
     async (path) => {
       for (const days of ['0', '3651', '', 'abc', '1.5', '-1', '1&days=2']) {
         expect((await admin.get(`/admin/${path}?days=${days}`)).status).toBe(422);
@@ -190,7 +190,7 @@ describe('the figures of the platform', () => {
     },
   );
 
-  it('are for admins alone', async () => {
+  it('are for admins only', async () => {
     for (const path of [
       'stats',
       'reports/usage',
@@ -204,7 +204,7 @@ describe('the figures of the platform', () => {
     }
   });
 
-  it('name five users at most', async () => {
+  it('name at most five users', async () => {
     const busy = await app.clients(6);
     for (const client of busy) await log(client, { '2026-11-24': 10 }, {});
     const { top_users } = await read('/admin/reports/usage');

@@ -10,7 +10,7 @@ const ROUNDS = 8;
 
 const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);
 
-/** Active bookings of people who are no client or no coach any more, and rows that belong to a tombstone. */
+/** Expects no active bookings of users who are not client or coach now, and no rows of tombstones. */
 async function expectNothingDangles(app: TestApp): Promise<void> {
   const dangling = await app.sql(`
     SELECT b.id FROM bookings b JOIN users c ON c.id = b.client_id JOIN users k ON k.id = b.coach_id
@@ -23,7 +23,7 @@ async function expectNothingDangles(app: TestApp): Promise<void> {
   expect({ dangling, orphaned }).toEqual({ dangling: [], orphaned: [] });
 }
 
-describe('admins race with everybody', () => {
+describe('changes and deletions by admins that race with other requests', () => {
   let app: TestApp;
   let admin: Person;
 
@@ -45,7 +45,7 @@ describe('admins race with everybody', () => {
   const book = (client: Person, coach: Person, slot_number: number, more: object = {}) =>
     client.post('/bookings/book', { coach_id: coach.id, slot_number, ...more });
 
-  it('deleting a client leaves none of the bookings that they were just making', async () => {
+  it('a deleted client keeps no booking that they made meanwhile', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [one, other, client] = await Promise.all([app.coach(), app.coach(), app.client()]);
       const [deleted, ...booked] = await Promise.all([
@@ -57,7 +57,7 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('deleting a coach leaves none of the bookings that clients were just making', async () => {
+  it('a deleted coach keeps no booking that clients made meanwhile', async () => {
     const clients = await app.clients(10);
     for (let round = 0; round < ROUNDS; round++) {
       const coach = await app.coach();
@@ -70,7 +70,7 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('deleting coaches and clients who share bookings lets each cancel, confirm and move meanwhile', async () => {
+  it('coaches and clients can cancel, confirm and move while the other side is deleted, without a deadlock', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [coaches, clients] = await Promise.all([Promise.all([app.coach(), app.coach()]), app.clients(4)]);
       const bookings = await Promise.all(
@@ -91,7 +91,7 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('a role changes or bookings are made, never both', async () => {
+  it('either a role changes or bookings are made, never both', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       const [ofClient, ofCoach, ...booked] = await Promise.all([
@@ -106,7 +106,7 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('deactivating and deleting a user end in a deleted one', async () => {
+  it('a user who is deactivated and deleted at once ends deleted', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const client = await app.client();
       const [deleted, changed] = await Promise.all([remove(client), change(client, { is_active: round % 2 === 0 })]);
@@ -116,13 +116,13 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('deleting a user twice at once happens once', async () => {
+  it('of two deletions of one user, one succeeds', async () => {
     const client = await app.client();
     const answers = await Promise.all([remove(client), remove(client), remove(client)]);
     expect(statusesOf(answers).sort()).toEqual([204, 404, 404]);
   });
 
-  it('deleting a user leaves nothing of what they were just writing', async () => {
+  it('a deleted user keeps no row that they wrote meanwhile', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const client = await app.client();
       const write = () => client.post('/client/workout-logs', { workout_date: '2026-11-01', exercise_name: 'Squat' });
@@ -140,7 +140,7 @@ describe('admins race with everybody', () => {
     }
   });
 
-  it('two who swap their emails are both answered', async () => {
+  it('two changes that swap the emails of two users are both refused, without a deadlock', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const [one, other] = (await app.clients(2)) as [Person, Person];
       const answers = await Promise.all([change(one, { email: other.email }), change(other, { email: one.email })]);
@@ -162,7 +162,7 @@ describe('admins race with everybody', () => {
     it.each([
       ['deactivated', `UPDATE users SET is_active = false WHERE id = $1`],
       ['given another role', `UPDATE users SET role = 'coach' WHERE id = $1`],
-    ])('a client who is %s after being let in books nothing', async (_, statement) => {
+    ])('a client who is %s after the access guard ran cannot book', async (_, statement) => {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
       await other.query(statement, [client.id]);
@@ -209,7 +209,7 @@ describe('admins race with everybody', () => {
       expect((await cancellation).body).toMatchObject({ status: 'cancelled' });
     });
 
-    it.each(['workout', 'diet'])('a change of a %s plan waits for a deletion of its client likewise', async (kind) => {
+    it.each(['workout', 'diet'])('a change of a %s plan waits for a deletion of its client', async (kind) => {
       const { coach, client } = await app.connected();
       const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };
       const { id } = (await coach.post(`/coach/${kind}-plans`, plan)).body;
@@ -223,7 +223,7 @@ describe('admins race with everybody', () => {
       expect((await change).body).toMatchObject({ name: 'New' });
     });
 
-    it('a role stays when a booking that is being made comes to be', async () => {
+    it('a role does not change when an unfinished booking commits', async () => {
       const [coach, client] = await Promise.all([app.coach(), app.client()]);
       await other.query(`INSERT INTO bookings (coach_id, client_id, slot_number) VALUES ($1, $2, 1)`, [
         coach.id,
@@ -234,7 +234,7 @@ describe('admins race with everybody', () => {
       expect((await changing).body.code).toBe('has-active-bookings');
     });
 
-    it('a log that is being written goes with its user, or is not written', async () => {
+    it('a log that is being written is deleted with its user, or refused', async () => {
       const [one, two] = (await app.clients(2)) as [Person, Person];
       const log = `INSERT INTO workout_logs (user_id, workout_date, exercise_name) VALUES ($1, '2026-11-01', 'Squat')`;
       await other.query(log, [one.id]);
@@ -255,7 +255,7 @@ describe('admins race with everybody', () => {
       await written;
     });
 
-    it.each(['workout', 'diet'])('a %s plan for someone who is being deleted finds no such client', async (kind) => {
+    it.each(['workout', 'diet'])('a %s plan for a client who is being deleted is 404', async (kind) => {
       const { coach, client } = await app.connected();
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
       await other.query(`UPDATE bookings SET status = 'cancelled' WHERE client_id = $1`, [client.id]);
@@ -271,7 +271,7 @@ describe('admins race with everybody', () => {
       expectRefusal(await made, 404, 'client-not-found');
     });
 
-    it('feedback of someone who is being deleted comes from a guest', async () => {
+    it('feedback of a user who is being deleted is stored as a guest’s', async () => {
       const client = await app.client();
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
       await other.query(`UPDATE users SET is_active = false WHERE id = $1`, [client.id]);
@@ -336,14 +336,14 @@ describe('the last two admins', () => {
   it.each([
     ['deactivated', { is_active: false }],
     ['demoted', { role: 'client' }],
-  ])('who is %s meanwhile changes and deletes nobody any more', async (_, body) => {
+  ])('who waited while they were %s can no longer change or delete users', async (_, body) => {
     const [one, other] = admins;
     const [friend, victim] = [await app.client(), await app.client()];
     const holder = new Client({ connectionString: app.database.url });
     await holder.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEYS.administration]);
-    // Advisory locks are given in the order in which they are asked for.
+    // PostgreSQL grants advisory locks in the order of the requests.
     const end = one.put(`/admin/users/${other.id}`, body);
     await onceSomeoneWaits(app, () => Promise.resolve());
     const late = Promise.all([
@@ -358,7 +358,7 @@ describe('the last two admins', () => {
     expect((await victim.get('/auth/me')).status).toBe(200);
   });
 
-  it('cannot both go when both were let in before either lost the right', async () => {
+  it('cannot both be demoted when the access guard let both in', async () => {
     const [one, other] = admins;
     const holder = new Client({ connectionString: app.database.url });
     await holder.connect();

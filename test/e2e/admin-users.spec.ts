@@ -36,7 +36,7 @@ describe('an admin changes a user', () => {
     expect(await app.sql(`SELECT * FROM users WHERE id = $1`, [client.id])).toEqual([before]);
   });
 
-  it('gives a new email, which is then the one to be unique', async () => {
+  it('gives the user a new email, which is then taken', async () => {
     const [one, other] = await app.clients(2);
     expect((await change(one!, { email: 'new.address@example.com' })).body.email).toBe('new.address@example.com');
     const { status, body } = await change(other!, { email: 'NEW.Address@example.com' });
@@ -44,7 +44,7 @@ describe('an admin changes a user', () => {
     expect((await change(one!, { email: 'New.Address@example.com' })).status).toBe(200);
   });
 
-  it('answers 404 for a user whom there is not', async () => {
+  it('answers 404 for a user who does not exist', async () => {
     for (const id of ['999999', '0', '-3', '2147483648']) {
       const { status, body } = await admin.put(`/admin/users/${id}`, { full_name: 'Nobody' });
       expect([status, body.detail]).toEqual([404, 'User not found']);
@@ -66,7 +66,7 @@ describe('an admin changes a user', () => {
     expect([answer.status, answer.body.errors[0].field]).toEqual([422, field]);
   });
 
-  it('is for admins alone', async () => {
+  it('is for admins only', async () => {
     const [client, coach] = await Promise.all([app.client(), app.coach()]);
     for (const caller of [client, coach]) {
       expect((await caller.put(`/admin/users/${client.id}`, { role: 'admin' })).status).toBe(403);
@@ -74,7 +74,7 @@ describe('an admin changes a user', () => {
     expect((await app.nobody.put(`/admin/users/${client.id}`, { role: 'admin' })).status).toBe(401);
   });
 
-  it('puts a deactivated user out at once, ends their sessions and keeps their bookings', async () => {
+  it('logs a deactivated user out at once and keeps their bookings', async () => {
     const { client, coach, bookingId } = await app.connected();
     expect((await change(coach, { is_active: false })).body.is_active).toBe(false);
     expect((await coach.get('/auth/me')).status).toBe(401);
@@ -84,14 +84,14 @@ describe('an admin changes a user', () => {
     expect((await coach.get('/auth/me')).status).toBe(401);
   });
 
-  it('counts a changed role at once', async () => {
+  it('applies a new role at once', async () => {
     const client = await app.client();
     expect((await change(client, { role: 'coach' })).body.role).toBe('coach');
     expect((await client.get('/coach/clients')).status).toBe(200);
     expect((await client.post('/bookings/book', { coach_id: 1, slot_number: 1 })).status).toBe(403);
   });
 
-  it('lets nobody demote or deactivate themselves, but rename', async () => {
+  it('lets admins rename themselves, but not demote or deactivate themselves', async () => {
     const demoted = await change(admin, { role: 'client' });
     expect([demoted.status, demoted.body.code, demoted.body.detail]).toEqual([
       409,
@@ -121,7 +121,7 @@ describe('an admin changes a user', () => {
     for (const user of [client, coach]) expect((await change(user, { role: 'admin' })).status).toBe(200);
   });
 
-  it('verifies a coach who waits for approval', async () => {
+  it('approves a coach who waits for approval', async () => {
     const strict = await app.twin({ COACH_SIGNUP: 'approval' });
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const seen = () => strict.with(client.token!).get(`/bookings/coaches/${coach.id}`);
@@ -130,7 +130,7 @@ describe('an admin changes a user', () => {
     expect((await seen()).status).toBe(200);
   });
 
-  it('lists and shows users in one statement each, and one for the access log', async () => {
+  it('lists and shows users in one statement each, plus one for the access log', async () => {
     expect(await statementsOf(app, () => admin.get('/admin/users'))).toHaveLength(2);
     expect(await statementsOf(app, () => admin.get(`/admin/users/${admin.id}`))).toHaveLength(1);
   });

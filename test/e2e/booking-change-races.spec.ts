@@ -28,7 +28,7 @@ describe('changes of bookings that race, over two instances,', () => {
 
   const stateOf = async (reader: Person, id: number) => (await reader.get(`/bookings/bookings/${id}`)).body;
 
-  it('end cancelled when a confirmation meets a cancellation, and the slot is free', async () => {
+  it('end cancelled and free the slot when a confirmation races with a cancellation', async () => {
     const [coach, client] = await Promise.all([track.app.coach(), track.app.client()]);
     await track.rounds(25, async () => {
       const id = await track.app.booked(client, coach);
@@ -57,7 +57,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('let either a completion or a cancellation happen, and refuse the other', async () => {
+  it('allow either a completion or a cancellation, and refuse the other', async () => {
     const [coach, client] = await Promise.all([track.app.coach(), track.app.client()]);
     await track.rounds(25, async () => {
       const id = await confirmed(client, coach, 1);
@@ -72,7 +72,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('never swap the times of two sessions halfway: both moves are refused and nothing changes', async () => {
+  it('refuse two moves that would swap two sessions, and change neither', async () => {
     const [coach, one, other] = await Promise.all([track.app.coach(), track.app.client(), track.app.client()]);
     const [a, b] = [inHours(24), inHours(48)];
     const first = await track.app.booked(one, coach, 1, { scheduled_at: a });
@@ -88,7 +88,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('move one of two sessions onto a time that both want', async () => {
+  it('move only one of two sessions to the same time', async () => {
     const [coach, one, other] = await Promise.all([track.app.coach(), track.app.client(), track.app.client()]);
     const first = await track.app.booked(one, coach, 1, { scheduled_at: inHours(24) });
     const second = await track.app.booked(other, coach, 2, { scheduled_at: inHours(48) });
@@ -102,7 +102,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('move a client with two coaches to one time only once', async () => {
+  it('move only one of a client’s sessions with two coaches to the same time', async () => {
     const [client, x, y] = await Promise.all([track.app.client(), track.app.coach(), track.app.coach()]);
     const first = await track.app.booked(client, x, 1, { scheduled_at: inHours(24) });
     const second = await track.app.booked(client, y, 1, { scheduled_at: inHours(48) });
@@ -116,7 +116,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('confirm a session although another one is moved onto its time, and refuse the move', async () => {
+  it('confirm a session and refuse to move another one onto its time', async () => {
     const [coach, one, other] = await Promise.all([track.app.coach(), track.app.client(), track.app.client()]);
     const mover = await track.app.booked(other, coach, 10, { scheduled_at: inHours(1000) });
     await track.rounds(25, async (round) => {
@@ -131,7 +131,7 @@ describe('changes of bookings that race, over two instances,', () => {
     });
   });
 
-  it('give a time to one of a booking and a move that both want it', async () => {
+  it('give a time to either a booking or a move, not to both', async () => {
     const [coach, one, other] = await Promise.all([track.app.coach(), track.app.client(), track.app.client()]);
     const mover = await track.app.booked(other, coach, 10, { scheduled_at: inHours(24) });
     await track.rounds(25, async (round) => {
@@ -158,7 +158,7 @@ describe('sessions that are moved onto one another while PostgreSQL is slow', ()
 
   beforeAll(async () => {
     app = await TestApp.start();
-    // Each row is written long before its overlaps are looked for, so that all that race are in between.
+    // Slow inserts: all racing transactions are between writing a row and checking its overlaps.
     await app.sql(`CREATE FUNCTION slowly(integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
       BEGIN PERFORM pg_sleep(0.02); RETURN $1; END $$`);
     await app.sql('CREATE INDEX bookings_slow_idx ON bookings (slowly(id))');
@@ -175,7 +175,7 @@ describe('sessions that are moved onto one another while PostgreSQL is slow', ()
   afterAll(() => expectSoundBooks(app));
   afterAll(() => app.stop());
 
-  it('wait in turn instead of for each other', async () => {
+  it('wait for one another without a deadlock', async () => {
     const [coach, other, clients] = await Promise.all([app.coach(), app.coach(), app.clients(3)]);
     const times = [24, 48, 72].map((hours) => inHours(hours));
     const ids = await Promise.all(
@@ -186,7 +186,7 @@ describe('sessions that are moved onto one another while PostgreSQL is slow', ()
     );
     expect(tally(swaps)).toEqual({ 'time-conflict': 3 });
 
-    // One client's two sessions, each moved by its own coach, while a third coach is asked for the same time.
+    // Each coach moves one of the client's two sessions, while the client books a third coach for the same time.
     const elsewhere = await app.booked(clients[0]!, other, 1, { scheduled_at: inHours(96) });
     const scheduled_at = inHours(120);
     const moves = await Promise.all([

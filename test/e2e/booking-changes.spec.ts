@@ -5,7 +5,7 @@ import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 const STATUSES: Status[] = ['pending', 'confirmed', 'completed', 'cancelled'];
 
-/** How a coach brings a pending booking there. */
+/** The changes with which a coach brings a pending booking to each status. */
 const WAY: Record<Status, Status[]> = {
   pending: [],
   confirmed: ['confirmed'],
@@ -30,7 +30,7 @@ describe('changing a booking', () => {
     path: string;
   }
 
-  /** A booking in this status, with its people. */
+  /** A booking in this status, with its client and coach. */
   async function booking(status: Status = 'pending', more: object = {}): Promise<Scene> {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const id = await app.booked(client, coach, 1, more);
@@ -48,7 +48,7 @@ describe('changing a booking', () => {
     return row;
   };
 
-  describe('its status, at the wish of its coach,', () => {
+  describe('its status, by its coach,', () => {
     const legal: Record<Status, Status[]> = {
       pending: ['confirmed', 'cancelled'],
       confirmed: ['completed', 'cancelled'],
@@ -86,7 +86,7 @@ describe('changing a booking', () => {
       expect([answer.status, answer.body.status]).toEqual([200, 'cancelled']);
     });
 
-    it('finds a cancelled booking cancelled already, and changes nothing', async () => {
+    it('changes nothing when the booking is cancelled already', async () => {
       const scene = await booking('cancelled');
       const before = await bookingOf(scene);
       const answer = await (await party(role, scene)).put(scene.path, { status: 'cancelled' });
@@ -100,7 +100,7 @@ describe('changing a booking', () => {
       expect(answer.body.detail).toMatch(/completed.*cancelled/);
     });
 
-    it('sends nothing and changes nothing', async () => {
+    it('changes nothing with an empty body', async () => {
       const scene = await booking();
       const before = await bookingOf(scene);
       const answer = await (await party(role, scene)).put(scene.path, {});
@@ -128,7 +128,7 @@ describe('changing a booking', () => {
   });
 
   describe('as a stranger', () => {
-    it('is 403 whatever is sent, for another coach and for another client', async () => {
+    it('is 403 for any body, for another coach and for another client', async () => {
       const { path } = await booking();
       for (const stranger of [await app.coach(), await app.client()]) {
         for (const body of [{}, { status: 'cancelled' }, { status: 'nonsense' }, [], null]) {
@@ -138,7 +138,7 @@ describe('changing a booking', () => {
       }
     });
 
-    it('is 404 for a booking that does not exist, before what is sent is looked at', async () => {
+    it('is 404 for a booking that does not exist, before the body is checked', async () => {
       for (const caller of [await app.client(), await app.coach(), await app.admin()]) {
         for (const id of [2_000_000_000, 2_147_483_648, 0, -1]) {
           const answer = await caller.put(`/bookings/bookings/${id}`, { status: 'nonsense' });
@@ -154,7 +154,7 @@ describe('changing a booking', () => {
       expectRefusal(await app.nobody.get(path), 401, 'unauthenticated');
     });
 
-    it.each(['abc', '1.5', '1e3', '0x1', '%20'])('is 422 for the id %s, which is no whole number', async (id) => {
+    it.each(['abc', '1.5', '1e3', '0x1', '%20'])('is 422 for the id %s, which is not a whole number', async (id) => {
       const admin = await app.admin();
       expectFieldsRefused(await admin.put(`/bookings/bookings/${id}`, {}), 'id');
       expectFieldsRefused(await admin.get(`/bookings/bookings/${id}`), 'id');
@@ -186,13 +186,13 @@ describe('changing a booking', () => {
       expectFieldsRefused(await coach.put(path, { status: 'confirmed', notes: 5 }), 'notes');
     });
 
-    it.each(['null', '5', '[]', '"x"', ''])('is 422 for a body that is no object: %s', async (body) => {
+    it.each(['null', '5', '[]', '"x"', ''])('is 422 for a body that is not an object: %s', async (body) => {
       const { coach, client, path } = await booking();
       expectFieldsRefused(await coach.put(path, body), 'body');
       expectFieldsRefused(await client.put(path, body), 'body');
     });
 
-    it('confirms, moves and notes at once', async () => {
+    it('can confirm, move and write notes in one request', async () => {
       const scene = await booking();
       const change = { status: 'confirmed', scheduled_at: inHours(30), notes: 'Bring shoes.' };
       const { status, body } = await scene.coach.put(scene.path, change);
@@ -213,7 +213,7 @@ describe('changing a booking', () => {
       ['nothing', () => ({})],
       ['what it is already', (now: Record<string, unknown>) => ({ status: now['status'], notes: now['notes'] })],
       ['its time in another zone', () => ({ scheduled_at: '2030-01-01T12:00:00+02:00' })],
-    ])('sends %s and changes nothing, not even updated_at', async (_, bodyOf) => {
+    ])('changes nothing, not even updated_at, when it sends %s', async (_, bodyOf) => {
       const scene = await booking('confirmed', { scheduled_at: '2030-01-01T10:00:00Z', notes: 'x' });
       const before = await bookingOf(scene);
       const answer = await scene.coach.put(scene.path, bodyOf(before));
@@ -221,7 +221,7 @@ describe('changing a booking', () => {
       expect(await bookingOf(scene)).toEqual(before);
     });
 
-    it('is not its coach any more than the other coach of the client', async () => {
+    it('is not the coach of the client’s other bookings', async () => {
       const { client, path } = await booking();
       const other = await app.coach();
       await app.booked(client, other);
@@ -237,7 +237,7 @@ describe('changing a booking', () => {
       expect(body).toMatchObject({ status, scheduled_at });
     });
 
-    it('is taken away by null, and its hour is free', async () => {
+    it('is removed by null, and the hour is free again', async () => {
       const { coach, path } = await booking('pending', { scheduled_at: inHours(24) });
       expect((await coach.put(path, { scheduled_at: null })).body).toMatchObject({ scheduled_at: null });
       const answer = await (
@@ -257,7 +257,7 @@ describe('changing a booking', () => {
       expect(await bookingOf(scene)).toEqual(before);
     });
 
-    it('does not move onto a time that the coach has taken, and nothing of the change is applied', async () => {
+    it('does not move onto another session of the coach, and the whole change is refused', async () => {
       const scene = await booking('pending', { scheduled_at: inHours(24) });
       await app.booked(await app.client(), scene.coach, 2, { scheduled_at: inHours(48) });
       const before = await bookingOf(scene);
@@ -266,14 +266,14 @@ describe('changing a booking', () => {
       expect(await bookingOf(scene)).toEqual(before);
     });
 
-    it('does not move onto a time that the client has taken with another coach', async () => {
+    it('does not move onto a session of the client with another coach', async () => {
       const { coach, client, path } = await booking('pending', { scheduled_at: inHours(24) });
       await app.booked(client, await app.coach(), 1, { scheduled_at: inHours(48) });
       expectRefusal(await coach.put(path, { scheduled_at: inHours(47.5) }), 409, 'time-conflict');
       expect((await coach.put(path, { scheduled_at: inHours(47) })).status).toBe(200);
     });
 
-    it('that has passed keeps its coach from confirming it, but not from completing it', async () => {
+    it('that has passed forbids its coach to confirm it, but not to complete it', async () => {
       const { coach, client, path } = await booking('pending', { scheduled_at: inHours(1) });
       const later = await booking('confirmed', { scheduled_at: inHours(1) });
       app.setTime(new Date(Date.now() + 3 * 3_600_000));
@@ -285,14 +285,14 @@ describe('changing a booking', () => {
     });
   });
 
-  it('restores the slot once, however often it is cancelled', async () => {
+  it('frees the slot once, even when several people cancel', async () => {
     const { coach, client, path } = await booking();
     for (const caller of [client, coach, client]) await caller.put(path, { status: 'cancelled' });
     const { body } = await client.get(`/bookings/coaches/${coach.id}`);
     expect(body).toMatchObject({ available_slots: 10, booked_slots: 0 });
   });
 
-  it('is still possible for the client of a coach who was deactivated, whose bookings stay', async () => {
+  it('is still possible for the client after the coach was deactivated', async () => {
     const { coach, client, path } = await booking('confirmed');
     await app.sql('UPDATE users SET is_active = false WHERE id = $1', [coach.id]);
     expectRefusal(await coach.put(path, { status: 'completed' }), 401, 'unauthenticated');

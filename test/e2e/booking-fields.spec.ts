@@ -29,21 +29,21 @@ describe('booking a slot', () => {
     }
   });
 
-  it('says of each field that is missing so', async () => {
+  it('names each missing field', async () => {
     expectFieldsRefused(await (await app.client()).post('/bookings/book', {}), 'coach_id', 'slot_number');
   });
 
-  it('refuses every field that it does not know by its name', async () => {
+  it('names and refuses every unknown field', async () => {
     const [coach, client] = await pair();
     const more = { status: 'confirmed', client_id: 1, id: 7, created_at: '2020-01-01T00:00:00Z' };
     expectFieldsRefused(await book(client, coach, 1, more), 'status', 'client_id', 'id', 'created_at');
   });
 
-  it.each(['null', '5', '[]', '"x"', ''])('refuses a body that is no object: %s', async (body) => {
+  it.each(['null', '5', '[]', '"x"', ''])('refuses a body that is not an object: %s', async (body) => {
     expectFieldsRefused(await (await app.client()).post('/bookings/book', body), 'body');
   });
 
-  it('refuses half of a character in notes', async () => {
+  it('refuses notes with half of a surrogate pair', async () => {
     const [coach, client] = await pair();
     const body = `{"coach_id":${coach.id},"slot_number":1,"notes":"\\ud83d"}`;
     expectFieldsRefused(await client.post('/bookings/book', body), 'notes');

@@ -18,7 +18,7 @@ describe('lists of bookings', () => {
   let admin: Person;
   let clients: Person[];
 
-  /** Times that meet: two whole days in UTC, their edges, ties over two coaches, and none. */
+  /** Session times: two whole days in UTC, their edges, equal times for two coaches, and no time. */
   const TIMES = [
     null,
     '2030-03-01T00:00:00.000Z',
@@ -35,7 +35,7 @@ describe('lists of bookings', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     [coach, other, admin, clients] = await Promise.all([app.coach(), app.coach(), app.admin(), app.clients(3)]);
-    // Every second one is with the other coach, all statuses occur, and three at a time were created at one instant.
+    // Alternates between the coaches, uses every status, and gives each three bookings one creation time.
     for (const [index, scheduledAt] of [...TIMES, ...TIMES].entries()) {
       await insert(index % 2 === 0 ? coach : other, clients[index % 3]!, index, scheduledAt ?? null);
     }
@@ -63,7 +63,7 @@ describe('lists of bookings', () => {
 
   const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
-  /** What the database holds, in the order and with the filter that the rule says, independent of our statements. */
+  /** The rows that the rule demands, in its order. Computed without our statements. */
   async function expected(keep: (row: Row) => boolean, order: (a: Row, b: Row) => number): Promise<number[]> {
     const rows = await app.sql<Row>('SELECT id, coach_id, client_id, scheduled_at, status, created_at FROM bookings');
     return ids(rows.filter(keep).sort(order));
@@ -102,14 +102,14 @@ describe('lists of bookings', () => {
   };
 
   describe.each(NAMES)('%s', (name) => {
-    it('has exactly the bookings it should, in its order, ties by id downwards', async () => {
+    it('has exactly the expected bookings in order; equal ones by id, highest first', async () => {
       const { caller, path, keep, order } = list(name);
       const rows = await rowsOf(caller, path);
       expect(ids(rows)).toEqual(await expected(keep, order));
       expect(rows.length).toBeGreaterThan(5);
     });
 
-    it.each([1, 2, 3])('is the same in pages of %i as in one', async (limit) => {
+    it.each([1, 2, 3])('has the same rows in pages of %i as in one page', async (limit) => {
       const { caller, path } = list(name);
       const whole = await rowsOf(caller, path);
       const pages = await walk<Row>(caller, `${path}?limit=${limit}`);
@@ -133,7 +133,7 @@ describe('lists of bookings', () => {
       ['from=2030-03-02T00:00:00Z&to=2030-03-02T00:00:00Z', '9', '0'],
       ['from=0001-01-01&to=9999-12-31', '0000', '9999'],
     ])(
-      'between ?%s has the sessions from the first moment, included, to the last, not included',
+      'filtered by ?%s has the sessions from the start, inclusive, to the end, exclusive',
       async (query, from, to) => {
         const { caller, path, keep, order } = list(name);
         const within = ({ scheduled_at: at }: Row) => at !== null && at >= from && at < to;
@@ -159,13 +159,13 @@ describe('lists of bookings', () => {
       expect((await caller.get(path)).headers.get('link')).toBeNull();
     });
 
-    it('asks as many statements for one row as for all', async () => {
+    it('needs as many statements for one row as for all', async () => {
       const { caller, path } = list(name);
       const [one, all] = [
         await statementsOf(app, () => caller.get(`${path}?limit=1`)),
         await statementsOf(app, () => caller.get(path)),
       ];
-      // Whether there is such a coach at all is a question of its own.
+      // One more statement checks that the coach exists.
       const wanted = name.endsWith('for an admin') ? 2 : 1;
       expect([one.length, all.length]).toEqual([wanted, wanted]);
     });
@@ -206,7 +206,7 @@ describe('lists of bookings', () => {
       expectFieldsRefused(await caller.get(`${path}?${query}`), field);
     });
 
-    it('takes a limit of 1 and of 500, and ignores parameters that it does not know', async () => {
+    it('accepts limits from 1 to 500, and ignores unknown parameters', async () => {
       const { caller, path } = list(name);
       expect(await rowsOf(caller, `${path}?limit=1`)).toHaveLength(1);
       const whole = await rowsOf(caller, path);
@@ -234,12 +234,12 @@ describe('lists of bookings', () => {
     }
   });
 
-  it('ignore the admin’s filters where they are not the admin’s', async () => {
+  it('ignore the filters for admins when the caller is not an admin', async () => {
     const whole = await rowsOf(clients[0]!, '/bookings/my-bookings');
     expect(await rowsOf(clients[0]!, `/bookings/my-bookings?client_id=${clients[1]!.id}&coach_id=1`)).toEqual(whole);
   });
 
-  it('name both people and show every key of a booking', async () => {
+  it('name client and coach, and show every field of a booking', async () => {
     const [row] = await rowsOf(clients[0]!, '/bookings/my-bookings?status=pending&limit=1');
     const names = new Map([coach!, other!, ...clients].map(({ id, name }) => [id, name]));
     expect(row).toEqual({
@@ -273,7 +273,7 @@ describe('lists of bookings', () => {
     expect(await rowsOf(admin, '/bookings/coach/bookings')).toEqual([]);
   });
 
-  it('are none of an admin’s own who once was a coach', async () => {
+  it('are empty for an admin who was a coach', async () => {
     const [once, client] = await Promise.all([app.coach(), app.client()]);
     const id = await app.booked(client, once);
     await once.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
@@ -283,7 +283,7 @@ describe('lists of bookings', () => {
     expectFieldsRefused(await once.get('/bookings/coach/bookings?status=x'), 'status');
   });
 
-  it('of a coach who is unknown or no coach are 404 for an admin, and of a deactivated one are there', async () => {
+  it('are 404 for an unknown coach or another role, but are there for a deactivated coach', async () => {
     for (const id of [2_000_000_000, clients[0]!.id, admin.id, 0]) {
       expectRefusal(await admin.get(`/bookings/admin/coaches/${id}/bookings`), 404, 'coach-not-found');
     }
@@ -292,7 +292,7 @@ describe('lists of bookings', () => {
     expectFieldsRefused(await admin.get('/bookings/admin/coaches/abc/bookings'), 'coach_id');
   });
 
-  it('show nothing twice and miss nothing old while new bookings arrive between the pages', async () => {
+  it('repeat no row and miss no old row while new bookings arrive between the pages', async () => {
     const busy = await app.coach();
     const [first, second] = clients;
     for (const slot of [1, 2, 3, 4]) await app.booked(first!, busy, slot, { scheduled_at: inHours(500 + slot) });

@@ -23,7 +23,7 @@ describe('bookings that race, over two instances,', () => {
 
   const change = (caller: Caller, id: number, body: object) => caller.put(`/bookings/bookings/${id}`, body);
 
-  it('give one slot to one of 64 bidders and tell the others that it is taken', async () => {
+  it('give a slot to one of 64 clients, and answer the others that it is taken', async () => {
     await track.rounds(10, async () => {
       const coach = await track.app.coach();
       const answers = await Promise.all(clients.map((client, index) => book(track.at(index, client), coach, 7)));
@@ -31,7 +31,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('let ten of fifty clients have the ten slots of a coach', async () => {
+  it('give the ten slots of a coach to ten of fifty clients', async () => {
     await track.rounds(20, async () => {
       const coach = await track.app.coach();
       const answers = await Promise.all(
@@ -42,7 +42,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('give a client who asks twenty times for one slot that slot once', async () => {
+  it('give a slot once to a client who asks twenty times', async () => {
     await track.rounds(20, async (round) => {
       const coach = await track.app.coach();
       const answers = await Promise.all(
@@ -52,7 +52,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('let one of ten clients have a coach at one time, whatever their slots', async () => {
+  it('give a coach’s time to one of ten clients with different slots', async () => {
     await track.rounds(20, async (round) => {
       const coach = await track.app.coach();
       const answers = await Promise.all(
@@ -66,7 +66,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('let a client who asks ten coaches for one time have one of them', async () => {
+  it('give a client who asks ten coaches for the same time one session', async () => {
     const coaches = await Promise.all(Array.from({ length: 10 }, () => track.app.coach()));
     await track.rounds(20, async (round) => {
       const scheduled_at = inHours(24 * (round + 1));
@@ -79,7 +79,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('let clients and coaches who are all entangled book one time, without a deadlock', async () => {
+  it('never deadlock when many clients ask many coaches for the same time', async () => {
     const coaches = await Promise.all(Array.from({ length: 4 }, () => track.app.coach()));
     await track.rounds(15, async (round) => {
       const bids = coaches.flatMap((coach, column) =>
@@ -102,7 +102,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('hand a slot on when its holder cancels while others ask for it', async () => {
+  it('give a slot to a new client when its holder cancels meanwhile', async () => {
     const coach = await track.app.coach();
     let [holder, id] = [clients[0]!, await track.app.booked(clients[0]!, coach, 1)];
     await track.rounds(25, async () => {
@@ -122,7 +122,7 @@ describe('bookings that race, over two instances,', () => {
     });
   });
 
-  it('book nothing any more with a coach who is deactivated meanwhile', async () => {
+  it('are refused once the coach is deactivated', async () => {
     await track.rounds(15, async () => {
       const coach = await track.app.coach();
       const [answers] = await Promise.all([
@@ -139,7 +139,7 @@ describe('bookings that race, over two instances,', () => {
   it.each([
     ['coach', 'coach-not-found'],
     ['client', 'unauthenticated'],
-  ] as const)('wait for whoever deactivates the %s, and are refused then', async (who, code) => {
+  ] as const)('wait for a transaction that deactivates the %s, and are then refused', async (who, code) => {
     const { app } = track;
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const admin = app.nest.get(DataSource).createQueryRunner();

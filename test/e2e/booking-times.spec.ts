@@ -23,7 +23,7 @@ describe('booking a slot for a time', () => {
       Promise.resolve(),
     );
 
-  /** Of one moment for all: sessions that touch must not be apart by the second that passed in between. */
+  /** One moment for all tests: adjacent sessions must not drift apart while the clock moves on. */
   const zero = Date.parse(inHours(240));
   const at = (minutes: number) => new Date(zero + minutes * 60_000).toISOString();
 
@@ -44,7 +44,7 @@ describe('booking a slot for a time', () => {
     expectRefusal(await book(client, await app.coach(), 1, { scheduled_at: at(30) }), 409, 'time-conflict');
   });
 
-  it('touches a session before and one after it without overlapping, for coach and for client', async () => {
+  it('may touch the sessions before and after it, of the coach and of the client', async () => {
     const [coach, client] = await pair();
     await app.booked(client, coach, 1, { scheduled_at: at(0) });
     const [other, another] = await Promise.all([app.client(), app.coach()]);
@@ -52,7 +52,7 @@ describe('booking a slot for a time', () => {
     expect((await book(client, another, 1, { scheduled_at: at(-60) })).status).toBe(201);
   });
 
-  it('never conflicts with what has no time, is cancelled or is completed', async () => {
+  it('never conflicts with bookings that have no time, are cancelled or completed', async () => {
     const [coach, client] = await pair();
     await app.booked(client, coach, 1);
     await finish(coach, await app.booked(client, coach, 2, { scheduled_at: at(0) }), 'cancelled');
@@ -61,13 +61,13 @@ describe('booking a slot for a time', () => {
     expect((await book(client, coach, 5)).status).toBe(201);
   });
 
-  it('keeps one given with an offset as the same instant in UTC', async () => {
+  it('stores a time with an offset as the same instant in UTC', async () => {
     const [coach, client] = await pair();
     const { body } = await book(client, coach, 1, { scheduled_at: '2030-01-01T01:30:00.5+05:30' });
     expect(body.scheduled_at).toBe('2029-12-31T20:00:00.500Z');
   });
 
-  it('takes any as far in the future as the calendar goes', async () => {
+  it('accepts times up to the end of the year 9999', async () => {
     const [coach, client] = await pair();
     const { status, body } = await book(client, coach, 1, { scheduled_at: '9999-12-31T23:59:59Z' });
     expect({ status, scheduled_at: body.scheduled_at }).toEqual({
@@ -93,18 +93,18 @@ describe('booking a slot for a time', () => {
     ['a boolean', true],
     ['an object', {}],
     ['a list', ['2030-01-01T10:00:00Z']],
-  ])('refuses one that is %s', async (_, scheduled_at) => {
+  ])('refuses a time that is %s', async (_, scheduled_at) => {
     const [coach, client] = await pair();
     expectFieldsRefused(await book(client, coach, 1, { scheduled_at }), 'scheduled_at');
   });
 
-  it('says of one without an offset that it is missing', async () => {
+  it('tells that the offset is missing', async () => {
     const [coach, client] = await pair();
     const { body } = await book(client, coach, 1, { scheduled_at: '2030-01-01T10:00:00' });
     expect(body.detail).toContain('offset');
   });
 
-  it('takes null for none', async () => {
+  it('accepts null for no time', async () => {
     const [coach, client] = await pair();
     const { status, body } = await book(client, coach, 1, { scheduled_at: null });
     expect({ status, scheduled_at: body.scheduled_at }).toEqual({ status: 201, scheduled_at: null });

@@ -45,14 +45,14 @@ describe('booking a slot', () => {
     });
   });
 
-  it('takes one statement, and one more to say why not', async () => {
+  it('needs one statement, and one more to explain a refusal', async () => {
     const [coach, client] = await pair();
     expect(await statementsOf(app, () => book(client, coach))).toHaveLength(1);
     expect(await statementsOf(app, () => book(client, coach))).toHaveLength(2);
   });
 
-  describe('counts at once', () => {
-    it('as one slot less for every reader', async () => {
+  describe('counts the slots', () => {
+    it('as one less for every reader at once', async () => {
       const [coach, client] = await pair();
       await app.booked(client, coach);
       for (const reader of [client, coach, await app.admin()]) {
@@ -70,7 +70,7 @@ describe('booking a slot', () => {
       }
     });
 
-    it('and a confirmed booking still holds the slot', async () => {
+    it('as taken while the booking is confirmed', async () => {
       const [coach, client] = await pair();
       await finish(coach, await app.booked(client, coach, 2), 'confirmed');
       expectRefusal(await book(await app.client(), coach, 2), 409, 'slot-taken');
@@ -78,7 +78,7 @@ describe('booking a slot', () => {
   });
 
   describe('is refused', () => {
-    it('to nobody and to a bad token with 401, even when all else is wrong too', async () => {
+    it('without a token or with a bad one with 401, even when the body is wrong too', async () => {
       for (const caller of [app.nobody, app.with('nonsense')]) {
         const answer = await caller.post('/bookings/book', { coach_id: 'x' });
         expectRefusal(answer, 401, 'unauthenticated');
@@ -86,19 +86,19 @@ describe('booking a slot', () => {
       }
     });
 
-    it('to coaches and admins with 403 before their fields are looked at', async () => {
+    it('to coaches and admins with 403 before the body is checked', async () => {
       for (const caller of [await app.coach(), await app.admin()]) {
         expectRefusal(await caller.post('/bookings/book', { coach_id: 'x' }), 403, 'forbidden');
       }
     });
 
-    it('with 422 before the coach is looked for', async () => {
+    it('with 422 before the coach is looked up', async () => {
       const client = await app.client();
       expectFieldsRefused(await book(client, { id: 2_000_000_000 }, 11), 'slot_number');
       expectFieldsRefused(await book(client, { id: 2_000_000_000 }, 1, { scheduled_at: inHours(-1) }), 'scheduled_at');
     });
 
-    it('with 404 for a coach who is unknown, a client, an admin, the client, or deactivated', async () => {
+    it('with 404 for an unknown or deactivated coach, and for a user who is not a coach', async () => {
       const [client, other, admin] = await Promise.all([app.client(), app.client(), app.admin()]);
       const deactivated = await app.coach({ isActive: false });
       for (const id of [2_000_000_000, other.id, admin.id, client.id, deactivated.id]) {
@@ -108,7 +108,7 @@ describe('booking a slot', () => {
       }
     });
 
-    it('with 409 already-booked to a client who holds this slot, before the coach is called full', async () => {
+    it('with 409 already-booked to the client who holds this slot, even when the coach is full', async () => {
       const [coach, client] = await pair();
       await app.booked(client, coach, 5);
       const again = await book(client, coach, 5);
@@ -119,13 +119,13 @@ describe('booking a slot', () => {
       expect(await availability(client, coach)).toMatchObject({ available_slots: 0, booked_slots: 10 });
     });
 
-    it('with 409 no-available-slots when the coach is full, before the slot is called taken', async () => {
+    it('with 409 no-available-slots when the coach is full, even when the slot is taken', async () => {
       const [coach, client] = await pair();
       for (let slot = 1; slot <= 10; slot++) await app.booked(client, coach, slot);
       expectRefusal(await book(await app.client(), coach, 5), 409, 'no-available-slots');
     });
 
-    it('with 409 slot-taken when another client holds it, before the time is looked at', async () => {
+    it('with 409 slot-taken when another client holds it, even when the time is taken', async () => {
       const [coach, client] = await pair();
       const scheduled_at = inHours(24);
       await app.booked(client, coach, 5, { scheduled_at });
@@ -139,7 +139,7 @@ describe('booking a slot', () => {
       expectRefusal(await book(await app.client(), coach, 6, { scheduled_at }), 409, 'time-conflict');
     });
 
-    it('without leaving a trace', async () => {
+    it('and stores nothing', async () => {
       const [coach, client] = await pair();
       await app.booked(client, coach, 5);
       const other = await app.client();
@@ -149,7 +149,7 @@ describe('booking a slot', () => {
       expect(await availability(client, coach)).toMatchObject({ available_slots: 9 });
     });
 
-    it('without taking an id, of which there are not endlessly many', async () => {
+    it('and uses up no id', async () => {
       const lastId = async () => (await app.sql('SELECT last_value FROM bookings_id_seq'))[0];
       const [[full, client], [coach, other]] = await Promise.all([pair(), pair()]);
       const at = inHours(48);
@@ -179,7 +179,7 @@ describe('booking a slot', () => {
   });
 });
 
-describe('booking where coaches need approval', () => {
+describe('booking when coaches need approval', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -188,7 +188,7 @@ describe('booking where coaches need approval', () => {
 
   afterAll(() => app.stop());
 
-  it('is refused until an admin has verified the coach', async () => {
+  it('is refused until an admin has approved the coach', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const book = () => client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 });
     expectRefusal(await book(), 404, 'coach-not-found');
@@ -197,7 +197,7 @@ describe('booking where coaches need approval', () => {
   });
 });
 
-describe('booking where each reason for a refusal is gone by the time it is looked for', () => {
+describe('booking when the reason of each refusal is gone before it can be read', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -206,11 +206,11 @@ describe('booking where each reason for a refusal is gone by the time it is look
 
   afterAll(() => app.stop());
 
-  it('is refused with 503 and the advice to try again, instead of a reason that is not true', async () => {
+  it('is refused with 503 and Retry-After instead of a wrong reason', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const notes = 'the same';
     await app.booked(client, coach, 1, { notes });
-    // The row is not inserted, and no rule of ours says why.
+    // This index refuses the row, and no rule of ours explains the refusal.
     await app.sql('CREATE UNIQUE INDEX bookings_other_rule ON bookings (notes)');
     const answer = await client.post('/bookings/book', { coach_id: coach.id, slot_number: 7, notes });
     expectRefusal(answer, 503, 'busy');

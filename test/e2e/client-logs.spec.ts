@@ -110,7 +110,7 @@ describe.each(KINDS)('own $kind logs', (kind) => {
     return body;
   };
 
-  describe('writing one down', () => {
+  describe('writing a log', () => {
     it('takes numbers as text, as forms send them, and answers with numbers', async () => {
       const { status, body } = await me.post(path, form);
       expect(status).toBe(201);
@@ -242,8 +242,8 @@ describe.each(KINDS)('own $kind logs', (kind) => {
     });
   });
 
-  describe('one of them', () => {
-    it('is shown as it was written', async () => {
+  describe('a single log', () => {
+    it('shows what was written', async () => {
       const written = await write(form);
       const { status, body } = await me.get(`${path}/${written.id}`);
       expect({ status, body }).toEqual({ status: 200, body: written });
@@ -329,8 +329,8 @@ describe.each(KINDS)('own $kind logs', (kind) => {
     });
   });
 
-  describe('whose they are', () => {
-    it('is found by nobody else: not another client, not a connected coach, not an admin', async () => {
+  describe('access to logs', () => {
+    it('is 404 for everyone else: another client, a connected coach, an admin', async () => {
       const { coach, client } = await app.connected();
       me = client;
       const written = await write(form);

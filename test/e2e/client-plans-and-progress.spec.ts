@@ -99,7 +99,7 @@ describe.each([
     expect(pages.flat()).toEqual((await me.get(path)).body);
   });
 
-  it('are found by nobody else under /client', async () => {
+  it('are 404 for everyone else under /client', async () => {
     const { coach, client } = await app.connected();
     me = client;
     const id = await given();

@@ -10,7 +10,7 @@ interface Row {
   booked_slots: number;
 }
 
-describe('looking for a coach', () => {
+describe('the list of coaches', () => {
   let app: TestApp;
   let client: Person;
 
@@ -49,7 +49,7 @@ describe('looking for a coach', () => {
     expect(bens).toEqual([...bens].sort((a, b) => a - b));
   });
 
-  it('shows what a coach is good at and has free, every key, and nothing private', async () => {
+  it('shows strengths, free slots and every other documented field, and nothing private', async () => {
     const [row] = await list('?q=zoe');
     expect(row).toEqual({
       coach_id: expect.any(Number),
@@ -64,7 +64,7 @@ describe('looking for a coach', () => {
     expect((await client.get(`/bookings/coaches/${row!.coach_id}`)).body).toEqual(row);
   });
 
-  it('is open to clients, coaches and admins, and closed to nobody', async () => {
+  it('is open to clients, coaches and admins, and closed without a login', async () => {
     const rows = await list();
     const path = `/bookings/coaches/${rows[0]!.coach_id}`;
     const other = await app.coach({ fullName: 'Another' });
@@ -77,7 +77,7 @@ describe('looking for a coach', () => {
     await app.sql('UPDATE users SET is_active = false WHERE id = $1', [other.id]);
   });
 
-  it('finds none who is unknown, no coach or deactivated: 404', async () => {
+  it('answers 404 for an id that is unknown, not a coach’s, or deactivated', async () => {
     const deactivated = await app.coach({ isActive: false });
     for (const id of [2_000_000_000, 2_147_483_648, 0, client.id, (await app.admin()).id, deactivated.id]) {
       const answer = await client.get(`/bookings/coaches/${id}`);
@@ -115,12 +115,12 @@ describe('looking for a coach', () => {
     });
   });
 
-  it('by several at once finds those that fit all', async () => {
+  it('by several filters finds the coaches that match all', async () => {
     expect(names(await list('?q=power&specialty=lifts'))).toEqual(['zoe Adams']);
     expect(names(await list('?q=cardio&specialty=lifts'))).toEqual([]);
   });
 
-  it('by available finds those with a free slot, or the full ones', async () => {
+  it('by available finds coaches with a free slot, or full coaches', async () => {
     const full = await app.coach({ fullName: 'Fully Booked' });
     const ids = [];
     for (let slot = 1; slot <= 10; slot++) ids.push(await app.booked(client, full, slot));
@@ -153,25 +153,25 @@ describe('looking for a coach', () => {
     expectFieldsRefused(await client.get(`/bookings/coaches?${query}`), field);
   });
 
-  it('ignores parameters that it does not know', async () => {
+  it('ignores unknown parameters', async () => {
     expect(await list('?sort=id&unknown=')).toEqual(await list());
   });
 
-  it.each([1, 2, 3])('in pages of %i is the same as in one, with names that differ in case alone', async (limit) => {
+  it.each([1, 2, 3])('has the same rows in pages of %i as in one, even with names that differ only in case', async (limit) => {
     const pages = await walk<Row>(client, `/bookings/coaches?limit=${limit}`);
     expect(pages.flat()).toEqual(await list());
     const filtered = await walk<Row>(client, `/bookings/coaches?limit=${limit}&q=ben+cole`);
     expect(names(filtered.flat())).toEqual(['Ben Cole', 'BEN COLE', 'ben cole']);
   });
 
-  it('keeps a question mark of q over the pages', async () => {
+  it('keeps a question mark in q from page to page', async () => {
     const [one, two] = [await app.coach({ fullName: 'Who? Me' }), await app.coach({ fullName: 'Who? You' })];
     const pages = await walk<Row>(client, '/bookings/coaches?limit=1&q=who?');
     expect(pages.flat().map(({ coach_id }) => coach_id)).toEqual([one.id, two.id]);
     await app.sql('UPDATE users SET is_active = false WHERE id = ANY($1)', [[one.id, two.id]]);
   });
 
-  it('has no next page after the last, and asks one statement whatever the length', async () => {
+  it('has no link on the last page, and needs one statement for any length', async () => {
     expect(nextOf((await client.get('/bookings/coaches?limit=6')).headers)).toBeNull();
     expect(nextOf((await client.get('/bookings/coaches?limit=5')).headers)).not.toBeNull();
     for (const path of ['/bookings/coaches', '/bookings/coaches?limit=1', '/bookings/coaches/1']) {
@@ -180,7 +180,7 @@ describe('looking for a coach', () => {
   });
 });
 
-describe('looking for a coach where coaches need approval', () => {
+describe('the list of coaches when coaches need approval', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -189,7 +189,7 @@ describe('looking for a coach where coaches need approval', () => {
 
   afterAll(() => app.stop());
 
-  it('shows one from the moment an admin verified them', async () => {
+  it('shows a coach as soon as an admin has approved them', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const list = async () => (await client.get('/bookings/coaches')).body as Row[];
     const path = `/bookings/coaches/${coach.id}`;

@@ -12,7 +12,7 @@ interface Log {
 const TODAY = new Date('2026-11-24T12:00:00Z');
 const FACES = ['', '/workout-logs', '/diet-logs', '/progress'];
 
-/** So many days from TODAY. */
+/** The day that many days after TODAY. */
 const day = (days: number) => new Date(TODAY.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('the connection between a coach and a client', () => {
@@ -26,7 +26,7 @@ describe('the connection between a coach and a client', () => {
 
   const change = (caller: Person, id: number, status: string) => caller.put(`/bookings/bookings/${id}`, { status });
 
-  /** Whether the coach sees the client: in the list and on each page, or nowhere. */
+  /** Whether the coach sees the client: in the list and on every page, or nowhere. */
   async function sees(coach: Person, client: Person): Promise<boolean> {
     const listed = (await coach.get('/coach/clients')).body as { id: number }[];
     const statuses = await Promise.all(
@@ -37,7 +37,7 @@ describe('the connection between a coach and a client', () => {
     return open;
   }
 
-  it('is there while they share a confirmed or a completed booking', async () => {
+  it('exists while they share a confirmed or completed booking', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     expect(await sees(coach, client)).toBe(false);
     const id = await app.booked(client, coach);
@@ -48,7 +48,7 @@ describe('the connection between a coach and a client', () => {
     expect(await sees(coach, client)).toBe(true);
   });
 
-  it('ends at once when the confirmed booking is cancelled, whoever cancels it', async () => {
+  it('ends at once when anyone cancels the confirmed booking', async () => {
     for (const role of ['client', 'coach', 'admin'] as const) {
       const { coach, client, bookingId } = await app.connected();
       const party = role === 'admin' ? await app.admin() : role === 'coach' ? coach : client;
@@ -57,7 +57,7 @@ describe('the connection between a coach and a client', () => {
     }
   });
 
-  it('stays while one of several bookings connects, and a cancelled one does not end it', async () => {
+  it('stays while one of several bookings is confirmed or completed', async () => {
     const { coach, client, bookingId } = await app.connected();
     const second = await app.booked(client, coach, 2);
     await change(client, second, 'cancelled');
@@ -70,18 +70,18 @@ describe('the connection between a coach and a client', () => {
     expect(await sees(coach, client)).toBe(false);
   });
 
-  it('is with this coach alone', async () => {
+  it('is with this coach only', async () => {
     const { client } = await app.connected();
     const { coach: other } = await app.connected();
     expect(await sees(other, client)).toBe(false);
   });
 
-  it('lets admins pass to every client', async () => {
+  it('is not needed by admins', async () => {
     const [admin, client] = await Promise.all([app.admin(), app.client()]);
     for (const face of FACES) expect((await admin.get(`/coach/clients/${client.id}${face}`)).status).toBe(200);
   });
 
-  it('never lets a client or nobody pass, not even to themselves', async () => {
+  it('never opens coach routes to clients and guests, not even for their own data', async () => {
     const { client } = await app.connected();
     for (const face of ['', ...FACES.map((end) => `/${client.id}${end}`)]) {
       expectRefusal(await client.get(`/coach/clients${face}`), 403, 'forbidden');
@@ -90,7 +90,7 @@ describe('the connection between a coach and a client', () => {
   });
 
   it.each(FACES)(
-    'is not asked about someone who is unknown or no client: 404 at /coach/clients/:id%s',
+    'is not checked for an unknown user or another role: 404 at /coach/clients/:id%s',
     async (face) => {
       const [coach, admin] = await Promise.all([app.coach(), app.admin()]);
       for (const reader of [coach, admin]) {
@@ -102,7 +102,7 @@ describe('the connection between a coach and a client', () => {
     },
   );
 
-  it('is refused before the filters are looked at', async () => {
+  it('is checked before the filters', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     const answer = await coach.get(`/coach/clients/${client.id}/workout-logs?start_date=nonsense`);
     expectRefusal(answer, 403, 'not-connected');
@@ -119,7 +119,7 @@ describe('the connection between a coach and a client', () => {
       return coach;
     }
 
-    it('by name without regard to case, once each, the same in pages of any size', async () => {
+    it('sorted by name without regard to case, once each, the same in pages of any size', async () => {
       const people = await Promise.all(['zed', 'Amy', 'AMY', 'amy', 'Bo'].map((fullName) => app.client({ fullName })));
       const coach = await coachOf(...people, people[0]!, people[1]!);
       const { body } = await coach.get('/coach/clients');
@@ -130,7 +130,7 @@ describe('the connection between a coach and a client', () => {
       }
     });
 
-    it('with their profile and no secret', async () => {
+    it('with their profile and without secrets', async () => {
       const client = await app.client({ injuries: 'left knee', weight: 64.5, age: 34 });
       const coach = await coachOf(client);
       const { body } = await coach.get(`/coach/clients/${client.id}`);
@@ -140,13 +140,13 @@ describe('the connection between a coach and a client', () => {
       expect(JSON.stringify(body)).not.toMatch(/password|hash/);
     });
 
-    it('in one statement and one for the access log, however many they are', async () => {
+    it('in one statement for any number, plus one for the access log', async () => {
       const coach = await coachOf(await app.client(), await app.client());
       expect(await statementsOf(app, () => coach.get('/coach/clients'))).toHaveLength(2);
       expect(await statementsOf(app, () => coach.get('/coach/clients?limit=1'))).toHaveLength(2);
     });
 
-    it('and to an admin all clients, but nobody else', async () => {
+    it('to an admin, who sees all clients and no other users', async () => {
       const admin = await app.admin();
       const rows = (await walk<{ id: number; role: string }>(admin, '/coach/clients?limit=7')).flat();
       const stored = await app.sql<{ id: number }>(
@@ -200,14 +200,14 @@ describe('the connection between a coach and a client', () => {
     };
     const daysOf = (logs: readonly Log[]) => logs.map((row) => row[date]);
 
-    it('of this client alone, the latest day first, of one day the latest entry, those of the future too', async () => {
+    it('of this client only, latest day first, within a day the newest first, future days included', async () => {
       const logs = await read();
       expect(daysOf(logs)).toEqual([3, 1, 0, 0, -1, -2, -2, -40].map(day));
       expect(logs[2]!.id).toBeGreaterThan(logs[3]!.id);
       expect(logs.every((row) => (row as unknown as { user_id: number }).user_id === client.id)).toBe(true);
     });
 
-    it('with every key', async () => {
+    it('with every field', async () => {
       const [entry] = await read('?limit=1');
       const own =
         face === 'workout-logs'
@@ -229,11 +229,11 @@ describe('the connection between a coach and a client', () => {
       [`start_date=${day(-2)}&end_date=${day(0)}`, [0, 0, -1, -2, -2]],
       [`start_date=${day(0)}&end_date=${day(0)}`, [0, 0]],
       ['start_date=0001-01-01&end_date=9999-12-31', [3, 1, 0, 0, -1, -2, -2, -40]],
-    ])('between days, both included: ?%s', async (query, expected) => {
+    ])('between two days, both included: ?%s', async (query, expected) => {
       expect(daysOf(await read(`?${query}`))).toEqual(expected.map(day));
     });
 
-    it.each([1, 2, 3])('in pages of %i as in one', async (limit) => {
+    it.each([1, 2, 3])('with the same rows in pages of %i as in one page', async (limit) => {
       const query = `?start_date=${day(-2)}`;
       const pages = await walk<Log>(coach, `${path}${query}&limit=${limit}`);
       expect(pages.flat()).toEqual(await read(query));
@@ -253,13 +253,13 @@ describe('the connection between a coach and a client', () => {
       expectFieldsRefused(await coach.get(`${path}?${query}`), field);
     });
 
-    it('with one statement for the question and one for all rows', async () => {
+    it('with one statement for the connection and one for all rows', async () => {
       expect(await statementsOf(app, () => coach.get(path))).toHaveLength(2);
       expect(await statementsOf(app, () => coach.get(`${path}?limit=1`))).toHaveLength(2);
     });
   });
 
-  it('shows progress: rows of today − 30 to today, nothing of the future, and the plans that are active', async () => {
+  it('shows progress: rows from today − 30 to today, no future rows, and active plans', async () => {
     const { coach, client } = await app.connected();
     for (const days of [-31, -30, -15, 0, 1]) {
       await app.sql(`INSERT INTO workout_logs (user_id, workout_date, exercise_name) VALUES ($1, $2, 'Run')`, [

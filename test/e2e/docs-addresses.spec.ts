@@ -1,6 +1,6 @@
 import { TestApp } from '../support/app.js';
 
-describe('addresses at which people and tools look for the documentation', () => {
+describe('usual addresses of API documentation', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('addresses at which people and tools look for the documentation', () =>
 
   const see = (path: string, { origin } = app) => fetch(origin + path, { redirect: 'manual' });
 
-  it.each(['/', '/api/redoc', '/api/redoc/'])('%s leads to it', async (path) => {
+  it.each(['/', '/api/redoc', '/api/redoc/'])('%s redirects to it', async (path) => {
     const { status, headers } = await see(path);
     expect(status).toBe(302);
     expect(new URL(headers.get('location')!, app.origin + path).pathname).toBe('/api/docs');
@@ -23,7 +23,7 @@ describe('addresses at which people and tools look for the documentation', () =>
     expect(await document.json()).toEqual(await known.json());
   });
 
-  it('are none where there is no documentation', async () => {
+  it('are 404 when the documentation is off', async () => {
     const closed = await app.twin({ API_DOCS: 'off' });
     for (const path of ['/', '/api/redoc', '/api/openapi.json']) {
       const answer = await see(path, closed);

@@ -2,7 +2,7 @@ import { type Person, inHours, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectFieldsRefused } from '../support/refusals.js';
 
-describe('a whole answer that is sent back', () => {
+describe('an answer that is sent back with PUT', () => {
   let app: TestApp;
   let admin: Person;
 
@@ -26,7 +26,7 @@ describe('a whole answer that is sent back', () => {
 
     const shown = async () => (await admin.get(path)).body as Record<string, unknown>;
 
-    it('changes what differs', async () => {
+    it('changes the fields that differ', async () => {
       const whole = await shown();
       const answer = await admin.put(path, { ...whole, full_name: 'Jo Miller', is_verified: true });
       expect([answer.status, answer.body]).toEqual([200, { ...whole, full_name: 'Jo Miller', is_verified: true }]);
@@ -43,7 +43,7 @@ describe('a whole answer that is sent back', () => {
       ['age', { age: 35 }],
       ['injuries', { injuries: null }],
       ['custom_fields', { custom_fields: { b: [1], a: 3 } }],
-    ])('is refused when it changes %s, which is named', async (field, change) => {
+    ])('is refused when it changes %s, and names the field', async (field, change) => {
       const whole = await shown();
       expectFieldsRefused(await admin.put(path, { ...whole, full_name: 'Jo', ...change }), field);
       expect(await shown()).toEqual(whole);
@@ -53,13 +53,13 @@ describe('a whole answer that is sent back', () => {
       expectFieldsRefused(await admin.put(path, { ...(await shown()), password_hash: 'x' }), 'password_hash');
     });
 
-    it('is 403 to others and 404 of nobody before it is looked at', async () => {
+    it('is 403 for other callers and 404 for an unknown user before the body is checked', async () => {
       const whole = await shown();
       expect((await user.put(path, { ...whole, age: 1 })).status).toBe(403);
       expect((await admin.put('/admin/users/2147483647', { ...whole, nonsense: 1 })).status).toBe(404);
     });
 
-    it('notes in the access log that its values were looked at', async () => {
+    it('is noted in the access log, because its values are compared', async () => {
       const whole = await shown();
       const entries = async () =>
         (await app.sql(`SELECT FROM access_log WHERE client_id = $1 AND reader_id = $2`, [user.id, admin.id])).length;
@@ -94,7 +94,7 @@ describe('a whole answer that is sent back', () => {
       expect([answer.status, answer.body.status, answer.body.notes]).toEqual([200, 'cancelled', 'Knee']);
     });
 
-    it('changes nothing as it was, whoever sends it, also after its answer grew old', async () => {
+    it('changes nothing when nothing differs, for any sender, even with an older updated_at', async () => {
       const { client, coach, path, whole } = await scene();
       const old = { ...whole, updated_at: '2020-01-01T00:00:00Z', coach_name: 'Formerly', client_name: 'Formerly' };
       for (const actor of [client, coach, admin]) {
@@ -103,14 +103,14 @@ describe('a whole answer that is sent back', () => {
       }
     });
 
-    it('takes an instant in another offset as the same', async () => {
+    it('treats the same instant in another offset as unchanged', async () => {
       const { client, path, whole } = await scene();
       const scheduled_at = String(whole['scheduled_at']).replace('Z', '+00:00');
       expect((await client.put(path, { ...whole, scheduled_at, status: 'cancelled' })).status).toBe(200);
     });
 
     it.each(['id', 'coach_id', 'client_id', 'slot_number'])(
-      'is refused when it changes %s: named to the coach, 403 to others',
+      'is refused when it changes %s: 422 for the coach, 403 for others',
       async (field) => {
         const { coach, client, path, whole } = await scene();
         const body = { ...whole, status: 'cancelled', [field]: 9 };
@@ -123,7 +123,7 @@ describe('a whole answer that is sent back', () => {
       },
     );
 
-    it('is 403 for a client who changes notes or time besides', async () => {
+    it('is 403 for a client who also changes notes or time', async () => {
       const { client, path, whole } = await scene();
       for (const change of [{ notes: 'Other' }, { notes: null }, { scheduled_at: null }, { status: 'confirmed' }]) {
         const answer = await client.put(path, { ...whole, status: 'cancelled', ...change });

@@ -4,7 +4,7 @@ import { expectRefusal } from '../support/refusals.js';
 
 const SECRET_OF_POSTGRES = 'row of somebody else';
 
-describe('an error of PostgreSQL that no rule of ours foresaw', () => {
+describe('an error of PostgreSQL that no rule expects', () => {
   let app: TestApp;
   let guest: Caller;
   let written = '';

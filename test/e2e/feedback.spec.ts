@@ -14,7 +14,7 @@ describe('feedback', () => {
 
   afterAll(() => app.stop());
 
-  it('takes a word from a guest', async () => {
+  it('stores a message of a guest', async () => {
     const said = { message: 'Nice 👍', name: 'Jo', email: 'jo@example.com', page_url: 'http://localhost:3000/' };
     const { status, body } = await app.nobody.post('/feedback/', said, { 'user-agent': 'Firefox' });
     expect(status).toBe(201);
@@ -30,13 +30,13 @@ describe('feedback', () => {
     });
   });
 
-  it('names who is logged in by their account, whatever they write', async () => {
+  it('takes name and email of a logged-in user from the account, not from the body', async () => {
     const client = await app.client();
     const { body } = await client.post('/feedback', { message: 'Hi', name: 'Not me', email: 'other@example.com' });
     expect(body).toMatchObject({ user_id: client.id, name: client.name, email: client.email, is_anonymous: false });
   });
 
-  it('keeps nothing of who wants to stay unnamed, logged in or not', async () => {
+  it('stores no name, email or id with an anonymous message, logged in or not', async () => {
     const client = await app.client();
     for (const caller of [client, app.nobody]) {
       const said = { message: 'Psst', name: 'Jo', email: 'jo@example.com', is_anonymous: true };
@@ -46,7 +46,7 @@ describe('feedback', () => {
     }
   });
 
-  it('takes a bad or ended token, or one of a deactivated user, for a guest', async () => {
+  it('treats a caller with a bad or ended token, or a deactivated user, as a guest', async () => {
     const [ended, deactivated] = await app.clients(2);
     await ended!.post('/auth/logout');
     await app.sql(`UPDATE users SET is_active = false WHERE id = $1`, [deactivated!.id]);
@@ -58,12 +58,12 @@ describe('feedback', () => {
     expect(status).toBe(201);
   });
 
-  it('drops fields that it does not know', async () => {
+  it('drops unknown fields', async () => {
     const { status, body } = await app.nobody.post('/feedback/', { message: 'Hi', status: 'resolved', user_id: 1 });
     expect([status, body.status, body.user_id]).toEqual([201, 'open', null]);
   });
 
-  it('takes 5,000 characters and no more', async () => {
+  it('accepts at most 5,000 characters', async () => {
     expect((await app.nobody.post('/feedback/', { message: '😀'.repeat(5000) })).status).toBe(201);
     expect((await app.nobody.post('/feedback/', { message: 'a'.repeat(5001) })).status).toBe(422);
   });
@@ -85,12 +85,12 @@ describe('feedback', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('cuts the browser at 500 characters', async () => {
+  it('cuts the User-Agent after 500 characters', async () => {
     const { body } = await app.nobody.post('/feedback/', { message: 'Hi' }, { 'user-agent': 'x'.repeat(700) });
     expect(body.user_agent).toBe('x'.repeat(500));
   });
 
-  it('does without a browser', async () => {
+  it('accepts a request without a User-Agent', async () => {
     const answer = await raw(app.origin, '{"message":"No browser"}');
     expect(answer).toMatch(/^HTTP\/1\.1 201/);
     expect(answer).toContain('"user_agent":null');
@@ -104,7 +104,7 @@ describe('feedback', () => {
     beforeAll(async () => {
       fresh = await TestApp.start();
       reader = await fresh.admin();
-      // Three of one moment: only the id tells them apart.
+      // Three rows share one moment: only the id orders them.
       const rows = await fresh.sql<{ id: number }>(`
         INSERT INTO feedback (message, created_at) SELECT n::text, '2026-11-01T00:00:00Z'::timestamptz + (n / 3) * interval '1 hour'
           FROM generate_series(1, 120) n RETURNING id`);
@@ -121,13 +121,13 @@ describe('feedback', () => {
       expect(idsOf(answer)).toEqual(said.slice(0, 100));
     });
 
-    it('skips as the pages ask for it', async () => {
+    it('pages by `skip`, as the frontend does', async () => {
       expect(idsOf(await reader.get('/feedback/?skip=100&limit=100'))).toEqual(said.slice(100));
       expect(idsOf(await reader.get('/feedback?skip=5&limit=3'))).toEqual(said.slice(5, 8));
       expect(idsOf(await reader.get('/feedback?skip=10000'))).toEqual([]);
     });
 
-    it('leaves none out that the page before did not have, however long they are', async () => {
+    it('never shortens a page: `skip` would then miss rows', async () => {
       await fresh.sql(`UPDATE feedback SET message = repeat('漢', 5000)`);
       await fresh.sql(
         `INSERT INTO feedback (message, created_at) SELECT repeat('漢', 5000), '2026-10-01' FROM generate_series(1, 130)`,
@@ -138,7 +138,7 @@ describe('feedback', () => {
       await fresh.sql(`DELETE FROM feedback WHERE created_at = '2026-10-01'`);
     });
 
-    it('pages by the Link header from wherever it began', async () => {
+    it('pages by the Link header after a first page with `skip`', async () => {
       const seen: number[] = [];
       for (let path = '/api/v1/feedback/?skip=7&limit=25'; path !== '';) {
         const answer = await reader.get(path);
@@ -160,7 +160,7 @@ describe('feedback', () => {
     });
   });
 
-  it('is read and answered by admins alone', async () => {
+  it('is read and changed by admins only', async () => {
     const { body } = await app.nobody.post('/feedback/', { message: 'Hi' });
     for (const caller of [await app.client(), await app.coach()]) {
       expect((await caller.get('/feedback/')).status).toBe(403);
@@ -170,7 +170,7 @@ describe('feedback', () => {
     expect((await app.nobody.put(`/feedback/${body.id}`, { status: 'resolved' })).status).toBe(401);
   });
 
-  it('gets a status', async () => {
+  it('can be given a status', async () => {
     const { body } = await app.nobody.post('/feedback/', { message: 'Hi' });
     for (const status of ['actively_looking', 'cannot_work_on', 'resolved', 'open']) {
       const answer = await admin.put(`/feedback/${body.id}`, { status });
@@ -179,7 +179,7 @@ describe('feedback', () => {
     }
   });
 
-  it('changes nothing when nothing new is said', async () => {
+  it('does not change when the status is the same', async () => {
     const { body } = await app.nobody.post('/feedback/', { message: 'Hi' });
     app.setTime(new Date(Date.now() + 60_000));
     try {
@@ -194,7 +194,7 @@ describe('feedback', () => {
     }
   });
 
-  it('refuses a change that it does not know, and an id that is not there', async () => {
+  it('refuses an unknown status and an unknown id', async () => {
     const { body } = await app.nobody.post('/feedback/', { message: 'Hi' });
     for (const said of [{ status: 'done' }, { status: null }, { status: '' }, { message: 'Rewritten' }, null, []]) {
       expect((await admin.put(`/feedback/${body.id}`, said)).status).toBe(422);
@@ -204,7 +204,7 @@ describe('feedback', () => {
   });
 });
 
-/** A request that has no header beside those that HTTP asks for. */
+/** A request with only the headers that HTTP needs. */
 function raw(origin: string, body: string): Promise<string> {
   const { port } = new URL(origin);
   return new Promise((resolve, reject) => {

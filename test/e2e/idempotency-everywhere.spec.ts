@@ -21,7 +21,7 @@ describe('an Idempotency-Key', () => {
   const count = async (table: string) =>
     (await app.sql<{ count: number }>(`SELECT count(*)::int FROM ${table}`))[0]!.count;
 
-  /** Sends the same twice and tells how many rows it made. */
+  /** Sends the same request twice and returns the number of new rows. */
   const twice = async (as: Caller, path: string, body: object, table: string) => {
     const before = await count(table);
     const key = { 'idempotency-key': randomUUID() };
@@ -37,14 +37,14 @@ describe('an Idempotency-Key', () => {
     ['a diet plan', '/coach/diet-plans', 'diet_plans', () => coach, plan],
     ['feedback', '/feedback', 'feedback', () => client, () => ({ message: 'Well done' })],
     ['anonymous feedback', '/feedback', 'feedback', () => client, () => ({ message: 'Hm', is_anonymous: true })],
-  ])('makes one row of %s that is sent twice', async (_, path, table, as, body) => {
+  ])('makes one row when %s is sent twice', async (_, path, table, as, body) => {
     const { first, second, rows } = await twice(as(), path, body(), table);
     expect(rows).toBe(1);
     expect(second.body).toEqual(first.body);
     expect(second.headers.get('idempotency-replayed')).toBe('true');
   });
 
-  it('makes one row of a double tap', async () => {
+  it('makes one row when copies of a request arrive at once', async () => {
     const before = await count('workout_logs');
     const key = { 'idempotency-key': randomUUID() };
     const taps = await Promise.all([1, 2, 3].map(() => client.post('/client/workout-logs', WORKOUT, key)));
@@ -52,13 +52,13 @@ describe('an Idempotency-Key', () => {
     expect((await count('workout_logs')) - before).toBe(1);
   });
 
-  it('makes a row each without a key', async () => {
+  it('makes two rows without a key', async () => {
     const before = await count('diet_logs');
     for (let time = 0; time < 2; time++) await client.post('/client/diet-logs', MEAL);
     expect((await count('diet_logs')) - before).toBe(2);
   });
 
-  it('is another one on another route', async () => {
+  it('is another key on another route', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const workout = await coach.post('/coach/workout-plans', plan(), key);
     const diet = await coach.post('/coach/diet-plans', plan(), key);
@@ -67,7 +67,7 @@ describe('an Idempotency-Key', () => {
     expect(diet.body).not.toEqual(workout.body);
   });
 
-  it('is another one of another caller', async () => {
+  it('is another key for another caller', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const other = await app.client();
     const [mine, theirs] = [
@@ -77,7 +77,7 @@ describe('an Idempotency-Key', () => {
     expect([mine.body.user_id, theirs.body.user_id]).toEqual([client.id, other.id]);
   });
 
-  it('is refused with another body, whichever value in it differs', async () => {
+  it('is refused with another body, even when only one value differs', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const details = { week: [{ day: 1, sets: 3 }] };
     await coach.post('/coach/workout-plans', { ...plan(), workout_details: details }, key);
@@ -88,7 +88,7 @@ describe('an Idempotency-Key', () => {
     }
   });
 
-  it('keeps nothing of a plan that is refused', async () => {
+  it('is free again after a refused plan', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const stranger = await app.client();
     const body = { ...plan(), user_id: stranger.id };
@@ -99,13 +99,13 @@ describe('an Idempotency-Key', () => {
     expect((await coach.post('/coach/workout-plans', body, key)).status).toBe(201);
   });
 
-  it('does not tell who left anonymous feedback', async () => {
+  it('stores no sender of anonymous feedback', async () => {
     await app.sql('DELETE FROM idempotency_keys');
     await twice(client, '/feedback', { message: 'Secret', is_anonymous: true }, 'feedback');
     expect(await app.sql('SELECT user_id FROM idempotency_keys')).toEqual([{ user_id: null }]);
   });
 
-  it.each([randomUUID(), 'not a key'])('counts for nothing in feedback of a guest: %j', async (key) => {
+  it.each([randomUUID(), 'not a key'])('is ignored in feedback of a guest: %j', async (key) => {
     const before = await count('feedback');
     for (let time = 0; time < 2; time++) {
       const answer = await app.nobody.post('/feedback', { message: 'Hello' }, { 'idempotency-key': key });

@@ -28,7 +28,7 @@ describe('a request with an Idempotency-Key', () => {
   const book = (key: string, slot = 1, as: Person = client): Promise<Answer> =>
     as.post('/bookings/book', { coach_id: coach.id, slot_number: slot }, { 'idempotency-key': key });
 
-  it('is done once and answered alike when it is sent again', async () => {
+  it('runs once, and a repetition gets the same answer', async () => {
     const key = randomUUID();
     const first = await book(key);
     const second = await book(key);
@@ -55,7 +55,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await bookings(app, client)).toHaveLength(1);
   });
 
-  it('is asked anew after a refusal, which leaves nothing behind', async () => {
+  it('runs again after a refusal, which keeps no answer', async () => {
     const [key, other] = [randomUUID(), await app.client()];
     const held = await app.booked(other, coach);
     expect((await book(key)).body.code).toBe('slot-taken');
@@ -63,7 +63,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await book(key)).status).toBe(201);
   });
 
-  it('belongs to its sender: the same key of another client is another one', async () => {
+  it('belongs to its sender: the same text is another key for another client', async () => {
     const [key, other] = [randomUUID(), await app.client()];
     await book(key, 1);
     const answer = await book(key, 2, other);
@@ -71,7 +71,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(answer.body.client_id).toBe(other.id);
   });
 
-  it('books once however many copies arrive at once, and the others wait or get the same answer', async () => {
+  it('books once when many copies arrive at once; the others get 409 or the same answer', async () => {
     for (let round = 0; round < 10; round++) {
       const key = randomUUID();
       coach = await app.coach();
@@ -85,7 +85,7 @@ describe('a request with an Idempotency-Key', () => {
     }
   });
 
-  it('is answered after the application was restarted, and from every instance', async () => {
+  it('gets the kept answer after a restart, and from every instance', async () => {
     const key = randomUUID();
     const first = await book(key);
     const twin = await app.twin();
@@ -106,18 +106,18 @@ describe('a request with an Idempotency-Key', () => {
     expect(again.body.code).toBe('already-booked');
   });
 
-  it('is not answered after a day even while it waits to be cleaned up', async () => {
+  it('runs again after a day, even before the old answer is deleted', async () => {
     const key = randomUUID();
     await book(key, 1);
     await app.sql(`UPDATE idempotency_keys SET created_at = now() - interval '24 hours 1 second'`);
     expect((await book(key, 1)).body.code).toBe('already-booked');
   });
 
-  it('does not say that it is answered again when that came to nothing', async () => {
+  it('has no Idempotency-Replayed header when it fails', async () => {
     const [key, old] = [randomUUID(), randomUUID()];
     await book(key);
     await app.client().then((other) => book(old, 2, other));
-    // What is too old is deleted on the way, and that fails.
+    // The cleanup of old keys fails, and with it the request.
     await app.sql(
       `UPDATE idempotency_keys SET created_at = now() - interval '25 hours'
         WHERE key_hash = (SELECT key_hash FROM idempotency_keys ORDER BY created_at DESC LIMIT 1)`,
@@ -134,7 +134,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(answer.body.detail).toContain('Idempotency-Key');
   });
 
-  it('runs again when version 0.2 kept the answer, which nobody can open', async () => {
+  it('runs again when version 0.2 kept the answer encrypted', async () => {
     const key = randomUUID();
     await book(key);
     await app.sql(`UPDATE idempotency_keys SET answer = NULL, user_id = NULL, sealed_answer = 'sealed'`);
@@ -156,7 +156,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(keys).toEqual([{ user_id: other.id }]);
   });
 
-  it('is refused by sign-up, whose answer holds tokens, before the body is looked at', async () => {
+  it('is refused by sign-up, whose answer holds tokens, before the body is checked', async () => {
     const account = { email: `${randomUUID()}@example.com`, password: 'a long enough one', full_name: 'Jo Miller' };
     for (const body of [account, {}]) {
       const answer = await app.nobody.post('/auth/signup', body, { 'idempotency-key': randomUUID() });

@@ -3,7 +3,7 @@ import { type Person, TestApp } from '../support/app.js';
 
 const password = 'correct horse battery';
 
-describe('rows that were imported with their ids', () => {
+describe('rows that were imported with ids ahead of the sequence', () => {
   let app: TestApp;
   let coach: Person;
   let client: Person;
@@ -56,14 +56,14 @@ describe('rows that were imported with their ids', () => {
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(WRITES).sort());
   });
 
-  it.each(Object.entries(WRITES))('of %s do not stand in the way of the next', async (table, { ask, free }) => {
+  it.each(Object.entries(WRITES))('of %s do not block the next row', async (table, { ask, free }) => {
     expect((await ask()).status).toBeLessThan(300);
     await importAhead(table, free);
     expect((await ask()).status).toBeLessThan(300);
     expect((await ask()).status).toBeLessThan(300);
   });
 
-  it('do not stand in the way of many who ask at once', async () => {
+  it('do not block concurrent requests', async () => {
     await importAhead('feedback');
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => app.nobody.post('/feedback/', { message: 'Fine' })),
@@ -71,12 +71,12 @@ describe('rows that were imported with their ids', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
   });
 
-  it('do not stand in the way of a booking with an Idempotency-Key', async () => {
+  it('do not block a booking with an Idempotency-Key', async () => {
     await importAhead('bookings', `'{"status": "cancelled"}'`);
     expect((await book({ 'idempotency-key': 'imported' })).status).toBe(201);
   });
 
-  it('do not stand in the way of admin:create', async () => {
+  it('do not block admin:create', async () => {
     await importAhead('users', WRITES['users']!.free);
     const admin = { email: 'boss@example.com', full_name: 'Boss', password };
     await expect(createAdmin({ DATABASE_URL: app.database.url }, admin)).resolves.toEqual(expect.any(Number));
@@ -90,7 +90,7 @@ describe('rows that were imported with their ids', () => {
     expect(Number(await next())).toBe(Number(before) + 1);
   });
 
-  it('are no reason to try again in a table with other keys', async () => {
+  it('cause no second attempt in a table without generated ids', async () => {
     expect(await app.sql(`SELECT ids_catch_up('sessions') AS "hasIds"`)).toEqual([{ hasIds: false }]);
   });
 });

@@ -29,7 +29,7 @@ describe('two instances, of which one has a clock that is 12 seconds ahead', () 
     expect((await refresh(ahead, body.refresh_token)).status).toBe(200);
   });
 
-  it('take each other’s access tokens, for as long as they last', async () => {
+  it('accept each other’s access tokens until these expire', async () => {
     const { refreshToken } = await app.openSession(client.id);
     const { body } = await refresh(ahead, refreshToken);
     expect((await app.with(body.access_token).get('/auth/me')).status).toBe(200);
@@ -40,7 +40,7 @@ describe('two instances, of which one has a clock that is 12 seconds ahead', () 
     expect(Math.abs(iat - Date.now() / 1000)).toBeLessThan(5);
   });
 
-  it('agree on what is in the past', async () => {
+  it('agree on which times are past', async () => {
     const coach = await app.coach();
     const scheduled_at = new Date(Date.now() + AHEAD_MS / 2).toISOString();
     const booked = await ahead

@@ -4,13 +4,13 @@ import { inHours, PASSWORD, type Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { whileCommitsFail } from '../support/commits.js';
 
-/** What must never be in a log, in a form that is found whatever is around it. */
+/** A text that must never be in a log, and that a search always finds. */
 const CANARY = 'canary-7f3a9c';
 const HEALTH = `${CANARY} insulin at breakfast`;
 
 describe('the log', () => {
   let people: TestApp;
-  /** The one whose log is read. */
+  /** The application whose log the tests read. */
   let app: TestApp;
   let written = '';
   let client: Person;
@@ -40,7 +40,7 @@ describe('the log', () => {
     return lines();
   }
 
-  it('has one line for each request: id, method, pattern of the route, status, milliseconds and who asked', async () => {
+  it('has one line for each request: id, method, pattern of the route, status, milliseconds and user', async () => {
     const found = await during(() => as(client).get(`/bookings/coaches/${coach.id}?q=${CANARY}`));
     expect(found).toEqual([
       {
@@ -66,7 +66,7 @@ describe('the log', () => {
     ['a wrong field', 422, () => as(client).post('/bookings/book', {})],
     ['a broken address', 400, () => as(client).get('/%zz')],
     ['headers that are too large', 431, () => as(client).get('/health', { 'x-a': 'x'.repeat(20_000) })],
-  ])('can be searched for the instance of a problem: %s', async (_, status, ask) => {
+  ])('has the id from the `instance` of a problem: %s', async (_, status, ask) => {
     let sought = '';
     const found = await during(async () => {
       const { body } = await ask();
@@ -125,7 +125,7 @@ describe('the log', () => {
     ],
     ['a table that is not there', 503, '42P01', 'PERFORM FROM canaries WHERE name = NEW.message'],
   ])(
-    'names the kind and the place of a failed statement, never its text or values: %s',
+    'shows reason and stack of a failed statement, never its text or values: %s',
     async (_, status, sqlState, statement) => {
       await app.sql(
         `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${statement}; RETURN NEW; END $$`,

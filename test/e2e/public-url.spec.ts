@@ -52,7 +52,7 @@ describe('behind a proxy that strips a part of the path', () => {
   });
 
   it.each(['/api/v1/nowhere', '/api/v1/users/me?x=%zz', '/api/v1/%zz', '/api/v1/client/diet-logs/x'])(
-    'the type of a problem at %s is an address that exists',
+    'the type of a problem at %s is an address that works',
     async (path) => {
       const answer = await fetch(outside + path);
       const { type, code } = (await answer.json()) as { type: string; code: string };
@@ -61,7 +61,7 @@ describe('behind a proxy that strips a part of the path', () => {
     },
   );
 
-  it('the documentation names the address, and its page finds its files', async () => {
+  it('the documentation names the address, and its page loads its files', async () => {
     const document = (await (await fetch(`${outside}/api/docs-json`)).json()) as { servers: { url: string }[] };
     expect(document.servers).toEqual([expect.objectContaining({ url: outside })]);
     const page = await fetch(`${outside}/`);

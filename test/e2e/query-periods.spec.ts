@@ -26,7 +26,7 @@ describe('a period in a query', () => {
     [admin, `/bookings/admin/coaches/${coach.id}/bookings`, 'from', 'to'],
   ];
 
-  it('that ends before it starts is refused on every list, and both ends are named', async () => {
+  it('that ends before it starts is refused on every list, with the names of both parameters', async () => {
     for (const [caller, path, first, last] of lists()) {
       const answer = await caller.get(`${path}?${first}=2026-11-22&${last}=2026-11-21`);
       expectFieldsRefused(answer, first, last);
@@ -53,12 +53,12 @@ describe('a period in a query', () => {
     expect((await client.get(`/bookings/my-bookings?from=${from}&to=${to}`)).status).toBe(status);
   });
 
-  it('with one end that is wrong in itself names that one alone', async () => {
+  it('with one invalid end names only that end', async () => {
     expectFieldsRefused(await client.get('/client/workout-logs?start_date=2026-11-22&end_date=x'), 'end_date');
     expectFieldsRefused(await client.get('/bookings/my-bookings?from=x&to=2026-11-22'), 'from');
   });
 
-  it('whose + is not escaped is told to send %2B', async () => {
+  it('whose + is not escaped is refused with the advice to send %2B', async () => {
     for (const parameter of ['from', 'to']) {
       const answer = await client.get(`/bookings/my-bookings?${parameter}=2026-11-22T12:00:00+02:00`);
       expectFieldsRefused(answer, parameter);

@@ -5,7 +5,7 @@ import { TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { dumpOf, withDatabase } from '../support/demo.js';
 
-/** What an administrator may have set on the database: each would change texts on their way in or out. */
+/** Settings that an administrator may have made on the database. Each would change values on their way in or out. */
 const ODD_DATABASES: readonly (readonly string[])[] = [
   [`datestyle = 'German'`],
   [`datestyle = 'SQL, DMY'`, `timezone = 'Europe/Berlin'`],
@@ -31,7 +31,7 @@ const SECRET = /"(access_token|refresh_token)":"[^"]+"/g;
 
 const login = (email: string, password = 'horse staple 2026') => ({ email, password });
 
-/** What an application on a database with these settings answers, with instants, ids of requests and secrets masked. */
+/** The answers of an application on a database with these settings. Instants, request ids and secrets are masked. */
 async function answersWith(sets: readonly string[]): Promise<string[]> {
   const app = await TestApp.start();
   try {
@@ -82,13 +82,13 @@ const masked = ({ status, body }: Answer) =>
     .replaceAll(SECRET, '"$1":"<secret>"');
 
 describe('the settings of a session', () => {
-  it('are ours: odd databases answer as any other', async () => {
+  it('are ours: databases with other settings give the same answers', async () => {
     const wanted = await answersWith([]);
     expect(wanted.filter((line) => !line.startsWith('20'))).toEqual([expect.stringMatching(/^401 /)]);
     for (const sets of ODD_DATABASES) expect(await answersWith(sets)).toEqual(wanted);
   });
 
-  it('have on every connection of the server the values that readiness asks for', async () => {
+  it('have the values that readiness checks, on every connection', async () => {
     const app = await TestApp.start();
     const names = Object.keys(SESSION_SETTINGS);
     const rows = await app.nest

@@ -42,7 +42,7 @@ describe('search and lists', () => {
     expect(await found(q)).toEqual([name]);
   });
 
-  it('take %, _ and \\ as they are', async () => {
+  it('treat %, _ and \\ as ordinary characters', async () => {
     expect(await found('%')).toEqual(['Émile']);
     expect(await found('_')).toEqual(['Émile']);
     expect(await found('1%0')).toEqual([]);
@@ -62,7 +62,7 @@ describe('search and lists', () => {
     expect(paged).toEqual(all);
   });
 
-  it('take an exercise for the same, however it is spelled, and show how it was spelled last', async () => {
+  it('merge the spellings of one exercise, and show the latest spelling', async () => {
     const today = new Date().toISOString().slice(0, 10);
     const spellings = ['squat', ' Squat', 'SQUAT  ', 'Développé  couché', 'developpe couche'];
     for (const exercise_name of spellings) {

@@ -35,7 +35,7 @@ describe('today', () => {
     return body;
   };
 
-  it('is the day in the client’s own zone: what they log today counts today', async () => {
+  it('is the day in the client’s zone: a log of that day counts today', async () => {
     const progress: Progress = await read(auckland, '/client/progress');
     expect(progress.last_30_days).toEqual({ workout_sessions: 1, diet_logs: 1 });
     expect(progress.weeks.at(-1)).toMatchObject({ week_start: '2026-11-23', workout_sessions: 1, calories: 500 });
@@ -45,13 +45,13 @@ describe('today', () => {
     expect((await read(auckland, '/client/charts/workout-volume?days=1')).exercises).toEqual(['Squat']);
   });
 
-  it('ends where the client’s own day ends: tomorrow there is not counted yet', async () => {
+  it('ends when the client’s day ends: tomorrow’s logs do not count', async () => {
     const client = await app.client({ timeZone: 'Pacific/Honolulu' });
     await log(client, '2026-11-24');
     expect((await read(client, '/client/progress')).last_30_days).toEqual({ workout_sessions: 0, diet_logs: 0 });
   });
 
-  it('moves weeks with it: on Sunday evening in UTC it is Monday in Auckland', async () => {
+  it('decides which week it is: on Sunday evening in UTC it is Monday in Auckland', async () => {
     app.setTime(new Date('2026-11-29T11:30:00Z'));
     const weeks = async (who: Person) => {
       const progress: Progress = await read(who, '/client/progress');
@@ -62,7 +62,7 @@ describe('today', () => {
     app.setTime(NOW);
   });
 
-  it('is the reader’s for a coach and an admin', async () => {
+  it('is the day in the reader’s zone for a coach and an admin', async () => {
     const { coach, client } = await app.connected();
     await log(client, '2026-11-24');
     const overview = async () => (await read(coach, '/coach/charts/client-overview')).clients[0].workouts;
@@ -80,7 +80,7 @@ describe('today', () => {
     expect((await read(admin, '/admin/charts/system-health?days=1')).daily_active_users.labels).toContain('2026-11-24');
   });
 
-  it('counts sign-ups on the admin’s own days', async () => {
+  it('decides the days of sign-ups, in the admin’s zone', async () => {
     const admin = await app.admin({ timeZone: 'Pacific/Auckland' });
     await app.sql(`UPDATE users SET created_at = '2026-11-20T12:00:00Z'`);
     await app.sql(`UPDATE users SET created_at = '2026-11-22T10:59:59Z' WHERE id = $1`, [auckland.id]);
@@ -100,7 +100,7 @@ describe('the settings of a user', () => {
 
   afterAll(() => app.stop());
 
-  it('have no zone until one is chosen, keep its spelling, and lose it again', async () => {
+  it('have no zone at first, keep the spelling of a chosen one, and accept null', async () => {
     const me = await app.client();
     expect((await me.get('/users/me/settings')).body).toEqual({ time_zone: null });
     const kyiv = await me.put('/users/me/settings', { time_zone: 'Europe/Kyiv' });
@@ -121,7 +121,7 @@ describe('the settings of a user', () => {
     },
   );
 
-  it('refuse what they do not know', async () => {
+  it('refuse unknown fields', async () => {
     const me = await app.client();
     expect((await me.put('/users/me/settings', { locale: 'xx' })).status).toBe(422);
   });
@@ -135,7 +135,7 @@ describe('the settings of a user', () => {
     expect(wrong.status).toBe(422);
   });
 
-  it('go with a deleted user', async () => {
+  it('are deleted with the user', async () => {
     const [admin, client] = [await app.admin(), await app.client({ timeZone: 'Asia/Kolkata' })];
     expect((await admin.delete(`/admin/users/${client.id}`)).status).toBe(204);
     expect(await app.sql('SELECT time_zone FROM users WHERE id = $1', [client.id])).toEqual([{ time_zone: null }]);

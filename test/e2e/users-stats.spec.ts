@@ -3,7 +3,7 @@ import { expectRefusal } from '../support/refusals.js';
 import { insert } from '../support/rows.js';
 import { statementsOf } from '../support/statements.js';
 
-describe('the figures of the first page', () => {
+describe('the figures on the start page', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe('the figures of the first page', () => {
   const plan = (table: 'workout_plans' | 'diet_plans', user: Person, status: string) =>
     insert(app, table, { user_id: user.id, name: 'Plan', start_date: '2026-11-23', status });
 
-  it('tell a client how many workouts and meals they wrote down, of whatever day', async () => {
+  it('count a client’s workout and diet logs of all days', async () => {
     const [me, other] = await app.clients(2);
     for (const day of ['2020-01-01', '2026-11-23', '2999-12-31']) {
       await insert(app, 'workout_logs', { user_id: me!.id, workout_date: day, exercise_name: 'Squat' });
@@ -35,7 +35,7 @@ describe('the figures of the first page', () => {
     expect(await statsOf(other!)).toEqual({ user_id: other!.id, role: 'client', workout_count: 0, diet_logs: 1 });
   });
 
-  it('tell a coach how many clients are connected, and how many of their plans of both kinds are active', async () => {
+  it('count a coach’s connected clients, and the active plans of these clients', async () => {
     const { coach, client } = await app.connected();
     const [second, pending, stranger] = await app.clients(3);
     for (const slot of [2, 3]) {
@@ -56,7 +56,7 @@ describe('the figures of the first page', () => {
     expect(await statsOf(lonely)).toEqual({ user_id: lonely.id, role: 'coach', clients: 0, active_plans: 0 });
   });
 
-  it('tell an admin how many users there are, and how many coaches and clients are active', async () => {
+  it('count all users for an admin, and the active coaches and clients', async () => {
     const admin = await app.admin();
     const { total_users, active_coaches, active_clients } = (await statsOf(admin)) as Record<string, number>;
     await app.clients(3);
@@ -77,11 +77,11 @@ describe('the figures of the first page', () => {
     }
   });
 
-  it('are closed to whoever is not logged in', async () => {
+  it('are closed without a login', async () => {
     expectRefusal(await app.nobody.get('/users/stats'), 401, 'unauthenticated');
   });
 
-  it('stand beside who one is, which is the same as under /auth/me', async () => {
+  it('come with /users/me, which answers the same as /auth/me', async () => {
     for (const person of [await app.client(), await app.coach(), await app.admin()]) {
       const { status, body } = await person.get('/users/me');
       expect({ status, body }).toEqual({ status: 200, body: (await person.get('/auth/me')).body });
