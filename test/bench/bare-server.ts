@@ -13,8 +13,8 @@ const PAGE = 200;
 const known = hash(PASSWORD, PASSWORD_HASH);
 
 /**
- * The baseline: what the product does to the database, with nothing around it. No token, no validation, no log, no
- * error handling. `PUT /name` with a script makes a route; `GET /name` runs it, `POST /name` with other values.
+ * The baseline: runs the product's statements and nothing else, without tokens, validation, log or error handling. `PUT
+ * /name` with a script makes a route. `GET /name` runs it as recorded, `POST /name` with other values.
  */
 const routes = new Map<string, () => unknown>([
   ['/ping', () => ({ status: 'healthy' })],
@@ -75,5 +75,5 @@ createServer((request, response) => {
   answer(request, response).catch((error: unknown) => response.destroy(error as Error));
 }).listen(Number(process.env['PORT']), '127.0.0.1');
 
-// An exit of our own, because a CPU profile is not written when the signal ends the process.
+// Exits by itself: a process that a signal ends writes no CPU profile.
 process.on('SIGTERM', () => process.exit(0));

@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 
 const DEACTIVATE = `UPDATE users SET is_active = false WHERE id = ANY($1::integer[])`;
 
-/** Does `work` while there are so many active coaches, the usual ones when it does not matter. */
+/** Runs `work` while that many coaches are active. Without a number, the usual ones are. */
 export async function withCoaches<Result>(
   { client, people }: Stage,
   count: number | undefined,

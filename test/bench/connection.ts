@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
-/** What a request consists of; `body` is sent as JSON. */
+/** The parts of a request; `body` is sent as JSON. */
 export interface RequestParts {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
@@ -11,7 +11,7 @@ export interface RequestParts {
   readonly body?: object;
 }
 
-/** A request as it goes over the wire, so that making it costs nothing while it is measured. */
+/** The bytes of a request, made before the measurement so that making them costs nothing in it. */
 export function requestBytes({ method, path, headers = {}, body }: RequestParts): Buffer {
   const text = body === undefined ? '' : JSON.stringify(body);
   const all = {
@@ -24,8 +24,8 @@ export function requestBytes({ method, path, headers = {}, body }: RequestParts)
 }
 
 /**
- * A kept-alive HTTP/1.1 connection that only looks for the status and the end of each answer: a whole client would
- * take more of the processor than some of the servers that it is to measure. Answers need a Content-Length.
+ * A kept-alive HTTP/1.1 connection that reads only the status and the end of each answer: a complete client would use
+ * more CPU than some of the measured servers. Answers need a Content-Length.
  */
 export class Connection {
   private received: Buffer[] = [];
@@ -56,7 +56,7 @@ export class Connection {
     }
   }
 
-  /** The status of the answer, once all of it has come. One request at a time. */
+  /** Sends one request and returns the status once the whole answer has arrived. One request at a time. */
   send(request: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
@@ -74,7 +74,7 @@ export class Connection {
     pending?.resolve(this.status);
   }
 
-  /** Leaves in `missing` how much of the body is still to come, -1 while the head is incomplete. */
+  /** Sets `missing` to the bytes of the body that are still to come, or to -1 while the head is incomplete. */
   private readHead(chunk: Buffer): void {
     this.received.push(chunk);
     const bytes = this.received.length === 1 ? chunk : Buffer.concat(this.received);

@@ -13,8 +13,9 @@ const waits = ([leaf = '']: readonly string[]) => /epoll|uv__io_poll/.test(leaf)
 const toPostgres = anywhere(/\/node_modules\/pg\//);
 
 /**
- * Where the CPU of a server goes, in per cent: reads samples of the kernel (`perf script -F ip,sym`) and writes a table. A
- * sample counts for the first row that fits; a package is that of the innermost function which `--perf-basic-prof` has named.
+ * Shows where a server spends its CPU, in per cent: reads the kernel's samples (`perf script -F ip,sym`) and writes a
+ * table. A sample counts for the first row that fits. Its package is that of the innermost function named by
+ * `--perf-basic-prof`.
  */
 const ROWS: readonly (readonly [name: string, fits: (stack: readonly string[]) => boolean])[] = [
   ['garbage collection', anywhere(/Scaveng|MinorGC|MarkCompact|MarkingVisitor|ConcurrentMark|Sweeper|CollectGarbage/)],

@@ -1,7 +1,7 @@
 /** A measured point. */
 export type Point = readonly [x: number, y: number];
 
-/** The exponent e of y ∝ xᵉ: least squares through the logarithms. */
+/** The exponent e of y ∝ xᵉ, by least squares on the logarithms. */
 export function exponentOf(points: readonly Point[]): number {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
   const mean = (axis: 0 | 1) => logs.reduce((sum, point) => sum + point[axis], 0) / logs.length;

@@ -12,11 +12,11 @@ export interface Load {
   readonly server: ServerProcess;
   readonly connections: number;
   readonly next: () => Buffer | undefined;
-  /** The one status that is right. */
+  /** The only status that counts as right. */
   readonly expect: number;
 }
 
-/** Loads a server, and reads what its process used meanwhile. */
+/** Loads a server, and reads what its process used in that time. */
 export async function httpSample({ server, connections, next, expect }: Load): Promise<Figures> {
   return Connection.use(server.port, connections, async (all) => {
     const before = await server.usage();
@@ -33,8 +33,8 @@ export async function httpSample({ server, connections, next, expect }: Load): P
 }
 
 /**
- * The same for more than a server may take: refusals (429, 503) are told to `refused`, and whoever is refused waits a moment.
- * The figures are those of what was accepted.
+ * The same for more load than the server accepts. Refusals (429, 503) go to `refused`, and a refused client waits a
+ * moment. The figures are those of accepted requests.
  */
 export async function overloadSample({ server, connections, next, expect }: Load, refused: (share: number) => void) {
   return Connection.use(server.port, connections, async (all): Promise<Figures> => {
@@ -59,7 +59,7 @@ export async function overloadSample({ server, connections, next, expect }: Load
   });
 }
 
-/** What can be said of load without a server process. */
+/** The figures of a load without a server process. */
 export function figuresOf({ latencies, seconds }: Omit<LoadResult, 'statuses'>): Figures {
   return {
     perSecond: latencies.count / seconds,

@@ -1,34 +1,34 @@
 import type { Plot } from './plot.js';
 import type { Standing } from './rounds.js';
 
-/** What a line is judged by. A figure at its aim is right; one between aim and floor will do. */
+/** A target of a check. A figure that reaches the aim is right; one between aim and floor is accepted. */
 interface Target {
   readonly what: string;
   readonly aim: number;
   /** Absent: only the aim counts. */
   readonly floor?: number;
-  /** Whether more is better; costs are better when lower. */
+  /** `less` for costs. */
   readonly better: 'more' | 'less';
   readonly unit?: string;
 }
 
 type Verdict = 'aim' | 'floor' | 'MISSED';
 
-/** A target and what was measured. */
+/** A target and the measured figure. */
 export interface Line extends Target {
   readonly measured: number;
   readonly verdict: Verdict;
 }
 
-/** What a check found: the contenders' figures, and the lines that they are judged by. */
+/** The result of a check: the figures of the contenders, and the judged lines. */
 export interface Finding {
   readonly title: string;
   readonly standings: readonly Standing[];
   readonly lines: readonly Line[];
-  /** What does not fit into the table of standings; the first row is the head. */
+  /** A table of other figures; its first row is the head. */
   readonly table?: readonly (readonly string[])[];
   readonly plot?: Plot;
-  /** What else is worth knowing, in sentences. */
+  /** Remarks, in sentences. */
   readonly notes?: readonly string[];
 }
 

@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { type Connection } from './connection.js';
 
-/** What came of some load. */
+/** The result of a load. */
 export interface LoadResult {
   readonly seconds: number;
   readonly latencies: Latencies;
   readonly statuses: ReadonlyMap<number, number>;
 }
 
-/** How long each request took, in milliseconds. */
+/** The latency of each request, in milliseconds. */
 export class Latencies {
   private readonly sorted: Float64Array;
 
@@ -24,13 +24,13 @@ export class Latencies {
     return this.sorted.length;
   }
 
-  /** Nearest rank; `share` is between 0 and 1. */
+  /** By nearest rank; `share` is between 0 and 1. */
   percentile(share: number): number {
     return this.sorted[Math.max(0, Math.ceil(share * this.count) - 1)] ?? NaN;
   }
 }
 
-/** Each worker does one thing after the other, until there is no next one. The statuses are what `work` tells. */
+/** Each worker processes one item after the other until none is left. `work` returns a status. */
 export async function closedLoop<Item>(
   workers: readonly ((item: Item) => Promise<number>)[],
   next: () => Item | undefined,
@@ -51,7 +51,7 @@ export async function closedLoop<Item>(
   return { seconds: (performance.now() - begin) / 1000, latencies: new Latencies(milliseconds), statuses };
 }
 
-/** The closed loop over HTTP: as many requests are on their way as there are connections. */
+/** The closed loop over HTTP: each connection has one request in flight. */
 export function httpLoad(connections: readonly Connection[], next: () => Buffer | undefined): Promise<LoadResult> {
   return closedLoop(
     connections.map((connection) => (request: Buffer) => connection.send(request)),
@@ -59,7 +59,7 @@ export function httpLoad(connections: readonly Connection[], next: () => Buffer 
   );
 }
 
-/** The same requests over and over, for so many seconds from the first. */
+/** Repeats the requests for this many seconds, counted from the first one. */
 export function repeated(requests: readonly Buffer[], seconds: number): () => Buffer | undefined {
   let index = 0;
   let end: number | undefined;
@@ -70,13 +70,13 @@ export function repeated(requests: readonly Buffer[], seconds: number): () => Bu
   };
 }
 
-/** Each once, in order. */
+/** Gives each item once, in order. */
 export function each<Item>(items: readonly Item[]): () => Item | undefined {
   let index = 0;
   return () => items[index++];
 }
 
-/** Throws unless every answer had one of the statuses: a refusal is fast, and would be taken for speed. */
+/** Throws unless every answer had one of the statuses: refusals are fast and would look like speed. */
 export function expectOnly({ statuses }: Pick<LoadResult, 'statuses'>, ...expected: readonly number[]): void {
   const wrong = [...statuses].filter(([status]) => !expected.includes(status));
   if (wrong.length === 0) return;

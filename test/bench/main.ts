@@ -18,11 +18,11 @@ import { tablesOf, writeResults } from './report.js';
 import { RESULTS_DIR, setStage, type Stage } from './stage.js';
 
 /**
- * `npm run bench`: starts a PostgreSQL, the built product and the baselines, measures them side by side, shows a table
- * and ends everything. A check is a function from the stage to a finding; a new one is named here.
+ * `npm run bench`: starts PostgreSQL, the built product and the baselines, measures them side by side, prints a table and
+ * stops everything. A check is a function from the stage to a finding. Add a new check here.
  */
 const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
-  // Before the others, because the database grows meanwhile.
+  // First, because later checks make the database larger.
   growth,
   ping,
   book,
@@ -37,7 +37,7 @@ const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
   'start-up': startUp,
 };
 
-/** What is open and has to be closed, the latest first. */
+/** Closes each open resource; call the latest first. */
 const closers: (() => Promise<unknown>)[] = [];
 let ending: Promise<never> | undefined;
 
@@ -46,7 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 run().then(
   () => end(0),
   (error: unknown) => {
-    // What was under way fails when everything is being ended.
+    // When everything is being stopped, running work fails: that is no error.
     if (!ending) console.error(error instanceof Error ? error.stack : error);
     return end(1);
   },
@@ -71,12 +71,12 @@ async function run(): Promise<void> {
   console.error(`Also as JSON and pictures in ${folder}`);
 }
 
-/** In the order of CHECKS, whatever the order of the command line. */
+/** The chosen checks, in the order of CHECKS. */
 function chosen({ only }: Options): string[] {
   return Object.keys(CHECKS).filter((name) => only?.some((wanted) => name.startsWith(wanted)) ?? true);
 }
 
-/** As much of everything as there comes to be. */
+/** Fills the database to its largest size. */
 async function fill({ past, options }: Stage): Promise<void> {
   const most = Math.max(...sizesOf(options));
   await past.bookUpTo(most);

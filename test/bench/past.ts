@@ -1,16 +1,15 @@
 import type pg from 'pg';
 import type { People, Person } from './people.js';
 
-/** Bookings of the reader: a page. */
+/** The reader's bookings fill a page. */
 export const READER_BOOKINGS = 200;
-/** Bookings of the newcomer. */
 export const NEWCOMER_BOOKINGS = 5;
-/** Clients connected with the measured coach, however many bookings there are. */
+/** The clients of the measured coach. Their number does not grow with the bookings. */
 export const CONNECTED_CLIENTS = 50;
-/** Days of the reader's logs, two a day. */
+/** The reader has two logs on each of these days. */
 export const LOG_DAYS = 90;
 
-/** Numbers $3 to $4, one each half a minute back into the past; every third cancelled, the others completed. */
+/** Bookings $3 to $4, each half a minute further in the past. Every third is cancelled, the others are completed. */
 const ADD_BOOKINGS = `
   INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, notes, created_at, updated_at)
   SELECT ($1::int[])[1 + n % cardinality($1)], ($2::int[])[1 + n % cardinality($2)], 1 + n % 10,
@@ -18,7 +17,7 @@ const ADD_BOOKINGS = `
          CASE n % 2 WHEN 0 THEN 'My left knee is sore.' END, moment - interval '3 days', moment
     FROM generate_series($3::int, $4) n, LATERAL (SELECT date_trunc('second', now()) - n * interval '30 seconds') t (moment)`;
 
-/** Two of each client in $1 a day, the oldest first, $2 in all. */
+/** Two logs per day for each client in $1, oldest first, $2 in all. */
 const ADD_WORKOUTS = `
   INSERT INTO workout_logs (user_id, workout_date, exercise_name, sets, reps, weight, duration_minutes, notes)
   SELECT ($1::int[])[1 + n % cardinality($1)], current_date - n / cardinality($1) / 2,
@@ -40,7 +39,7 @@ const ADD_PLANS = `
 
 const ids = (people: readonly Person[]) => people.map(({ id }) => id);
 
-/** Bookings that are over and logs, so that tables and indexes are as deep as in use. They are added in bulk. */
+/** Past bookings and logs, added in bulk, so that tables and indexes are as deep as in use. */
 export class Past {
   private bookings = 0;
   private hasLogs = false;
@@ -50,7 +49,7 @@ export class Past {
     private readonly people: People,
   ) {}
 
-  /** So many bookings in all; there are never fewer than before. The people who are measured keep theirs. */
+  /** Adds bookings up to this number; never removes any. The measured people keep theirs. */
   async bookUpTo(count: number): Promise<void> {
     if (this.bookings >= count) return;
     await this.inBulk(async () => {
@@ -59,7 +58,7 @@ export class Past {
     });
   }
 
-  /** So many logs of either kind, besides the reader's. */
+  /** Adds this many logs of each kind, besides the reader's. */
   async log(count: number): Promise<void> {
     if (this.hasLogs) return;
     this.hasLogs = true;
@@ -78,7 +77,7 @@ export class Past {
     const others = coaches.filter(({ id }) => id !== coach.id);
     await this.book(others, [reader], READER_BOOKINGS);
     await this.book(others, [newcomer], this.bookings + NEWCOMER_BOOKINGS);
-    // Among them all clients whom the bulk shares with this coach, so that there are never more.
+    // Includes all clients that the bulk gives to this coach, so that the coach never gets more.
     const apart = clients.length / CONNECTED_CLIENTS;
     const theirs = [reader, ...clients.filter((_, index) => index % apart === 0)].slice(0, CONNECTED_CLIENTS);
     await this.book([coach], theirs, this.bookings + 3 * CONNECTED_CLIENTS);
@@ -89,7 +88,7 @@ export class Past {
     this.bookings = upTo;
   }
 
-  /** Without triggers, foreign keys among them: what is added is over and right. Leaves tables as vacuum leaves them. */
+  /** Switches triggers and foreign keys off, as the rows are past and valid. Then leaves the tables vacuumed. */
   private async inBulk(work: () => Promise<void>): Promise<void> {
     await this.client.query('SET session_replication_role = replica');
     await work();

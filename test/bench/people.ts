@@ -8,10 +8,10 @@ import type { Role } from '../../src/users/role.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';
 
 export const COACHES = 200;
-/** One for each slot of each coach, so that no client's own sessions overlap. */
+/** One client for each slot of each coach: so no client has two sessions at once. */
 export const CLIENTS = 2_000;
 
-/** Someone with an account and an open session. */
+/** A user with an account and an open session. */
 export interface Person {
   readonly id: number;
   readonly email: string;
@@ -19,7 +19,7 @@ export interface Person {
   readonly token: string;
 }
 
-/** Who is in the database of the bench. */
+/** The people in the bench's database. */
 export interface People {
   readonly coaches: readonly Person[];
   readonly clients: readonly Person[];
@@ -27,7 +27,7 @@ export interface People {
   readonly reader: Person;
   /** A client with few bookings. */
   readonly newcomer: Person;
-  /** The coach of whom lists and charts are measured. */
+  /** The coach whose lists and charts are measured. */
   readonly coach: Person;
   readonly admin: Person;
 }

@@ -1,13 +1,13 @@
 import type { Point } from './fit.js';
 
-/** A picture of one or two panels, all axes logarithmic. */
+/** One or two panels. All axes are logarithmic. */
 export interface Plot {
   readonly file: string;
   readonly title: string;
   readonly panels: readonly Panel[];
 }
 
-/** Some lines over two axes. */
+/** Lines over two axes. */
 export interface Panel {
   readonly title: string;
   readonly x: Axis;
@@ -15,15 +15,15 @@ export interface Panel {
   readonly series: readonly Series[];
 }
 
-/** What is along an axis. */
+/** An axis. */
 interface Axis {
-  /** With its unit. */
+  /** Includes the unit. */
   readonly label: string;
-  /** Whether its ticks are written as powers of ten. */
+  /** Writes the ticks as powers of ten. */
   readonly powers?: boolean;
 }
 
-/** A line. Without a `colour` it takes that of its place among the others. */
+/** A line. The default colour follows from its position among the lines. */
 interface Series {
   readonly name: string;
   readonly points: readonly Point[];
@@ -38,7 +38,7 @@ const RIGHT = 18;
 const TOP = 70;
 const LINE = 18;
 
-/** Told apart by people who see few colours too (Okabe and Ito), on white and on black. */
+/** Colours that people with colour blindness can tell apart (Okabe and Ito), on white and on black. */
 const STYLE = `
     svg { --paper: #ffffff; --ink: #24292f; --faint: #d0d7de;
           --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #a8559b; --c4: #8a6d00; --c5: #57606a; }
@@ -52,7 +52,7 @@ const STYLE = `
     .grid { stroke: var(--faint); }
     .line { fill: none; stroke-width: 2; }`;
 
-/** The picture as SVG, readable on light and on dark pages. */
+/** The plot as SVG, readable on light and on dark pages. */
 export function svgOf({ title, panels }: Plot): string {
   const width = panels.length * (LEFT + WIDTH + RIGHT);
   const height = TOP + HEIGHT + 48 + LINE * Math.max(...panels.map(({ series }) => Math.ceil(series.length / 2))) + 10;
@@ -113,7 +113,7 @@ function scaleOf(values: readonly number[], { from, to, ticks: ticksOf }: Span):
 
 const valuesIn = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
 
-/** 1, 2, 5, 10 …, from below the least to above the most. */
+/** Ticks 1, 2, 5, 10 …, from below the smallest value to above the largest. */
 function roundTicks(values: readonly number[]): number[] {
   const decades = Array.from({ length: 12 }, (_, index) => 10 ** (index - 4));
   const all = decades.flatMap((decade) => [decade, 2 * decade, 5 * decade]).map((tick) => Number(tick.toPrecision(1)));

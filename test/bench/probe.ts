@@ -1,17 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
- * Preloaded into every server that is measured (`node --import`), so that the product needs no route for it: tells the
- * bench over IPC what the process has used. A message of any kind asks.
+ * Preloaded into every measured server (`node --import`), so that the product needs no route for it. On any message over
+ * IPC it answers what the process has used.
  */
 export interface Usage {
   /** User and system time of all threads since the start, in microseconds. */
   readonly cpuMicros: number;
-  /** The most memory that the process ever held, in megabytes. */
+  /** The peak of resident memory, in megabytes. */
   readonly peakMegabytes: number;
-  /** What it holds now, in megabytes. */
+  /** Resident memory now, in megabytes. */
   readonly residentMegabytes: number;
-  /** The longest that the event loop kept a timer waiting since the last asking, in milliseconds. */
+  /** The longest delay of a timer by the event loop since the last message, in milliseconds. */
   readonly longestStallMs: number;
 }
 
@@ -32,6 +32,6 @@ process.on('message', () => {
   process.send?.(usage);
 });
 
-// The bench was killed and could not end us.
+// The bench was killed and could not stop this process.
 process.on('disconnect', () => process.exit(1));
 process.channel?.unref();

@@ -6,22 +6,22 @@ import type { Stage } from './stage.js';
 
 const PAGE = 200;
 
-/** A route that reads, as one of its callers asks for it. */
+/** A route that reads, and one of its callers. */
 export interface Read {
   readonly title: string;
   readonly request: (stage: Stage) => RequestParts | Promise<RequestParts>;
-  /** Rows of its answer, where that is a list. */
+  /** The number of rows, if the answer is a list. */
   readonly rows?: number;
-  /** Coaches that there are meanwhile, when not the usual ones. */
+  /** The number of active coaches, if not the usual one. */
   readonly coaches?: number;
   /**
-   * Whether it is judged by the aim for lists, and beside which baseline. Short answers are not: what a request costs
-   * anyway decides, and the aim for the ping is about that.
+   * Judges the read by the target for lists, against this baseline. Short answers are not judged: their cost is that of
+   * any request, which the ping check judges.
    */
   readonly judged?: 'beside all statements' | 'also without the session';
 }
 
-/** Reads that are shown in one table, under the same load. */
+/** Reads in one table, under the same load. */
 export interface ReadGroup {
   readonly title: string;
   readonly connections: number;
@@ -70,7 +70,7 @@ export const CONNECTED: Read = {
 
 const chart = (title: string, caller: Caller, path: string): Read => ({ title, request: as(caller, path) });
 
-/** Every read that is measured, by the name of its check. */
+/** Every measured read, by the name of its check. */
 export const READS: Readonly<Record<string, ReadGroup>> = {
   coaches: {
     title: 'lists of coaches',
@@ -155,7 +155,7 @@ function logs(title: string, caller: Caller, pathOf: (stage: Stage) => string): 
   return { title, request, rows: 2 * LOG_DAYS, judged: 'beside all statements' };
 }
 
-/** The page after nine tenths of all bookings. Its cursor is made up here: nobody turns 4,500 pages. */
+/** The page after nine tenths of all bookings. Makes its cursor itself instead of reading 4,500 pages. */
 async function deepPage({ client, people }: Stage): Promise<RequestParts> {
   const { rows } = await client.query<{ created_at: Date; id: number }>(
     `SELECT created_at, id FROM bookings ORDER BY created_at DESC, id DESC

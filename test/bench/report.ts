@@ -5,13 +5,13 @@ import type { Finding, Line } from './lines.js';
 import { svgOf } from './plot.js';
 import type { Standing } from './rounds.js';
 
-/** The findings as tables of Markdown, so that what the terminal shows can be put into a page as it is. */
+/** The findings as Markdown tables: the terminal's output can be pasted into a page. */
 export function tablesOf(findings: readonly Finding[]): string {
   const told = findings.filter(({ standings, table, notes = [] }) => standings.length > 0 || table || notes.length > 0);
   return [judgement(findings.flatMap(({ lines }) => lines)), ...told.map(section)].join('\n\n');
 }
 
-/** Writes a page with the tables, the pictures, and the findings as JSON with what one must know to compare them. */
+/** Writes a page with tables and plots, and the findings as JSON with the machine and the versions, for comparison. */
 export async function writeResults(folder: string, command: string, findings: readonly Finding[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const at = new Date().toISOString();
@@ -46,7 +46,7 @@ function judgement(lines: readonly Line[]): string {
   return `## Judged\n\n${tableOf([['check', 'measured', 'aim', 'floor', 'verdict'], ...rows])}`;
 }
 
-/** As many digits as mean something. */
+/** Rounds to about three digits. */
 function digits(value: number): string {
   if (Number.isNaN(value)) return '–';
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2).replace(/\.00$/, '');

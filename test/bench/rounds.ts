@@ -1,32 +1,32 @@
-/** What one sample of a contender showed, or all its samples together. NaN: does not apply. */
+/** The figures of one sample of a contender, or of all its samples together. NaN: does not apply. */
 export interface Figures {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Of the server alone, in microseconds a request. */
+  /** CPU of the server alone, in microseconds per request. */
   readonly cpuMicros: number;
-  /** The most memory that the server ever held, in megabytes. */
+  /** The server's peak of memory, in megabytes. */
   readonly peakMegabytes: number;
   readonly longestStallMs: number;
 }
 
-/** One of those that are compared. */
+/** One of the compared programs. */
 export interface Contender {
   readonly name: string;
   readonly sample: () => Promise<Figures>;
 }
 
-/** A contender and what it showed over all samples: medians, and the worst of memory and stalls. */
+/** A contender's figures over all samples: medians, but the maximum of memory and stalls. */
 export interface Standing extends Figures {
   readonly name: string;
 }
 
-/** One for each contender, in their order. */
+/** One standing for each contender, in their order. */
 type Standings<Contenders> = { readonly [Index in keyof Contenders]: Standing };
 
 /**
- * Measures the contenders side by side: each round goes through them forth and back (A B B A), so that whatever else the
- * machine does, and whatever grows, meets all of them alike. The first sample of each warms up and does not count.
+ * Measures the contenders side by side. Each round runs them forth and back (A B B A), so that other load on the machine
+ * and growing tables affect all alike. The first sample of each warms up and does not count.
  */
 export async function compare<const Contenders extends readonly Contender[]>(
   contenders: Contenders,

@@ -16,7 +16,7 @@ export interface Script {
   readonly hashes?: boolean;
 }
 
-/** In place of a value: the `id` of the last row before it that had one. */
+/** Stands for the `id` of the last row that had one. */
 export const LAST_ID = '$last-id';
 
 export function withoutSession({ statements, answer, ...rest }: Script): Script {
@@ -30,9 +30,9 @@ export function valuesOf({ statements }: Script, replacements: ReadonlyMap<unkno
 
 /** A route of the bare server that runs a script. */
 export interface BareRoute {
-  /** With the values that the script came with. */
+  /** A request that runs the script with its recorded values. */
   readonly asRecorded: Buffer;
-  /** With other values for each statement. */
+  /** A request that runs the script with other values for each statement. */
   readonly with: (values: readonly unknown[][]) => Buffer;
 }
 

@@ -12,7 +12,7 @@ const START_MS = 30_000;
 const STOP_MS = 15_000;
 const POLL_MS = 20;
 
-/** What to start, and where what it says goes. */
+/** The server to start, and the folder for its output. */
 interface ServerOptions {
   readonly name: string;
   /** Address of the script, as `new URL('…', import.meta.url)`. */

@@ -42,7 +42,7 @@ export interface Stage {
 export async function setStage(options: Options, closers: (() => Promise<unknown>)[]): Promise<Stage> {
   await mkdir(RESULTS_DIR, { recursive: true });
   const stopLater = <Server extends { stop(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
-    // Also stops a server that starts only after the run was ended.
+    // Also stops a server whose start ended after the run.
     closers.push(() =>
       starting.then(
         (server) => server.stop(),
@@ -79,7 +79,7 @@ export async function setStage(options: Options, closers: (() => Promise<unknown
   return { options, product, bare, databaseUrl, client, people, past: new Past(client, people), statements };
 }
 
-/** WITH (FORCE) also ends the connections of a killed run. */
+/** WITH (FORCE) also ends connections of a killed run. */
 async function recreateDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

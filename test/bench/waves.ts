@@ -5,7 +5,7 @@ import type { Stage } from './stage.js';
 
 export const BIDDERS = 64;
 
-/** Bids that are all on their way at once, on as many connections; then the slots are free again. */
+/** Sends all bids at once, each on its own connection, then frees the slots. */
 export async function wave(
   stage: Stage,
   connections: readonly Connection[],

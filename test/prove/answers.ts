@@ -5,7 +5,7 @@ type Documented = ReadonlyMap<string, ReadonlySet<number>>;
 
 type Operations = Record<string, Record<string, { responses: Record<string, unknown> }>>;
 
-/** What the server at `origin` says that it may answer. */
+/** The statuses that the server at `origin` documents. */
 export async function documentedBy(origin: string): Promise<Documented> {
   const response = await fetch(`${origin}/api/docs-json`);
   const { paths } = (await response.json()) as { paths: Operations };
@@ -18,7 +18,7 @@ export async function documentedBy(origin: string): Promise<Documented> {
   return new Map(routes);
 }
 
-/** Answers that nobody may get, whatever happens behind the server. */
+/** Answers that are wrong in any situation, even while the database is down. */
 export function wrongAnswers(attempts: readonly Attempt[], documented: Documented): string[] {
   return attempts.flatMap((attempt) => {
     const { status, code, deed, retryAfter } = attempt;
@@ -42,7 +42,7 @@ function* miscounts(attempt: Attempt): Generator<string> {
   }
 }
 
-/** How often each outcome came: the status and the code of a refusal, or how an answer failed to come. */
+/** Counts each outcome: the status and code of a refusal, or the way in which an answer was lost. */
 export function tally(attempts: readonly Attempt[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { status, code, outcome } of attempts) {

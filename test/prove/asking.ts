@@ -6,20 +6,20 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What came back. */
+/** A complete answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** `lost`: sent, perhaps done, and nobody said so. `unsent`: no connection, so nothing was done. */
+/** `lost`: sent, perhaps executed, and not answered. `unsent`: no connection, so not executed. */
 export type Reply = Answer | 'lost' | 'unsent';
 
-/** Longer than the server may take: whatever is not answered by then never is. */
+/** Longer than the server's limits: an answer that has not come by then never comes. */
 export const PATIENCE_MS = 20_000;
 
-/** Asks once, and hangs up when the answer has not come by then. */
+/** Sends one request, and hangs up when no answer has come by then. */
 export async function ask(
   origin: string,
   token: string,
@@ -40,7 +40,7 @@ export async function ask(
   }
 }
 
-/** What is no JSON stays the text that it is, for the checks to stumble on. */
+/** Text that is not JSON stays text, so that the checks fail on it. */
 function parsed(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text);

@@ -7,10 +7,10 @@ import { doublyHeld, falselyRefused, type Stay, staysOf } from './occupancy.js';
 import { after, type BookingState, type Happening, isActive, isExplained, isSame } from './state-machine.js';
 import { bookingsIn } from './world.js';
 
-/** What the books held against the record of what everybody was told. */
+/** The comparison of the stored bookings with the answers. */
 interface Audit {
   readonly bookings: number;
-  /** Stored, although nobody was told so. */
+  /** Stored, but never acknowledged. */
   readonly unacknowledged: number;
   readonly flaws: readonly string[];
 }
@@ -44,7 +44,7 @@ export async function audit(attempts: readonly Attempt[], sql: Sql): Promise<Aud
   };
 }
 
-/** What nobody waits for any more may still be at work in PostgreSQL. */
+/** PostgreSQL may still run statements whose clients are gone. */
 async function untilQuiet(sql: Sql): Promise<void> {
   const deadline = Date.now() + 15_000;
   while ((await sql(BUSY)).length > 0) {
@@ -55,7 +55,7 @@ async function untilQuiet(sql: Sql): Promise<void> {
 
 const isAcknowledgedBooking = ({ deed, outcome }: Attempt) => deed.name === 'book' && outcome === 'ok';
 
-/** Acknowledged bookings that are not stored exactly once as they were acknowledged, and stored ones that were refused. */
+/** Acknowledged bookings that are not stored exactly once as acknowledged, and stored bookings that were refused. */
 function* unfaithful(attempts: readonly Attempt[], rows: readonly BookingBody[]): Generator<string> {
   const stored = groupsOf(rows, ({ notes }) => originOf(notes));
   for (const attempt of attempts.filter(({ deed }) => deed.name === 'book')) {
@@ -77,7 +77,7 @@ function matches({ deed: { by, claim } }: Attempt, row: BookingBody): boolean {
   return row.client_id === by.id && row.coach_id === claim?.coachId && row.slot_number === claim.slotNumber;
 }
 
-/** Bookings for which no legal order gives what everybody was told and what is stored. */
+/** Bookings for which no legal order gives the answers and the stored row. */
 function* unexplained(
   attempts: readonly Attempt[],
   rows: readonly BookingBody[],
@@ -104,7 +104,7 @@ function* unexplained(
 
 const isList = ({ deed, outcome }: Attempt) => deed.name === 'calendar' && outcome === 'ok';
 
-/** What an attempt at one booking says of it. What changes nothing and shows nothing says nothing. */
+/** What an attempt tells about a booking. Empty when it changed nothing and showed nothing. */
 function happeningsOf(attempt: Attempt): Happening[] {
   const { deed, outcome, code, body } = attempt;
   const { change } = deed;

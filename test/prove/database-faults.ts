@@ -15,7 +15,7 @@ export const DATABASE_FAULTS = [
 ] as const;
 export type DatabaseFault = (typeof DATABASE_FAULTS)[number];
 
-/** Which faults, each how often. */
+/** The kinds of faults, and how often each occurs. */
 interface FaultOptions {
   readonly seed: string;
   readonly faults: readonly DatabaseFault[];
@@ -26,12 +26,12 @@ interface FaultOptions {
 const FROZEN_MS = 6_500;
 /** Longer than the lock timeout of 2 s. */
 const LOCKED_MS = 2_500;
-/** Between two faults: long enough that each return can be told from the fault before it. */
+/** The pause between two faults, long enough that each recovery is clearly after one fault. */
 const CALM_MS = 700;
-/** More than the two pools of ten have connections. */
+/** More than the connections of both pools, which have ten each. */
 const WORKERS = 40;
 
-/** PostgreSQL goes wrong in every way that is listed, while two instances are under load. */
+/** Causes each of the listed faults of PostgreSQL while two instances are under load. */
 export function breakDatabase({ seed, faults, rounds }: FaultOptions): Promise<Findings> {
   return Stage.use(2, async (stage) => {
     const world = await World.settle(stage.people, { coaches: 6, clients: 40 });
@@ -79,14 +79,14 @@ async function outage({ postgres }: Stage, what: DatabaseFault): Promise<Outage>
       await postgres.holdLocked('bookings', LOCKED_MS);
       break;
     case 'an exhausted pool':
-      // Every request asks for a session first: all connections wait, and whoever comes then waits for one of them.
+      // Every request first reads its session, so all connections wait here. Later requests wait for a connection.
       await postgres.holdLocked('sessions', LOCKED_MS);
       break;
   }
   return { what, from, to: performance.now() };
 }
 
-/** Servers that did not outlive it. */
+/** The instances that did not survive. */
 async function deaf({ instances }: Stage): Promise<string[]> {
   const ready = await Promise.all(instances.map((instance) => instance.isReady()));
   return ready.every(Boolean) ? [] : ['an instance is not ready after the last fault'];

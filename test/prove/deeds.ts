@@ -7,12 +7,12 @@ import type { Seen, World } from './world.js';
 const HALF_HOUR = 1_800_000;
 /** Few enough for sessions to collide. */
 const TIMES = 48;
-/** At most so many are suspended at once, or nothing could be booked any more. */
+/** At most this many users are suspended at once: otherwise nothing could be booked. */
 const SUSPENDED = 3;
 
 interface Choice {
   readonly weight: number;
-  /** Null: there is nobody to do it, or nothing to do it with. */
+  /** Null when nobody can do it now. */
   readonly choose: (world: World, dice: Dice, number: number) => Deed | null;
 }
 
@@ -39,7 +39,7 @@ const ADMINISTRATION: readonly Choice[] = [
   { weight: 0.3, choose: remove },
 ];
 
-/** What is done next. `administers`: people are also deactivated, reactivated and deleted. */
+/** Chooses the next deed. `administers`: users are also deactivated, reactivated and deleted. */
 export function nextDeed(world: World, dice: Dice, number: number, administers: boolean): Deed {
   const choices = administers ? [...CHOICES, ...ADMINISTRATION] : CHOICES;
   let rest = dice.fraction() * choices.reduce((sum, { weight }) => sum + weight, 0);
@@ -77,7 +77,7 @@ function reschedule(seen: Seen, _world: World, dice: Dice, number: number): Deed
   return change('reschedule', seen.coach, seen, wanted);
 }
 
-/** All three at once: whoever looks must never see some of it. */
+/** Changes status, time and notes in one request: no reader may see only a part of it. */
 function confirmAnew(seen: Seen, _world: World, dice: Dice, number: number): Deed {
   const wanted = { status: 'confirmed', scheduled_at: time(dice), notes: notesOf(seen.origin, number) } as const;
   return change('confirm and reschedule', seen.coach, seen, wanted);
@@ -101,7 +101,7 @@ function browse({ clients }: World, dice: Dice): Deed {
   return { name: 'browse', route: 'GET /bookings/coaches', by: dice.pick(clients), question };
 }
 
-/** A client confirms, or a stranger cancels. */
+/** A client tries to confirm, or a stranger to cancel. */
 function trespass(seen: Seen, { coaches, clients }: World, dice: Dice): Deed {
   const strangers = [...coaches, ...clients].filter((person) => person !== seen.coach && person !== seen.client);
   const deed = dice.chance(0.5)
@@ -134,7 +134,7 @@ function remove(world: World, dice: Dice): Deed | null {
 
 const someone = ({ coaches, clients }: World, dice: Dice) => dice.pick(dice.chance(0.2) ? coaches : clients);
 
-/** One of a few half hours from tomorrow on. */
+/** One of TIMES half hours, from tomorrow on. */
 function time(dice: Dice): string {
   const tomorrow = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 86_400_000;
   return new Date(tomorrow + Math.floor(dice.between(0, TIMES)) * HALF_HOUR).toISOString();

@@ -7,24 +7,24 @@ import { CANARY } from './fuzz-world.js';
 import { type Schema, SchemaCheck, type Schemas } from './schema.js';
 import type { RawAnswer } from './wire.js';
 
-/** What the framework says of any request, whatever the operation: the document tells these once for all. */
+/** The codes that the framework can give to any request. The document lists them once for all operations. */
 const ANYWHERE: Readonly<Record<number, string>> = Object.fromEntries(
   ([404, 405, 431] as const).map((status) => [status, GENERAL[status][0]]),
 );
 
-/** What is said of a method that no operation has. */
+/** The codes for a method that no operation has. */
 const GENERAL_CODES: readonly string[] = Object.values(GENERAL).map(([code]) => code);
 
 const PROBLEM_KEYS = 'type,title,status,detail,code,instance';
 
-/** Only these may see the patient's record. */
+/** The callers that may see the patient's record. */
 const MAY_SEE = ['coach', 'admin'];
 
-/** Parts of what no answer may show. */
+/** Texts that no answer may contain. */
 const SECRETS = /\$argon2|password_?hash|token_?hash/i;
 const INNARDS = /\bat \S+ \(|node_modules|QueryFailedError|\bSELECT\b.*\bFROM\b|\bINSERT INTO\b|violates|postgres/i;
 
-/** Says what of an answer the OpenAPI document, or decency, does not allow. */
+/** Finds answers that contradict the OpenAPI document or reveal internals. */
 export class FuzzOracle {
   private readonly operations: ReturnType<typeof operationsOf>;
   private readonly check: SchemaCheck;
@@ -34,7 +34,7 @@ export class FuzzOracle {
     this.check = new SchemaCheck(document.components?.schemas as Schemas);
   }
 
-  /** Null: nothing. */
+  /** Null when the answer is right. */
   faultOf(request: FuzzRequest, answer: RawAnswer): string | null {
     const { status, headers, text } = answer;
     if (SECRETS.test(text)) return 'shows a secret';
@@ -68,7 +68,7 @@ function codesOf(status: number, documented: ResponseObject | undefined): string
   return [...Object.keys(content?.examples ?? {}), ...(ANYWHERE[status] === undefined ? [] : [ANYWHERE[status]])];
 }
 
-/** A problem document, whose code the operation documents or which can come of any request. */
+/** The answer must be a problem document. Its code must be one that the operation documents or that any request can get. */
 function faultOfProblem({ status, headers, text }: RawAnswer, codes: readonly string[]): string | null {
   if (headers['content-type']?.startsWith('application/problem+json') !== true) return 'is no problem document';
   if (INNARDS.test(text)) return 'shows what is inside';

@@ -5,20 +5,20 @@ import { CALLERS, type CallerName, type Ids } from './fuzz-world.js';
 import { JsonTexts } from './json-text.js';
 import type { Schema, Schemas } from './schema.js';
 
-/** A list: the header is sent as often. */
+/** A list sends the header once for each value. */
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-/** What is asked, without who the caller really is: tokens come last, so that a failure can be told without one. */
+/** A request without the caller's token, so that a failure can be printed without it. */
 export interface FuzzRequest {
-  /** As the document calls it: `GET /api/v1/health`. */
+  /** The name in the document: `GET /api/v1/health`. */
   readonly operation: string;
   readonly method: string;
-  /** With the query. */
+  /** Includes the query. */
   readonly path: string;
   readonly caller: CallerName;
   readonly headers: Headers;
   readonly body?: string;
-  /** Whether fields that ask for a secret of the caller's get the right one. */
+  /** Whether fields for a secret of the caller get the right one. */
   readonly withSecrets: boolean;
 }
 
@@ -29,7 +29,7 @@ interface Operation {
   readonly body?: Schema;
 }
 
-/** These would end what the others go on with, so somebody else calls them. */
+/** These would end the sessions of other requests, so a spare user calls them. */
 const ENDING = /\/auth\/(logout|logout-all|password)$/;
 
 const WRONG_TYPES = [
@@ -56,13 +56,13 @@ const ODD_HEADERS: readonly Headers[] = [
   { 'x-http-method-override': 'DELETE' },
 ];
 
-/** Characters of a header that Node lets us send. */
+/** Characters that Node sends in a header. */
 const VISIBLE = fc.string({
   unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
   maxLength: 600,
 });
 
-/** Already encoded as it goes into an address. */
+/** Percent-encoded, ready for an address. */
 const ODD_TEXTS = [
   ...['', '0', '-1', '1.5', '1e3', '0x10', '+1', '007', '2147483647', '2147483648', '99999999999999999999', 'NaN'],
   ...[
@@ -104,7 +104,7 @@ const ODD_TEXTS = [
   ...['WyIyMDI2LTExLTAxVDAwOjAwOjAwWiIsMV0', 'WyJpbmZpbml0eSIsMV0', 'WyIiLDFd', 'WyIyMDI2LTExLTAxIiwyMTQ3NDgzNjQ4XQ'],
 ];
 
-/** Makes requests, right ones and broken ones, for every operation of the OpenAPI document. */
+/** Makes valid and broken requests for every operation of the OpenAPI document. */
 export class FuzzRequests {
   readonly operations: readonly Operation[];
   private readonly texts: JsonTexts;
@@ -118,7 +118,7 @@ export class FuzzRequests {
       documented,
       ...bodyOf(documented),
     }));
-    // In a body it is for whom a plan is.
+    // The client of a plan, in a body.
     this.texts = new JsonTexts(
       document.components?.schemas as Schemas,
       (name) => ids[name === 'user_id' ? 'client_id' : name] ?? [],
@@ -129,7 +129,7 @@ export class FuzzRequests {
     return fc.oneof(...this.operations.map((operation) => this.of(operation)));
   }
 
-  /** Not HEAD with headers that are too large: it is refused before it is read, so its answer has a body. */
+  /** No HEAD with headers that are too large: the server refuses it before it reads the method, so the answer has a body. */
   private of({ name, documented, body }: Operation): Arbitrary<FuzzRequest> {
     const [method = '', pattern = ''] = name.split(' ');
     const parameters = (documented.parameters ?? []) as ParameterObject[];
@@ -148,7 +148,7 @@ export class FuzzRequests {
       .filter(({ method, caller }) => method !== 'HEAD' || caller !== 'long');
   }
 
-  /** Mostly someone with the role for it. */
+  /** Mostly a caller with an allowed role. */
   private caller(name: string, roles: readonly CallerName[] = ['client']): Arbitrary<CallerName> {
     if (ENDING.test(name)) return fc.constantFrom<CallerName>('spare', 'spare', 'nobody', 'ended', 'forged');
     return fc.oneof({ weight: 5, arbitrary: fc.constantFrom(roles[0]!, ...roles) }, fc.constantFrom(...CALLERS));
@@ -210,13 +210,13 @@ function bodyOf({ requestBody }: OperationObject): { body?: Schema } {
   return schema ? { body: schema } : {};
 }
 
-/** A JSON text as the value of a query: without its quotes, and halves of characters as they are. */
+/** A JSON text as a query value: without its quotes; lone surrogates stay as they are. */
 function encoded(text: string): string {
   const plain = text.startsWith('"') ? (JSON.parse(text) as string) : text.slice(0, 300);
   return encodeURIComponent(plain.toWellFormed().slice(0, 10_001));
 }
 
-/** The type of the body, and now and then what else comes with a request. */
+/** The type of the body, and sometimes other headers. */
 function headersFor(hasBody: boolean): Arbitrary<Headers> {
   const type = fc.oneof(
     { weight: 20, arbitrary: fc.constant<Headers>(hasBody ? JSON_BODY : {}) },

@@ -5,27 +5,27 @@ import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';
 
-/** Those who ask. `patient` is whom they ask about: a client who never does anything, connected with `coach`. */
+/** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
 const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
 type Role = (typeof CAST)[number];
 
-/** Ways to come without a good token, beside coming with none. */
+/** Kinds of bad tokens, besides no token. */
 const BAD = ['ended', 'expired', 'forged', 'garbage', 'two words', 'basic', 'long'] as const;
 
-/** Whoever may ask; a `spare` one is used once, by what ends sessions or changes passwords. */
+/** All callers. A `spare` one is used once, by requests that end sessions or change passwords. */
 export const CALLERS = [...CAST, 'nobody', ...BAD] as const;
 export type CallerName = (typeof CALLERS)[number] | 'spare';
 
-/** Stands in the patient's profile, logs and plans, which only the patient's coach and admins may see. */
+/** A text in the patient's profile, logs and plans, which only the patient's coach and admins may see. */
 export const CANARY = 'canary-in-the-patient-record';
 
-/** Ids that exist, by name of a parameter or field; `id` by what stands before it in the path. */
+/** Existing ids by the name of a parameter or field; for `id`, by the segment before it in the path. */
 export type Ids = Readonly<Record<string, readonly number[]>>;
 
-/** So far from 1 that what is made up does not hit it: sequences of people and bookings start here. */
+/** Ids of people and bookings start here, so that small random numbers do not hit them. */
 const FAR = 1_000_000;
 
-/** People, some of them to be done away with, and a row of everything there is. */
+/** The users, some of them to be used up, and a row of every kind. */
 export class FuzzWorld {
   private constructor(
     private readonly app: TestApp,
@@ -34,7 +34,7 @@ export class FuzzWorld {
     readonly ids: Ids,
   ) {}
 
-  /** Must be called once before the first world. */
+  /** Call it once, before the first world. */
   static async prepare(app: TestApp): Promise<void> {
     for (const table of ['users', 'bookings']) {
       await app.sql(['ALTER TABLE', table, `ALTER id RESTART WITH ${FAR}`].join(' '));
@@ -42,7 +42,7 @@ export class FuzzWorld {
   }
 
   static async create(app: TestApp): Promise<FuzzWorld> {
-    // Failed logins of the world before would be all that is answered to those of this one.
+    // Otherwise failed logins of the previous world would throttle this one.
     await app.sql('DELETE FROM login_throttles');
     const record = { injuries: CANARY, targetGoals: CANARY, healthComplications: CANARY };
     const [client, other, coach, stranger, admin, patient, expendable] = await Promise.all([
@@ -70,7 +70,7 @@ export class FuzzWorld {
     return new FuzzWorld(app, cast, expendable, ids);
   }
 
-  /** The header that a caller comes with. */
+  /** The Authorization header of a caller. */
   async authorization(name: CallerName): Promise<string | undefined> {
     const { client } = this.cast;
     switch (name) {
@@ -101,7 +101,7 @@ export class FuzzWorld {
     }
   }
 
-  /** The body with the right secrets in it, for what would else be refused nearly always. */
+  /** The body with the right secrets: without them nearly every such request is refused. */
   async withSecrets(operation: string, body: string | undefined): Promise<string | undefined> {
     if (body === undefined || !/\/auth\/(login|refresh|password)$/.test(operation)) return body;
     const { email } = this.expendable;
@@ -120,10 +120,10 @@ export class FuzzWorld {
   }
 }
 
-/** So many that deleting them does not leave the others with nothing to ask for. */
+/** Enough that some are left when requests delete others. */
 const ROWS = 20;
 
-/** Logs and plans of each kind, and feedback; ids by what stands before them in a path. */
+/** Adds logs and plans of each kind, and feedback. Returns their ids by the segment before them in the path. */
 async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise<Ids> {
   const owner = { user_id: userId };
   const plan = { ...owner, name: text, description: text, start_date: '2026-11-01' };
@@ -142,7 +142,7 @@ async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise
 
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
-/** Bookings of these statuses, each in a slot of its own. */
+/** Adds bookings with these statuses, each in another slot. */
 async function bookingsOf(app: TestApp, coach: Person, clients: readonly Person[], statuses: readonly Status[]) {
   const rows = clients.flatMap((client) => statuses.map((status) => ({ client_id: client.id, status })));
   return Promise.all(

@@ -14,28 +14,28 @@ import { type RawAnswer, Wire } from './wire.js';
 /** Requests in flight. */
 const LANES = 32;
 
-/** Then the world is made anew: by then some of its people and rows are gone, and others have piled up. */
+/** After this many requests the world is made anew: some of its users and rows are gone, and others have piled up. */
 const PER_WORLD = 2_560;
 
-/** Answers to methods that an operation does not have. */
+/** The name for methods that the operation does not have. */
 const OTHER = 'other methods';
 
-/** How much to ask, and of whom. */
+/** The size of a run and its target. */
 interface FuzzRun {
   readonly app: TestApp;
   readonly requests: number;
   readonly seed: number;
 }
 
-/** What came of it; a flaw is one request, made as small as it gets, and what is wrong with its answer. */
+/** The result. A flaw is one request, shrunk as far as possible, and the fault of its answer. */
 export interface FuzzFindings {
   readonly figures: readonly (readonly [what: string, value: string | number])[];
   readonly flaws: readonly string[];
-  /** How many answers had which status, by operation. */
+  /** The number of answers for each operation and status. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
-/** At full size, on a PostgreSQL and an application of its own. */
+/** Runs at full size, on its own PostgreSQL and application. */
 export async function proveFuzz(requests: number, seed = newSeed()): Promise<FuzzFindings> {
   await setUp();
   try {
@@ -50,10 +50,10 @@ export async function proveFuzz(requests: number, seed = newSeed()): Promise<Fuz
   }
 }
 
-/** FUZZ_SEED repeats a run; what races may still come out otherwise. */
+/** FUZZ_SEED repeats a run. Races may still end differently. */
 export const newSeed = () => Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** Sends requests made from the OpenAPI document and holds the answers against it. */
+/** Sends requests generated from the OpenAPI document and checks the answers against it. */
 export async function runFuzz({ app, requests, seed }: FuzzRun): Promise<FuzzFindings> {
   await FuzzWorld.prepare(app);
   const document = JSON.parse(await readFile(join(PROJECT_ROOT, 'openapi.json'), 'utf8')) as OpenAPIObject;
@@ -86,7 +86,7 @@ export async function runFuzz({ app, requests, seed }: FuzzRun): Promise<FuzzFin
 }
 
 class FuzzRound {
-  /** By what is wrong with which operation: the same thing is found by many lanes at once. */
+  /** By operation and fault: many lanes find the same flaw at once. */
   readonly flaws = new Map<string, string>();
   readonly statuses = new Map<string, Map<number, number>>();
   private readonly oracle: FuzzOracle;
@@ -98,7 +98,7 @@ class FuzzRound {
     this.oracle = new FuzzOracle(document);
   }
 
-  /** Each lane asks one thing after the other, and makes smaller what fails. */
+  /** Each lane sends one request after the other, and shrinks those that fail. */
   async run(world: FuzzWorld, size: number, seed: number): Promise<void> {
     const requests = new FuzzRequests(this.document, world.ids).any();
     const lanes = Array.from({ length: LANES }, async (_, lane) => {

@@ -1,4 +1,4 @@
-/** Items by what they have in common, in their order. (Node 20 has no Map.groupBy.) */
+/** Groups items by key, in their order. (Node 20 has no Map.groupBy.) */
 export function groupsOf<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -6,11 +6,11 @@ import type { People } from './people.js';
 import type { Findings } from './proof.js';
 import { type Census, World } from './world.js';
 
-/** One history: who does how much where. */
+/** The size and the seed of one history. */
 interface HistoryOptions {
   readonly seed: string;
   readonly attempts: number;
-  /** At once. */
+  /** The number of requests in flight. */
   readonly workers: number;
   readonly census: Census;
   readonly origins: readonly string[];
@@ -18,7 +18,7 @@ interface HistoryOptions {
   readonly sql: Sql;
 }
 
-/** Lets people do at random what the API offers, at several instances of one database, and holds the books against it. */
+/** Runs random requests of many users at several instances of one database, and audits the result. */
 export async function runHistory({ origins, census, people, sql, ...options }: HistoryOptions): Promise<Findings> {
   const documented = await documentedBy(origins[0] ?? '');
   const world = await World.settle(people, census);

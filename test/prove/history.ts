@@ -20,27 +20,27 @@ type Route =
   | 'PUT /admin/users/{user_id}'
   | 'DELETE /admin/users/{user_id}';
 
-/** Something that somebody sets out to do. */
+/** A request that a user is going to send, and its purpose. */
 export interface Deed {
   readonly name: string;
   readonly route: Route;
   readonly by: Person;
   readonly question: Question;
-  /** The slot that is asked for. */
+  /** The requested slot. */
   readonly claim?: { readonly coachId: number; readonly slotNumber: number };
-  /** The booking that is to be changed or read. */
+  /** The booking to change or to read. */
   readonly bookingId?: number;
   readonly change?: Change;
-  /** Must be 403, whatever the state. */
+  /** The answer must be 403 in every state. */
   readonly forbidden?: boolean;
-  /** Whom it takes out of the game, for a while or for good. */
+  /** The user whom it deactivates or, for good, deletes. */
   readonly strikes?: { readonly person: Person; readonly forGood: boolean };
   readonly restores?: Person;
 }
 
 /**
- * A deed and what became of it, with times in milliseconds of one clock. `unknown`: perhaps done, and perhaps only after
- * its end, for the server or its database may go on with what nobody waits for.
+ * A deed and its result, with times in milliseconds of one clock. `unknown`: perhaps executed, and perhaps only after
+ * `end`, because server and database may go on after the client is gone.
  */
 export interface Attempt {
   readonly number: number;
@@ -49,20 +49,20 @@ export interface Attempt {
   readonly begin: number;
   readonly end: number;
   readonly outcome: 'ok' | 'refused' | 'unknown';
-  /** Absent without an answer. */
+  /** Absent when no answer came. */
   readonly status?: number;
   readonly code?: string;
   readonly retryAfter?: string | null;
-  /** Kept where it was a success. */
+  /** Kept if the request succeeded. */
   readonly body?: unknown;
   /** Whether we hung up on purpose. */
   readonly hungUp: boolean;
 }
 
-/** From when to when an attempt may have had its effect. */
+/** The interval in which an attempt may have had its effect. */
 export const lastingOf = ({ begin, end, outcome }: Attempt) => ({ begin, end: outcome === 'unknown' ? Infinity : end });
 
-/** The booking attempt that a booking came from: it stands at the head of its notes, and changes of notes keep it. */
+/** The number of the attempt that made a booking. The notes begin with it, and changes of the notes keep it. */
 export function originOf(notes: string | null): number | undefined {
   const number = /^#(\d+)/.exec(notes ?? '')?.[1];
   return number === undefined ? undefined : Number(number);

@@ -32,7 +32,7 @@ export class Instance {
   /** Resolves when it is ready. */
   async restart(): Promise<void> {
     const deadline = Date.now() + START_MS;
-    // While it was down, another connection may have taken its port for a moment.
+    // While it was down, another process may have taken its port for a moment.
     while (!(await this.launch(deadline))) await sleep(POLL_MS);
   }
 

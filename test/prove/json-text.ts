@@ -3,12 +3,12 @@ import type { SchemaObject } from '@nestjs/swagger';
 import { resolved, type Schema, type Schemas } from './schema.js';
 
 /**
- * JSON as it goes over the wire. Texts instead of values, since what breaks servers has no value: 1e400, two equal keys,
- * halves of characters, __proto__ as a key.
+ * JSON as it is sent. Text, because the values that break servers do not exist in JavaScript: 1e400, two equal keys, lone
+ * surrogates, __proto__ as a key.
  */
 type JsonText = string;
 
-/** Numbers, texts and containers that were somewhere taken for what they are not, by any field. */
+/** Values that some server has mistaken for something else. */
 const NASTY: readonly JsonText[] = [
   ...['null', 'true', 'false', '0', '-1', '1.5', '-0', '2147483647', '2147483648', '-2147483649', '1e20', '1e400'],
   ...['9007199254740993', '4.9e-324', '[]', '{}', '[[]]', '[1,2]', '{"a":1}', '{"length":1}', '{"toString":"x"}'],
@@ -42,7 +42,7 @@ function nested(depth: number): JsonText {
   return '['.repeat(depth) + ']'.repeat(depth);
 }
 
-/** Bodies that are no object, or no JSON at all. */
+/** Bodies that are not objects, or not JSON. */
 const NO_OBJECTS = ['{"a":', 'null', '5', '[]', '', ' ', '"x"', '{}{}', "{'a':1}", '\u0000', '{"a":NaN}', '\ufeff{}'];
 
 /** Makes values and broken values for the schemas of our document. `idsOf` knows ids that exist, by name of the field. */
@@ -54,7 +54,7 @@ export class JsonTexts {
     private readonly idsOf: (name: string) => readonly number[],
   ) {}
 
-  /** A whole body: mostly right, or with one or two things wrong. */
+  /** A body: mostly valid, or with one or two faults. */
   body(schema: Schema): Arbitrary<JsonText> {
     return fc.oneof(
       { weight: 8, arbitrary: this.valid(schema) },
@@ -64,14 +64,14 @@ export class JsonTexts {
     );
   }
 
-  /** Something that the schema takes; our rules may still refuse it. */
+  /** A value that fits the schema. Our rules may still refuse it. */
   valid(schema: Schema, name = ''): Arbitrary<JsonText> {
     const known = this.cache.get(schema) ?? this.make(schema, name);
     this.cache.set(schema, known);
     return known;
   }
 
-  /** Something that this very schema, or any field, should not be taken in by. */
+  /** A value that this schema, or any field, must refuse. */
   broken(schema: Schema): Arbitrary<JsonText> {
     const edges = edgesOf(resolved(schema, this.schemas));
     return edges.length === 0
@@ -161,7 +161,7 @@ export class JsonTexts {
 type Fields = readonly (readonly [key: string, text: JsonText])[];
 type Damage = (fields: Fields) => Fields;
 
-/** Fields that nobody asked for. */
+/** Fields that no schema has. */
 const STRAYS: Fields = [
   ['unknown', '1'],
   ['id', '1'],
@@ -202,7 +202,7 @@ function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObjec
       return fc.uuid();
   }
   if (pattern !== undefined) return fc.constantFrom('', '5', '12');
-  // Something visible to begin with, and no NUL: these have rules that a schema cannot say.
+  // Begins with a visible character and has no NUL: a schema cannot express these rules.
   const limits = { maxLength: Math.min(maxLength, minLength + 40) - 1, minLength: Math.max(minLength - 1, 0) };
   return fc.oneof(
     fc.string({ unit: 'grapheme', ...limits }).map((text) => `a${text}`.slice(0, maxLength).toWellFormed()),
@@ -211,7 +211,7 @@ function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObjec
   );
 }
 
-/** Just inside and just outside of what a schema allows. */
+/** Values just inside and just outside the limits of the schema. */
 function edgesOf(schema: SchemaObject): JsonText[] {
   const { minimum, maximum, minLength, maxLength, enum: choices, oneOf = [], anyOf = [] } = schema;
   const numbers = [minimum, maximum].filter((bound) => bound !== undefined);

@@ -7,21 +7,21 @@ import type { BookingBody } from './history.js';
 import type { People, Person } from './people.js';
 
 const RETRY_MS = 50;
-/** So many requests are given up by their sender, within the time that an answer takes. */
+/** The share of requests whose client hangs up, within the time of a usual answer. */
 const HANG_UPS = 0.2;
 const HANG_UP_MS = 50;
 
-/** A booking under one Idempotency-Key, and what its client was told in the end. */
+/** A booking with one Idempotency-Key, and the final answer to its client. */
 interface KeyedBooking {
   readonly key: string;
-  /** How often it was asked for. */
+  /** The number of requests with this key. */
   readonly tries: number;
   readonly replayed: boolean;
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Clients who book with an Idempotency-Key, and ask again with the same one until somebody answers. */
+/** Clients who book with an Idempotency-Key and repeat the request until it is answered. */
 export class KeyedLoad {
   readonly bookings: KeyedBooking[] = [];
   private stopped = false;
@@ -34,14 +34,14 @@ export class KeyedLoad {
     private readonly dice: Dice,
   ) {}
 
-  /** One client for each slot of a coach of their own: nobody stands in their way but they themselves. */
+  /** One client for each slot of a new coach: no other client competes with them. */
   static async among(people: People, origins: readonly string[], dice: Dice): Promise<KeyedLoad> {
     return new KeyedLoad(origins, await people.recruit('coach'), await people.recruitAll('client', 10), dice);
   }
 
   start(): void {
     this.work = Promise.all(this.clients.map((client, index) => this.worker(client, index + 1)));
-    // Whoever waits for the end hears of it; until then it must not end the process.
+    // A caller of `stop` gets the error. Until then it must not end the process.
     this.work.catch(() => undefined);
   }
 
@@ -50,7 +50,7 @@ export class KeyedLoad {
     await this.work;
   }
 
-  /** Keys that have not exactly the one booking that their client was told of. */
+  /** Keys without exactly the one booking that was acknowledged. */
   async flaws(sql: Sql): Promise<string[]> {
     const rows = await sql<{ id: number; notes: string }>(`SELECT id, notes FROM bookings WHERE notes LIKE 'key %'`);
     const idsOf = new Map<string, number[]>();
@@ -87,7 +87,7 @@ export class KeyedLoad {
     if (status !== 200) throw new Error(`Booking ${id} could not be cancelled: ${status}.`);
   }
 
-  /** Asks any instance, again and again, until the answer is final. */
+  /** Sends the request to any instance, again and again, until the answer is final. */
   private async insist(client: Person, question: Question): Promise<[Answer, tries: number]> {
     for (let tries = 1; ; tries++) {
       const patience = this.dice.chance(HANG_UPS) ? Math.ceil(this.dice.between(0, HANG_UP_MS)) : PATIENCE_MS;

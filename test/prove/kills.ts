@@ -8,18 +8,18 @@ import { Stage } from './stage.js';
 import { verdict } from './verdict.js';
 import { World } from './world.js';
 
-/** How often and when. */
+/** The number of kills, and the seed. */
 interface KillOptions {
   readonly seed: string;
   readonly kills: number;
 }
 
-/** At most so long after the last one was back, the next one is killed. */
+/** The longest time from the return of one instance to the next kill. */
 const LIFE_MS = 400;
 
 /**
- * kill -9 of one of two instances at random moments, under load: of people who do at random what the API offers, and of
- * clients who ask again with the same Idempotency-Key until somebody answers.
+ * Kills one of two instances at random moments with kill -9, under load: random requests of many users, and clients who
+ * repeat a booking with the same Idempotency-Key until it is answered.
  */
 export function killInstances({ seed, kills }: KillOptions): Promise<Findings> {
   return Stage.use(2, async (stage) => {

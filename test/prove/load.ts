@@ -5,34 +5,34 @@ import { nextDeed } from './deeds.js';
 import type { Attempt, Deed } from './history.js';
 import type { World } from './world.js';
 
-/** How the load behaves. */
+/** The behaviour of the load. */
 interface LoadOptions {
-  /** Decides what each worker asks for. What is answered first is up to the machine. */
+  /** Decides the requests of each worker. The order of the answers depends on the machine. */
   readonly seed: string;
-  /** So many requests are on their way at a time. */
+  /** The number of requests in flight. */
   readonly workers: number;
-  /** Ends after so many; without it at `stop`. */
+  /** The load ends after this many. Without it, it ends at `stop`. */
   readonly attempts?: number;
-  /** Where each request may go; asked anew each time, as a load balancer does. */
+  /** The addresses for the next request; asked each time, as a load balancer does. */
   readonly origins: () => readonly string[];
-  /** Whether people are deactivated, reactivated and deleted. */
+  /** Whether users are also deactivated, reactivated and deleted. */
   readonly administers: boolean;
-  /** The share of requests whose sender does not wait for the answer. */
+  /** The share of requests whose client hangs up early. */
   readonly hangUps?: number;
-  /** How long a worker rests after each request, at most. */
+  /** The longest pause of a worker after a request. */
   readonly restMs?: number;
 }
 
-/** After a refused connection: a worker that tried again at once would only fill the record. */
+/** The pause after a refused connection: immediate retries would only fill the record. */
 const UNSENT_REST_MS = 50;
 
-/** Workers that do one thing after the other, and a record of all that they did. */
+/** Workers that send one request after the other, and the record of all attempts. */
 export class Load {
   readonly attempts: Attempt[] = [];
   private begun = 0;
   private stopped = false;
   private work: Promise<unknown> = Promise.resolve();
-  /** How long an answer takes, as it has been lately. */
+  /** The moving average of an answer's time. */
   private usualMs = 10;
 
   constructor(
@@ -43,17 +43,17 @@ export class Load {
   start(): void {
     const { workers, seed } = this.options;
     this.work = Promise.all(Array.from({ length: workers }, (_, index) => this.worker(new Dice(`${seed}/${index}`))));
-    // Whoever waits for the end hears of it; until then it must not end the process.
+    // A caller of `finished` gets the error. Until then it must not end the process.
     this.work.catch(() => undefined);
   }
 
-  /** Resolves when all attempts are through. */
+  /** Resolves when all attempts are done. */
   async finished(): Promise<readonly Attempt[]> {
     await this.work;
     return this.attempts;
   }
 
-  /** Lets everybody finish what they are at. */
+  /** Lets each worker finish its request. */
   stop(): Promise<readonly Attempt[]> {
     this.stopped = true;
     return this.finished();
@@ -92,7 +92,7 @@ function outcomeOf(reply: Reply): Pick<Attempt, 'outcome' | 'status' | 'code' | 
   const { status, headers, body } = reply;
   if (status < 300) return { outcome: 'ok', status, body };
   const code = String((body as { code?: unknown } | null)?.code);
-  // A timeout of ours does not stop what PostgreSQL was told to do; only these say that nothing was done.
+  // After a timeout of ours PostgreSQL may still execute the statement. Only these codes say that nothing was done.
   const isOpen = status >= 500 && !['busy', 'overloaded'].includes(code);
   return { outcome: isOpen ? 'unknown' : 'refused', status, code, retryAfter: headers.get('retry-after') };
 }

@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     /** The share of the full size, e.g. 0.1. */
     size: { type: 'string', default: '1' },
-    /** Only the proofs with this in their name. */
+    /** Only proofs whose names contain this text. */
     only: { type: 'string', default: '' },
     /** Repeats the workers' requests of an earlier run. */
     seed: { type: 'string', default: randomUUID() },

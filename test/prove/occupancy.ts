@@ -4,14 +4,14 @@ import { type Attempt, type BookingBody, lastingOf, originOf } from './history.j
 import { type BookingState, isActive } from './state-machine.js';
 import { bookingsIn } from './world.js';
 
-/** How long a booking held its slot, as far as those outside can tell. */
+/** The interval in which a booking held its slot, as far as the answers tell. */
 export interface Stay {
   readonly booking: BookingBody;
-  /** As it was asked for. */
+  /** The state that the booking request asked for. */
   readonly start: BookingState;
-  /** It may have held it from then on, and it certainly did. */
+  /** From `maybe` on it may have held the slot, from `certainly` on it did. */
   readonly from: { readonly maybe: number; readonly certainly: number };
-  /** It certainly held it until then, and perhaps even longer. */
+  /** It held the slot until `certainly`, and perhaps until `maybe`. */
   readonly until: { readonly certainly: number; readonly maybe: number };
 }
 
@@ -53,7 +53,7 @@ const untilOf = (endings: readonly Ending[]) => ({
   maybe: Math.min(...endings.map(({ end }) => end)),
 });
 
-/** Slots that two bookings certainly held at one moment, at whatever moment of the history. */
+/** Slots that two bookings certainly held at the same moment. */
 export function* doublyHeld(stays: ReadonlyMap<number, Stay>): Generator<string> {
   const slots = groupsOf(stays.values(), ({ booking }) => `slot ${booking.slot_number} of coach ${booking.coach_id}`);
   for (const [slot, all] of slots) {
@@ -66,7 +66,7 @@ export function* doublyHeld(stays: ReadonlyMap<number, Stay>): Generator<string>
   }
 }
 
-/** Refusals for a reason that cannot have been there while they were asked for. */
+/** Refusals whose reason cannot have existed while the request ran. */
 export function* falselyRefused(attempts: readonly Attempt[], stays: ReadonlyMap<number, Stay>): Generator<string> {
   const byCoach = groupsOf(stays.values(), ({ booking }) => booking.coach_id);
   const struck = groupsOf(

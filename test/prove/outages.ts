@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nameOf } from './answers.js';
 import type { Attempt } from './history.js';
 
-/** Service must be back this long after what was in its way is gone. */
+/** The service must be back within this time after a fault ends. */
 const BACK_MS = 5_000;
 
-/** Something was broken from `from` to `to`, in milliseconds of performance.now(); at one instance or behind all. */
+/** A fault from `from` to `to`, in milliseconds of performance.now(), at one instance or, without `origin`, at all. */
 export interface Outage {
   readonly what: string;
   readonly origin?: string;
@@ -15,7 +15,7 @@ export interface Outage {
 
 const WRITES = new Set(['POST /bookings/book', 'PUT /bookings/bookings/{id}']);
 
-/** How long after the end of an outage the first change that was asked for since then was acknowledged. */
+/** The time from the end of an outage to the first acknowledged change that was sent after it. */
 export function msUntilBack(outage: Outage, attempts: readonly Attempt[]): number {
   const done = attempts.filter(
     ({ deed, outcome, begin, origin }) =>
@@ -24,12 +24,12 @@ export function msUntilBack(outage: Outage, attempts: readonly Attempt[]): numbe
   return Math.min(...done.map(({ end }) => end)) - outage.to;
 }
 
-/** Waits for that change, for as long as it may take: whoever breaks the next thing sooner would blur what is measured. */
+/** Waits for that change, up to BACK_MS: a new fault before it would distort the measurement. */
 export async function untilBack(outage: Outage, attempts: readonly Attempt[]): Promise<void> {
   while (msUntilBack(outage, attempts) === Infinity && performance.now() < outage.to + BACK_MS) await sleep(50);
 }
 
-/** What was slow to come back. */
+/** The outages after which the service came back too late. */
 export function slowReturns(outages: readonly Outage[], attempts: readonly Attempt[]): string[] {
   return outages.flatMap((outage) => {
     const ms = msUntilBack(outage, attempts);
@@ -37,7 +37,7 @@ export function slowReturns(outages: readonly Outage[], attempts: readonly Attem
   });
 }
 
-/** Answers that did not come although their server was alive, and refusals to serve while nothing was broken. */
+/** Missing answers of a running server, and 503 while nothing was broken. */
 export function wrongSilence(outages: readonly Outage[], attempts: readonly Attempt[]): string[] {
   const kills = outages.filter(({ origin }) => origin !== undefined);
   const meets = (all: readonly Outage[], { begin, end, origin }: Attempt, afterMs: number) =>

@@ -9,24 +9,27 @@ import { Stage, told } from './stage.js';
 
 const COACHES = 300;
 const CLIENTS = 100;
-/** Of each load, at full size, in each round. */
+/** The length of each load in each round, at full size. */
 const SECONDS = 4;
-/** What the machine gives changes within minutes: loads that are compared follow each other, and medians are told. */
+/** The machine's speed changes within minutes, so compared loads follow each other, and the medians count. */
 const ROUNDS = 9;
-/** As it is by default; the bound grows with it. */
+/** The default. The bound of requests in flight grows with it. */
 const CONNECTIONS_TO_POSTGRES = 10;
-/** Enough to keep the server busy, and few enough that it refuses nobody. */
+/** Keeps the server busy without any refusal. */
 const WORKERS = 32;
-/** A burst waits at most so long before the server knows it for an overload; what is measured is what lasts. */
+/** The server needs this long at most to detect an overload. The measurement begins after it. */
 const SETTLE_MS = 2_000;
-/** What answers late must not keep the others from being sent. */
+/** Enough that slow answers do not delay the sending of others. */
 const CONNECTIONS = 1_000;
 const TICK_MS = 2;
 const REFUSED = [429, 503];
 const RIGHT = [200, 201, 409];
-/** What the 99th percentile of those who are let in may wait. */
+/** The limit for the 99th percentile of accepted requests. */
 const BOUND_MS = 100;
-/** Of what is answered at once the capacity. The aim is 0.9, which a machine with others on it may miss. */
+/**
+ * The least goodput at twice the capacity, as a share of the goodput at the capacity. The aim is 0.9, but other load on
+ * the machine can cause less.
+ */
 const FLOOR = 0.75;
 
 interface Offer {
@@ -34,30 +37,30 @@ interface Offer {
   readonly seconds: number;
 }
 
-/** What became of a load once it had lasted for a while. */
+/** The result of a load after the settling time. */
 interface Outcome {
   readonly count: number;
-  /** Answers that were not refusals, a second. */
+  /** Answers per second that were not refusals. */
   readonly goodput: number;
-  /** The same for a second of processor of server and PostgreSQL. */
+  /** The same per second of CPU of server and PostgreSQL. */
   readonly thrift: number;
   readonly accepted: Latencies;
   readonly refused: Latencies;
-  /** Statuses that no load excuses. */
+  /** Statuses that are wrong under any load. */
   readonly wrong: readonly number[];
 }
 
 interface Answer {
   readonly status: number;
-  /** When the request was sent, and for how long the answer was waited for. */
+  /** When the request was sent, and how long the answer took. */
   readonly at: number;
   readonly ms: number;
 }
 
 /**
- * Finds out how many reads and bookings the server answers when each is sent after the answer to another, then offers a
- * quarter of them, as many and twice as many whether it answers or not, and compares, in several rounds. Server, PostgreSQL
- * and the load share one machine: at twice the capacity the load itself leaves less of it to the server.
+ * Measures the capacity for reads and bookings in a closed loop. Then offers a quarter of it, all of it and twice as much
+ * in an open loop, and compares, in several rounds. Server, PostgreSQL and load share one machine, so at twice the
+ * capacity the load itself leaves the server less CPU.
  */
 export function proveOverload(share: number): Promise<Findings> {
   const measure = async (stage: Stage): Promise<Findings> => {
@@ -68,7 +71,7 @@ export function proveOverload(share: number): Promise<Findings> {
     const capacityNow = async (): Promise<number> => {
       await freeSlots(stage);
       const busy = await Connection.use(port, WORKERS, (all) => httpLoad(all, repeated(requests, seconds)));
-      // A machine that stands still for longer than the pool is waited for is no reason to end.
+      // The machine may pause for longer than requests wait for the pool. The proof goes on.
       expectOnly(busy, ...RIGHT, ...REFUSED);
       return RIGHT.reduce((sum, status) => sum + (busy.statuses.get(status) ?? 0), 0) / busy.seconds;
     };
@@ -91,11 +94,11 @@ export function proveOverload(share: number): Promise<Findings> {
   return Stage.use(1, measure, [told({ DATABASE_POOL_SIZE: String(CONNECTIONS_TO_POSTGRES) })]);
 }
 
-/** Three reads for each booking of a slot that nobody has yet. */
+/** Three reads for each booking of a free slot. */
 async function mixOf({ people }: Stage): Promise<Buffer[]> {
   const coaches = await people.recruitAll('coach', COACHES);
   const clients = await people.recruitAll('client', CLIENTS);
-  // One coach after the other: bookings of the same one wait for each other's commit.
+  // Alternates between the coaches, because bookings of one coach wait for each other's commit.
   const slots = Array.from({ length: 10 }, (_, slot) => coaches.map(({ id }) => ({ id, slot: slot + 1 }))).flat();
   return slots.flatMap(({ id, slot }, index) => {
     const client = clients[index % CLIENTS]!;
@@ -113,13 +116,13 @@ function asked({ token }: Person, path: string, body?: object): Buffer {
   return requestBytes({ method: body ? 'POST' : 'GET', path: `/api/v1${path}`, headers, body });
 }
 
-/** Each load finds the tables as the one before did. */
+/** Each load starts with the same tables. */
 async function freeSlots({ postgres: { sql } }: Stage): Promise<void> {
   await sql('DELETE FROM bookings');
   await sql('VACUUM bookings, users');
 }
 
-/** The open loop: so many requests a second, whatever becomes of those before. */
+/** The open loop: sends this many requests per second, whether earlier ones are answered or not. */
 function offer(port: number, requests: readonly Buffer[], { perSecond, seconds }: Offer): Promise<Outcome> {
   return Connection.use(port, CONNECTIONS, async (free) => {
     const answers: Answer[] = [];
@@ -138,7 +141,7 @@ function offer(port: number, requests: readonly Buffer[], { perSecond, seconds }
     while (elapsed() < end) {
       await sleep(TICK_MS);
       for (const due = (Math.min(end, elapsed()) / 1000) * perSecond; sent < due; sent++) {
-        // In turn: the server ends connections on which nothing was ever asked.
+        // In turn, because the server closes connections that never send a request.
         const connection = free.shift();
         if (connection) pending.push(send(connection, requests[sent % requests.length]!));
       }
@@ -152,7 +155,7 @@ function offer(port: number, requests: readonly Buffer[], { perSecond, seconds }
   });
 }
 
-/** Of processor, used so far by all but this process: on a still machine, by server and PostgreSQL. */
+/** CPU seconds of all other processes so far. On an idle machine these are the server and PostgreSQL. */
 function secondsOfOthers(): number {
   const { user, system } = process.cpuUsage();
   const all = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
@@ -177,7 +180,7 @@ function outcomeOf(
 
 const LOADS = ['quarter', 'once', 'twice'] as const;
 
-/** `relieved` is a quarter once more, after twice the capacity. */
+/** `relieved` is a quarter of the capacity again, after twice the capacity. */
 interface Round extends Readonly<Record<(typeof LOADS)[number] | 'relieved', Outcome>> {
   readonly capacity: number;
 }

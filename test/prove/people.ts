@@ -6,7 +6,7 @@ import { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import type { Sql } from '../support/books.js';
 
-/** Someone with an account, and the token of their latest session. */
+/** A user, and the token of their latest session. */
 export interface Person {
   readonly id: number;
   readonly role: Role;
@@ -17,12 +17,12 @@ const ADD_USER = `
   INSERT INTO users (email, password_hash, full_name, role, is_verified)
   VALUES ($1, 'none', $2::text, $2::user_role, true) RETURNING id`;
 
-/** None for whoever is being deleted at that moment. */
+/** No row when the user is being deleted at that moment. */
 const OPEN_SESSION = `
   INSERT INTO sessions (id, user_id, expires_at)
   SELECT $1, id, now() + interval '1 day' FROM users WHERE id = $2 AND role IS NOT NULL FOR SHARE`;
 
-/** Makes people in the database itself: hashing their passwords would take longer than what is to be proved. */
+/** Makes users directly in the database, because hashing their passwords would take too long. */
 export class People {
   private readonly tokens: AccessTokensService;
 
@@ -49,7 +49,7 @@ export class People {
     return Promise.all(Array.from({ length: count }, () => this.recruit(role)));
   }
 
-  /** A new session: deactivating someone ends those that they have. */
+  /** Opens a new session: deactivation ended the old ones. */
   async login(person: Person): Promise<void> {
     const sessionId = randomUUID();
     await this.sql(OPEN_SESSION, [sessionId, person.id]);

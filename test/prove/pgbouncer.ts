@@ -12,7 +12,7 @@ import type { Neighbour } from './stage.js';
 
 const START_MS = 5_000;
 
-/** Debian's package installs it in a folder that only root's PATH has. */
+/** Debian installs it in a folder that only root's PATH contains. */
 const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
 
 /** PgBouncer with the configuration of docs/scaling.md, between instances and PostgreSQL. */
@@ -93,7 +93,7 @@ async function configure(folder: string, ownPort: number, postgres: Postgres): P
   await chmod(folder, 0o755);
 }
 
-/** Reads the configuration from the page, so that the page and this proof cannot differ. */
+/** Reads the configuration from the page: so page and proof cannot differ. */
 async function documentedConfiguration(): Promise<string> {
   const page = await readFile(join(PROJECT_ROOT, 'docs/scaling.md'), 'utf8');
   const [, text] = /```ini\n([^`]*pool_mode = transaction[^`]*)```/.exec(page) ?? [];

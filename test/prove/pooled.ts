@@ -40,7 +40,7 @@ export async function poolTransactions({ seed, attempts }: { seed: string; attem
   );
 }
 
-/** A booking while another connection locks the table: PostgreSQL's lock timeout must end it, not our query timeout. */
+/** Books while another connection locks the table: PostgreSQL's lock timeout must end the request, not our query timeout. */
 async function waitForLock({ origins: [origin = ''], people, postgres }: Stage): Promise<Findings> {
   const [coach, client] = [await people.recruit('coach'), await people.recruit('client')];
   const body = { coach_id: coach.id, slot_number: 1 };

@@ -12,7 +12,7 @@ import { until } from '../support/until.js';
 
 const RECOVERY_MS = 60_000;
 
-/** A PostgreSQL to maltreat: as durable as it is by default, in a folder that goes with it. */
+/** A PostgreSQL for fault injection: durable as by default, in a folder that is removed with it. */
 export class Postgres {
   private readonly pool: pg.Pool;
 
@@ -21,7 +21,7 @@ export class Postgres {
     private server: EmbeddedPostgres,
   ) {
     this.pool = new pg.Pool({ connectionString: server.url, max: 4 });
-    // Connections that are cut while nobody uses them are replaced.
+    // The pool replaces idle connections that are lost.
     this.pool.on('error', () => undefined);
   }
 
@@ -47,23 +47,23 @@ export class Postgres {
     return join(this.home, 'postgres');
   }
 
-  /** Past the application, as superuser. */
+  /** Bypasses the application, as superuser. */
   readonly sql: Sql = async <Row extends object>(statement: string, values: readonly unknown[] = []) => {
     const { rows } = await this.pool.query<Row & pg.QueryResultRow>(statement, [...values]);
     return rows;
   };
 
-  /** A streaming replica of it, to be stopped first. */
+  /** Makes a streaming replica. Stop the replica before this server. */
   standby(): Promise<Standby> {
     return Standby.of(this.dataDir, this.url, join(this.home, 'standby'));
   }
 
-  /** Kills all of it, as a power cut would. */
+  /** Kills all its processes, as a power cut would. */
   kill(): void {
     signalPostgres(this.dataDir, 'SIGKILL');
   }
 
-  /** Comes up again on what it left on the disk. */
+  /** Starts again on the data that is on the disk. */
   async restart(): Promise<void> {
     const killed = this.server;
     const { port } = new URL(killed.url);
@@ -71,7 +71,7 @@ export class Postgres {
     await killed.stop();
   }
 
-  /** Kills one process that works for the application; PostgreSQL then ends all others. Resolves when it has recovered. */
+  /** Kills one backend of the application; PostgreSQL then ends all others. Resolves when it has recovered. */
   async killBackend(): Promise<void> {
     const [backend] = await this.sql<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'vibe-coaching' ORDER BY state = 'active' DESC LIMIT 1`,
@@ -83,12 +83,12 @@ export class Postgres {
     await until('PostgreSQL has recovered', () => isGone().catch(() => false), RECOVERY_MS);
   }
 
-  /** Stops the world for so long. */
+  /** Freezes all processes for this long. */
   async freeze(milliseconds: number): Promise<void> {
     await whileFrozen(this.dataDir, () => sleep(milliseconds));
   }
 
-  /** Resolves once nobody else can use the table, to what lets them again. */
+  /** Locks the table. Resolves, once it has the lock, to a function that releases it. */
   async lock(table: 'bookings' | 'sessions'): Promise<() => Promise<void>> {
     const client = await this.pool.connect();
     try {
@@ -103,7 +103,7 @@ export class Postgres {
     };
   }
 
-  /** Locks a table for so long. */
+  /** Locks a table for this long. */
   async holdLocked(table: 'bookings' | 'sessions', milliseconds: number): Promise<void> {
     const release = await this.lock(table);
     await sleep(milliseconds);

@@ -5,11 +5,11 @@ export type Figure = readonly [what: string, value: string | number];
 export interface Findings {
   readonly figures: readonly Figure[];
   readonly flaws: readonly string[];
-  /** Why it cannot run on this machine. */
+  /** The reason why it cannot run on this machine. */
   readonly notRun?: string | undefined;
 }
 
-/** A promise and the code that tries it. */
+/** A promise and the code that tests it. */
 export interface Proof {
   readonly name: string;
   /** Runs at `share` of the full size, from 0 to 1. */
@@ -34,7 +34,7 @@ export function tableOf(results: readonly Result[]): string {
   return ['| what | figure |', '| --- | --- |', ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join('\n');
 }
 
-/** The outcome in a word or two. */
+/** The outcome in one or two words. */
 export function outcomeOf({ flaws, notRun }: Pick<Findings, 'flaws' | 'notRun'>): string {
   if (notRun !== undefined) return `NOT RUN: ${notRun}`;
   return flaws.length === 0 ? 'held' : `BROKEN: ${flaws.length} flaws`;

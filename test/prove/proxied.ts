@@ -6,10 +6,10 @@ import { Proxy } from './proxy.js';
 import { Stage, told } from './stage.js';
 
 const RATE_LIMIT = 10;
-/** What src/auth/logins/domain/throttle.ts allows one account. */
+/** The limit for one account in src/auth/logins/domain/throttle.ts. */
 const WRONG_PASSWORDS = 10;
 
-/** A history of two instances behind a proxy, and whom the limits count there. */
+/** Runs a history at two instances behind a proxy, and checks whom the limits count there. */
 export async function standBehindProxy({ seed, attempts }: { seed: string; attempts: number }): Promise<Findings> {
   const history = await Stage.use(
     2,
@@ -27,7 +27,7 @@ export async function standBehindProxy({ seed, attempts }: { seed: string; attem
 
 const limitedTo = (requests: number) => told({ TRUST_PROXY: '1', RATE_LIMIT: String(requests) });
 
-/** One client asks more than they may and calls themselves another each time; then another one comes. */
+/** A client exceeds the limit with a new forged address in each request. Then another client sends one request. */
 async function askTooMuch({ origin }: Proxy): Promise<Findings> {
   const path = '/api/v1/bookings/coaches';
   const greedy = await inTurn(4 * RATE_LIMIT, (count) => statusFrom('127.0.0.2', origin, path, `203.0.113.${count}`));
@@ -68,7 +68,7 @@ async function inTurn(count: number, ask: (index: number) => Promise<number>): P
 const tallyOf = (statuses: readonly number[]) =>
   [...new Set(statuses)].map((status) => `${statuses.filter((one) => one === status).length} × ${status}`).join(', ');
 
-/** The status of the answer to somebody at `address`, who says that they are at `forged`. */
+/** The status for a client at `address` who claims to be at `forged`. */
 async function statusFrom(
   address: string,
   origin: string,

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A reverse proxy as it stands in front of instances: each request to the next one, with the address of who asks. */
+/** A reverse proxy: sends each request to the next instance, with the client's address. */
 export class Proxy {
-  /** How many requests each instance was given. */
+  /** The number of requests that each instance got. */
   readonly given: number[];
   private readonly agent = new Agent({ keepAlive: true });
   private readonly server: Server;
@@ -17,7 +17,7 @@ export class Proxy {
 
   static async use<Result>(origins: readonly string[], work: (proxy: Proxy) => Promise<Result>): Promise<Result> {
     const proxy = new Proxy(origins);
-    // All of loopback, so that tests may come from different addresses.
+    // All loopback addresses, so that tests can use different ones.
     proxy.server.listen(0, '0.0.0.0');
     await once(proxy.server, 'listening');
     try {
@@ -48,7 +48,7 @@ export class Proxy {
       answer.pipe(to);
     });
     passed.on('error', () => to.destroy());
-    // Who does not wait here does not wait there either.
+    // When the client hangs up, hang up on the instance too.
     to.on('close', () => passed.destroy());
     from.pipe(passed);
   }

@@ -10,12 +10,12 @@ import { verdict } from './verdict.js';
 import { World } from './world.js';
 
 const CALM_MS = 2_000;
-/** Longer than it takes to notice. */
+/** Longer than the application needs to notice a fault. */
 const TROUBLE_MS = 4_000;
 
 /**
- * The whole set-up under load: two instances behind a proxy, over PgBouncer where there is one, with a replica that lags,
- * freezes, dies and comes back.
+ * Runs the whole set-up under load: two instances behind a proxy, over PgBouncer if it is installed, with a replica that
+ * lags, freezes, dies and comes back.
  */
 export function readFromReplica({ seed, rounds }: { seed: string; rounds: number }): Promise<Findings> {
   const pooler = PgBouncer.version();
@@ -80,7 +80,7 @@ async function replicaOf(postgres: Postgres): Promise<Neighbour> {
   return new Replicated(await postgres.standby());
 }
 
-/** Lists that the replica answered, and that the primary did, over all instances. */
+/** The number of lists that replica and primary answered, over all instances. */
 async function readsOf({ origins }: Stage): Promise<readonly [replica: number, primary: number]> {
   const texts = await Promise.all(origins.map(async (origin) => (await fetch(`${origin}/metrics`)).text()));
   const sum = (by: string) =>

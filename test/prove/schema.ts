@@ -19,13 +19,13 @@ export function resolved(schema: Schema, schemas: Schemas): SchemaObject {
 }
 
 /**
- * Compares answers with schemas, as far as our document uses OpenAPI 3.0. Stricter than the standard in one thing: a key
- * that is not documented is a fault, for what nobody wrote down may be what nobody was to see.
+ * Compares answers with schemas, for the part of OpenAPI 3.0 that our document uses. Stricter than the standard in one
+ * thing: an undocumented key is a fault, because it may reveal something.
  */
 export class SchemaCheck {
   constructor(private readonly schemas: Schemas) {}
 
-  /** What of `value` is not as the schema says, with the place of it; null: nothing. */
+  /** The fault of `value` and its place; null when it fits the schema. */
   faultOf(schema: Schema, value: unknown, place = 'body'): Fault {
     const known = resolved(schema, this.schemas);
     if (value === null) return this.takesNull(known) ? null : `${place} is null`;

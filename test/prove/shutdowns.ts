@@ -6,18 +6,18 @@ import { Stage } from './stage.js';
 import { verdict } from './verdict.js';
 import { World } from './world.js';
 
-/** How many instances there are, and how many of them are told to end. */
+/** The number of instances, and how many of them are stopped. */
 interface ShutdownOptions {
   readonly seed: string;
   readonly instances: number;
   readonly ended: number;
 }
 
-/** How often a load balancer asks who is ready. */
+/** The interval in which the load balancer checks readiness. */
 const PROBE_MS = 100;
 const LOAD_MS = 500;
 
-/** SIGTERM to one instance after the other under load, with a balancer before them that asks who is ready. */
+/** Stops one instance after the other with SIGTERM under load, behind a balancer that checks readiness. */
 export function shutDownInTurn({ seed, instances, ended }: ShutdownOptions): Promise<Findings> {
   return Stage.use(instances, async (stage) => {
     const world = await World.settle(stage.people, { coaches: 4, clients: 30 });
@@ -49,7 +49,7 @@ export function shutDownInTurn({ seed, instances, ended }: ShutdownOptions): Pro
   });
 }
 
-/** Sends requests only to those who said that they were ready when they were asked last. */
+/** Sends requests only to instances that were ready at the last check. */
 class Balancer {
   ready: readonly string[];
   private stopped = false;
@@ -68,7 +68,7 @@ class Balancer {
     await this.work;
   }
 
-  /** Resolves once an instance is given requests again. */
+  /** Resolves when an instance gets requests again. */
   async seen({ origin }: Instance): Promise<void> {
     while (!this.ready.includes(origin)) await sleep(PROBE_MS);
   }

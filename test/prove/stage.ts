@@ -3,13 +3,13 @@ import { Instance } from './instance.js';
 import { People } from './people.js';
 import { Postgres } from './postgres.js';
 
-/** A process beside PostgreSQL or in front of it, such as a pooler, and the instances' variables for it. */
+/** A process beside or before PostgreSQL, such as a pooler, and the variables that it adds to the instances. */
 export interface Neighbour {
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** No process, only variables for the instances. */
+/** Only variables for the instances, without a process. */
 export const told = (environment: Neighbour['environment']) => (): Promise<Neighbour> =>
   Promise.resolve({ environment, stop: () => Promise.resolve() });
 
@@ -75,9 +75,9 @@ const environmentOf = (databaseUrl: string, secret: string) => ({
   DATABASE_URL: databaseUrl,
   JWT_SECRET: secret,
   ACCESS_TOKEN_TTL: '1d',
-  // A few people send more requests than hundreds would.
+  // Few users send more requests here than hundreds would.
   RATE_LIMIT: '0',
-  // Large enough that a hundred concurrent requests on two instances are no overload.
+  // With this size a hundred concurrent requests at two instances are no overload.
   DATABASE_POOL_SIZE: '16',
   API_DOCS: 'on',
   LOG_LEVEL: 'warn',

@@ -25,7 +25,7 @@ const COMPLETE = { status: 'completed' } as const;
 const T1 = { scheduled_at: '2027-01-01T00:00:00.000Z' };
 const T0 = { scheduled_at: null };
 
-/** More than all their subsets could be tried of. */
+/** Too many to try all their subsets. */
 const UNANSWERED = Array.from({ length: 30 }, (_, index) => ({
   scheduled_at: new Date(Date.UTC(2027, 1, 1 + index)).toISOString(),
   ...(index % 2 === 0 && { notes: `#1 then #${index}` }),

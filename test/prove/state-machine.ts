@@ -1,6 +1,6 @@
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
-/** What of a booking can change, as the wire shows it. */
+/** The part of a booking that can change, with the names of the wire. */
 export interface BookingState {
   readonly status: Status;
   readonly scheduled_at: string | null;
@@ -9,7 +9,7 @@ export interface BookingState {
 
 export type Change = Partial<BookingState>;
 
-/** As the specification has it; written anew, for the code that is judged by it must not be its own judge. */
+/** From the specification, written independently: the tested code must not judge itself. */
 const LEGAL: Record<Status, readonly Status[]> = {
   pending: ['pending', 'confirmed', 'cancelled'],
   confirmed: ['confirmed', 'completed', 'cancelled'],
@@ -19,7 +19,7 @@ const LEGAL: Record<Status, readonly Status[]> = {
 
 export const isActive = (status: Status) => status === 'pending' || status === 'confirmed';
 
-/** The state after a change; null where it must be refused. */
+/** The state after a change; null when it must be refused. */
 export function after(state: BookingState, change: Change): BookingState | null {
   const next = { ...state, ...change };
   const moves = next.scheduled_at !== state.scheduled_at;
@@ -31,21 +31,24 @@ export function isSame(a: BookingState, b: BookingState): boolean {
   return a.status === b.status && a.scheduled_at === b.scheduled_at && a.notes === b.notes;
 }
 
-/** Something that happened to a booking, or was seen of it, between `begin` and `end`. */
+/** Something that happened to a booking, or that somebody saw of it, between `begin` and `end`. */
 export interface Happening {
-  /** For whoever reads of it. */
+  /** A description for the reader of a failed proof. */
   readonly what: string;
   readonly begin: number;
   readonly end: number;
-  /** It may also not have happened at all; if it did, then perhaps long after anybody waited for it: it has no `end`. */
+  /** It may not have happened at all, or long after its client hung up, so it has no `end`. */
   readonly maybe: boolean;
-  /** It never changes anything: it was a look, or a refusal. */
+  /** It changes nothing: a read or a refusal. */
   readonly idle: boolean;
-  /** The state that it leaves; null where it cannot have happened. */
+  /** The state after it; null when it cannot have happened in `state`. */
   readonly step: (state: BookingState) => BookingState | null;
 }
 
-/** How the story may have gone so far: what certainly happened and is still to come, and what else it takes to have happened. */
+/**
+ * A possible course so far: the certain happenings that are left, the state, and the uncertain happenings that it
+ * assumes.
+ */
 interface Telling {
   readonly left: readonly Happening[];
   readonly state: BookingState;
@@ -53,14 +56,14 @@ interface Telling {
 }
 
 /**
- * Whether some order explains what everybody saw: each happening takes effect at one moment between its begin and its end,
- * and what is only a maybe at any moment from its begin on (linearizability; the search is that of Wing and Gong, with memory).
+ * Whether some order explains all answers (linearizability, by the search of Wing and Gong with memory). Each happening
+ * takes effect at one moment between its begin and its end, an uncertain one at any moment after its begin.
  */
 export function isExplained(start: BookingState, happenings: readonly Happening[]): boolean {
   const possible = happenings.filter(({ maybe }) => maybe);
   const certain = happenings.filter(({ maybe }) => !maybe).sort((a, b) => a.begin - b.begin);
   const isKnown = memory();
-  // Without any assumption first, then with one, and so on.
+  // First without assumptions, then with one, and so on.
   for (let tellings: Telling[] = [{ left: certain, state: start, assumed: [] }]; tellings.length > 0;) {
     const bolder: Telling[] = [];
     for (let telling = tellings.pop(); telling; telling = tellings.pop()) {
@@ -84,8 +87,8 @@ export function isExplained(start: BookingState, happenings: readonly Happening[
 }
 
 /**
- * Whether a telling came up before, or one that got as far and assumed only some of the same. Whatever ends the one ends the
- * other: without this, each subset of the unanswered would be tried.
+ * Whether the same telling came up before, or one that is as far with fewer assumptions: if that one fails, so does this.
+ * Without this memory the search would try each subset of the uncertain happenings.
  */
 function memory(): (telling: Telling) => boolean {
   const known = new Map<string, (readonly Happening[])[]>();
@@ -106,8 +109,8 @@ function memory(): (telling: Telling) => boolean {
 const without = (all: readonly Happening[], one: Happening) => all.filter((other) => other !== one);
 
 /**
- * Takes out the looks and refusals that fit right now: if any order explains the rest, so does one that begins with these.
- * The second part of the answer is the moment until which one of the rest must have come.
+ * Removes reads and refusals that fit the state now: if any order explains the rest, so does one that begins with these.
+ * Also returns the moment by which one of the rest must have happened.
  */
 function withoutIdle(open: readonly Happening[], state: BookingState): [left: readonly Happening[], deadline: number] {
   for (let left = open; ;) {

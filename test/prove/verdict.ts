@@ -5,7 +5,7 @@ import { type Outage, slowReturns, wrongSilence } from './outages.js';
 import type { Findings } from './proof.js';
 import type { Stage } from './stage.js';
 
-/** What is to be said of a load that went through outages, whatever they were. */
+/** The verdict on a load that went through outages. */
 export async function verdict(
   stage: Stage,
   attempts: readonly Attempt[],

@@ -1,13 +1,13 @@
 import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 
-/** An answer as it came. */
+/** An answer without any interpretation. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
-/** What `fetch` would not send: repeated headers, bodies of GET, addresses that are not quite right. */
+/** A request that `fetch` would not send: repeated headers, a GET with a body, unusual addresses. */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
@@ -15,7 +15,7 @@ export interface RawRequest {
   readonly body?: string | undefined;
 }
 
-/** Sends over connections that are kept. */
+/** Sends requests over kept-alive connections. */
 export class Wire {
   private readonly agent: Agent;
 
@@ -30,7 +30,7 @@ export class Wire {
     try {
       return await this.once(request);
     } catch (error) {
-      // The server closes connections whose request it did not read to its end; the next one may have been under way.
+      // The server closes a connection whose request it did not read to its end. The next request may already be on it.
       if (!isReset(error)) throw error;
       return this.once(request);
     }

@@ -5,13 +5,13 @@ import { originOf } from './history.js';
 import type { People, Person } from './people.js';
 import { isActive } from './state-machine.js';
 
-/** How many there are of each. */
+/** The number of users of each role. */
 export interface Census {
   readonly coaches: number;
   readonly clients: number;
 }
 
-/** A booking that somebody has seen. */
+/** A booking that an answer has shown. */
 export interface Seen {
   readonly id: number;
   readonly origin: number;
@@ -19,10 +19,10 @@ export interface Seen {
   readonly client: Person;
 }
 
-/** So many bookings are played with at a time: few enough to be fought over. */
+/** The number of bookings that requests choose from: few, so that they collide. */
 const IN_PLAY = 60;
 
-/** Who there is, and what of the bookings is known: from this everybody chooses what to do next. */
+/** The users and the known bookings. Each deed chooses from them. */
 export class World {
   readonly suspended: Person[] = [];
   private readonly bookings = new Map<number, Seen>();
@@ -47,7 +47,7 @@ export class World {
     return this.bookings.size === 0 ? undefined : dice.pick([...this.bookings.values()]);
   }
 
-  /** Takes in what an attempt has shown. */
+  /** Learns from the answer of an attempt. */
   async learn({ deed, outcome, body, status }: Attempt): Promise<void> {
     if (deed.strikes?.forGood && outcome !== 'refused') await this.replace(deed.strikes.person);
     if (deed.restores && outcome === 'ok') await this.people.login(deed.restores);

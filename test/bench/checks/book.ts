@@ -20,7 +20,7 @@ import type { Stage } from '../stage.js';
 
 const CONNECTIONS = 32;
 
-/** Booking all 2,000 slots of 200 coaches, each by another client. */
+/** Books all 2,000 slots of 200 coaches, each for another client. */
 export async function book(stage: Stage): Promise<Finding> {
   const { product, bare, people, options, databaseUrl } = stage;
   const bids = spreadBids(people);
@@ -74,7 +74,7 @@ export async function bookRoutes(stage: Stage) {
   };
 }
 
-/** The statement alone over ten connections: what PostgreSQL gives on this machine. */
+/** Runs the statement alone over ten connections: the most that PostgreSQL can do on this machine. */
 async function limit(databaseUrl: string, bids: readonly Bid[], text: string): Promise<Figures> {
   const clients = Array.from({ length: 10 }, () => new pg.Client({ connectionString: databaseUrl }));
   await Promise.all(clients.map((client) => client.connect()));

@@ -20,11 +20,11 @@ const BOOK = `
 interface Pending {
   readonly id: number;
   readonly client: Person;
-  /** What the product reads before it saves. */
+  /** The version of the row, which the product reads before it saves. */
   readonly version: string;
 }
 
-/** Cancelling 2,000 bookings of 200 coaches, each by its client. */
+/** Cancels 2,000 bookings of 200 coaches, each as its client. */
 export async function cancel(stage: Stage): Promise<Finding> {
   const { product, bare } = stage;
   const [first] = await bookAll(stage);
@@ -71,7 +71,7 @@ function cancelParts({ id, client }: Pending): RequestParts {
   return { ...productParts(client, `/bookings/bookings/${id}`, { status: 'cancelled' }), method: 'PUT' };
 }
 
-/** A pending booking in every slot, made in bulk. */
+/** Makes a pending booking in every slot, in bulk. */
 async function bookAll({ client, people }: Stage): Promise<Pending[]> {
   const bids = spreadBids(people);
   const claims = bids.map(valuesOfBid);

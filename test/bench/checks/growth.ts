@@ -12,14 +12,14 @@ import type { Stage } from '../stage.js';
 const LISTS = [COACHES, MY_BOOKINGS, ADMIN_FIRST, ADMIN_DEEP, CONNECTED];
 const BIDS = 200;
 
-/** How the latency of one request, with nothing beside it, grows with the number of bookings. */
+/** Measures how the latency of single requests grows with the number of bookings. */
 export async function growth(stage: Stage): Promise<Finding> {
   const sizes = sizesOf(stage.options);
   const series = new Map<string, Point[]>();
   for (const size of sizes) {
     await stage.past.bookUpTo(size);
     const contenders = await contendersOf(stage);
-    // What the server compiles by and by would else be taken for what more rows cost.
+    // Warms up first. Otherwise the time of V8's compiler would count as the cost of more rows.
     if (size === sizes[0]) for (const { sample } of [...contenders, ...contenders]) await sample();
     const standings = await compare(contenders, growthPaceOf(stage.options).rounds);
     for (const { name, p50 } of standings) series.set(name, [...(series.get(name) ?? []), [size, p50]]);

@@ -12,10 +12,10 @@ import { requestBytes } from '../connection.js';
 import { bookRoutes } from './book.js';
 
 const LOADS = [1, 4, 16, 64, 256];
-/** With fewer connections fewer bids will do, and take less time. */
+/** Fewer connections need fewer bids and so less time. */
 const BIDS_OF_A_CONNECTION = 250;
 
-/** The same requests to either server. */
+/** The same requests for both servers. */
 interface Route {
   readonly name: string;
   readonly ours: Work;
@@ -28,7 +28,7 @@ interface Work {
   readonly after?: () => Promise<void>;
 }
 
-/** Booking and the list of coaches, from one request at a time to more than are taken. */
+/** Loads booking and the list of coaches, from one request at a time to more than the server accepts. */
 export async function load(stage: Stage): Promise<Finding> {
   const routes = [await booking(stage), await listing(stage)];
   const refusals: string[] = [];

@@ -10,7 +10,7 @@ import type { Stage } from '../stage.js';
 
 const CONNECTIONS = 4;
 
-/** Logging in beside the argon2id hash alone, and whether either keeps the event loop waiting. */
+/** Compares a login with the argon2id hash alone, and measures whether either blocks the event loop. */
 export async function login(stage: Stage): Promise<Finding> {
   const { product, bare, people, options } = stage;
   const { seconds, rounds } = paceOf(options);

@@ -8,13 +8,13 @@ import { BIDDERS, wave } from '../waves.js';
 
 const SLOTS = 10;
 
-/** Bids that are all made at once, and how many of them can win. */
+/** Bids that are sent at once, and how many of them can win. */
 interface Crowd {
   readonly bids: readonly Bid[];
   readonly winners: number;
 }
 
-/** Many at once for the slots of one coach, beside as many for slots of different coaches. */
+/** Compares many bids for the slots of one coach with as many bids for different coaches. */
 export async function oneCoach(stage: Stage): Promise<Finding> {
   const { quick } = stage.options;
   const spread = spreadBids(stage.people).slice(0, BIDDERS);
@@ -56,7 +56,7 @@ export async function oneCoach(stage: Stage): Promise<Finding> {
   };
 }
 
-/** Sends the bids again and again, each time when all have been answered and the slots are free again. */
+/** Sends the bids again and again, each time after all answers came and the slots are free again. */
 async function waves(stage: Stage, { bids, winners }: Crowd, count: number): Promise<Figures> {
   const { product } = stage;
   return Connection.use(product.port, bids.length, async (connections) => {

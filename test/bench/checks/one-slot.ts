@@ -7,7 +7,7 @@ import { BIDDERS, wave } from '../waves.js';
 const BACKENDS = `SELECT pid FROM pg_stat_activity WHERE application_name = 'vibe-coaching'`;
 const DEADLOCKS = `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
 
-/** 64 clients want the same free slot at the same moment, again and again. */
+/** 64 clients bid for one free slot at the same moment, again and again. */
 export async function oneSlot(stage: Stage): Promise<Finding> {
   const rounds = stage.options.quick ? 10 : 100;
   const coaches = stage.people.coaches;
@@ -16,7 +16,7 @@ export async function oneSlot(stage: Stage): Promise<Finding> {
   const statuses = new Map<number, number>();
   let unfair = 0;
   await Connection.use(stage.product.port, BIDDERS, async (connections) => {
-    await wave(stage, connections, bids); // opens the pool as wide as it goes
+    await wave(stage, connections, bids); // opens all connections of the pool
     before.backends = (await serverState(stage)).backends;
     for (let round = 0; round < rounds; round++) {
       const { id: coachId } = coaches[round % coaches.length]!;

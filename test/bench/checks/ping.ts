@@ -8,7 +8,7 @@ import { compare, type Contender } from '../rounds.js';
 import type { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';
 
-/** What the framework costs: the smallest requests there are, without and with a token. */
+/** Measures the cost of the framework: the smallest requests, without and with a token. */
 export async function ping(stage: Stage): Promise<Finding> {
   const { product, bare, people, options } = stage;
   const { seconds, rounds } = paceOf(options);

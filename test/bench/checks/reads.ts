@@ -11,7 +11,7 @@ import type { ServerProcess } from '../server-process.js';
 import type { Stage } from '../stage.js';
 import { withCoaches } from '../coach-count.js';
 
-/** What a list should reach of the speed of a bare server, and what will do. */
+/** The share of a bare server's speed that a list should reach, and the least that is accepted. */
 const TARGET = { aim: 0.85, floor: 0.6, better: 'more' } as const;
 
 interface Measured {
@@ -20,7 +20,7 @@ interface Measured {
   readonly lines: readonly Line[];
 }
 
-/** Routes that read, each beside the bare server with the statements that the product runs for it. */
+/** Compares reading routes with a bare server that runs the same statements. */
 export const reads =
   ({ title, connections, reads: all }: ReadGroup) =>
   async (stage: Stage): Promise<Finding> => {
@@ -63,7 +63,7 @@ async function measure(stage: Stage, { title, request, rows, judged }: Read, con
 
 const ratio = (ours: Standing, bare: Standing) => ours.perSecond / bare.perSecond;
 
-/** A ratio means nothing unless both servers answer the same. */
+/** A ratio means something only if both servers give the same answer. */
 async function expectSameRows({ product, bare }: Stage, { path, headers = {} }: RequestParts, count: number) {
   const read = async (url: string) => (await (await fetch(url, { headers })).json()) as unknown[];
   const ours = await read(product.origin + path);

@@ -12,7 +12,7 @@ import type { Stage } from '../stage.js';
 const CONNECTIONS = 4;
 const AT = '@sign-up.example';
 
-/** Signing up beside the hash with the same statements, and beside the hash alone. */
+/** Compares a sign-up with the hash plus the same statements, and with the hash alone. */
 export async function signUp(stage: Stage): Promise<Finding> {
   const { product, bare, statements, options } = stage;
   const { rounds, seconds } = paceOf(options);
@@ -58,7 +58,7 @@ function signUpParts(name: string): RequestParts {
   return { method: 'POST', path: '/api/v1/auth/signup', body };
 }
 
-/** Other values for what is made anew each time: email, user, session and refresh token. */
+/** New values for the email, the user, the session and the refresh token of each sign-up. */
 function replacementsIn({ statements }: Script): () => ReadonlyMap<unknown, unknown> {
   const values = statements.flatMap((statement) => statement.values);
   const find = (what: (value: unknown) => boolean) => {

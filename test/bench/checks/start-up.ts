@@ -4,19 +4,19 @@ import { type Finding, judge } from '../lines.js';
 import { ServerProcess } from '../server-process.js';
 import { PRODUCT, RESULTS_DIR, type Stage } from '../stage.js';
 
-/** V8 gives back what only the start needed after some half a minute in which nobody asks anything. */
+/** V8 frees the memory of the start after about half a minute without requests. */
 const IDLE_MS = 45_000;
 const STARTS = 3;
 
-/** As `npm start` does it: with the embedded database and its demo world, which are made when they are not there yet. */
+/** As `npm start` does: with the embedded database and the demo world, made at the first start. */
 const AS_CLONED = { NODE_ENV: 'development', DATABASE_URL: '', LOG_LEVEL: 'info' };
 
-/** From the start of the process to the first answer, and what it holds when nobody asks anything. */
+/** Measures the time from the start of the process to the first answer, and the memory of the idle process. */
 export async function startUp({ options }: Stage): Promise<Finding> {
   const starts: number[] = [];
   const memory: number[] = [];
   let idleMemory = 0;
-  // The first one warms up: it may have to make the database.
+  // The first start warms up: it may have to make the database.
   const last = options.quick ? 1 : STARTS;
   for (let index = 0; index <= last; index++) {
     const begin = performance.now();

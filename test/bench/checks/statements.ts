@@ -7,12 +7,12 @@ import type { Stage } from '../stage.js';
 
 const REQUESTS = 100;
 
-/** Those that functions and triggers run inside another do not count: they are no round trips. */
+/** Statements inside functions and triggers do not count: they are no round trips. */
 const COUNT = `
   SELECT coalesce(sum(calls), 0)::integer AS count FROM pg_stat_statements
    WHERE toplevel AND query NOT LIKE '%FROM sessions%' AND query NOT LIKE '%pg_stat_statements%'`;
 
-/** Statements that PostgreSQL was sent per request, without the one that reads the session. */
+/** Counts the statements per request, without the one that reads the session. */
 export async function statements(stage: Stage): Promise<Finding> {
   const { people } = stage;
   const bids = spreadBids(people).slice(0, REQUESTS);
