@@ -3,10 +3,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const INDEX = 'idempotency_keys_user_id_idx';
 
 /**
- * Kept answers hold no tokens any more, so they need no encryption; and each knows its user, so that it goes with them.
- * The server of the version before goes on writing `sealed_answer` while this runs and after it. A row of the new version
- * looks to it like the same key with another body: it answers 422 and does nothing twice.
- * The index is built without keeping the server from writing; hence no transaction, and each step can run again.
+ * Kept answers hold no tokens now, so they need no encryption. Each row knows its user and is deleted with them. The
+ * server of version 0.2 goes on writing `sealed_answer` while this runs and after it. To it a row of the new version
+ * looks like the same key with another body: it answers 422 and executes nothing twice. The index is built concurrently,
+ * so that writes go on. Therefore there is no transaction, and each step can be repeated after a failure.
  */
 export class KeepAnswersReadable1735689600012 implements MigrationInterface {
   readonly transaction = false;
@@ -26,7 +26,7 @@ export class KeepAnswersReadable1735689600012 implements MigrationInterface {
     await this.buildIndex(runner);
   }
 
-  /** The version before can neither open the rows of this one nor keep them: they are deleted, as after their day. */
+  /** Version 0.2 can neither open the rows of this version nor store them: they are deleted, as after their day. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TRIGGER IF EXISTS idempotency_keys_user_alive ON idempotency_keys`);
     await runner.query(`DELETE FROM idempotency_keys WHERE sealed_answer IS NULL`);
@@ -42,7 +42,7 @@ export class KeepAnswersReadable1735689600012 implements MigrationInterface {
   private async buildIndex(runner: QueryRunner): Promise<void> {
     await runner.query(`SET lock_timeout = 0`);
     try {
-      // A build that broke off leaves an invalid index, which writers keep up and no reader uses.
+      // A failed build leaves an invalid index, which writes maintain and no query uses.
       const [broken] = (await runner.query(
         `SELECT FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid`,
         [INDEX],

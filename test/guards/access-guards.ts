@@ -6,8 +6,8 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'src/auth/access/access.guard.ts',
     [ACCESS],
     [
-      ['roles are looked at', 'if (!access?.includes(principal.role))', 'if (!access)'],
-      ['who is nobody is turned away', 'if (!principal) throw new UnauthenticatedError();', ''],
+      ['the role is compared', 'if (!access?.includes(principal.role))', 'if (!access)'],
+      ['guests are refused', 'if (!principal) throw new UnauthenticatedError();', ''],
     ],
     ACCESS_TESTS,
   ),
@@ -23,38 +23,38 @@ export const ACCESS_GUARDS: readonly Guard[] = [
       ['expired tokens', ' || checked.expiresAt * 1000 <= this.clock.realMillis()', ''],
       ['expiry is required', `typeof exp === 'number' &&`, ''],
       ['id of the token is required', `typeof jti === 'string' &&`, ''],
-      ['a bearer token and nothing beside it', '/^Bearer +([\\w.~+/-]+=*)$/i', '/Bearer +([\\w.~+/-]+=*)/i'],
+      ['a bearer token and nothing else', '/^Bearer +([\\w.~+/-]+=*)$/i', '/Bearer +([\\w.~+/-]+=*)/i'],
     ],
   ),
   ...guards(
     'src/auth/access/checked-tokens.ts',
     ['accounts-tokens', 'src/auth/access/checked-tokens.spec.ts'],
     [
-      ['a token taken before expires', 'token && now < token.expiresAt * 1000 ? token : undefined', 'token'],
-      ['so many tokens are remembered', 'this.tokens.size >= this.most', 'false'],
+      ['a known token expires', 'token && now < token.expiresAt * 1000 ? token : undefined', 'token'],
+      ['a bounded number of tokens is remembered', 'this.tokens.size >= this.most', 'false'],
     ],
   ),
   ...guards(
     'src/auth/logins/login-sessions.service.ts',
     ['accounts-sessions'],
     [
-      ['deactivated users are out', 'AND s.expires_at > $3 AND u.is_active', 'AND s.expires_at > $3'],
+      ['deactivated users are refused', 'AND s.expires_at > $3 AND u.is_active', 'AND s.expires_at > $3'],
       [
         'sessions that nobody uses expire',
         'AND s.expires_at > $3 AND u.is_active',
         'AND $3 IS NOT NULL AND u.is_active',
       ],
-      ['sessions end', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
+      ['an ended session is refused', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
       ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
       ['an old refresh token ends its session', 'await tx.repository(LoginSession).delete({ id: sessionId });', ''],
-      ['used tokens do not pile up', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
-      ['sessions that nobody uses are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
+      ['old used tokens are deleted', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
+      ['expired sessions are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
       [
         'ending all sessions',
         'DELETE FROM sessions WHERE user_id = $1 AND',
         'DELETE FROM sessions WHERE user_id = 0 * $1 AND',
       ],
-      ['used tokens are remembered', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;'],
+      ['used tokens are kept', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;'],
     ],
   ),
   ...guards(
@@ -74,7 +74,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'src/auth/semaphore.ts',
     ['src/auth/semaphore.spec.ts'],
     [
-      ['those who wait are few', 'this.line.length >= this.waiting', 'false'],
+      ['the line is bounded', 'this.line.length >= this.waiting', 'false'],
       ['a place is given back', 'this.leave();', ''],
     ],
   ),
@@ -93,8 +93,8 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'src/server/metrics.controller.ts',
     ['health'],
     [
-      ['metrics are for whom they are for', 'this.assertMayRead(request);', ''],
-      ['what a proxy passes on is not local', '&& forwarded === undefined', ''],
+      ['metrics need loopback or a token', 'this.assertMayRead(request);', ''],
+      ['a forwarded request is not local', '&& forwarded === undefined', ''],
     ],
   ),
 ];

@@ -2,7 +2,7 @@ import { type Guard, guards, type Line } from './guard.js';
 
 const setting = (name: string, value: string): Line => [`our ${name}`, `  ${name}: '${value}',\n`, ''];
 
-/** What makes every database answer alike. */
+/** Lines that make all databases answer alike. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/database/session-settings.ts',

@@ -16,17 +16,17 @@ export const RULE_GUARDS: readonly Guard[] = [
     'src/bookings/bookings.service.ts',
     ['booking-change-races', 'admin-races'],
     [
-      ['a change is decided on what is there', 'b.xmin = $2::xid AND', ''],
+      ['a change is saved only on the version that it read', 'b.xmin = $2::xid AND', ''],
       ['the client is locked before the coach', 'ORDER BY u.id = b.coach_id', 'ORDER BY u.id = b.client_id'],
-      ['people are locked before their bookings', 'AND (SELECT count(*) FROM parties) > 0', ''],
+      ['users are locked before the booking', 'AND (SELECT count(*) FROM parties) > 0', ''],
     ],
   ),
   ...guards(
     'src/bookings/bookings.service.ts',
     ['booking'],
     [
-      ['ids are not spent on slots that are held', 'AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})', ''],
-      ['ids are not spent on times that are taken', 'AND NOT (${TIME_IS_TAKEN})', ''],
+      ['no ids are used up by taken slots', 'AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})', ''],
+      ['no ids are used up by taken times', 'AND NOT (${TIME_IS_TAKEN})', ''],
     ],
   ),
   ...guards(
@@ -38,13 +38,13 @@ export const RULE_GUARDS: readonly Guard[] = [
     'src/idempotency/idempotency.service.ts',
     ['idempotency'],
     [
-      ['answers that are kept', 'if (kept) {', 'if (kept && false) {'],
+      ['a kept answer is given again', 'if (kept) {', 'if (kept && false) {'],
       ['the same body', 'if (!kept.fingerprint.equals(fingerprint)) throw', 'if (false) throw'],
-      ['one at a time', 'if (!lock?.first) throw', 'if (false) throw'],
-      ['for a day', 'const KEPT_HOURS = 24;', 'const KEPT_HOURS = 24_000;'],
+      ['one request at a time for a key', 'if (!lock?.first) throw', 'if (false) throw'],
+      ['answers are kept for a day', 'const KEPT_HOURS = 24;', 'const KEPT_HOURS = 24_000;'],
       ['answers that cannot be opened', ' OR answer IS NULL)', ')'],
       [
-        'answers to a user who is deleted',
+        'answers are deleted with the user',
         'await tx.repository(IdempotencyKey).delete({ userId });',
         'await [tx, userId];',
       ],
@@ -55,7 +55,7 @@ export const RULE_GUARDS: readonly Guard[] = [
     ['idempotency'],
     [
       [
-        'no key where answers hold tokens',
+        'no key when the answer holds tokens',
         `if (headers['idempotency-key'] !== undefined) throw`,
         'if (!headers) throw',
       ],
@@ -67,8 +67,8 @@ export const RULE_GUARDS: readonly Guard[] = [
     [
       ['keys of one caller', 'request.routeOptions.url, principal.id]', 'request.routeOptions.url]'],
       ['keys of one route', 'request.routeOptions.url, principal.id]', 'principal.id]'],
-      ['guests have no keys', 'if (principal === undefined) return null;', ''],
-      ['keys that are none', 'if (key === undefined) {\n    throw', 'if (false) {\n    throw'],
+      ['keys of guests are ignored', 'if (principal === undefined) return null;', ''],
+      ['malformed keys', 'if (key === undefined) {\n    throw', 'if (false) {\n    throw'],
     ],
   ),
   ...guards(
@@ -76,11 +76,11 @@ export const RULE_GUARDS: readonly Guard[] = [
     ['src/database/database.spec.ts'],
     [
       [
-        'after a deadlock it runs again',
+        'a transaction runs again after a deadlock',
         'isRetryable(error) || (await recovers(this, error))',
         'await recovers(this, error)',
       ],
-      ['not for ever', 'attempt >= ATTEMPTS ||', 'attempt > 50 ||'],
+      ['a bounded number of attempts', 'attempt >= ATTEMPTS ||', 'attempt > 50 ||'],
     ],
   ),
   ...guards(

@@ -20,9 +20,9 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         'list.where(`user_id = ${list.parameter(userId)}`);',
         'list.where(`user_id >= 0 * ${list.parameter(userId)}`);',
       ],
-      ['own log to look at', 'findOneBy({ id, userId })', 'findOneBy({ id })'],
-      ['own log to change', '.where({ id, userId })', '.where({ id })'],
-      ['own log to delete', '.delete({ id, userId })', '.delete({ id })'],
+      ['reading only own logs', 'findOneBy({ id, userId })', 'findOneBy({ id })'],
+      ['changing only own logs', '.where({ id, userId })', '.where({ id })'],
+      ['deleting only own logs', '.delete({ id, userId })', '.delete({ id })'],
     ],
   ),
   ...guards(
@@ -31,13 +31,13 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],
       [
-        'whose plan to make',
+        'creating plans only in scope',
         'insertFromJson({ table, columns, condition,',
         `insertFromJson({ table, columns, condition: '$2::integer IS NOT NULL',`,
       ],
-      ['whose plan to change', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
+      ['changing plans only in scope', '`t.id = $3 AND ${condition}`', '`t.id = $3 AND $2::integer IS NOT NULL`'],
       [
-        'whose plan to delete',
+        'deleting plans only in scope',
         'WHERE id = $1 AND ${condition} RETURNING',
         'WHERE id = $1 AND $2::integer IS NOT NULL RETURNING',
       ],
@@ -59,13 +59,13 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['connections'],
     [
       [
-        'only what was confirmed connects',
+        'only confirmed and completed bookings connect',
         `const CONNECTS = \`status IN ('confirmed', 'completed')\``,
         `const CONNECTS = \`status IN ('pending', 'confirmed', 'completed')\``,
       ],
-      ['connected with this very client', 'coach_id = $2 AND client_id = u.id AND', 'coach_id = $2 AND'],
-      ['connected with this very coach', 'WHERE coach_id = $2 AND client_id = u.id', 'WHERE client_id = u.id'],
-      ['connected at all', 'if (!client.open) throw', 'if (false) throw'],
+      ['connected with this client', 'coach_id = $2 AND client_id = u.id AND', 'coach_id = $2 AND'],
+      ['connected with this coach', 'WHERE coach_id = $2 AND client_id = u.id', 'WHERE client_id = u.id'],
+      ['an unconnected coach is refused', 'if (!client.open) throw', 'if (false) throw'],
       ['list of connected clients', `if (!isAdmin) list.where('u.id IN (SELECT client_id FROM mine)');`, ''],
     ],
   ),
@@ -78,9 +78,9 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         'condition: OF_MINE, value: id',
         'condition: `${parameter}::integer IS NOT NULL`, value: id',
       ],
-      ['who is no client any more, for coaches', ` WHERE u.role = 'client'))`, '))'],
+      ['only users who are clients now, for coaches', ` WHERE u.role = 'client'))`, '))'],
       [
-        'who is no client any more, for admins',
+        'only users who are clients now, for admins',
         'everyone(id, parameter, OF_A_CLIENT)',
         `everyone(id, parameter, 'true')`,
       ],
@@ -120,7 +120,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['access-log'],
     [
       ['reading many clients is noted', 'if (others.length > 0) await', 'if (false) await'],
-      ['what one reads of oneself is not noted', 'clientId !== id', 'clientId > 0'],
+      ['reads of one’s own data are not noted', 'clientId !== id', 'clientId > 0'],
       ['own access log', 'client_id = ${list.parameter(clientId)}', 'client_id >= 0 * ${list.parameter(clientId)}'],
     ],
   ),
@@ -184,8 +184,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     'src/feedback/feedback.service.ts',
     ['feedback'],
     [
-      ['who stays unnamed: users', 'if (userId !== null && !is_anonymous)', 'if (userId !== null)'],
-      ['who stays unnamed: guests', 'is_anonymous || userId !== null ? [null, null]', 'userId !== null ? [null, null]'],
+      ['anonymous users are not named', 'if (userId !== null && !is_anonymous)', 'if (userId !== null)'],
+      ['anonymous guests are not named', 'is_anonymous || userId !== null ? [null, null]', 'userId !== null ? [null, null]'],
     ],
   ),
   ...guards(
@@ -193,7 +193,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['admin-deletion'],
     [
       [
-        'who is deleted is named no more',
+        'feedback of a deleted user has no name',
         'await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });',
         'await Promise.resolve([tx, userId]);',
       ],
