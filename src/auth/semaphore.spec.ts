@@ -5,7 +5,7 @@ class FullError extends Error {}
 
 const semaphore = (atOnce: number, waiting: number) => new Semaphore(atOnce, waiting, () => new FullError());
 
-/** Works that go on until they are ended by hand. */
+/** Works that run until the test ends them. */
 function endless() {
   const ends: (() => void)[] = [];
   return { ends, work: () => new Promise<void>((resolve) => ends.push(resolve)) };

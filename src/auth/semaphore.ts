@@ -3,14 +3,14 @@ export class Semaphore {
   private running = 0;
   private readonly line: (() => void)[] = [];
 
-  /** `refusal` makes the error for a caller who may not even wait. */
+  /** `refusal` makes the error for a caller when the line is full. */
   constructor(
     private readonly atOnce: number,
     private readonly waiting: number,
     private readonly refusal: () => Error,
   ) {}
 
-  /** Nothing runs, and so nothing waits. */
+  /** Nothing runs, so nothing waits. */
   get isIdle(): boolean {
     return this.running === 0;
   }

@@ -3,7 +3,7 @@ import { refuseFixed, withoutEcho } from './echo.js';
 const ECHO = { computed: ['updated_at'], fixed: ['id', 'at', 'notes', 'more'] };
 const CURRENT = { id: 5, at: '2027-01-12T09:00:00.000Z', notes: null, more: { a: 1, b: [2] }, updated_at: 'now' };
 
-describe('a body without what it repeats', () => {
+describe('a body without its repeated fields', () => {
   it.each([
     ['the whole answer', CURRENT],
     ['a computed value of before', { updated_at: 'before' }],
@@ -27,14 +27,14 @@ describe('a body without what it repeats', () => {
   });
 });
 
-describe('what cannot be changed', () => {
-  it('is named, each key of it', () => {
+describe('a field that cannot change', () => {
+  it('is refused by name', () => {
     expect(() => refuseFixed({ id: 6, status: 'x', at: null }, ECHO)).toThrow(
       'id cannot be changed here; at cannot be changed here.',
     );
   });
 
-  it('does not stand in the way of the rest', () => {
+  it('does not matter when the body lacks it', () => {
     expect(() => refuseFixed({ status: 'x' }, ECHO)).not.toThrow();
   });
 });

@@ -13,11 +13,11 @@ describe('the pipe of bodies', () => {
   const passed = (body: object, metatype: new () => object) =>
     new DtoPipe().transform(body, { type: 'body', metatype });
 
-  it('lets through what the rules of its class allow', async () => {
+  it('accepts a body that follows the rules of its class', async () => {
     await expect(passed({ count: 1 }, OneRule)).resolves.toEqual({ count: 1 });
   });
 
-  it('lets nothing at all through for a class without a single rule', async () => {
+  it('refuses every body for a class without rules', async () => {
     await expect(passed({}, NoRules)).rejects.toThrow();
   });
 });
@@ -49,7 +49,7 @@ describe('the pipe of queries', () => {
     await expect(passed({}, Other)).resolves.toEqual({ days: 30 });
   });
 
-  it('refuses a query without a parameter that it needs, each time', async () => {
+  it('refuses a query without a required parameter, each time', async () => {
     for (let time = 0; time < 2; time++) {
       await expect(passed({}, OneRule)).rejects.toMatchObject({ errors: [{ field: 'count' }] });
     }

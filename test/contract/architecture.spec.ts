@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import * as ts from 'typescript';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 
-/** From the faces to the ground: each may import what lies below it, and nothing beside or above it. */
+/** From top to bottom. A folder may import only from folders below its line. */
 const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal'],
   ['bookings'],
@@ -18,14 +18,14 @@ const LAYERS: readonly (readonly string[])[] = [
   ['problems'],
   ['embedded-postgres'],
   ['database'],
-  // Needed by database/, which applies them and names those that are pending.
+  // database/ applies them and names the pending ones.
   ['migrations'],
   ['time'],
   ['config'],
   ['domain-error'],
 ];
 
-/** These see everything, since they put it together. */
+/** The files that put everything together may import everything. */
 const ROOTS = ['src/main.ts', 'src/app.module.ts', 'src/entities.ts', 'src/cli/'];
 
 const MAX_LINES = 250;
@@ -34,7 +34,7 @@ const MAX_SPEC_LINES = 450;
 const GENERATED = 'test/contract/api-schema.d.ts';
 const VERBS = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Head', 'Options'];
 
-/** A source file and where it lies, with `/` between folders. */
+/** A source file and its path, with `/` between folders. */
 interface Source {
   readonly path: string;
   readonly text: string;
@@ -56,7 +56,7 @@ function sourcesOf(folder: string): Source[] {
     .filter(({ path }) => path !== GENERATED);
 }
 
-/** What a file imports or passes on, types included: paths of ours without ending, and names of packages. */
+/** The imports and re-exports of a file, types included: our paths without their ending, and names of packages. */
 function importsOf({ path, tree }: Source): string[] {
   return tree.statements.flatMap((statement) => {
     const imports = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
@@ -74,7 +74,7 @@ const areaOf = (path: string) =>
   (path.startsWith('src/') ? path.split('/')[1]! : path.split('/')[0]!).replace(/\.ts$/, '');
 const layerOf = (path: string) => LAYERS.findIndex((layer) => layer.includes(areaOf(path)));
 
-/** Pairs of a file and something it imports for which `isBreach` holds. */
+/** Pairs of a file and one of its imports for which `isBreach` is true. */
 function breaches(files: readonly Source[], isBreach: (path: string, imported: string) => boolean): string[] {
   return files.flatMap((file) =>
     importsOf(file)
@@ -170,7 +170,7 @@ describe('the architecture', () => {
   });
 });
 
-/** Also the classes that a controller factory makes. */
+/** Includes the classes inside controller factories. */
 function classesIn(node: ts.Node): ts.ClassDeclaration[] {
   const found = ts.isClassDeclaration(node) ? [node] : [];
   ts.forEachChild(node, (child) => void found.push(...classesIn(child)));
@@ -183,7 +183,7 @@ function decoratorsOf(method: ts.MethodDeclaration): string[] {
   );
 }
 
-/** `return …`, or one call and then a `return` of words about it. */
+/** `return …`, or one call and then a `return` of a message about it. */
 function isOneStep(statements: readonly ts.Statement[]): boolean {
   const last = statements.at(-1);
   if (last === undefined || statements.length > 2) return false;

@@ -18,11 +18,11 @@ it.each(PAGES.filter((page) => page !== 'CHANGELOG.md'))('%s names only files th
 
 const read = (page: string) => readFileSync(resolve(PROJECT_ROOT, page), 'utf8');
 
-/** Relative links; addresses of other sites are not asked. */
+/** Relative links. The test does not open other sites. */
 const linksOf = (text: string) =>
   [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => (/^[a-z]+:/.test(link) ? [] : [link]));
 
-/** Whole paths of ours in the text. Those with `…`, `*` or `<` stand for many. */
+/** Paths in the text that name one file. Those with `…`, `*` or `<` stand for many. */
 const pathsOf = (text: string) =>
   [...text.matchAll(/`((?:src|test|migrations|seeds|scripts|docs)\/[\w./-]+)`/g)].map(([, path = '']) => path);
 
@@ -33,7 +33,7 @@ function isBroken(page: string, link: string): boolean {
   return heading !== undefined && !anchorsOf(read(target)).includes(heading);
 }
 
-/** The anchors that GitHub makes of headings. */
+/** The anchors that GitHub generates for headings. */
 const anchorsOf = (text: string) =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
     title

@@ -160,7 +160,7 @@ describe('a shared response', () => {
 describe('docs/problems.md', () => {
   const explained = [...read('docs/problems.md').matchAll(/^## (.+)$/gm)].map(([, code]) => code!);
 
-  it('explains every code that the code can answer, once, and no other', () => {
+  it('explains every code that the application can answer, once, and no other', () => {
     const sources = readdirSync(join(PROJECT_ROOT, 'src'), { recursive: true, encoding: 'utf8' });
     const ofErrors = sources
       .filter((file) => file.endsWith('.ts'))

@@ -38,7 +38,7 @@ describe('the OpenAPI document', () => {
     expect(body).toEqual(document);
   });
 
-  it('comes out the same when it is made again', () => {
+  it('is the same when it is generated again', () => {
     expect(openApiDocument(app.nest)).toEqual(document);
   });
 
@@ -68,7 +68,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has no key and no name that is for us alone', () => {
+  it('contains no internal keys and names', () => {
     expect(JSON.stringify(document)).not.toMatch(/Dto\b|"x-(?!roles")/);
   });
 

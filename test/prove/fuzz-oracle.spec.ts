@@ -21,7 +21,7 @@ function faultOf(status: number, code: string): string | null {
 }
 
 describe('the oracle of the fuzz test', () => {
-  it('takes the refusals that the operation lists, and what the router says of any address', () => {
+  it('accepts the refusals that the operation lists, and those of the router for any address', () => {
     const listed: [number, string][] = [
       [400, 'malformed-request'],
       [401, 'unauthenticated'],
@@ -32,7 +32,7 @@ describe('the oracle of the fuzz test', () => {
     expect(listed.filter(([status, code]) => faultOf(status, code) !== null)).toEqual([]);
   });
 
-  it('finds every other one, whatever the default of the operation has', () => {
+  it('finds every other refusal, even one that the operation’s default lists', () => {
     expect(faultOf(500, GENERAL[500][0])).toBe('is a 500');
     expect(faultOf(408, GENERAL[408][0])).toBe('has the undocumented 408 request-timeout');
     expect(faultOf(409, 'slot-taken')).toBe('has the undocumented 409 slot-taken');

@@ -10,7 +10,7 @@ const PATIENCE_MS = 60_000;
 
 const executable = findChromium();
 if (executable === null) console.log('Swagger UI is not tried out: no Chromium is installed on this machine.');
-/** Without a browser there is nothing to run these with. */
+/** Without a browser these tests do not run. */
 const inBrowser = executable === null ? [] : [executable];
 
 describe('Swagger UI', () => {
@@ -69,7 +69,7 @@ describe('Swagger UI', () => {
   }
 });
 
-/** What the browser complains of: a refused script or style, a failed request, an exception. */
+/** Collects the errors of the browser: a refused script or style, a failed request, an exception. */
 function errorsOf(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (message) => {
@@ -105,7 +105,7 @@ async function authorize(page: Page, token: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 
-/** For whoever wants to see it; the folder is not committed. */
+/** A picture for people; git ignores the folder. */
 async function takePicture(page: Page): Promise<void> {
   const folder = join(PROJECT_ROOT, 'coverage');
   mkdirSync(folder, { recursive: true });

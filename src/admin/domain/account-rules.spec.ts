@@ -17,7 +17,7 @@ function refusal(rule: () => void): string | null {
   }
 }
 
-describe('what an admin may change', () => {
+describe('a change of a user by an admin', () => {
   it.each<[string, LockedUser, UserChange, boolean, string | null]>([
     ['rename oneself', admin(ME), { fullName: 'Ada', role: 'admin', isActive: true }, false, null],
     ['demote oneself', admin(ME), { role: 'coach' }, false, 'own-account'],
@@ -40,7 +40,7 @@ describe('what an admin may change', () => {
   });
 });
 
-describe('whom an admin may delete', () => {
+describe('a deletion of a user by an admin', () => {
   it.each<[string, LockedUser, string | null]>([
     ['oneself', admin(ME), 'own-account'],
     ['another admin', admin(2), null],

@@ -8,7 +8,7 @@ import { ForbiddenError, UnauthenticatedError } from '../auth-errors.js';
 
 export type Access = 'public' | 'guests' | readonly Role[];
 
-/** Who may call the handler; undefined when neither the handler nor its controller says so. */
+/** The access that the handler or else its controller declares; undefined when neither declares any. */
 export const accessOf = (reflector: Reflector, context: ExecutionContext): Access | undefined =>
   reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
 

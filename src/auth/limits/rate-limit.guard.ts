@@ -17,7 +17,7 @@ import { Quota, QUOTA_SECONDS } from './domain/quota.js';
 export class RateLimitGuard implements CanActivate {
   private readonly limit: number;
   private readonly users: Quota;
-  /** A store of its own: strangers with many addresses must not push a user's window out. */
+  /** A separate store: strangers with many addresses must not push a user's window out. */
   private readonly addresses: Quota;
 
   constructor(

@@ -7,7 +7,7 @@ import { networkOf } from '../limits/domain/network.js';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, waitOf, WINDOW_SECONDS } from './domain/throttle.js';
 import { Semaphore } from '../semaphore.js';
 
-/** Of all accounts together: an attempt that waits keeps memory and a request's place in flight. */
+/** Attempts of all accounts together. A waiting attempt keeps memory and a request in flight. */
 const MOST_ATTEMPTS = 64;
 
 /**

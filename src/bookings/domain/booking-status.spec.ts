@@ -22,14 +22,14 @@ const cases = BOOKING_STATUSES.flatMap((from) =>
 
 describe('the status of a booking', () => {
   it.each(cases.filter(({ outcome }) => outcome === 'allowed'))(
-    'goes from $from to $to at the wish of the $party',
+    'goes from $from to $to when the $party asks',
     ({ from, to, party }) => {
       expect(nextStatus(from, to, party)).toBe(to);
     },
   );
 
   it.each(cases.filter(({ outcome }) => outcome === 'refused'))(
-    'does not go from $from to $to at the wish of the $party, and the refusal names both',
+    'does not go from $from to $to when the $party asks, and the refusal names both',
     ({ from, to, party }) => {
       const attempt = () => nextStatus(from, to, party);
       expect(attempt).toThrow(InvalidTransitionError);
@@ -38,7 +38,7 @@ describe('the status of a booking', () => {
     },
   );
 
-  it('is judged for all 48 combinations', () => {
+  it('is tested for all 48 combinations', () => {
     expect(cases).toHaveLength(48);
   });
 
