@@ -14,7 +14,7 @@ import { DIET_LOGS, type LogDto, type LogKind, WORKOUT_LOGS } from '../training/
 import { LogsService } from '../training/logs.service.js';
 import { ChangeDietLogDto, ChangeWorkoutLogDto, WriteDietLogDto, WriteWorkoutLogDto } from './dto/log-forms.dto.js';
 
-/** What differs between the controllers of the two kinds of logs. */
+/** The differences between the controllers of the two kinds of logs. */
 interface Face<L extends LogDto> {
   readonly name: 'workout' | 'diet';
   readonly entry: 'an exercise' | 'a meal';

@@ -22,7 +22,7 @@ import {
   WriteWorkoutPlanDto,
 } from './dto/plan-forms.dto.js';
 
-/** What differs between the controllers of the two kinds of plans. */
+/** The differences between the controllers of the two kinds of plans. */
 interface Face<P extends AnyPlan> {
   readonly name: 'workout' | 'diet';
   readonly kind: PlanKind<P>;

@@ -7,7 +7,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** What commands use of the environment. They run without the variables that only the server needs. */
+/** The configuration of commands, which need fewer variables than the server. */
 export class CommandConfig {
   readonly environment: Environment;
   /** Null: the embedded PostgreSQL is used. */

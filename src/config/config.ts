@@ -4,7 +4,7 @@ import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environm
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
 
-/** Of ten million random secrets of 32 hexadecimal digits, one has fewer different characters. */
+/** Only one in ten million random secrets of 32 hexadecimal digits has fewer different characters. */
 const MIN_DIFFERENT = 8;
 
 /** The configuration: environment variables, read and checked once. .env.example explains each. */
@@ -79,7 +79,7 @@ export class Config {
     }
   }
 
-  /** What clients write before `/api/…`: empty, or the path that a proxy strips. */
+  /** The path that clients write before `/api/…`, because a proxy strips it; else empty. */
   get publicPath(): string {
     return this.publicUrl === null ? '' : new URL(this.publicUrl).pathname.replace(/\/$/, '');
   }

@@ -3,7 +3,7 @@
  * composition of letters away.
  */
 
-/** What names are sorted by: neither case nor accents count, and letters come in the order of ICU's root collation. */
+/** The sort key of names: case and accents do not count, and letters are in the order of ICU's root collation. */
 export const byName = (text: string) => `folded(${text}) COLLATE "und-x-icu"`;
 
 const escaped = (pattern: string) => String.raw`regexp_replace(${pattern}, '([\\%_])', '\\\1', 'g')`;
@@ -12,5 +12,5 @@ const escaped = (pattern: string) => String.raw`regexp_replace(${pattern}, '([\\
 export const contains = (text: string, wanted: string) =>
   `folded(${text}) LIKE '%' || ${escaped(`folded(${wanted})`)} || '%'`;
 
-/** What two texts have in common that people spell alike: as `folded`, and blanks around and repeated ones make no difference. */
+/** The same for all spellings of one text: folded, without blanks around it, and with single blanks inside. */
 export const spelling = (text: string) => String.raw`btrim(regexp_replace(folded(${text}), '\s+', ' ', 'g'))`;

@@ -22,7 +22,7 @@ export class IdempotencyKey {
   @Column({ type: 'bytea', nullable: true, select: false, insert: false, update: false })
   readonly sealedAnswer: Buffer | null;
 
-  /** Who sent the request; null for anonymous feedback, and in rows of version 0.2. */
+  /** The user who sent the request; null for anonymous feedback, and in rows of version 0.2. */
   @Column('integer', { nullable: true })
   readonly userId: number | null;
 

@@ -56,5 +56,5 @@ export const AcceptsIdempotencyKey = () =>
     },
   });
 
-/** What a route that accepts a key can answer because of it. */
+/** The refusals that a route with keys can add. */
 export const KEY_REFUSALS = [new KeyReusedError(), new KeyInFlightError()] as const;

@@ -42,11 +42,14 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** What names a zone: letters, digits and signs in parts between slashes, such as `America/Argentina/Buenos_Aires`. */
+/**
+ * The form of a zone's name: letters, digits and signs in parts between slashes, such as
+ * `America/Argentina/Buenos_Aires`.
+ */
 export const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 const NO_PLACES = new Set(['localtime', 'posixrules', 'factory']);
 
-/** Whether Node knows `name` as a time zone. Offsets such as `+02:00` are none: they have no summer time. */
+/** Whether Node knows `name` as a time zone. Offsets such as `+02:00` are refused: they have no summer time. */
 export function isZone(name: string): boolean {
   if (!ZONE_NAME.test(name) || NO_PLACES.has(name.toLowerCase())) return false;
   try {
@@ -124,7 +127,7 @@ export function stretchesBetween(zone: string, from: number, to: number): Stretc
   return found;
 }
 
-/** What a clock in the zone shows at an instant. */
+/** The wall time that a clock in the zone shows at an instant. */
 export function wallAt(zone: string, minute: number): number {
   return minute + offsetAt(zone, minute);
 }

@@ -6,7 +6,7 @@ import type { Page } from '../wire/paging.js';
 import type { LogsQuery } from './dto/logs.dto.js';
 import type { LogDto, LogKind } from './log-kinds.js';
 
-/** What the owner of a log writes; null empties a field. */
+/** The fields of a log that its owner writes; null empties a field. */
 type Written<L extends LogDto> = Partial<Omit<L, 'id' | 'user_id'>>;
 
 /** Logs of one user. Every method takes the owner's id: another user's log is not found. */

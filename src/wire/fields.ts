@@ -17,13 +17,13 @@ export interface FieldOptions {
   readonly optional?: boolean;
   /** May be null. */
   readonly nullable?: boolean;
-  /** What counts when it is left out. */
+  /** The value when the field is left out. */
   readonly default?: unknown;
 }
 
 export const MAX_INT = 2_147_483_647;
 
-/** What of `value` is wrong, as the end of a sentence that begins with the field's name; null when nothing is. */
+/** The fault of `value`, as the end of a sentence that begins with the field's name; null when it is right. */
 type Rule = (value: unknown) => string | null;
 
 /** Rule, message and documentation of one field. */
@@ -46,7 +46,7 @@ export function field(
   );
 }
 
-/** A whole number of JSON; `"5"` is none. At most what an int4 holds. */
+/** A whole number of JSON, not `"5"`. At most what an int4 holds. */
 export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
   field(
     (value) => intFault(value, min, max),
@@ -135,7 +135,7 @@ export function isInt(value: unknown, min: number, max: number): boolean {
 
 export const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
 
-/** What a column holds at most is said only to whoever comes that far. */
+/** Names the upper bound of int4 only to a caller who exceeds it. */
 export function intFault(value: unknown, min: number, max: number): string | null {
   if (isInt(value, min, max)) return null;
   if (max !== MAX_INT) return `must be a whole number from ${min} to ${max}`;
@@ -170,7 +170,7 @@ export function dateRule(value: unknown): string | null {
   return typeof value === 'string' && isCalendarDate(value) ? null : 'must be a day that exists, such as 2026-11-23';
 }
 
-/** What is said of an instant without one: the server would have to guess the zone. */
+/** The message for an instant without an offset: the server would have to guess the zone. */
 export const NO_OFFSET = 'must say its offset from UTC: add Z or, for example, +02:00';
 
 export function instantRule(value: unknown): string | null {

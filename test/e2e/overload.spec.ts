@@ -7,7 +7,7 @@ import { type Person, TestApp } from '../support/app.js';
 import { tally } from '../support/races.js';
 import { expectRefusal } from '../support/refusals.js';
 
-/** Of one connection to PostgreSQL. */
+/** The bound for one connection to PostgreSQL. */
 const PLACES = 20;
 /** Pages of logs: the few are more than a socket buffers, and twice the most are more than are kept. */
 const FEW_PLACES = 6;
@@ -47,7 +47,7 @@ describe('when all places are taken', () => {
     await app.stop();
   });
 
-  /** So many requests at once. */
+  /** Sends this many requests at once. */
   const ask = (count: number) => Promise.all(Array.from({ length: count }, () => client.get('/auth/me')));
 
   /** Blocks all answers: the first request holds the only connection, the others wait for it. */

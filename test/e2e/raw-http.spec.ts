@@ -240,7 +240,7 @@ describe('broken HTTP on a bare socket', () => {
       socket.on('error', () => undefined);
       socket.end(booking.slice(LITTLE));
       await once(socket, 'close');
-      // What was begun nevertheless is done by then.
+      // A request that was executed in spite of the 408 would be done by then.
       await sleep(250);
       expect((await client.get('/bookings/my-bookings')).body).toEqual([]);
     });

@@ -9,7 +9,7 @@ const ofConnectedClient = (what: string): Line => [
   '',
 ];
 
-/** Whose rows a caller reads and writes, and what the access log notes. */
+/** The rows that each caller may read and write, and the notes of the access log. */
 export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/training/logs.service.ts',

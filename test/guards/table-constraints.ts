@@ -17,7 +17,7 @@ const alive = (table: string): Line => [
 
 const ENDS_NOT_BEFORE_START = 'end_date >= start_date';
 
-/** What PostgreSQL never lets be false of everything else, under the names of schema.txt. */
+/** PostgreSQL's constraints on all other tables, named as in schema.txt. */
 export const TABLE_CONSTRAINTS: readonly Guard[] = [
   ...guards(
     'migrations/013-add-time-zone.ts',

@@ -6,7 +6,7 @@ import { WeakPasswordError } from '../auth-errors.js';
 import { passwordFault } from './domain/password-policy.js';
 import { isCommonPassword, PasswordsService } from './passwords.service.js';
 
-/** What a new account is made from. */
+/** The input for a new account. */
 export interface NewAccount {
   readonly email: string;
   readonly password: string;

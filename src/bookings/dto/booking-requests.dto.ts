@@ -63,7 +63,7 @@ export class ChangeBookingDto {
   }
 }
 
-/** What the parties of a booking typically send. */
+/** Typical changes by the parties of a booking. */
 export const CHANGES = {
   cancel: { summary: 'Cancel (client, coach, admin)', value: { status: 'cancelled' } },
   confirm: { summary: 'Confirm (coach)', value: { status: 'confirmed' } },
