@@ -157,12 +157,15 @@ describe('the list of coaches', () => {
     expect(await list('?sort=id&unknown=')).toEqual(await list());
   });
 
-  it.each([1, 2, 3])('has the same rows in pages of %i as in one, even with names that differ only in case', async (limit) => {
-    const pages = await walk<Row>(client, `/bookings/coaches?limit=${limit}`);
-    expect(pages.flat()).toEqual(await list());
-    const filtered = await walk<Row>(client, `/bookings/coaches?limit=${limit}&q=ben+cole`);
-    expect(names(filtered.flat())).toEqual(['Ben Cole', 'BEN COLE', 'ben cole']);
-  });
+  it.each([1, 2, 3])(
+    'has the same rows in pages of %i as in one, even with names that differ only in case',
+    async (limit) => {
+      const pages = await walk<Row>(client, `/bookings/coaches?limit=${limit}`);
+      expect(pages.flat()).toEqual(await list());
+      const filtered = await walk<Row>(client, `/bookings/coaches?limit=${limit}&q=ben+cole`);
+      expect(names(filtered.flat())).toEqual(['Ben Cole', 'BEN COLE', 'ben cole']);
+    },
+  );
 
   it('keeps a question mark in q from page to page', async () => {
     const [one, two] = [await app.coach({ fullName: 'Who? Me' }), await app.coach({ fullName: 'Who? You' })];

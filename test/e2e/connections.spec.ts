@@ -89,18 +89,15 @@ describe('the connection between a coach and a client', () => {
     }
   });
 
-  it.each(FACES)(
-    'is not checked for an unknown user or another role: 404 at /coach/clients/:id%s',
-    async (face) => {
-      const [coach, admin] = await Promise.all([app.coach(), app.admin()]);
-      for (const reader of [coach, admin]) {
-        for (const id of [2_000_000_000, 2_147_483_648, 0, coach.id, admin.id]) {
-          expectRefusal(await reader.get(`/coach/clients/${id}${face}`), 404, 'client-not-found');
-        }
-        expectFieldsRefused(await reader.get(`/coach/clients/abc${face}`), 'client_id');
+  it.each(FACES)('is not checked for an unknown user or another role: 404 at /coach/clients/:id%s', async (face) => {
+    const [coach, admin] = await Promise.all([app.coach(), app.admin()]);
+    for (const reader of [coach, admin]) {
+      for (const id of [2_000_000_000, 2_147_483_648, 0, coach.id, admin.id]) {
+        expectRefusal(await reader.get(`/coach/clients/${id}${face}`), 404, 'client-not-found');
       }
-    },
-  );
+      expectFieldsRefused(await reader.get(`/coach/clients/abc${face}`), 'client_id');
+    }
+  });
 
   it('is checked before the filters', async () => {
     const [coach, client] = await Promise.all([app.coach(), app.client()]);

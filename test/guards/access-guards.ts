@@ -44,7 +44,11 @@ export const ACCESS_GUARDS: readonly Guard[] = [
         'AND s.expires_at > $3 AND u.is_active',
         'AND $3 IS NOT NULL AND u.is_active',
       ],
-      ['an ended session is refused', 'WHERE s.id = $1 AND u.id = $2 AND', 'WHERE (s.id = $1 OR true) AND u.id = $2 AND'],
+      [
+        'an ended session is refused',
+        'WHERE s.id = $1 AND u.id = $2 AND',
+        'WHERE (s.id = $1 OR true) AND u.id = $2 AND',
+      ],
       ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
       ['an old refresh token ends its session', 'await tx.repository(LoginSession).delete({ id: sessionId });', ''],
       ['old used tokens are deleted', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],

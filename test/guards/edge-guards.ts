@@ -54,7 +54,11 @@ export const EDGE_GUARDS: readonly Guard[] = [
         `fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (_, text, done) => done(null, text));`,
       ],
       ['UTF-8 only', 'if (!/^utf-?8$/i.test(charset)) {', 'if (false) {'],
-      ['compressed bodies are refused', `if (encoding.toLowerCase() !== 'identity') throw`, 'if (encoding === "") throw'],
+      [
+        'compressed bodies are refused',
+        `if (encoding.toLowerCase() !== 'identity') throw`,
+        'if (encoding === "") throw',
+      ],
     ],
   ),
   ...guards(

@@ -185,7 +185,11 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ['feedback'],
     [
       ['anonymous users are not named', 'if (userId !== null && !is_anonymous)', 'if (userId !== null)'],
-      ['anonymous guests are not named', 'is_anonymous || userId !== null ? [null, null]', 'userId !== null ? [null, null]'],
+      [
+        'anonymous guests are not named',
+        'is_anonymous || userId !== null ? [null, null]',
+        'userId !== null ? [null, null]',
+      ],
     ],
   ),
   ...guards(
