@@ -1,5 +1,6 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { PasswordsService } from '../src/auth/accounts/passwords.service.js';
+import { newClient } from '../src/database/connection.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
 import { SESSION_SETTINGS, startOptions } from '../src/database/session-settings.js';
 import { bookings } from './bookings.js';
@@ -55,8 +56,7 @@ export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
 
 /** Runs `work` in one transaction. Another process that seeds the same database waits until it ends. */
 async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({
-    connectionString: url,
+  const client = newClient(url, {
     application_name: 'vibe-coaching-seed',
     options: startOptions(SESSION_SETTINGS),
   });

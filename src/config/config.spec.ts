@@ -166,6 +166,19 @@ describe('the configuration', () => {
     }
   });
 
+  it('names the part of a database’s address that cannot be honoured', () => {
+    const urls = {
+      DATABASE_URL: 'postgres://u:hunter2@h,i/d?requirepeer=hunter2',
+      DATABASE_REPLICA_URL: 'postgres://r?sslrootcert=/nowhere/hunter2',
+    };
+    expect(problemsOf(urls)).toEqual([
+      'DATABASE_URL cannot be used: requirepeer must be left out: it cannot be honoured here.',
+      'DATABASE_URL cannot be used: host must name one host: several are not tried in turn.',
+      'DATABASE_REPLICA_URL cannot be used: the file of sslrootcert cannot be read.',
+    ]);
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:p@/d?host=/cloudsql/a:b:c' })).toEqual([]);
+  });
+
   it('names every wrong variable, not only the first', () => {
     const wrong = { PORT: 'x', LOG_LEVEL: 'x', COACH_SIGNUP: 'x', JWT_SECRET: 'x', HOST: '!' };
     expect(

@@ -1,4 +1,6 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { parsePostgresUrl, tlsFilesOf } from './postgres-url.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -69,9 +71,7 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
 
     postgresUrl: (name: string): string | null => {
       const value = text(name);
-      if (value !== null && !(URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol))) {
-        problems.push(`${name} must be an address such as postgres://user:password@host:5432/database.`);
-      }
+      if (value !== null) problems.push(...problemsOfUrl(value, env).map((problem) => `${name} ${problem}.`));
       return value;
     },
 
@@ -93,6 +93,21 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
         return ranges.length > 0 && ranges.every(isRange) ? ranges : undefined;
       }),
   };
+}
+
+function problemsOfUrl(value: string, env: NodeJS.ProcessEnv): string[] {
+  const { parameters, problems } = parsePostgresUrl(value, env);
+  const unreadable = tlsFilesOf(parameters).filter(([, file]) => !isReadable(file));
+  return [...problems, ...unreadable.map(([name]) => `cannot be used: the file of ${name} cannot be read`)];
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** The readers of one environment. */

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
+import { connectionTo } from './connection.js';
 import { SESSION_SETTINGS, startOptions } from './session-settings.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 import { wireTypes } from './wire-types.js';
@@ -27,15 +28,15 @@ const CONNECTIONS = {
 /** The server’s connections. */
 export function serverDataSource(url: string, poolSize: number, entities: Entities = []): DataSourceOptions {
   return {
-    ...base(url, entities),
+    ...base(entities),
     poolSize,
-    extra: CONNECTIONS,
+    extra: connectionTo(url, CONNECTIONS),
   };
 }
 
 /** The connections to the replica: the same limits as to the primary. */
 export function replicaPool(url: string, max: number): pg.PoolConfig {
-  return { connectionString: url, max, ...CONNECTIONS };
+  return { ...connectionTo(url, CONNECTIONS), max };
 }
 
 /**
@@ -52,22 +53,21 @@ function outliveLoss(client: pg.ClientBase): void {
  */
 export function commandDataSource(url: string, entities: Entities = []): DataSourceOptions {
   return {
-    ...base(url, entities),
+    ...base(entities),
     poolSize: 2,
-    extra: {
+    extra: connectionTo(url, {
       application_name: 'vibe-coaching-command',
       connectionTimeoutMillis: seconds(5),
       lock_timeout: seconds(1.5),
       options: startOptions({ ...SESSION_SETTINGS, statement_timeout: 0, idle_session_timeout: 0 }),
       types: wireTypes,
-    },
+    }),
   };
 }
 
-function base(url: string, entities: Entities) {
+function base(entities: Entities) {
   return {
     type: 'postgres',
-    url,
     entities: [...entities],
     migrations,
     migrationsTransactionMode: 'each',

@@ -53,7 +53,10 @@ describe('the classification of database errors', () => {
     'ENETUNREACH',
     'ENOTFOUND',
     'EAI_AGAIN',
-  ])('reports “unavailable” for the socket error %s', (code) => {
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_GET_CRL',
+  ])('reports “unavailable” for the error %s of a connection', (code) => {
     expect(faultOf(Object.assign(new Error('socket'), { code }))).toEqual({ kind: 'unavailable' });
   });
 
@@ -65,6 +68,7 @@ describe('the classification of database errors', () => {
     'Query read timeout',
     'Client has encountered a connection error and is not queryable',
     'Cannot use a pool after calling end on the pool',
+    'The server does not support SSL connections',
   ])('reports “unavailable” when pg says "%s"', (message) => {
     expect(faultOf(new Error(message))).toEqual({ kind: 'unavailable' });
   });

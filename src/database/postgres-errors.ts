@@ -95,12 +95,18 @@ const SOCKET_ERRORS = new Set([
   'EAI_AGAIN',
 ]);
 
+/** Codes of a failed TLS handshake, such as that of a certificate that nobody whom we trust has signed. */
+const TLS_ERRORS = /^ERR_(SSL|TLS)_|CERT|^UNABLE_TO_|^CRL_|^EPROTO$/;
+
 const TEXTS_OF_PG =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed|Cannot use a pool after calling end)/i;
+  /^(The server does not support SSL|There was an error establishing an SSL|channel_binding|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|timeout expired|Client was closed|Cannot use a pool after calling end)/i;
 
 /** Socket errors carry a Node.js code, pg’s own errors only a text. TypeORM reports a lost connection as a released runner. */
 function isConnectionLoss(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
-  return SOCKET_ERRORS.has((error as NodeJS.ErrnoException).code ?? '') || TEXTS_OF_PG.test(error.message);
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  // The file of a Unix socket may be missing (ENOENT) while PostgreSQL restarts.
+  if (syscall === 'connect') return true;
+  return SOCKET_ERRORS.has(code) || TLS_ERRORS.test(code) || TEXTS_OF_PG.test(error.message);
 }

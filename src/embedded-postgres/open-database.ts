@@ -22,11 +22,12 @@ export async function openDatabase(url: string | null): Promise<OpenDatabase> {
   if (url !== null) return { url, embedded: false, close: () => Promise.resolve() };
   const server = await startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'postgres') });
   await createWhenMissing(server.url);
-  return { url: server.urlOf(NAME), embedded: true, close: () => server.stop() };
+  // PGSSLMODE may be set for other servers.
+  return { url: `${server.urlOf(NAME)}?sslmode=disable`, embedded: true, close: () => server.stop() };
 }
 
 async function createWhenMissing(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, ssl: false });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [NAME]);

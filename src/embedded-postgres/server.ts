@@ -15,7 +15,7 @@ const FAST_STOP_MS = 20_000;
 const HARD_STOP_MS = 5_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
-const SETTINGS = { max_connections: '200', timezone: 'UTC', log_timezone: 'UTC' };
+const SETTINGS = { max_connections: '200', timezone: 'UTC', log_timezone: 'UTC', unix_socket_directories: '' };
 
 /** A running server, read from its pid file. `ready` is false while it starts or stops. */
 export interface Server {
@@ -94,7 +94,7 @@ export async function launch(runner: Runner, settings: Record<string, string>): 
 
 async function optionsOf(settings: Record<string, string>): Promise<string[]> {
   const port = settings['port'] ?? String(await freePort());
-  const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+  const fixed = { listen_addresses: '127.0.0.1', port };
   return Object.entries({ ...SETTINGS, ...settings, ...fixed }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 

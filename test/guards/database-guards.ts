@@ -15,6 +15,20 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/database/connection.ts',
+    ['src/database/connection.spec.ts'],
+    [
+      ['our options after those of the address', '`${theirs}  ${ours}`', '`${ours}  ${theirs}`'],
+      ['the name of the certificate', "mode !== 'verify-full' &&", 'true &&'],
+      ['certificates are verified', "mode.startsWith('verify') || sslrootcert !== undefined", 'false'],
+    ],
+  ),
+  ...guards(
+    'src/config/postgres-url.ts',
+    ['src/config/postgres-url.spec.ts'],
+    [['what cannot be honoured is named', '...unknown, ...wrongValues(parameters, given), ', '']],
+  ),
+  ...guards(
     'src/database/database-clock.ts',
     ['instances-clocks'],
     [['the database’s time', 'this.clock.correct({ sent, database, received: this.clock.localMillis() });', '']],

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { type Person, TestApp } from '../support/app.js';
+import { LossyPooler } from '../support/lossy-pooler.js';
 import { Standby } from '../support/standby.js';
 
 /** Two checks of the replica, with some reserve. */
@@ -24,6 +25,7 @@ describe('a streaming replica', () => {
   let people: TestApp;
   let app: TestApp;
   let client: Person;
+  let pooler: LossyPooler;
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vibe-replica-'));
@@ -35,10 +37,12 @@ describe('a streaming replica', () => {
     people = await TestApp.start();
     app = await people.twin({ DATABASE_URL: primary.url, DATABASE_REPLICA_URL: standby.url });
     client = await app.client();
+    pooler = await LossyPooler.before(standby.url);
   }, 60_000);
 
   afterAll(async () => {
     await people.stop();
+    await pooler.stop();
     await standby.stop();
     await primary.stop();
     await rm(home, { recursive: true, force: true });
@@ -179,7 +183,7 @@ describe('a streaming replica', () => {
   it.each([
     ['is not there', () => 'postgres://nobody:none@127.0.0.1:1/none', /ECONNREFUSED/],
     ['is the primary itself', () => primary.url, /is not a replica/],
-    ['lacks our settings', () => `${standby.url}?options=-c%20timezone%3DEurope/Berlin`, /lacks our settings/],
+    ['lacks our settings', () => pooler.urlOf(standby.url), /lacks our settings/],
   ])('that %s never answers, and the log says so once', async (_, url, reason) => {
     const lines: string[] = [];
     const variables = { LOG_LEVEL: 'warn', DATABASE_URL: primary.url, DATABASE_REPLICA_URL: url() };
