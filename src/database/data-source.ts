@@ -65,6 +65,12 @@ export function commandDataSource(url: string, entities: Entities = []): DataSou
   };
 }
 
+/** TypeORM reads the types of all columns at once, which pg allows on a connection with `pipeline` only. */
+export function comparingDataSource(url: string, entities: Entities): DataSourceOptions {
+  const options = commandDataSource(url, entities);
+  return { ...options, extra: { ...(options.extra as object), pipeline: true } };
+}
+
 function base(entities: Entities) {
   return {
     type: 'postgres',

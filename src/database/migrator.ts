@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { commandDataSource, type Entities } from './data-source.js';
+import { commandDataSource, comparingDataSource, type Entities } from './data-source.js';
 import { LOCK_KEYS } from './lock-keys.js';
 import { type MigrationState, migrationStates } from './migration-states.js';
 
@@ -47,7 +47,7 @@ export class Migrator {
 
   /** The statements that would bring the schema in line with `entities`, and those that would undo them. */
   async drift(entities: Entities): Promise<{ up: string[]; down: string[] }> {
-    const dataSource = await new DataSource(commandDataSource(this.url, entities)).initialize();
+    const dataSource = await new DataSource(comparingDataSource(this.url, entities)).initialize();
     try {
       const { upQueries, downQueries } = await dataSource.driver.createSchemaBuilder().log();
       const text = ({ query }: { query: string }) => query;
