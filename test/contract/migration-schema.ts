@@ -31,11 +31,12 @@ export class Schema {
     await this.database.drop();
   }
 
-  /** Applies those of the first `count` migrations that are pending. */
-  async upTo(count: number, options: object = {}): Promise<void> {
+  /** Applies the pending ones of the first `count` migrations. `connection` overrides settings of the connection. */
+  async upTo(count: number, connection: object = {}): Promise<void> {
     const known: (new () => MigrationInterface)[] = migrations.slice(0, count);
     const base = commandDataSource(this.url);
-    const dataSource = await new DataSource({ ...base, migrations: known, ...options }).initialize();
+    const extra = { ...(base.extra as object), ...connection };
+    const dataSource = await new DataSource({ ...base, migrations: known, extra }).initialize();
     try {
       await dataSource.runMigrations();
     } finally {

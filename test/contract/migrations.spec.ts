@@ -109,7 +109,7 @@ describe('the migrations', () => {
     const holder = schema.connection.createQueryRunner();
     await holder.startTransaction();
     await holder.query(`LOCK TABLE users IN ACCESS SHARE MODE`);
-    await expect(schema.upTo(3, { extra: { lock_timeout: 100 } })).rejects.toMatchObject({ code: '55P03' });
+    await expect(schema.upTo(3, { lock_timeout: 100 })).rejects.toMatchObject({ code: '55P03' });
     await holder.rollbackTransaction();
     await holder.release();
     expect(await stateOf(schema)).toEqual(before);
