@@ -13,6 +13,7 @@ import { KeepAnswersReadable1735689600012 } from './012-keep-answers-readable.js
 import { AddTimeZone1735689600013 } from './013-add-time-zone.js';
 import { FoldTexts1735689600014 } from './014-fold-texts.js';
 import { CatchUpIds1735689600015 } from './015-catch-up-ids.js';
+import { CompareEmails1735689600016 } from './016-compare-emails.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   AddTimeZone1735689600013,
   FoldTexts1735689600014,
   CatchUpIds1735689600015,
+  CompareEmails1735689600016,
 ];

@@ -3,6 +3,7 @@ import { PasswordsService } from '../src/auth/accounts/passwords.service.js';
 import { newClient } from '../src/database/connection.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
 import { SESSION_SETTINGS, startOptions } from '../src/database/session-settings.js';
+import { emailKey } from '../src/users/user-columns.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
 import { CLIENTS, type DemoClient } from './clients.js';
@@ -19,6 +20,8 @@ const PEOPLE: readonly DemoPerson[] = [ADMIN, ...COACHES, ...CLIENTS];
 export const DEMO_PASSWORD = 'vibe-demo-2026';
 export const DEMO_EMAILS: readonly string[] = PEOPLE.map(({ email }) => email);
 
+const FOUND = `SELECT ${emailKey('email')} AS email FROM users WHERE ${emailKey('email')} = ANY($1)`;
+
 type Say = (line: string) => void;
 
 /** Only some of the demo accounts exist. New data would not fit what users changed meanwhile. */
@@ -34,10 +37,7 @@ class PartialDemoWorldError extends Error {
 /** Makes the whole demo world as of `now`. Returns false and changes nothing when it exists already. */
 export function seedDemoWorld(url: string, say: Say, now = new Date()): Promise<boolean> {
   return alone(url, async (client) => {
-    const { rows } = await client.query<{ email: string }>(
-      `SELECT lower(email) AS email FROM users WHERE email = ANY($1)`,
-      [DEMO_EMAILS],
-    );
+    const { rows } = await client.query<{ email: string }>(FOUND, [DEMO_EMAILS]);
     const found = new Set(rows.map(({ email }) => email));
     if (found.size === DEMO_EMAILS.length) return false;
     if (found.size > 0) throw new PartialDemoWorldError(DEMO_EMAILS.filter((email) => !found.has(email)));
@@ -109,9 +109,10 @@ async function addPeople(client: Client, calendar: Calendar): Promise<(email: st
     return { ...account, ...profile, created_at, updated_at: created_at };
   });
   await insert(client, 'users', rows);
-  const added = await client.query<{ id: number; email: string }>(`SELECT id, email FROM users WHERE email = ANY($1)`, [
-    DEMO_EMAILS,
-  ]);
+  const added = await client.query<{ id: number; email: string }>(
+    `SELECT id, email FROM users WHERE email::text = ANY($1)`,
+    [DEMO_EMAILS],
+  );
   const ids = new Map(added.rows.map(({ id, email }) => [email, id]));
   return (email) => ids.get(email) as number;
 }

@@ -29,6 +29,15 @@ export class InvalidCredentialsError extends DomainError {
   }
 }
 
+export class AccountDeactivatedError extends DomainError {
+  readonly code = 'account-deactivated';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This account is deactivated. Please ask the team of the platform to open it again.');
+  }
+}
+
 export class ForbiddenError extends DomainError {
   readonly code = 'forbidden';
   readonly kind = 'forbidden';
@@ -79,12 +88,10 @@ export class RefreshRacedError extends DomainError {
 export class WeakPasswordError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';
+  override readonly field = 'new_password';
 
-  constructor(
-    override readonly field: 'password' | 'new_password',
-    reason: string,
-  ) {
-    super(`${field} ${reason}.`);
+  constructor(reason: string) {
+    super(`new_password ${reason}.`);
   }
 }
 

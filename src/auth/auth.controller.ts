@@ -8,6 +8,7 @@ import { UsersService } from '../users/users.service.js';
 import { AllowAny } from './access/access.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import {
+  AccountDeactivatedError,
   AdminSignupError,
   BusyError,
   EmailTakenError,
@@ -53,7 +54,7 @@ export class AuthController {
   })
   @ApiOkResponse({ type: TokenAnswerDto })
   @RefusesIdempotencyKey()
-  @Refuses(new InvalidCredentialsError(), new TooManyAttemptsError(900), new BusyError())
+  @Refuses(new InvalidCredentialsError(), new AccountDeactivatedError(), new TooManyAttemptsError(900), new BusyError())
   logIn(@Body() { email, password }: LogInDto, @Ip() address: string): Promise<TokenAnswerDto> {
     return this.accounts.logIn({ email, password, address });
   }

@@ -40,3 +40,9 @@ export const USER_FIELDS = [
 
 /** The columns of a UserDto; `u` is the table or its alias. */
 export const USER_COLUMNS = USER_FIELDS.map((field) => `u.${field}`).join(', ');
+
+/**
+ * SQL that tells emails apart: the case of ASCII letters makes no difference, in whatever locale the database is. The type
+ * of the column would compare by the database's locale. `users_email_key` serves it.
+ */
+export const emailKey = (email: string) => `lower(${email}::text COLLATE "C")`;

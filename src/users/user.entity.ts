@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { ROLES, type Role } from './role.js';
 
 /**
@@ -6,7 +6,7 @@ import { ROLES, type Role } from './role.js';
  * role and email, a tombstone: other people's history refers to it.
  */
 @Entity('users')
-@Unique('users_email_key', ['email'])
+@Index('users_email_key', { synchronize: false })
 @Check('users_full_name_length', `char_length(full_name) BETWEEN 1 AND 255`)
 @Check('users_age_range', `age BETWEEN 0 AND 150`)
 @Check('users_measures_positive', `height > 0 AND weight > 0 AND bicep_size > 0 AND waist > 0`)

@@ -1,6 +1,6 @@
 import type { SchemaObject } from '@nestjs/swagger';
 import 'reflect-metadata';
-import { Bool, CalendarDate, Choice, Email, Instant, Int, Secret, Text } from './fields.js';
+import { Bool, CalendarDate, Choice, Email, Instant, Int, Line, Text } from './fields.js';
 import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
 import { ProblemException } from '../problems/problem.js';
 import { QueryBool, QueryChoice, QueryDate, QueryDateOrInstant, QueryInt, QueryText } from './query-fields.js';
@@ -134,18 +134,29 @@ const CASES: Record<string, Case> = {
     taken: [undefined, '%_'],
     refused: { 'x must be given once.': [['a', 'b']], 'x must not be empty.': [''], 'x must not be blank.': [' '] },
   },
-  'Secret: blanks are part of it': {
-    rule: Secret({ min: 3, max: 5 }),
-    taken: ['   ', 'a b c', '😀😀😀😀😀'],
+  'Line: what people see on one line': {
+    rule: Line({ max: 5 }),
+    taken: ['Jo', ' Jo ', '🦊🐻🐼🐨🐯'],
     refused: {
-      'x must have 3 to 5 characters.': ['', 'ab', 'abcdef', '😀😀😀😀😀😀'],
-      'x has characters that cannot be stored.': ['a\0bc', 'a\ud800bc'],
-      'x must be a text.': [12345, null, undefined, ['abc']],
+      'x must be one line, without control characters and without characters that turn the direction of text.': [
+        'J\no',
+        'Jo\t',
+        'J\u2028o',
+        '\u202eoJ',
+        '\u2066Jo',
+      ],
+      'x must not be blank.': ['\n', '\u202e'],
+      'x must have at most 5 characters.': ['Johnny'],
+      'x must be a text.': [5, null, undefined],
     },
   },
   Email: {
     rule: Email(),
     taken: ['jo@example.com', 'Jo.O+tag@EXAMPLE.co.uk'],
+    becomes: [
+      [' jo@example.com\u00a0', 'jo@example.com'],
+      ['jo@MÜNCHEN.de', 'jo@münchen.de'],
+    ],
     refused: {
       [NO_EMAIL]: ['jo', 'jo@', '@example.com', 'a b@example.com', '', 5, null, `${'a'.repeat(250)}@example.com`],
     },
@@ -274,8 +285,12 @@ const CASES: Record<string, Case> = {
   'FormEmail: an address, or blank': {
     rule: FormEmail(),
     taken: [undefined, null, 'jo@example.com'],
-    becomes: [['', null]],
-    refused: { [NO_EMAIL]: ['jo', ' ', 5, `${'x'.repeat(250)}@example.com`] },
+    becomes: [
+      ['', null],
+      [' ', null],
+      [' jo@example.com ', 'jo@example.com'],
+    ],
+    refused: { [NO_EMAIL]: ['jo', 5, `${'x'.repeat(250)}@example.com`] },
   },
   FormJson: {
     rule: FormJson(),

@@ -1,10 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { isEmail, isUUID, ValidateBy, ValidateIf } from 'class-validator';
+import { isUUID, ValidateBy, ValidateIf } from 'class-validator';
 import { instantFault, isCalendarDate } from '../time/iso.js';
 import { isZone, ZONE_NAME } from '../time/zones.js';
-import { isBlank, isStorable, lengthOf } from './text.js';
+import { emailForm, isAddress } from './email.js';
+import { isBlank, isOneLine, isStorable, lengthOf } from './text.js';
 
 /**
  * Fields of the wire. Each decorator states a field's rule, its message and its documentation together, so that they
@@ -23,8 +24,11 @@ export interface FieldOptions {
 
 export const MAX_INT = 2_147_483_647;
 
-/** The fault of `value`, as the end of a sentence that begins with the field's name; null when it is right. */
-type Rule = (value: unknown) => string | null;
+/**
+ * The fault of `value`, as the end of a sentence that begins with the field's name; null when it is right. A rule may look at
+ * the rest of the body.
+ */
+export type Rule = (value: unknown, body: object) => string | null;
 
 /** Rule, message and documentation of one field. */
 export function field(
@@ -39,8 +43,9 @@ export function field(
     ValidateBy({
       name: 'field',
       validator: {
-        validate: (value) => rule(value) === null,
-        defaultMessage: (args) => `${args?.property ?? 'field'} ${rule(args?.value) ?? 'is wrong'}.`,
+        validate: (value, args) => rule(value, args?.object ?? {}) === null,
+        defaultMessage: (args) =>
+          `${args?.property ?? 'field'} ${rule(args?.value, args?.object ?? {}) ?? 'is wrong'}.`,
       },
     }),
   );
@@ -69,27 +74,32 @@ interface TextOptions extends FieldOptions {
 }
 
 /** Text for people, kept verbatim: something visible in it, no NUL, no half of a character. Lengths in code points. */
-export const Text = ({ min = 1, max, emptyIsNull = false, ...options }: TextOptions) =>
-  applyDecorators(
-    ...(emptyIsNull ? [Transform(({ value }: { value: unknown }) => (value === '' ? null : value))] : []),
-    field(
-      (value) => textFault(value, min, max),
-      { type: 'string', minLength: emptyIsNull ? 0 : min, maxLength: max },
-      options,
-    ),
-  );
+export const Text = (options: TextOptions) =>
+  textField((value) => textFault(value, options.min ?? 1, options.max), options);
 
-/** A secret a person types: taken as it is, blanks included. */
-export const Secret = ({ min = 1, max, ...options }: FieldOptions & { min?: number; max: number }) =>
-  field(
-    (value) => secretFault(value, min, max),
-    { type: 'string', format: 'password', minLength: min, maxLength: max },
-    options,
-  );
+/** Text that people see on one line, such as a name: no control characters, and nothing that turns the direction of text. */
+export const Line = (options: TextOptions) =>
+  textField((value) => lineFault(value, options.min ?? 1, options.max), options);
+
+function textField(rule: Rule, { min = 1, max, emptyIsNull = false, ...options }: TextOptions) {
+  const schema = { type: 'string', minLength: emptyIsNull ? 0 : min, maxLength: max } as const;
+  return applyDecorators(...(emptyIsNull ? [emptyAsNull] : []), field(rule, schema, options));
+}
+
+/** Forms send "" for a text left blank. */
+const emptyAsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
 export const EMAIL_SCHEMA = { type: 'string', format: 'email', maxLength: 254 } as const;
 
-export const Email = (options: FieldOptions = {}) => field(emailRule, EMAIL_SCHEMA, options);
+/** An email address; blanks around it, which phones add, are dropped. */
+export const Email = (options: FieldOptions = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => asEmail(value)),
+    field(emailRule, EMAIL_SCHEMA, options),
+  );
+
+/** Before anything else, so that every rule sees the form that is stored. */
+export const asEmail = (value: unknown) => (typeof value === 'string' ? emailForm(value) : value);
 
 /** A UUID, as answers show it. */
 export const Uuid = (options: FieldOptions = {}) =>
@@ -154,16 +164,14 @@ export function textFault(value: unknown, min: number, max: number): string | nu
   return length < min ? `must have at least ${min} characters` : null;
 }
 
-function secretFault(value: unknown, min: number, max: number): string | null {
-  if (typeof value !== 'string') return 'must be a text';
-  if (!isStorable(value)) return 'has characters that cannot be stored';
-  return isBetween(lengthOf(value), min, max) ? null : `must have ${min} to ${max} characters`;
+function lineFault(value: unknown, min: number, max: number): string | null {
+  const fault = textFault(value, min, max);
+  if (fault !== null || isOneLine(value as string)) return fault;
+  return 'must be one line, without control characters and without characters that turn the direction of text';
 }
 
 export function emailRule(value: unknown): string | null {
-  return typeof value === 'string' && value.length <= 254 && isStorable(value) && isEmail(value)
-    ? null
-    : 'must be an email address such as jo@example.com';
+  return typeof value === 'string' && isAddress(value) ? null : 'must be an email address such as jo@example.com';
 }
 
 export function dateRule(value: unknown): string | null {

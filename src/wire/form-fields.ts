@@ -1,7 +1,17 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension, type ApiPropertyOptions, type SchemaObject } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { dateRule, EMAIL_SCHEMA, emailRule, field, type FieldOptions, intFault, isBetween, MAX_INT } from './fields.js';
+import {
+  asEmail,
+  dateRule,
+  EMAIL_SCHEMA,
+  emailRule,
+  field,
+  type FieldOptions,
+  intFault,
+  isBetween,
+  MAX_INT,
+} from './fields.js';
 import { isStorable } from './text.js';
 
 /**
@@ -91,7 +101,7 @@ export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = 
 /** An email address, left blank or not; "" and null mean none. */
 export const FormEmail = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
-    emptyIsNull,
+    Transform(({ value }: { value: unknown }) => asEmail(value) || null),
     field((value) => (value === null ? null : emailRule(value)), orEmpty(EMAIL_SCHEMA), { optional: true, ...options }),
   );
 

@@ -1,4 +1,4 @@
-import { isBlank, isStorable, lengthOf } from './text.js';
+import { isBlank, isOneLine, isStorable, lengthOf, withoutBlanksAround } from './text.js';
 
 describe('text from a request', () => {
   it.each(['', 'a', 'naïve', '😀', 'a\nb\tc', '<script>', "'; DROP TABLE users; --", '=cmd|x', '\u{10FFFF}', '\u200d'])(
@@ -25,6 +25,8 @@ describe('text from a request', () => {
     '\u3164',
     '\u00ad',
     '\u202e',
+    '\ufe0f\u034f',
+    '\u{e0101}',
   ])('%j is blank', (text) => {
     expect(isBlank(text)).toBe(true);
   });
@@ -42,5 +44,34 @@ describe('text from a request', () => {
     ['👨‍👩‍👧', 5],
   ])('%j has %d code points', (text, length) => {
     expect(lengthOf(text)).toBe(length);
+  });
+
+  it.each(['Jo Miller', 'שלום\u200f!', '👨‍👩‍👧', 'नमस्\u200dते', '🏴\u{e0067}\u{e007f}', '<b>'])('%j is one line', (text) => {
+    expect(isOneLine(text)).toBe(true);
+  });
+
+  it.each([
+    'a\nb',
+    'a\r',
+    '\ta',
+    'a\u0085',
+    'a\u2028',
+    'a\u2029b',
+    'a\u001b[1m',
+    '\u202eoJ',
+    'a\u202a',
+    '\u2066a\u2069',
+    'a\u007f',
+  ])('%j is not one line', (text) => {
+    expect(isOneLine(text)).toBe(false);
+  });
+
+  it.each([
+    ['', ''],
+    [' \t\u3000 ', ''],
+    ['\u00a0a b\u2028\u0085', 'a b'],
+    ['\u200ba', '\u200ba'],
+  ])('%j is %j without the blanks around it', (text, rest) => {
+    expect(withoutBlanksAround(text)).toBe(rest);
   });
 });

@@ -1,5 +1,10 @@
-/** Text that nobody can see: white space, control and format characters, and letters that are drawn blank. */
-const BLANK = /^[\s\p{C}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
+/** Text that nobody can see: white space, control and format characters, and characters that are drawn blank. */
+const BLANK = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Control characters, ends of lines, and what turns the direction of the text behind it. Marks such as U+200E only join in. */
+const OFF_LINE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+const SPACE = /\p{White_Space}/u;
 
 /** Whether PostgreSQL and JSON can hold the text: no NUL, no lone surrogate. */
 export function isStorable(text: string): boolean {
@@ -8,6 +13,19 @@ export function isStorable(text: string): boolean {
 
 export function isBlank(text: string): boolean {
   return BLANK.test(text);
+}
+
+/** Whether people see the text on one line, in the order in which it is written. */
+export function isOneLine(text: string): boolean {
+  return !OFF_LINE.test(text);
+}
+
+/** A pattern for the end would take the square of the length. */
+export function withoutBlanksAround(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SPACE.test(text.charAt(start))) start++;
+  while (start < end && SPACE.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** Length in code points, closer to what people count: most emoji are one, not two. */

@@ -1572,7 +1572,7 @@ export interface components {
             current_password: string;
             /**
              * Format: password
-             * @description Not among the common ones, not the email, not blanks alone.
+             * @description Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
              * @example correct horse battery
              */
             new_password: string;
@@ -2340,7 +2340,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description Not among the common ones, not the email, not blanks alone.
+             * @description Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
              * @example correct horse battery
              */
             password: string;
@@ -3177,8 +3177,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid-credentials`: Incorrect email or password */
-        Unauthorized_InvalidCredentials: {
+        /** @description `account-deactivated`: This account is deactivated. Please ask the team of the platform to open it again. · `invalid-credentials`: Incorrect email or password */
+        Unauthorized_AccountDeactivated_InvalidCredentials: {
             headers: {
                 /** @description RFC 6750. */
                 "WWW-Authenticate"?: string;
@@ -3377,7 +3377,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
-            401: components["responses"]["Unauthorized_InvalidCredentials"];
+            401: components["responses"]["Unauthorized_AccountDeactivated_InvalidCredentials"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];

@@ -56,4 +56,5 @@ export const ROWS: Record<string, readonly string[]> = {
   AddTimeZone1735689600013: [`UPDATE users SET time_zone = 'Pacific/Auckland' WHERE id = 2`],
   FoldTexts1735689600014: [],
   CatchUpIds1735689600015: [],
+  CompareEmails1735689600016: [],
 };

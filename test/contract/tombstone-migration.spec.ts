@@ -37,8 +37,17 @@ describe('the migrations of tombstones', () => {
       app.sql(`INSERT INTO users (email, password_hash, full_name, role) VALUES (NULL, 'x', 'Jo', 'client')`),
     ).rejects.toMatchObject({ code: '23502' });
 
+    const [living] = await app.sql<{ id: number }>(
+      `INSERT INTO users (email, password_hash, full_name, role) VALUES ('x@example.com', 'x', 'Jo', 'client') RETURNING id`,
+    );
+    await app.sql(`UPDATE users SET email = 'deleted-' || id || '@invalid' WHERE id = $1`, [living!.id]);
+    const [other] = await app.sql<{ id: number }>(
+      `INSERT INTO users (email, password_hash, full_name, role) VALUES ('deleted-0@invalid', '', 'Al', 'client') RETURNING id`,
+    );
     const applied = await Migrator.use(app.database.url, (migrator) => migrator.run());
     expect(applied.slice(0, 2)).toEqual(NAMES);
+    const alive = await app.sql(`SELECT id, role FROM users WHERE id = ANY($1) ORDER BY id`, [[living!.id, other!.id]]);
+    expect(alive).toEqual([living!.id, other!.id].map((id) => ({ id, role: 'client' })));
     expect(await rowOf()).toEqual({ ...before, deleted_at: before['updated_at'] });
     expect((await admin.get(`/admin/users/${client.id}`)).status).toBe(404);
   });

@@ -1,7 +1,8 @@
-import { hash } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
 import { PASSWORD, TestApp } from '../support/app.js';
+import { expectRefusal } from '../support/refusals.js';
 import { allStatementsOf, onceSomeoneWaits } from '../support/statements.js';
 
 const WRONG = 'a wrong password';
@@ -52,12 +53,20 @@ describe('logging in', () => {
     });
   });
 
-  it('gives the same answer to an unknown email, a wrong password and a deactivated account', async () => {
+  it.each([' ', '\u00a0', '\t', '\u3000', '\n'])(
+    'takes the email with %j around it, which phones add',
+    async (blank) => {
+      const client = await app.client();
+      expect((await logIn(`${blank}${client.email}${blank}${blank}`, PASSWORD)).status).toBe(200);
+    },
+  );
+
+  it('gives the same answer to an unknown email, a wrong password and a wrong one of a deactivated account', async () => {
     const [client, gone] = await Promise.all([app.client(), app.client({ isActive: false })]);
     const answers = [
       await logIn('unknown@example.com', WRONG),
       await logIn(client.email, WRONG),
-      await logIn(gone.email, PASSWORD),
+      await logIn(gone.email, WRONG),
     ];
     const seen = answers.map(({ status, headers, body: { instance: _, ...problem } }) => ({
       status,
@@ -72,6 +81,37 @@ describe('logging in', () => {
     });
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);
+  });
+
+  it('tells the owner of a deactivated account so, once the password is right', async () => {
+    const gone = await app.client({ isActive: false });
+    const answer = await logIn(gone.email, PASSWORD);
+    expectRefusal(answer, 401, 'account-deactivated');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.body).not.toHaveProperty('access_token');
+  });
+
+  it('takes a password however its letters are composed and its blanks are typed', async () => {
+    const email = 'composed@example.com';
+    const signUp = { email, password: 'cafe\u0301 au lait', full_name: 'Jo' };
+    expect((await app.nobody.post('/auth/signup', signUp)).status).toBe(201);
+    for (const typed of ['caf\u00e9 au lait', 'cafe\u0301 au lait', 'caf\u00e9\u00a0au\u3000lait', 'ｃａｆé au lait']) {
+      expect((await logIn(email, typed)).status).toBe(200);
+    }
+    expect((await logIn(email, 'cafe au lait')).status).toBe(401);
+  });
+
+  it.each([
+    ['as it was typed', 'ﬁre fox on ice', 'ﬁre fox on ice'],
+    ['composed, for who types it composed', 'na\u00efve\u00a0fox', 'na\u00efve\u00a0fox'],
+    ['decomposed, as macOS types it', 'na\u00efve fox'.normalize('NFD'), 'na\u00efve fox'],
+  ])('takes a hash from before, of a password %s, and renews it', async (_, hashed, typed) => {
+    const client = await app.client({ passwordHash: await hash(hashed) });
+    expect((await logIn(client.email, typed)).status).toBe(200);
+    const renewed = await storedHash(client.id);
+    expect(await verify(renewed, typed.normalize('NFKC').replaceAll('\u00a0', ' '))).toBe(true);
+    expect((await logIn(client.email, typed)).status).toBe(200);
+    expect(await storedHash(client.id)).toBe(renewed);
   });
 
   it('takes as long for an unknown email as for a wrong password', async () => {

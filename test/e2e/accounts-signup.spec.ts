@@ -119,7 +119,11 @@ describe('signing up', () => {
     '@example.com',
     'jo@',
     'jo@example..com',
-    ' jo@example.com',
+    'jo @example.com',
+    'jo@EXAMPLE.\u216dOM',
+    'jo@exa\u200bmple.com',
+    'jo@-example.com',
+    'jo@ex\u202eample.com',
     'jo@example.com\u0000',
     'jo\ud800@example.com',
     `${'j'.repeat(65)}@example.com`,
@@ -132,6 +136,44 @@ describe('signing up', () => {
   ])('refuses the email %j', async (email) => {
     expect(await refusedField({ email })).toBe('email: email must be an email address such as jo@example.com.');
   });
+
+  it.each([
+    [' blanks@example.com\u00a0', 'blanks@example.com'],
+    ['jo@BÜCHER.example', 'jo@bücher.example'],
+    ['jo2@xn--bcher-kva.example', 'jo2@bücher.example'],
+    ['Jo@Plain.Example.com', 'Jo@Plain.Example.com'],
+  ])('stores the email %j as %j', async (email, stored) => {
+    const { status, body } = await signUp({ email });
+    expect({ status, email: body.user?.email }).toEqual({ status: 201, email: stored });
+  });
+
+  it('knows a domain in its letters and in ASCII as the same', async () => {
+    expect((await signUp({ email: 'one@münchen.example' })).status).toBe(201);
+    const { status, body } = await signUp({ email: 'ONE@XN--mnchen-3ya.example' });
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'email-taken' });
+  });
+
+  it('tells all that is wrong at once, a password that everyone tries too', async () => {
+    const { status, body } = await signUp({ email: 'nobody', password: 'password', full_name: 'Jo\nMiller' });
+    expect(status).toBe(422);
+    expect((body.errors as { field: string }[]).map(({ field }) => field)).toEqual(['email', 'password', 'full_name']);
+  });
+
+  it.each(['Jo\nMiller', 'Jo\u0007', 'Jo\u2028Miller', 'Jo \u202ereller', 'Jo\u2066x\u2069', 'Jo\tMiller'])(
+    'refuses the name %j, which is not one line',
+    async (full_name) => {
+      const message = await refusedField({ email: 'line@example.com', full_name });
+      expect(message).toMatch(/^full_name: full_name must be one line/);
+    },
+  );
+
+  it.each(['\u200b'.repeat(8), '\u00a0'.repeat(9), '\u2060\u200d\ufeff\u00ad \u2800\u3164\u115f'])(
+    'refuses the password %j, which nobody sees',
+    async (password) => {
+      const message = await refusedField({ email: 'unseen@example.com', password });
+      expect(message).toBe('password: password must not be blank.');
+    },
+  );
 
   it.each(['email', 'password', 'full_name'])('asks for %s', async (field) => {
     expect(await refusedField({ email: 'asks@example.com', [field]: undefined })).toMatch(`${field}: ${field} must`);

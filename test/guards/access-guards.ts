@@ -70,9 +70,25 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/accounts/new-accounts.service.ts',
-    ['accounts-signup', 'accounts-password'],
-    [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
+    'src/auth/accounts/accounts.service.ts',
+    ['accounts-password', 'accounts-login'],
+    [
+      ['weak passwords', 'if (fault !== null) throw', 'if (false) throw'],
+      ['deactivated accounts', 'if (isActive !== true) throw', 'if (false) throw'],
+    ],
+  ),
+  ...guards(
+    'src/auth/dto/password-fields.ts',
+    ['accounts-signup'],
+    [['weak passwords at sign-up', 'passwordFault(plain, typeof', "passwordFault('k7#vQz!x', typeof"]],
+  ),
+  ...guards(
+    'src/auth/accounts/domain/password-forms.ts',
+    ['accounts-login'],
+    [
+      ['composed letters', ".normalize('NFKC').replace", '.replace'],
+      ['hashes of before', 'return [...forms];', 'return [];'],
+    ],
   ),
   ...guards(
     'src/auth/semaphore.ts',
@@ -85,7 +101,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
   ...guards(
     'src/auth/accounts/passwords.service.ts',
     ['accounts-login'],
-    [['the right password', 'return matches && known;', 'return known;']],
+    [['the right password', 'match !== undefined && known ?', 'known ?']],
   ),
   ...guards(
     'src/users/user-records.service.ts',

@@ -28,12 +28,14 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'migrations/016-compare-emails.ts',
+    [CONSTRAINTS],
+    [['users_email_key', '(lower(email::text COLLATE "C"))', '((email::text COLLATE "C"))']],
+  ),
+  ...guards(
     'migrations/001-initial-schema.ts',
     [CONSTRAINTS],
-    [
-      ['users_email_key', 'CONSTRAINT users_email_key UNIQUE (email)', 'CONSTRAINT users_email_key UNIQUE (id, email)'],
-      check('users_full_name_length', 'char_length(full_name) BETWEEN 1 AND 255'),
-    ],
+    [check('users_full_name_length', 'char_length(full_name) BETWEEN 1 AND 255')],
   ),
   ...guards(
     'migrations/001-initial-schema.ts',
@@ -94,6 +96,18 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
         'CASE WHEN true THEN true WHEN deleted_at IS NULL THEN email',
       ],
       ...['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans'].map(alive),
+    ],
+  ),
+  ...guards(
+    'migrations/006-add-tombstones.ts',
+    ['test/contract/tombstone-migration.spec.ts'],
+    [
+      ['a living account stays: its password', "`password_hash = '' AND email = 'deleted-'", "`email = 'deleted-'"],
+      [
+        'a living account stays: its address',
+        "email = 'deleted-' || id || '@invalid'`",
+        "email LIKE 'deleted-%@invalid'`",
+      ],
     ],
   ),
   ...guards(

@@ -1,4 +1,4 @@
-import { Bool, Choice, Email, Text } from '../../wire/fields.js';
+import { Bool, Choice, Email, Line } from '../../wire/fields.js';
 import { TimePageQuery } from '../../wire/paging.js';
 import { QueryChoice } from '../../wire/query-fields.js';
 import { type Role, ROLES } from '../../users/role.js';
@@ -15,7 +15,7 @@ export class ChangeUserDto {
   @Email({ optional: true, description: 'Unique whatever its case.', example: 'jo@example.com' })
   readonly email?: string;
 
-  @Text({ max: 255, optional: true, example: 'Jo Miller' })
+  @Line({ max: 255, optional: true, example: 'Jo Miller' })
   readonly full_name?: string;
 
   @Choice(ROLES, 'Role', { optional: true, description: 'Not while bookings are active.', example: 'client' })

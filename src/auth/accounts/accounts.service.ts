@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { emailKey } from '../../users/user-columns.js';
 import { User } from '../../users/user.entity.js';
-import { InvalidCredentialsError, WrongPasswordError } from '../auth-errors.js';
+import {
+  AccountDeactivatedError,
+  InvalidCredentialsError,
+  WeakPasswordError,
+  WrongPasswordError,
+} from '../auth-errors.js';
 import type { TokenAnswerDto } from '../dto/token-answer.dto.js';
 import { LoginThrottleService } from '../logins/login-throttle.service.js';
-import { assertStrong } from './new-accounts.service.js';
+import { isCommonPassword } from './common-passwords.js';
+import { plainForm } from './domain/password-forms.js';
+import { passwordFault } from './domain/password-policy.js';
 import { PasswordsService } from './passwords.service.js';
 import type { Principal } from '../access/principal.js';
 import { LoginSessionsService } from '../logins/login-sessions.service.js';
@@ -17,11 +25,11 @@ interface Login {
   readonly address: string;
 }
 
-/** PostgreSQL makes the lower case that names the account: JavaScript lowers some letters differently. */
 const BY_EMAIL = `
-  SELECT lower(wanted.email::text) AS account, u.id, u.password_hash, u.is_active
-    FROM (SELECT $1::citext AS email) wanted LEFT JOIN users u ON u.email = wanted.email`;
-const BY_ID = `SELECT lower(email::text) AS account, email, password_hash FROM users WHERE id = $1 AND deleted_at IS NULL`;
+  SELECT ${emailKey('wanted.email')} AS account, u.id, u.password_hash, u.is_active
+    FROM (SELECT $1::text AS email) wanted LEFT JOIN users u ON ${emailKey('u.email')} = ${emailKey('wanted.email')}`;
+const BY_ID = `
+  SELECT ${emailKey('email')} AS account, email, password_hash FROM users WHERE id = $1 AND deleted_at IS NULL`;
 
 interface Wanted {
   readonly account: string;
@@ -41,18 +49,18 @@ export class AccountsService {
     private readonly answers: TokenAnswersService,
   ) {}
 
-  /** Unknown email, wrong password and deactivated account get the same answer after the same time. */
+  /**
+   * Unknown email and wrong password look the same, in words and in time. Only the right password tells that an account is
+   * deactivated. It does not count as a failure: its sender guesses nothing.
+   */
   async logIn({ email, password, address }: Login): Promise<TokenAnswerDto> {
     const [user] = await this.database.rows<Wanted>(BY_EMAIL, [email]);
-    const { account = '', id = null, password_hash: hash = null, is_active: isActive = false } = user ?? {};
-    const isRight = await this.throttle.attempt(
-      account,
-      address,
-      async () => (await this.passwords.matches(hash, password)) && isActive === true,
-    );
-    if (!isRight || id === null || hash === null) throw new InvalidCredentialsError();
-    const session = await this.sessions.open(this.database, id, await this.strengthened(id, hash, password));
-    return this.answers.of(this.database, session);
+    const { account = '', id = null, password_hash: hash = null, is_active: isActive = null } = user ?? {};
+    const right = await this.throttle.attempt(account, address, () => this.passwords.check(hash, password));
+    if (right === null || id === null || hash === null) throw new InvalidCredentialsError();
+    if (isActive !== true) throw new AccountDeactivatedError();
+    const current = right.isOutdated ? await this.renewed(id, hash, password) : hash;
+    return this.answers.of(this.database, await this.sessions.open(this.database, id, current));
   }
 
   async refresh(refreshToken: string): Promise<TokenAnswerDto> {
@@ -63,11 +71,12 @@ export class AccountsService {
   async changePassword({ id, sessionId }: Principal, current: string, wanted: string, address: string): Promise<void> {
     const [user] = await this.database.rows<{ account: string; email: string; password_hash: string }>(BY_ID, [id]);
     if (!user) throw new WrongPasswordError();
-    assertStrong('new_password', wanted, user.email);
-    const isRight = await this.throttle.attempt(user.account, address, () =>
-      this.passwords.matches(user.password_hash, current),
+    const fault = passwordFault(plainForm(wanted), user.email, isCommonPassword);
+    if (fault !== null) throw new WeakPasswordError(fault);
+    const right = await this.throttle.attempt(user.account, address, () =>
+      this.passwords.check(user.password_hash, current),
     );
-    if (!isRight) throw new WrongPasswordError();
+    if (right === null) throw new WrongPasswordError();
     const passwordHash = await this.passwords.hash(wanted);
     await this.database.transaction(async (tx) => {
       const { affected } = await tx.repository(User).update({ id, passwordHash: user.password_hash }, { passwordHash });
@@ -80,13 +89,10 @@ export class AccountsService {
     await this.database.transaction((tx) => this.sessions.endAll(tx, userId));
   }
 
-  /** Replaces a hash that has weaker parameters than today's. Returns the hash that the account then has. */
-  private async strengthened(id: number, hash: string, password: string): Promise<string> {
-    if (!this.passwords.isOutdated(hash)) return hash;
-    const stronger = await this.passwords.hash(password);
-    const { affected } = await this.database
-      .repository(User)
-      .update({ id, passwordHash: hash }, { passwordHash: stronger });
-    return affected === 1 ? stronger : hash;
+  /** Hashes `password` anew and stores that. Returns the hash that the account has if nobody changed it meanwhile. */
+  private async renewed(id: number, hash: string, password: string): Promise<string> {
+    const passwordHash = await this.passwords.hash(password);
+    const { affected } = await this.database.repository(User).update({ id, passwordHash: hash }, { passwordHash });
+    return affected === 1 ? passwordHash : hash;
   }
 }

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Handle } from '../../database/database.js';
 import type { Role } from '../../users/role.js';
 import { User } from '../../users/user.entity.js';
-import { WeakPasswordError } from '../auth-errors.js';
-import { passwordFault } from './domain/password-policy.js';
-import { isCommonPassword, PasswordsService } from './passwords.service.js';
+import { PasswordsService } from './passwords.service.js';
 
 /** The input for a new account. */
 export interface NewAccount {
@@ -18,14 +16,13 @@ export interface NewAccount {
 /** A new account, ready to be stored. */
 export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone'>;
 
-/** Makes accounts and enforces the password rules. */
+/** Makes accounts. The form of a new account has checked its password. */
 @Injectable()
 export class NewAccountsService {
   constructor(private readonly passwords: PasswordsService) {}
 
   /** Hashing is slow: it happens before a database connection is taken. */
   async prepare({ email, password, fullName, role, timeZone }: NewAccount): Promise<AccountColumns> {
-    assertStrong('password', password, email);
     return { email, passwordHash: await this.passwords.hash(password), fullName, role, timeZone: timeZone ?? null };
   }
 
@@ -34,10 +31,4 @@ export class NewAccountsService {
     const { identifiers } = await db.repository(User).insert(columns);
     return (identifiers[0] as { id: number }).id;
   }
-}
-
-/** Throws WeakPasswordError, with the name of the field, for a password that is easy to guess. */
-export function assertStrong(field: 'password' | 'new_password', password: string, email: string): void {
-  const fault = passwordFault(password, email, isCommonPassword);
-  if (fault !== null) throw new WeakPasswordError(field, fault);
 }

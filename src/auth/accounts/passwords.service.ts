@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { availableParallelism } from 'node:os';
 import { BusyError } from '../auth-errors.js';
 import { Semaphore } from '../semaphore.js';
+import { olderForms, plainForm } from './domain/password-forms.js';
 import { isReadable, isWeaker } from './domain/password-hash.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id (which is this library's default), 19 MiB, two passes, one lane. */
@@ -13,11 +13,10 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = Math.min(availableParallelism(), 3);
 const WAITING = 64;
 
-const COMMON = new Set(dictionary['passwords-common'].map(String));
-
-/** Whether a password, in lower case, is among the most common ones. */
-export function isCommonPassword(password: string): boolean {
-  return COMMON.has(password);
+/** A right password. */
+export interface RightPassword {
+  /** The hash is of an older form of the password, or cost less than hashes of today. */
+  readonly isOutdated: boolean;
 }
 
 /** Makes and checks argon2id hashes, a few at once. Throws BusyError when too many already wait. */
@@ -27,19 +26,23 @@ export class PasswordsService {
   private readonly nobodys = hash('nobody has this password', PARAMETERS);
 
   hash(password: string): Promise<string> {
-    return this.turns.run(() => hash(password, PARAMETERS));
+    return this.turns.run(() => hash(plainForm(password), PARAMETERS));
   }
 
-  /** Takes the same time for a wrong password as for an account that does not exist or has no password (`stored` is no hash). */
-  async matches(stored: string | null, password: string): Promise<boolean> {
+  /**
+   * Null when `password` is wrong. Takes the same time for a wrong password as for an account that does not exist or has no
+   * password (`stored` is no hash): each form of the password is tried there too.
+   */
+  async check(stored: string | null, password: string): Promise<RightPassword | null> {
     const known = stored !== null && isReadable(stored);
     const against = known ? stored : await this.nobodys;
-    const matches = await this.turns.run(() => verify(against, password));
-    return matches && known;
+    const forms = [plainForm(password), ...olderForms(password)];
+    const match = await this.turns.run(() => firstMatch(against, forms));
+    return match !== undefined && known ? { isOutdated: match !== forms[0] || isWeaker(stored, PARAMETERS) } : null;
   }
+}
 
-  /** Whether a hash was made with weaker parameters than today's. */
-  isOutdated(stored: string): boolean {
-    return isWeaker(stored, PARAMETERS);
-  }
+async function firstMatch(stored: string, [form, ...others]: readonly string[]): Promise<string | undefined> {
+  if (form === undefined || (await verify(stored, form))) return form;
+  return firstMatch(stored, others);
 }

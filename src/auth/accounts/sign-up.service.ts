@@ -16,7 +16,7 @@ export class SignUpService {
     private readonly answers: TokenAnswersService,
   ) {}
 
-  /** AdminSignupError, WeakPasswordError or EmailTakenError. */
+  /** AdminSignupError or EmailTakenError. */
   async signUp(account: NewAccount): Promise<TokenAnswerDto> {
     if (account.role === 'admin') throw new AdminSignupError();
     const columns = await this.accounts.prepare(account);

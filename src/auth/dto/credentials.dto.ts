@@ -1,21 +1,16 @@
-import { Choice, Email, Secret, Text, TimeZone } from '../../wire/fields.js';
+import { Choice, Email, Line, Text, TimeZone } from '../../wire/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
-
-/** Characters of a password. The upper bound keeps hashing cheap. */
-const MIN_PASSWORD = 8;
-const MAX_PASSWORD = 128;
-
-const NEW_PASSWORD = 'Not among the common ones, not the email, not blanks alone.';
+import { NewPassword, OwnPassword } from './password-fields.js';
 
 /** Body of `POST /auth/signup`. */
 export class SignUpDto {
   @Email({ description: 'Unique whatever its case.', example: 'jo@example.com' })
   readonly email: string;
 
-  @Secret({ min: MIN_PASSWORD, max: MAX_PASSWORD, description: NEW_PASSWORD, example: 'correct horse battery' })
+  @NewPassword({ example: 'correct horse battery' })
   readonly password: string;
 
-  @Text({ max: 255, example: 'Jo Miller' })
+  @Line({ max: 255, example: 'Jo Miller' })
   readonly full_name: string;
 
   @Choice(ROLES, 'Role', {
@@ -34,7 +29,7 @@ export class LogInDto {
   @Email({ example: 'client1@vibe.com' })
   readonly email: string;
 
-  @Secret({ max: MAX_PASSWORD, example: 'vibe-demo-2026' })
+  @OwnPassword({ example: 'vibe-demo-2026' })
   readonly password: string;
 }
 
@@ -46,9 +41,9 @@ export class RefreshDto {
 
 /** Body of `POST /auth/password`. */
 export class ChangePasswordDto {
-  @Secret({ max: MAX_PASSWORD, example: 'vibe-demo-2026' })
+  @OwnPassword({ example: 'vibe-demo-2026' })
   readonly current_password: string;
 
-  @Secret({ min: MIN_PASSWORD, max: MAX_PASSWORD, description: NEW_PASSWORD, example: 'correct horse battery' })
+  @NewPassword({ example: 'correct horse battery' })
   readonly new_password: string;
 }

@@ -69,21 +69,21 @@ export class LoginThrottleService {
   ) {}
 
   /**
-   * Tries a password for `account`, an email in lower case; `matches` tells whether it is right. The attempt counts as failed
-   * before the password is checked, so many attempts at once cannot exceed the limit. When `matches` throws, the attempt is
+   * Tries a password for `account`, an email in lower case; `check` returns null when it is wrong. The attempt counts as failed
+   * before the password is checked, so many attempts at once cannot exceed the limit. When `check` throws, the attempt is
    * taken back. Throws TooManyAttemptsError, and counts nothing, when no attempt is left.
    */
-  attempt(account: string, address: string, matches: () => Promise<boolean>): Promise<boolean> {
+  attempt<Right>(account: string, address: string, check: () => Promise<Right | null>): Promise<Right | null> {
     const ofAccount = hashed(`account ${account}`);
     const ofAddress = hashed(`address ${networkOf(address)}`);
     return this.inTurn(account, async () => {
       await this.admit(ofAccount, ofAddress);
-      const isRight = await matches().catch(async (error: unknown) => {
+      const right = await check().catch(async (error: unknown) => {
         await this.database.rows(TAKE_BACK, [[ofAccount, ofAddress]]);
         throw error;
       });
-      if (isRight) await this.database.rows(SUCCEED, [ofAccount, ofAddress]);
-      return isRight;
+      if (right !== null) await this.database.rows(SUCCEED, [ofAccount, ofAddress]);
+      return right;
     });
   }
 

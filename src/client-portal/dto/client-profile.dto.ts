@@ -1,5 +1,5 @@
 import { Form, FormDecimal } from '../../wire/form-fields.js';
-import { Age, CustomFields, ProfileName, ProfileText } from '../../users/dto/profile-fields.js';
+import { Age, CustomFields, ProfileName, ProfileLine, ProfileText } from '../../users/dto/profile-fields.js';
 
 const centimetres = (example: number) => FormDecimal({ positive: true, description: 'Centimetres.', example });
 
@@ -12,7 +12,7 @@ export class ChangeClientProfileDto {
   @Age()
   readonly age?: number | null;
 
-  @ProfileText('female', 50)
+  @ProfileLine('female', 50)
   readonly gender?: string | null;
 
   @centimetres(168)
@@ -42,10 +42,10 @@ export class ChangeClientProfileDto {
   @ProfileText('Creatine')
   readonly supplements?: string | null;
 
-  @ProfileText('Full gym', 255)
+  @ProfileLine('Full gym', 255)
   readonly gym_access?: string | null;
 
-  @ProfileText('A friend', 255)
+  @ProfileLine('A friend', 255)
   readonly referral_source?: string | null;
 
   @CustomFields()

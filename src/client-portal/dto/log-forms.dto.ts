@@ -1,4 +1,4 @@
-import { CalendarDate, Choice, Text } from '../../wire/fields.js';
+import { CalendarDate, Choice, Line, Text } from '../../wire/fields.js';
 import { Form, FormDecimal, FormInt } from '../../wire/form-fields.js';
 import { MEAL_TYPES, type MealType } from '../../training/diet-log.entity.js';
 
@@ -29,7 +29,7 @@ export class WriteWorkoutLogDto extends WorkoutFigures {
   @CalendarDate({ example: '2026-11-23' })
   readonly workout_date: string;
 
-  @Text({ max: 255, example: 'Back Squat' })
+  @Line({ max: 255, example: 'Back Squat' })
   readonly exercise_name: string;
 }
 
@@ -38,7 +38,7 @@ export class ChangeWorkoutLogDto extends WorkoutFigures {
   @CalendarDate({ optional: true, example: '2026-11-23' })
   readonly workout_date?: string;
 
-  @Text({ max: 255, optional: true, example: 'Back Squat' })
+  @Line({ max: 255, optional: true, example: 'Back Squat' })
   readonly exercise_name?: string;
 }
 
@@ -69,7 +69,7 @@ export class WriteDietLogDto extends DietFigures {
   @Choice(MEAL_TYPES, 'MealType', { example: 'lunch' })
   readonly meal_type: MealType;
 
-  @Text({ max: 255, example: 'Lentil soup' })
+  @Line({ max: 255, example: 'Lentil soup' })
   readonly food_name: string;
 }
 
@@ -81,6 +81,6 @@ export class ChangeDietLogDto extends DietFigures {
   @Choice(MEAL_TYPES, 'MealType', { optional: true, example: 'lunch' })
   readonly meal_type?: MealType;
 
-  @Text({ max: 255, optional: true, example: 'Lentil soup' })
+  @Line({ max: 255, optional: true, example: 'Lentil soup' })
   readonly food_name?: string;
 }

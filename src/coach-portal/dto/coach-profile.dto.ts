@@ -1,5 +1,5 @@
 import { Form } from '../../wire/form-fields.js';
-import { Age, CustomFields, ProfileName, ProfileText } from '../../users/dto/profile-fields.js';
+import { Age, CustomFields, ProfileName, ProfileLine, ProfileText } from '../../users/dto/profile-fields.js';
 
 /** Body of `PUT /coach/profile`: only what is sent changes. */
 @Form()
@@ -10,7 +10,7 @@ export class ChangeCoachProfileDto {
   @Age()
   readonly age?: number | null;
 
-  @ProfileText('female', 50)
+  @ProfileLine('female', 50)
   readonly gender?: string | null;
 
   @ProfileText('Coached 200 clients')

@@ -1,4 +1,4 @@
-import { CalendarDate, Choice, Int, Text } from '../../wire/fields.js';
+import { CalendarDate, Choice, Int, Line, Text } from '../../wire/fields.js';
 import { Form, FormDate, FormDecimal, FormInt, FormJson } from '../../wire/form-fields.js';
 import { DayPageQuery } from '../../wire/paging.js';
 import { QueryInt } from '../../wire/query-fields.js';
@@ -45,7 +45,7 @@ export class WriteWorkoutPlanDto extends WorkoutPlanDetails {
   @client()
   readonly user_id: number;
 
-  @Text({ max: 255, example: 'Base building' })
+  @Line({ max: 255, example: 'Base building' })
   readonly name: string;
 
   @CalendarDate({ example: '2026-11-23' })
@@ -54,7 +54,7 @@ export class WriteWorkoutPlanDto extends WorkoutPlanDetails {
 
 /** Body of `PUT /coach/workout-plans/{id}`: only what is sent changes. */
 export class ChangeWorkoutPlanDto extends WorkoutPlanDetails {
-  @Text({ max: 255, optional: true, example: 'Base building' })
+  @Line({ max: 255, optional: true, example: 'Base building' })
   readonly name?: string;
 
   @CalendarDate({ optional: true, example: '2026-11-23' })
@@ -97,7 +97,7 @@ export class WriteDietPlanDto extends DietPlanDetails {
   @client()
   readonly user_id: number;
 
-  @Text({ max: 255, example: 'Lean bulk' })
+  @Line({ max: 255, example: 'Lean bulk' })
   readonly name: string;
 
   @CalendarDate({ example: '2026-11-23' })
@@ -106,7 +106,7 @@ export class WriteDietPlanDto extends DietPlanDetails {
 
 /** Body of `PUT /coach/diet-plans/{id}`: only what is sent changes. */
 export class ChangeDietPlanDto extends DietPlanDetails {
-  @Text({ max: 255, optional: true, example: 'Lean bulk' })
+  @Line({ max: 255, optional: true, example: 'Lean bulk' })
   readonly name?: string;
 
   @CalendarDate({ optional: true, example: '2026-11-23' })

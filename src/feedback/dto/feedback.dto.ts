@@ -1,4 +1,4 @@
-import { Bool, Choice, Email, Instant, Int, Text } from '../../wire/fields.js';
+import { Bool, Choice, Email, Instant, Int, Line, Text } from '../../wire/fields.js';
 import { Form, FormEmail } from '../../wire/form-fields.js';
 import { TimePageQuery } from '../../wire/paging.js';
 import { QueryInt } from '../../wire/query-fields.js';
@@ -49,7 +49,7 @@ export class LeaveFeedbackDto {
   @Text({ max: 5000, example: 'The calendar is lovely.' })
   readonly message: string;
 
-  @Text({ max: 255, optional: true, nullable: true, emptyIsNull: true, description: 'Of a guest.', example: 'Jo' })
+  @Line({ max: 255, optional: true, nullable: true, emptyIsNull: true, description: 'Of a guest.', example: 'Jo' })
   readonly name?: string | null;
 
   @FormEmail({ description: 'Of a guest; `""` is none.', example: 'jo@example.com' })
@@ -62,7 +62,7 @@ export class LeaveFeedbackDto {
   })
   readonly is_anonymous: boolean = false;
 
-  @Text({ max: 500, optional: true, nullable: true, emptyIsNull: true, example: 'http://localhost:3000/' })
+  @Line({ max: 500, optional: true, nullable: true, emptyIsNull: true, example: 'http://localhost:3000/' })
   readonly page_url?: string | null;
 }
 

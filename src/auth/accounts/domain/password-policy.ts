@@ -1,7 +1,10 @@
-/** Why `password` is not accepted, as the end of a sentence; null when it is. Length is checked with the field. */
+/** Blanks, and characters that nobody sees: a password of these alone is typed by accident. */
+const INVISIBLE = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Says why `password`, in its plain form, is not accepted, as the end of a sentence; null when it is. */
 export function passwordFault(password: string, email: string, isCommon: (password: string) => boolean): string | null {
-  const plain = password.toLowerCase();
-  if (plain.trim() === '') return 'must not be blank';
-  if (plain === email.toLowerCase()) return 'must not be the email';
-  return isCommon(plain) ? 'is too common; please choose one that is harder to guess' : null;
+  const lower = password.toLowerCase();
+  if (INVISIBLE.test(password)) return 'must not be blank';
+  if (lower === email.toLowerCase()) return 'must not be the email';
+  return isCommon(lower) ? 'is too common; please choose one that is harder to guess' : null;
 }

@@ -1,0 +1,8 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+
+const COMMON = new Set(dictionary['passwords-common'].map(String));
+
+/** Whether a password, in lower case, is among those that everyone tries first. */
+export function isCommonPassword(password: string): boolean {
+  return COMMON.has(password);
+}
