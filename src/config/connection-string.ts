@@ -9,8 +9,8 @@ const PAIR = /\s*([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))(?:\
 const EXAMPLE = 'an address such as postgres://user:password@host:5432/database';
 
 /**
- * Splits an address as libpq does: `postgres://…` with every part percent-encoded, or `host=… dbname=…`. `URL` refuses what
- * libpq takes, such as no host after a password. The result is a sentence when the text is neither.
+ * Splits an address as libpq does: `postgres://…` with every part percent-encoded, or `host=… dbname=…`. Not by `URL`,
+ * which refuses texts that libpq accepts, such as a password without a host. Returns a sentence when the text is neither.
  */
 export function readConnectionString(text: string): Named | string {
   if (/^\s*[a-z_]+\s*=/.test(text)) return readPairs(text);
@@ -43,7 +43,7 @@ function readLogin(login: string): Pairs {
   ];
 }
 
-/** A list of hosts stays one text: the rule of `host` refuses it by name. */
+/** Keeps a list of hosts as one text, which the rule of `host` then refuses by name. */
 function readHosts(hosts: string): Pairs {
   const [, bracketed, plain, port] = hosts.includes(',') ? [] : (HOST.exec(hosts) ?? []);
   return [

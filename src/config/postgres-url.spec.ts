@@ -79,7 +79,7 @@ describe('the address of a database', () => {
       'postgres://h?p%40ss=1',
       'a parameter must be left out: it cannot be honoured here',
     ],
-  ])('is refused by name for %s: %s', (_, text, problem) => {
+  ])('is refused for %s: %s', (_, text, problem) => {
     expect(read(text).problems).toEqual([`cannot be used: ${problem}`]);
   });
 
@@ -94,7 +94,7 @@ describe('the address of a database', () => {
     expect(read(text).problems).toEqual([expect.stringMatching(problem)]);
   });
 
-  it('takes from the environment what it lacks, as psql does', () => {
+  it('gets missing parameters from the environment, as in psql', () => {
     const env = {
       PGSSLMODE: 'verify-full',
       PGSSLROOTCERT: '/ca',

@@ -1,6 +1,6 @@
 import { isNamed, type Named, readConnectionString } from './connection-string.js';
 
-/** A parameter of libpq: its environment variable, the values that work here, and what to say of the others. */
+/** A parameter of libpq: its environment variable, the values that work here, and the message for other values. */
 interface Rule {
   readonly env?: string;
   readonly takes: RegExp;
@@ -16,7 +16,7 @@ const TLS_VERSION = one(/^TLSv1(\.[123])?$/, 'be TLSv1, TLSv1.1, TLSv1.2 or TLSv
 const NOTHING = /(?!)/;
 const NEVER = 'be left out: it cannot be honoured here';
 
-/** Every parameter that works here. PostgreSQL knows more; those stop the start, and so do values that would be ignored. */
+/** Every parameter that works here. Other parameters of libpq stop the start, and so do values that we would ignore. */
 const RULES = {
   host: one(ALONE, 'name one host: several are not tried in turn', 'PGHOST'),
   hostaddr: one(ALONE, 'be one address: several are not tried in turn'),
@@ -53,23 +53,23 @@ const RULES = {
   sslcompression: one(/^[01]$/, 'be 0 or 1'),
   sslsni: one(/^1$/, 'be 1 or left out', 'PGSSLSNI'),
   uselibpqcompat: one(/^true$/, 'be true or left out'),
-  // Without these psql would connect elsewhere, or less safely.
+  // Ignoring these would connect to another server, or less safely.
   service: one(NOTHING, NEVER, 'PGSERVICE'),
   require_auth: one(NOTHING, NEVER, 'PGREQUIREAUTH'),
 } as const satisfies Record<string, Rule>;
 
 type Name = keyof typeof RULES;
 
-/** Parameters by libpq’s names. One that is absent or empty is not there. */
+/** Parameters by libpq’s names. Absent and empty ones are left out. */
 export type PostgresParameters = Readonly<Partial<Record<Name, string>>>;
 
-/** The address of a database, and what is wrong with it: predicates for a sentence, which never quote a value. */
+/** The address of a database and its faults: predicates for a sentence, which never quote a value. */
 export interface PostgresUrl {
   readonly parameters: PostgresParameters;
   readonly problems: readonly string[];
 }
 
-/** Reads an address in any form that psql takes; `env` supplies what it lacks, as for psql. */
+/** Reads an address in any form that psql takes. Like psql, takes missing parameters from `env`. */
 export function parsePostgresUrl(text: string, env: NodeJS.ProcessEnv): PostgresUrl {
   const named = readConnectionString(text);
   if (!isNamed(named)) return { parameters: {}, problems: [named] };
@@ -79,7 +79,7 @@ export function parsePostgresUrl(text: string, env: NodeJS.ProcessEnv): Postgres
   return { parameters, problems: problems.map((problem) => `cannot be used: ${problem}`) };
 }
 
-/** The sslmode by libpq’s rules: “prefer” unless given, “verify-full” with the roots of the system. */
+/** The sslmode by libpq’s rules. The default is “prefer”, and “verify-full” with the system’s roots. */
 export function sslModeOf({ sslmode, sslrootcert }: PostgresParameters): string {
   return sslmode ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer');
 }
@@ -89,7 +89,7 @@ export function mayUseTls(parameters: PostgresParameters): boolean {
   return sslModeOf(parameters) !== 'disable' && !(parameters.hostaddr ?? parameters.host ?? '').startsWith('/');
 }
 
-/** The files that a connection reads, by parameter. */
+/** The files that a connection needs, by parameter. */
 export function tlsFilesOf(parameters: PostgresParameters): [Name, string][] {
   const { sslrootcert, sslcert, sslkey, sslcrl } = parameters;
   const files = { ...(sslrootcert !== 'system' && { sslrootcert }), sslcert, sslkey, sslcrl };

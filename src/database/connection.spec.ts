@@ -9,12 +9,12 @@ const OURS = {
 };
 const to = (query: string, env = {}) => connectionTo(`postgres://u:p@h/d${query}`, OURS, env);
 
-describe('what pg is told of an address', () => {
-  it('holds what we want, and the parts of the address', () => {
+describe('the options of a connection', () => {
+  it('have our settings and the parts of the address', () => {
     expect(to('')).toMatchObject({ ...OURS, host: 'h', port: 5432, user: 'u', password: 'p', database: 'd' });
   });
 
-  it('has the options of the address before ours, so that ours win', () => {
+  it('have the options of the address before ours, so that ours win', () => {
     expect(to('?options=-c%20TimeZone%3DCET').options).toBe('-c TimeZone=CET  -c TimeZone=UTC');
     expect(to('', { PGOPTIONS: '-c a.b=1' }).options).toBe('-c a.b=1  -c TimeZone=UTC');
   });
@@ -36,12 +36,12 @@ describe('what pg is told of an address', () => {
     expect(to(query)).toMatchObject(expected);
   });
 
-  it('verifies the name only for verify-full', () => {
+  it('verify the name only for verify-full', () => {
     expect(to('?sslmode=verify-full').ssl).toEqual({ rejectUnauthorized: true });
     expect(to('?sslmode=verify-full&sslrootcert=system').ssl).toEqual({ rejectUnauthorized: true });
   });
 
-  it('is an error when the address cannot be honoured', () => {
+  it('are an error when the address cannot be honoured', () => {
     expect(() => to('?service=x')).toThrow('The address of the database cannot be used: service must be left out');
   });
 });

@@ -4,19 +4,19 @@ import type pg from 'pg';
 import { mayUseTls, parsePostgresUrl, type PostgresParameters, sslModeOf } from '../config/postgres-url.js';
 import { clientLikeLibpq } from './libpq-client.js';
 
-/** Where libpq was built to look for a server when no host is named: Debian’s folder, and PostgreSQL’s own. */
+/** The folders in which libpq looks for a socket when no host is named: Debian’s, then PostgreSQL’s own. */
 const SOCKET_FOLDERS = ['/var/run/postgresql', '/tmp'];
 
-/** What we want of a connection. The address may name another application_name and another time limit for connecting. */
+/** Our settings of a connection. The address may override application_name and the time limit for connecting. */
 export interface Ours extends pg.PoolConfig {
   readonly application_name: string;
-  /** Command-line options that set what a session must have. */
+  /** Command-line options with the settings that every session must have. */
   readonly options: string;
 }
 
 type Connection = pg.PoolConfig & { readonly Client: typeof pg.Client };
 
-/** pg’s options for an address in any form that psql takes. Throws when a part of it cannot be honoured. */
+/** Turns an address in any form that psql takes into pg’s options. Throws when it has a part that cannot be honoured. */
 export function connectionTo(url: string, ours: Ours, env = process.env): Connection {
   const { parameters, problems } = parsePostgresUrl(url, env);
   if (problems.length > 0)
@@ -34,13 +34,16 @@ export function connectionTo(url: string, ours: Ours, env = process.env): Connec
   };
 }
 
-/** A single connection, not opened yet. */
+/** A single connection that is not open yet. */
 export function newClient(url: string, ours: Ours): pg.Client {
   const config = connectionTo(url, ours);
   return new config.Client(config);
 }
 
-/** PostgreSQL applies the later of two options. Of two blanks a backslash at the end of the address’s takes only one. */
+/**
+ * Appends our options, because PostgreSQL applies the later of two. The second blank guards ours: a backslash at the end
+ * of theirs would escape a single one.
+ */
 function merged(theirs: string | undefined, ours: string): string {
   return theirs === undefined ? ours : `${theirs}  ${ours}`;
 }
@@ -57,7 +60,7 @@ function timings({ connect_timeout, keepalives, keepalives_idle }: PostgresParam
   };
 }
 
-/** libpq’s meaning of sslmode, which pg 8 has not: “require” encrypts and verifies nothing, unless roots are named. */
+/** libpq’s meaning of sslmode, which pg 8 does not have: “require” encrypts, and verifies only if roots are named. */
 function encryption(parameters: PostgresParameters) {
   const isOptional = /^(allow|prefer)$/.test(sslModeOf(parameters));
   const mustBind = parameters.channel_binding === 'require';
@@ -82,7 +85,7 @@ function tlsOptions(parameters: PostgresParameters): ConnectionOptions {
     crl: text(sslcrl),
     minVersion: parameters.ssl_min_protocol_version as ConnectionOptions['minVersion'],
     maxVersion: parameters.ssl_max_protocol_version as ConnectionOptions['maxVersion'],
-    // The certificate names the host, not its address.
+    // The certificate names the host, not the address of hostaddr.
     ...(hostaddr !== undefined && host !== undefined && { host, servername: host }),
     ...(mode !== 'verify-full' && { checkServerIdentity: () => undefined }),
   };

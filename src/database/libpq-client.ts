@@ -1,19 +1,19 @@
 import pg from 'pg';
 
-/** What pg’s connections do that its type declarations lack. connection.spec.ts fails when they change. */
+/** Methods of pg’s connections that its type declarations lack. connection.spec.ts fails when they change. */
 interface Wire extends pg.Connection {
   connect(port: number | string, host?: string): void;
   attachListeners(stream: object): void;
 }
 
 interface Wanted {
-  /** sslmode “allow” and “prefer”: without TLS when the server offers none. */
+  /** sslmode “allow” and “prefer”: goes on without TLS when the server offers none. */
   readonly isOptional: boolean;
-  /** channel_binding “require”: no login unless it is bound to the TLS connection. */
+  /** channel_binding “require”: refuses a login that is not bound to the TLS connection. */
   readonly mustBind: boolean;
 }
 
-/** A client of pg that does what pg itself cannot. */
+/** A client of pg with two abilities of libpq that pg lacks. */
 export function clientLikeLibpq({ isOptional, mustBind }: Wanted): typeof pg.Client {
   if (!isOptional && !mustBind) return pg.Client;
   return class extends pg.Client {
@@ -26,7 +26,10 @@ export function clientLikeLibpq({ isOptional, mustBind }: Wanted): typeof pg.Cli
   };
 }
 
-/** pg gives up when the server answers N to the question for TLS. The connection is as good as new then, as libpq knows. */
+/**
+ * Goes on without TLS when the server answers N to the request for it, where pg would fail. The connection is still as
+ * good as new.
+ */
 function goOnWithoutTls(connection: Wire): void {
   const connect = connection.connect.bind(connection);
   connection.connect = (port, host) => {
@@ -44,7 +47,7 @@ function goOnWithoutTls(connection: Wire): void {
   };
 }
 
-/** pg prefers a bound login, but takes any other. */
+/** Refuses logins without channel binding: pg prefers it but accepts any other. */
 function requireBinding(connection: Wire): void {
   const emit = connection.emit.bind(connection);
   let isBound = false;

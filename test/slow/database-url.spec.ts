@@ -15,7 +15,7 @@ const PASSWORD = 'p@ss/w?rd: 50%';
 const LOGIN = `vibe:${encodeURIComponent(PASSWORD)}`;
 const OURS = { application_name: 'test', connectionTimeoutMillis: 5_000, options: '-c TimeZone=UTC' };
 
-/** Plain connections are for the superuser alone, who looks after the server. `carla` has a certificate and no password. */
+/** Only the superuser, who looks after the server, may connect without TLS. `carla` has a certificate and no password. */
 const ACCESS = `
 host    all postgres all scram-sha-256
 hostssl all carla    all cert
@@ -38,12 +38,12 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
   let server: EmbeddedPostgres;
   let port: string;
   let cluster: string;
-  /** Texts that addresses hold in place of files and folders that are made for each run. */
+  /** Replaces placeholders in addresses by the files and folders of this run. */
   let files: Record<string, string>;
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vibe-tls-'));
-    // The folder of the data is the server's own, also when the tests run as root.
+    // The data folder belongs to the server's user, also when the tests run as root.
     const settings = { fsync: 'off', unix_socket_directories: '.' };
     server = await startEmbeddedPostgres({ dataDir: join(home, 'data'), settings });
     port = new URL(server.url).port;
@@ -93,7 +93,7 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     }
   }
 
-  /** What a session sees of itself. */
+  /** The session's own view of its connection. */
   async function seen(address: string): Promise<Seen> {
     const url = address.replaceAll(/\b[A-Z]{3,}\b/g, (name) => files[name] ?? name);
     const client = newClient(
@@ -138,7 +138,7 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     expect(await seen(tcp(query))).toEqual({ isEncrypted: true, zone: 'UTC', path: '"$user", public' });
   });
 
-  it('compares the name of the certificate for verify-full alone', async () => {
+  it('compares the name of the certificate only for verify-full', async () => {
     const address = tcp('?sslmode=verify-ca&sslrootcert=ROOT', '127.0.0.1');
     expect(await seen(address)).toMatchObject({ isEncrypted: true });
     await expect(seen(address.replace('verify-ca', 'verify-full'))).rejects.toThrow(
@@ -153,11 +153,11 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     ['verify-ca with a foreign root', '?sslmode=verify-ca&sslrootcert=FOREIGN', /certificate/],
     ['verify-full with a foreign root', '?sslmode=verify-full&sslrootcert=FOREIGN', /certificate/],
     ['verify-full with the public roots', '?sslmode=verify-full&sslrootcert=system', /certificate/],
-  ])('is unavailable with %s', async (_, query, reason) => {
+  ])('fails as unavailable with %s', async (_, query, reason) => {
     await isUnavailable(tcp(query), reason);
   });
 
-  it('takes sslmode, its root and the file of passwords from the environment, as psql does', async () => {
+  it('reads PGSSLMODE, PGSSLROOTCERT and PGPASSFILE as psql does', async () => {
     const passwords = join(home, 'passwords');
     await writeFile(passwords, `*:*:*:vibe:${PASSWORD.replaceAll(':', '\\:')}\n`, { mode: 0o600 });
     const { env } = process;
@@ -172,7 +172,7 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     }
   });
 
-  it('logs in by a certificate of the client', async () => {
+  it('logs in with a client certificate', async () => {
     const files = '&sslcert=CERT&sslkey=KEY';
     expect(await seen(`postgres://carla@localhost/postgres?sslmode=require${files}`)).toMatchObject({
       isEncrypted: true,
@@ -187,7 +187,7 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     expect(await seen(tcp(`?options=${options}%5C`))).toMatchObject({ zone: 'UTC' });
   });
 
-  it('answers on its Unix socket in every form', async () => {
+  it('is reached over its Unix socket by every form of address', async () => {
     const folder = encodeURIComponent(cluster);
     for (const address of [
       `postgres://${LOGIN}@/a%20b?host=${cluster}&port=${port}`,
@@ -201,7 +201,7 @@ describe('a PostgreSQL with TLS, a private authority and a Unix socket', () => {
     await isUnavailable(`postgres://${LOGIN}@${folder}:1/a%20b`, /ENOENT/);
   });
 
-  it('carries migrations and a whole server, over TLS and over the socket', async () => {
+  it('serves migrations and the whole application, over TLS and over the socket', async () => {
     const encrypted = `postgres://${LOGIN}@localhost:${port}/a%20b?sslmode=verify-full&sslrootcert=${files['ROOT']}`;
     const socket = `postgres://${LOGIN}@/a%20b?host=${cluster}&port=${port}`;
     const applied = await Migrator.use(encrypted, (migrator) => migrator.run());

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 const [SENT, PASSED_ON] = ['TimeZone=UTC', 'TimeZone=GMT'];
 
-/** Stands in front of a PostgreSQL server and replaces one setting at the start of a session, as a pooler may. */
+/** A fake pooler before a PostgreSQL server: replaces one setting at the start of a session, as a pooler may. */
 export class LossyPooler {
   private constructor(
     private readonly server: Server,
