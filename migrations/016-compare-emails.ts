@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Names the ids of accounts that share an email but for the case of its ASCII letters. */
+/** Finds accounts whose emails differ only in the case of ASCII letters. */
 const COLLISIONS = `
   SELECT string_agg(id::text, ' and ' ORDER BY id) AS ids FROM users WHERE email IS NOT NULL
    GROUP BY lower(email::text COLLATE "C") HAVING count(*) > 1 ORDER BY min(id) LIMIT 20`;
 
 /**
- * An email has one account, whatever the case of its letters and the locale of the database: citext compares by the locale, and
- * in Turkish `I` is no capital `i`. The index is built without keeping the server from writing; hence no transaction, and each step
- * can run again.
+ * An email has one account, whatever the case of its letters and the locale of the database. citext compares by the
+ * locale, and in Turkish `I` is not the capital of `i`. The index is built concurrently, so that writes go on. Therefore
+ * there is no transaction, and each step can be repeated after a failure.
  */
 export class CompareEmails1735689600016 implements MigrationInterface {
   readonly transaction = false;
@@ -26,7 +26,7 @@ export class CompareEmails1735689600016 implements MigrationInterface {
     `);
   }
 
-  /** A way back runs in a transaction, which cannot build concurrently: writers of users wait for this index. */
+  /** A `down` runs in a transaction, which cannot build concurrently: writers of users wait for this index. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP INDEX users_email_key`);
     await runner.query(`ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)`);
@@ -41,7 +41,7 @@ export class CompareEmails1735689600016 implements MigrationInterface {
     );
   }
 
-  /** A concurrent build waits for the transactions that were there before it, and nobody waits for it. */
+  /** A concurrent build waits for all older transactions, and nothing waits for it: no lock timeout is needed. */
   private async buildIndex(runner: QueryRunner): Promise<void> {
     const [done] = (await runner.query(
       `SELECT FROM pg_index WHERE indexrelid = to_regclass('users_email_key') AND indexprs IS NOT NULL`,
@@ -49,7 +49,7 @@ export class CompareEmails1735689600016 implements MigrationInterface {
     if (done) return;
     await runner.query(`SET lock_timeout = 0`);
     try {
-      // A build that broke off leaves an invalid index, which writers keep up and no reader uses.
+      // A failed build leaves an invalid index, which writes maintain and no query uses.
       const [broken] = (await runner.query(
         `SELECT FROM pg_index WHERE indexrelid = to_regclass('users_email_unique_idx') AND NOT indisvalid`,
       )) as object[];

@@ -42,7 +42,7 @@ export const USER_FIELDS = [
 export const USER_COLUMNS = USER_FIELDS.map((field) => `u.${field}`).join(', ');
 
 /**
- * SQL that tells emails apart: the case of ASCII letters makes no difference, in whatever locale the database is. The type
- * of the column would compare by the database's locale. `users_email_key` serves it.
+ * SQL that compares emails: the case of ASCII letters does not count, in any locale of the database. The column's own
+ * type would compare by the locale. `users_email_key` serves it.
  */
 export const emailKey = (email: string) => `lower(${email}::text COLLATE "C")`;

@@ -6,13 +6,13 @@ const MAX_EMAIL = 254;
 
 const BEYOND_ASCII = /[^\p{ASCII}]/u;
 
-/** A label of a domain that is written in ASCII although its letters are not. */
+/** A domain label in the ASCII form of other letters. */
 const A_LABEL = /(?:^|[.@])xn--/i;
 
-/** What IDNA 2008 allows in a label: letters, marks, digits, and a few characters that stand between letters. */
+/** The characters that IDNA 2008 allows in a label: letters, marks, digits, and a few that stand between letters. */
 const LABEL = /^[\p{L}\p{M}\p{N}\u200c\u200d\u00b7\u30fb\u0375\u05f3\u05f4-]+$/u;
 
-/** Control, format and private characters, and line separators: people do not see them. */
+/** Control, format and private characters, and line separators, which people do not see. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /**
@@ -26,12 +26,12 @@ export function emailForm(typed: string): string {
   return `${local}@${A_LABEL.test(domain) ? domainToUnicode(domain) : domain}`;
 }
 
-/** Whether `email`, in the form that `emailForm` gives it, is an address with a domain that can exist. */
+/** Whether `email`, in the form of `emailForm`, is an address whose domain can exist. */
 export function isAddress(email: string): boolean {
   if (email.length > MAX_EMAIL || !isStorable(email) || UNSEEN.test(email)) return false;
   const [local, domain] = partsOf(email);
   if (!BEYOND_ASCII.test(domain)) return isEmail(email);
-  // What changes on the way to ASCII and back, such as the Roman numeral Ⅽ, only looks like another domain.
+  // A domain that changes on the way to ASCII and back, as with the Roman numeral Ⅽ, only looks like another one.
   const ascii = domainToASCII(domain);
   return domainToUnicode(ascii) === domain && domain.split('.').every(isLabel) && isEmail(`${local}@${ascii}`);
 }

@@ -77,7 +77,7 @@ interface TextOptions extends FieldOptions {
 export const Text = (options: TextOptions) =>
   textField((value) => textFault(value, options.min ?? 1, options.max), options);
 
-/** Text that people see on one line, such as a name: no control characters, and nothing that turns the direction of text. */
+/** Text on one line, such as a name: no control characters, and none that change the direction of the text. */
 export const Line = (options: TextOptions) =>
   textField((value) => lineFault(value, options.min ?? 1, options.max), options);
 
@@ -91,14 +91,14 @@ const emptyAsNull = Transform(({ value }: { value: unknown }) => (value === '' ?
 
 export const EMAIL_SCHEMA = { type: 'string', format: 'email', maxLength: 254 } as const;
 
-/** An email address; blanks around it, which phones add, are dropped. */
+/** An email address. Drops blanks around it, which phones add. */
 export const Email = (options: FieldOptions = {}) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => asEmail(value)),
     field(emailRule, EMAIL_SCHEMA, options),
   );
 
-/** Before anything else, so that every rule sees the form that is stored. */
+/** Runs before every rule, so that all rules see the stored form. */
 export const asEmail = (value: unknown) => (typeof value === 'string' ? emailForm(value) : value);
 
 /** A UUID, as answers show it. */

@@ -1,7 +1,10 @@
-/** Text that nobody can see: white space, control and format characters, and characters that are drawn blank. */
+/** Invisible text: white space, control and format characters, and characters that are drawn blank. */
 const BLANK = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** Control characters, ends of lines, and what turns the direction of the text behind it. Marks such as U+200E only join in. */
+/**
+ * Control characters, ends of lines, and characters that change the direction of the text behind them. Marks such as
+ * U+200E do not.
+ */
 const OFF_LINE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
 const SPACE = /\p{White_Space}/u;
@@ -15,12 +18,12 @@ export function isBlank(text: string): boolean {
   return BLANK.test(text);
 }
 
-/** Whether people see the text on one line, in the order in which it is written. */
+/** Whether the text is on one line and shown in its written order. */
 export function isOneLine(text: string): boolean {
   return !OFF_LINE.test(text);
 }
 
-/** A pattern for the end would take the square of the length. */
+/** Without a regular expression: one for the blanks at the end would take quadratic time. */
 export function withoutBlanksAround(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && SPACE.test(text.charAt(start))) start++;

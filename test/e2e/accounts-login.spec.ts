@@ -83,7 +83,7 @@ describe('logging in', () => {
     expect(seen[2]).toEqual(seen[0]);
   });
 
-  it('tells the owner of a deactivated account so, once the password is right', async () => {
+  it('tells that an account is deactivated only after the right password', async () => {
     const gone = await app.client({ isActive: false });
     const answer = await logIn(gone.email, PASSWORD);
     expectRefusal(answer, 401, 'account-deactivated');
@@ -91,7 +91,7 @@ describe('logging in', () => {
     expect(answer.body).not.toHaveProperty('access_token');
   });
 
-  it('takes a password however its letters are composed and its blanks are typed', async () => {
+  it('accepts a password with letters composed in another way and with other blanks', async () => {
     const email = 'composed@example.com';
     const signUp = { email, password: 'cafe\u0301 au lait', full_name: 'Jo' };
     expect((await app.nobody.post('/auth/signup', signUp)).status).toBe(201);
@@ -105,7 +105,7 @@ describe('logging in', () => {
     ['as it was typed', 'ﬁre fox on ice', 'ﬁre fox on ice'],
     ['composed, for who types it composed', 'na\u00efve\u00a0fox', 'na\u00efve\u00a0fox'],
     ['decomposed, as macOS types it', 'na\u00efve fox'.normalize('NFD'), 'na\u00efve fox'],
-  ])('takes a hash from before, of a password %s, and renews it', async (_, hashed, typed) => {
+  ])('accepts an old hash of a password %s, and renews it', async (_, hashed, typed) => {
     const client = await app.client({ passwordHash: await hash(hashed) });
     expect((await logIn(client.email, typed)).status).toBe(200);
     const renewed = await storedHash(client.id);

@@ -147,13 +147,13 @@ describe('signing up', () => {
     expect({ status, email: body.user?.email }).toEqual({ status: 201, email: stored });
   });
 
-  it('knows a domain in its letters and in ASCII as the same', async () => {
+  it('treats a domain in its own letters and in ASCII as the same', async () => {
     expect((await signUp({ email: 'one@münchen.example' })).status).toBe(201);
     const { status, body } = await signUp({ email: 'ONE@XN--mnchen-3ya.example' });
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'email-taken' });
   });
 
-  it('tells all that is wrong at once, a password that everyone tries too', async () => {
+  it('names all faults at once, also a common password', async () => {
     const { status, body } = await signUp({ email: 'nobody', password: 'password', full_name: 'Jo\nMiller' });
     expect(status).toBe(422);
     expect((body.errors as { field: string }[]).map(({ field }) => field)).toEqual(['email', 'password', 'full_name']);

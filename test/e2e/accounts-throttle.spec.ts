@@ -110,7 +110,7 @@ describe('the login throttle', () => {
       expectThrottled(await logIn(client.email, PASSWORD));
     });
 
-    it('never counts a letter beyond ASCII as one within, whatever the database', async () => {
+    it('never folds a letter outside ASCII to one inside, in any database', async () => {
       const client = await app.client({ email: 'ilias@example.com' });
       for (let time = 0; time < 10; time++) await logIn('\u0130lias@example.com', WRONG);
       expectThrottled(await logIn('\u0130lias@example.com', PASSWORD));
@@ -159,7 +159,7 @@ describe('the login throttle', () => {
       expectThrottled(await logIn(client.email, WRONG));
     });
 
-    it('counts the right password of a deactivated account not as failed, and a wrong one as ever', async () => {
+    it('counts only wrong passwords of a deactivated account as failed', async () => {
       const gone = await app.client({ isActive: false });
       for (let time = 0; time < 11; time++) expect((await logIn(gone.email, PASSWORD)).status).toBe(401);
       await fail(gone, 10);

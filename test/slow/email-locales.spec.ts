@@ -34,14 +34,14 @@ describe.each([
   const signUp = (email: string) =>
     app.nobody.post('/auth/signup', { email, password: 'correct horse battery', full_name: 'Jo' });
 
-  it('have one account whatever their case', async () => {
+  it('have one account in any case', async () => {
     expect((await signUp('INFO.Iris@example.com')).status).toBe(201);
     for (const email of ['info.iris@example.com', 'Info.iris@EXAMPLE.COM', 'INFO.IRIS@EXAMPLE.COM']) {
       expectRefusal(await signUp(email), 409, 'email-taken');
     }
   });
 
-  it('log in whatever their case, and are throttled as one', async () => {
+  it('log in with any case, and share one throttle', async () => {
     const client = await app.client({ email: 'iki@example.com' });
     const logIn = (email: string, password: string) => app.nobody.post('/auth/login', { email, password });
     expect((await logIn('IKI@EXAMPLE.COM', PASSWORD)).status).toBe(200);
@@ -51,7 +51,7 @@ describe.each([
 });
 
 describe('the migration that compares emails', () => {
-  it('names accounts that share one, and goes on once they do not', async () => {
+  it('names accounts that share an email, and succeeds when they no longer do', async () => {
     const url = await databaseIn(`LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C'`);
     const client = new Client({ connectionString: url });
     await client.connect();

@@ -50,8 +50,8 @@ export class AccountsService {
   ) {}
 
   /**
-   * Unknown email and wrong password look the same, in words and in time. Only the right password tells that an account is
-   * deactivated. It does not count as a failure: its sender guesses nothing.
+   * Unknown email and wrong password get the same answer after the same time. Only the right password reveals that an
+   * account is deactivated. It does not count as a failure, because its sender has guessed nothing.
    */
   async logIn({ email, password, address }: Login): Promise<TokenAnswerDto> {
     const [user] = await this.database.rows<Wanted>(BY_EMAIL, [email]);
@@ -89,7 +89,7 @@ export class AccountsService {
     await this.database.transaction((tx) => this.sessions.endAll(tx, userId));
   }
 
-  /** Hashes `password` anew and stores that. Returns the hash that the account has if nobody changed it meanwhile. */
+  /** Stores a new hash of `password`. Returns the hash that the account then has, unless someone changed it meanwhile. */
   private async renewed(id: number, hash: string, password: string): Promise<string> {
     const passwordHash = await this.passwords.hash(password);
     const { affected } = await this.database.repository(User).update({ id, passwordHash: hash }, { passwordHash });

@@ -16,7 +16,7 @@ export interface NewAccount {
 /** A new account, ready to be stored. */
 export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone'>;
 
-/** Makes accounts. The form of a new account has checked its password. */
+/** Makes accounts. The DTO of a new account has already checked its password. */
 @Injectable()
 export class NewAccountsService {
   constructor(private readonly passwords: PasswordsService) {}

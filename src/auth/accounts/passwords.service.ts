@@ -13,9 +13,9 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = Math.min(availableParallelism(), 3);
 const WAITING = 64;
 
-/** A right password. */
+/** The result for a right password. */
 export interface RightPassword {
-  /** The hash is of an older form of the password, or cost less than hashes of today. */
+  /** Whether the hash was made of an older form of the password, or with weaker parameters than today's. */
   readonly isOutdated: boolean;
 }
 
@@ -30,8 +30,8 @@ export class PasswordsService {
   }
 
   /**
-   * Null when `password` is wrong. Takes the same time for a wrong password as for an account that does not exist or has no
-   * password (`stored` is no hash): each form of the password is tried there too.
+   * Returns null when `password` is wrong. Takes the same time when the account does not exist or has no password
+   * (`stored` is no hash): it tries each form of the password there too.
    */
   async check(stored: string | null, password: string): Promise<RightPassword | null> {
     const known = stored !== null && isReadable(stored);

@@ -13,7 +13,7 @@ class Known {
   readonly x?: string;
 }
 
-/** The sentence that refuses the password; null when it is taken, as it was typed. */
+/** The sentence that refuses the password; null when it is accepted unchanged. */
 async function faultOf(metatype: typeof Chosen, x: unknown): Promise<string | null> {
   try {
     expect(await new DtoPipe().transform({ x }, { type: 'body', metatype })).toEqual({ x });

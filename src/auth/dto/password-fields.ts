@@ -11,8 +11,8 @@ const MAX = 128;
 const schema = (min: number) => ({ type: 'string', format: 'password', minLength: min, maxLength: MAX }) as const;
 
 /**
- * A password that somebody chooses; blanks are part of it. The rules for passwords stand here, so that one answer tells all
- * that is wrong with the body.
+ * A new password; blanks are part of it. It checks the rules for passwords, so that one answer names all faults of the
+ * body.
  */
 export const NewPassword = (options: FieldOptions = {}) =>
   field(newPasswordFault, schema(MIN), {
@@ -20,7 +20,7 @@ export const NewPassword = (options: FieldOptions = {}) =>
     ...options,
   });
 
-/** A password that somebody has. It may be older than the rules for new ones. */
+/** A current password. It may be older than the rules for new ones. */
 export const OwnPassword = (options: FieldOptions = {}) => field(ownPasswordFault, schema(1), options);
 
 function newPasswordFault(value: unknown, body: { email?: unknown }): string | null {
@@ -30,7 +30,7 @@ function newPasswordFault(value: unknown, body: { email?: unknown }): string | n
   return passwordFault(plain, typeof body.email === 'string' ? body.email : '', isCommonPassword);
 }
 
-/** Older passwords were counted as they were typed. */
+/** The length of older passwords was counted as typed. */
 function ownPasswordFault(value: unknown): string | null {
   if (typeof value !== 'string' || !isStorable(value)) return typeFault(value);
   return isBetween(value, 1) || isBetween(plainForm(value), 1) ? null : `must have 1 to ${MAX} characters`;

@@ -7,7 +7,7 @@ export const ProfileName = () => Line({ max: 255, optional: true, example: 'Aver
 export const ProfileText = (example: string, max = 10_000) =>
   Text({ max, optional: true, nullable: true, emptyIsNull: true, example });
 
-/** What people see on one line. */
+/** A text of a profile on one line. */
 export const ProfileLine = (example: string, max: number) =>
   Line({ max, optional: true, nullable: true, emptyIsNull: true, example });
 

@@ -1,7 +1,7 @@
-/** Blanks, and characters that nobody sees: a password of these alone is typed by accident. */
+/** Blanks and invisible characters. A password of these alone is typed by accident. */
 const INVISIBLE = /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** Says why `password`, in its plain form, is not accepted, as the end of a sentence; null when it is. */
+/** The fault of `password`, in its plain form, as the end of a sentence; null when it is accepted. */
 export function passwordFault(password: string, email: string, isCommon: (password: string) => boolean): string | null {
   const lower = password.toLowerCase();
   if (INVISIBLE.test(password)) return 'must not be blank';
