@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, refs } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { ChangeSettingsDto, SettingsDto } from '../users/dto/settings.dto.js';
 import { SettingsService } from '../users/settings.service.js';
 import { UsersService } from '../users/users.service.js';
-import { AdminStatsDto, ClientStatsDto, CoachStatsDto, type OwnStatsDto } from './dto/own-stats.dto.js';
+import { AdminStatsDto, ClientStatsDto, CoachStatsDto, OWN_STATS, type OwnStatsDto } from './dto/own-stats.dto.js';
 import { OwnStatsService } from './own-stats.service.js';
 
 @ApiTags('Profile')
@@ -29,7 +29,7 @@ export class OwnAccountController {
   @Get('stats')
   @ApiOperation({ summary: 'My figures', description: 'Which ones depends on the role.' })
   @ApiExtraModels(ClientStatsDto, CoachStatsDto, AdminStatsDto)
-  @ApiOkResponse({ schema: { oneOf: refs(ClientStatsDto, CoachStatsDto, AdminStatsDto) } })
+  @ApiOkResponse({ schema: OWN_STATS })
   showStats(@CurrentPrincipal() me: Principal): Promise<OwnStatsDto> {
     return this.stats.of(me);
   }

@@ -2,11 +2,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../config/version.js';
+import { nameAnswers, unlimitAnswers } from './answers.js';
 import { ANY_REQUEST } from './any-request.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
-import { PROBLEM_SCHEMA } from './problem-schema.js';
+import { PROBLEM_SCHEMAS } from './problem-schema.js';
 import { closeBodies, dropBorrowedDescriptions } from './schemas.js';
+import { shareParameters } from './shared-parameters.js';
 import { SharedProblems } from './shared-problems.js';
 import { sortedByName } from './sorted-by-name.js';
 import { inWireNames } from './wire-names.js';
@@ -14,17 +16,21 @@ import { inWireNames } from './wire-names.js';
 /** The document from which frontend teams generate their clients. */
 export function openApiDocument(app: NestFastifyApplication, server: string | null = null): OpenAPIObject {
   const document = inWireNames(SwaggerModule.createDocument(app, outline(server ?? '/'), { operationIdFactory }));
-  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  const schemas = { ...document.components?.schemas, ...PROBLEM_SCHEMAS };
   const operations = operationsOf(document);
   const shared = new SharedProblems();
   for (const operation of operations) complete(operation, shared);
-  closeBodies(
-    operations.map(({ documented }) => documented),
-    schemas,
-  );
+  const documented = operations.map((operation) => operation.documented);
+  closeBodies(documented, schemas);
   dropBorrowedDescriptions(schemas);
-  const responses = { ...ANY_REQUEST, ...shared.components() };
-  document.components = { ...document.components, responses, schemas: sortedByName(Object.entries(schemas)) };
+  nameAnswers(documented, schemas);
+  unlimitAnswers(documented, schemas);
+  document.components = {
+    ...document.components,
+    parameters: shareParameters(documented),
+    responses: { ...ANY_REQUEST, ...shared.components() },
+    schemas: sortedByName(Object.entries(schemas)),
+  };
   return document;
 }
 

@@ -87,6 +87,6 @@ function linkHeader(path: string): ResponseObject['headers'] {
 const REPLAYED_HEADER: ResponseObject['headers'] = {
   'Idempotency-Replayed': {
     description: '`true` when this is the answer to an earlier request with the same key.',
-    schema: { type: 'string', enum: ['true'] },
+    schema: { type: 'string', example: 'true' },
   },
 };

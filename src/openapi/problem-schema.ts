@@ -1,7 +1,12 @@
 import type { SchemaObject } from '@nestjs/swagger';
 
-/** The schema of a `Problem` (src/problems/problem.ts). */
-export const PROBLEM_SCHEMA: SchemaObject = {
+const FIELD_ERROR: SchemaObject = {
+  type: 'object',
+  required: ['field', 'message'],
+  properties: { field: { type: 'string', example: 'slot_number' }, message: { type: 'string' } },
+};
+
+const PROBLEM: SchemaObject = {
   type: 'object',
   description: 'A problem document (RFC 9457).',
   required: ['type', 'title', 'status', 'detail', 'code', 'instance'],
@@ -23,11 +28,10 @@ export const PROBLEM_SCHEMA: SchemaObject = {
     errors: {
       type: 'array',
       description: 'What is wrong with which field; only where it is fields that are wrong.',
-      items: {
-        type: 'object',
-        required: ['field', 'message'],
-        properties: { field: { type: 'string', example: 'slot_number' }, message: { type: 'string' } },
-      },
+      items: { $ref: '#/components/schemas/FieldError' },
     },
   },
 };
+
+/** The schema of a `Problem` (src/problems/problem.ts), and the one that it refers to. */
+export const PROBLEM_SCHEMAS = { Problem: PROBLEM, FieldError: FIELD_ERROR };

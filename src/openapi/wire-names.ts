@@ -24,15 +24,9 @@ function named(schemas: Schemas): Schemas {
 
 /** A copy of any part of the document, down to the leaves. */
 function withWireReferences<Part>(part: Part): Part {
+  if (typeof part === 'string' && part.startsWith(SCHEMAS)) return wireName(part) as Part;
   if (typeof part !== 'object' || part === null) return part;
   if (Array.isArray(part)) return part.map(withWireReferences) as Part;
   const entries = Object.entries(part as Record<string, unknown>);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [
-      key,
-      key === '$ref' && isSchemaReference(value) ? wireName(value) : withWireReferences(value),
-    ]),
-  ) as Part;
+  return Object.fromEntries(entries.map(([key, value]) => [key, withWireReferences(value)])) as Part;
 }
-
-const isSchemaReference = (value: unknown): value is string => typeof value === 'string' && value.startsWith(SCHEMAS);

@@ -43,10 +43,10 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * The form of a zone's name: letters, digits and signs in parts between slashes, such as
- * `America/Argentina/Buenos_Aires`.
+ * The form of a zone's name: letters, digits and signs in parts between slashes, such as `America/Argentina/Buenos_Aires`. The
+ * slash stands in brackets, because some generators of clients escape an escaped one again.
  */
-export const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
+export const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*([/][A-Za-z0-9_+-]+)*$/;
 const NO_PLACES = new Set(['localtime', 'posixrules', 'factory']);
 
 /** Whether Node knows `name` as a time zone. Offsets such as `+02:00` are refused: they have no summer time. */

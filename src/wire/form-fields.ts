@@ -25,25 +25,19 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
   return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? Number(value) : value;
 });
 
-/** Of what is taken, what pages send: nobody writes `-0`, and which numbers are too large, or too small to count, no pattern can say. */
-const WHOLE_TEXT = String.raw`^(\d{1,15}(\.0{1,25})?)?$`;
-const DECIMAL_TEXT = String.raw`^(\d{1,15}(\.\d{1,25})?|\.\d{1,25})?$`;
+/**
+ * Each schema is one plain type that can be null: from "a number or a text" generators make types that do not compile.
+ * The description tells what is taken beside that type.
+ */
+const OR_TEXT = 'Text is taken, too; `""` is none.';
 
-/** OpenAPI 3.0 takes `nullable` only beside a type, so the number says it for both. */
-const orText = (number: SchemaObject, pattern: string): ApiPropertyOptions => ({
-  oneOf: [
-    { ...number, nullable: true },
-    { type: 'string', pattern, description: 'As a form sends it; `""` is null.' },
-  ],
+const orText = ({ description, ...options }: FieldOptions): FieldOptions => ({
+  ...options,
+  optional: true,
+  description: description === undefined ? OR_TEXT : `${description} ${OR_TEXT}`,
 });
 
-/** The text `""` is no day and no address: a schema has to name it beside these. */
-const orEmpty = (text: SchemaObject): ApiPropertyOptions => ({
-  anyOf: [
-    { ...text, nullable: true },
-    { type: 'string', enum: [''], description: '`""` is null.' },
-  ],
-});
+const orNull = (schema: SchemaObject) => ({ ...schema, nullable: true }) as ApiPropertyOptions;
 
 const emptyIsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
@@ -58,8 +52,8 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
     fromForm,
     field(
       (value) => (value === null ? null : intFault(value, min, max)),
-      orText({ type: 'integer', format: 'int32', minimum: min, maximum: max }, WHOLE_TEXT),
-      { optional: true, ...options },
+      orNull({ type: 'integer', format: 'int32', minimum: min, maximum: max }),
+      orText(options),
     ),
   );
 
@@ -80,11 +74,11 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
         value === null || (typeof value === 'number' && isBetween(value, 0, MAX_MEASURE) && (value > 0 || !positive))
           ? null
           : `must be a number ${positive ? 'above 0' : 'of at least 0'} and at most ${MAX_MEASURE}`,
-      orText(
-        { type: 'number', format: 'double', minimum: 0, exclusiveMinimum: positive, maximum: MAX_MEASURE },
-        DECIMAL_TEXT,
-      ),
-      { optional: true, ...options },
+      orNull({
+        ...{ type: 'number', format: 'double', minimum: 0, maximum: MAX_MEASURE },
+        ...(positive && { exclusiveMinimum: true }),
+      }),
+      orText(options),
     ),
   );
 
@@ -92,17 +86,23 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
 export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
     emptyIsNull,
-    field((value) => (value === null ? null : dateRule(value)), orEmpty({ type: 'string', format: 'date' }), {
+    field((value) => (value === null ? null : dateRule(value)), orNull({ type: 'string', format: 'date' }), {
       optional: true,
       ...options,
     }),
   );
 
+/** Without `format: email`, which `""` does not have. */
+const OPTIONAL_EMAIL = { type: EMAIL_SCHEMA.type, maxLength: EMAIL_SCHEMA.maxLength } as const;
+
 /** An email address, left blank or not; "" and null mean none. */
 export const FormEmail = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => asEmail(value) || null),
-    field((value) => (value === null ? null : emailRule(value)), orEmpty(EMAIL_SCHEMA), { optional: true, ...options }),
+    field((value) => (value === null ? null : emailRule(value)), orNull(OPTIONAL_EMAIL), {
+      optional: true,
+      ...options,
+    }),
   );
 
 /** Free JSON that a form keeps for itself: an object which PostgreSQL can hold, as large and deep as a body may be. */

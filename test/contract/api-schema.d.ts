@@ -1247,8 +1247,11 @@ export interface components {
              * @example 1
              */
             user_id: number;
-            /** @example admin */
-            role: components["schemas"]["AdminRole"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            role: "admin";
             /**
              * Format: int32
              * @example 14
@@ -1399,32 +1402,37 @@ export interface components {
             /** @example Avery Brooks */
             full_name?: string;
             /**
-             * @description Years.
+             * Format: int32
+             * @description Years. Text is taken, too; `""` is none.
              * @example 34
              */
-            age?: (number | null) | string;
+            age?: number | null;
             /** @example female */
             gender?: string | null;
             /**
-             * @description Centimetres.
+             * Format: double
+             * @description Centimetres. Text is taken, too; `""` is none.
              * @example 168
              */
-            height?: (number | null) | string;
+            height?: number | null;
             /**
-             * @description Kilograms.
+             * Format: double
+             * @description Kilograms. Text is taken, too; `""` is none.
              * @example 64.5
              */
-            weight?: (number | null) | string;
+            weight?: number | null;
             /**
-             * @description Centimetres.
+             * Format: double
+             * @description Centimetres. Text is taken, too; `""` is none.
              * @example 29
              */
-            bicep_size?: (number | null) | string;
+            bicep_size?: number | null;
             /**
-             * @description Centimetres.
+             * Format: double
+             * @description Centimetres. Text is taken, too; `""` is none.
              * @example 74
              */
-            waist?: (number | null) | string;
+            waist?: number | null;
             /** @example Run a half marathon */
             target_goals?: string | null;
             /** @example Vegetarian */
@@ -1453,10 +1461,11 @@ export interface components {
             /** @example Avery Brooks */
             full_name?: string;
             /**
-             * @description Years.
+             * Format: int32
+             * @description Years. Text is taken, too; `""` is none.
              * @example 34
              */
-            age?: (number | null) | string;
+            age?: number | null;
             /** @example female */
             gender?: string | null;
             /** @example Coached 200 clients */
@@ -1485,16 +1494,29 @@ export interface components {
         };
         ChangeDietLog: {
             /**
-             * @description Kilocalories.
+             * Format: double
+             * @description Kilocalories. Text is taken, too; `""` is none.
              * @example 420
              */
-            calories?: (number | null) | string;
-            /** @example 24.5 */
-            protein_grams?: (number | null) | string;
-            /** @example 48 */
-            carbs_grams?: (number | null) | string;
-            /** @example 11 */
-            fat_grams?: (number | null) | string;
+            calories?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 24.5
+             */
+            protein_grams?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 48
+             */
+            carbs_grams?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 11
+             */
+            fat_grams?: number | null;
             /**
              * @description `""` is none.
              * @example With bread
@@ -1517,30 +1539,35 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: date
              * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: (string | null) | "";
+            end_date?: string | null;
             /**
-             * @description Kilocalories a day.
+             * Format: double
+             * @description Kilocalories a day. Text is taken, too; `""` is none.
              * @example 2100
              */
-            target_calories?: (number | null) | string;
+            target_calories?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 140
              */
-            target_protein_grams?: (number | null) | string;
+            target_protein_grams?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 220
              */
-            target_carbs_grams?: (number | null) | string;
+            target_carbs_grams?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 70
              */
-            target_fat_grams?: (number | null) | string;
+            target_fat_grams?: number | null;
             /**
              * @description Free JSON: what to eat, in the shape of your page.
              * @example {
@@ -1610,17 +1637,30 @@ export interface components {
             is_verified?: boolean;
         };
         ChangeWorkoutLog: {
-            /** @example 3 */
-            sets?: (number | null) | string;
-            /** @example 8 */
-            reps?: (number | null) | string;
             /**
-             * @description Kilograms.
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 3
+             */
+            sets?: number | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 8
+             */
+            reps?: number | null;
+            /**
+             * Format: double
+             * @description Kilograms. Text is taken, too; `""` is none.
              * @example 62.5
              */
-            weight?: (number | null) | string;
-            /** @example 45 */
-            duration_minutes?: (number | null) | string;
+            weight?: number | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 45
+             */
+            duration_minutes?: number | null;
             /**
              * @description `""` is none.
              * @example Felt strong
@@ -1641,12 +1681,17 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: date
              * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: (string | null) | "";
-            /** @example 12 */
-            duration_weeks?: (number | null) | string;
+            end_date?: string | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 12
+             */
+            duration_weeks?: number | null;
             /**
              * @description Free JSON: what to do, in the shape of your page.
              * @example {
@@ -1716,8 +1761,11 @@ export interface components {
              * @example 5
              */
             user_id: number;
-            /** @example client */
-            role: components["schemas"]["ClientRole"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            role: "client";
             /**
              * Format: int32
              * @description Workout logs.
@@ -1822,8 +1870,11 @@ export interface components {
              * @example 2
              */
             user_id: number;
-            /** @example coach */
-            role: components["schemas"]["CoachRole"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            role: "coach";
             /**
              * Format: int32
              * @description Connected ones.
@@ -2079,10 +2130,7 @@ export interface components {
             message: string;
             /** @example Jo Miller */
             name: string | null;
-            /**
-             * Format: email
-             * @example jo@example.com
-             */
+            /** @example jo@example.com */
             email: string | null;
             /** @example false */
             is_anonymous: boolean;
@@ -2105,6 +2153,11 @@ export interface components {
         };
         /** @enum {string} */
         FeedbackStatus: "open" | "actively_looking" | "resolved" | "cannot_work_on";
+        FieldError: {
+            /** @example slot_number */
+            field: string;
+            message: string;
+        };
         Health: {
             /** @example healthy */
             status: components["schemas"]["HealthStatus"];
@@ -2147,7 +2200,7 @@ export interface components {
              * @description Of a guest; `""` is none.
              * @example jo@example.com
              */
-            email?: (string | null) | "";
+            email?: string | null;
             /**
              * @description Keeps neither account nor name nor email; `false` unless said otherwise.
              * @example false
@@ -2188,41 +2241,10 @@ export interface components {
             /** @example Your session is over. */
             detail: string;
         };
+        OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
         PlanAssignments: {
-            /**
-             * @description How many plans are in which status; only statuses that occur.
-             * @example {
-             *       "active": 3,
-             *       "completed": 1
-             *     }
-             */
-            workout_plans: {
-                /** Format: int32 */
-                active?: number;
-                /** Format: int32 */
-                completed?: number;
-                /** Format: int32 */
-                paused?: number;
-                /** Format: int32 */
-                cancelled?: number;
-            };
-            /**
-             * @description How many plans are in which status; only statuses that occur.
-             * @example {
-             *       "active": 3,
-             *       "completed": 1
-             *     }
-             */
-            diet_plans: {
-                /** Format: int32 */
-                active?: number;
-                /** Format: int32 */
-                completed?: number;
-                /** Format: int32 */
-                paused?: number;
-                /** Format: int32 */
-                cancelled?: number;
-            };
+            workout_plans: components["schemas"]["PlansByStatus"];
+            diet_plans: components["schemas"]["PlansByStatus"];
         };
         PlanCounts: {
             /**
@@ -2238,6 +2260,28 @@ export interface components {
         };
         /** @enum {string} */
         PlanStatus: "active" | "completed" | "paused" | "cancelled";
+        PlansByStatus: {
+            /**
+             * Format: int32
+             * @example 3
+             */
+            active?: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            completed?: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            paused?: number;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            cancelled?: number;
+        };
         PlansCreated: {
             /**
              * Format: int32
@@ -2287,11 +2331,7 @@ export interface components {
              */
             instance: string;
             /** @description What is wrong with which field; only where it is fields that are wrong. */
-            errors?: {
-                /** @example slot_number */
-                field: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
         };
         Progress: {
             /** @description From 30 days before today up to today, both included. */
@@ -2411,10 +2451,7 @@ export interface components {
             user_id: number;
             /** @example Avery Brooks */
             full_name: string;
-            /**
-             * Format: email
-             * @example client1@vibe.com
-             */
+            /** @example client1@vibe.com */
             email: string;
             /**
              * Format: int32
@@ -2458,10 +2495,7 @@ export interface components {
              * @example 5
              */
             id: number;
-            /**
-             * Format: email
-             * @example client1@vibe.com
-             */
+            /** @example client1@vibe.com */
             email: string;
             /** @example Avery Brooks */
             full_name: string;
@@ -2753,16 +2787,29 @@ export interface components {
         };
         WriteDietLog: {
             /**
-             * @description Kilocalories.
+             * Format: double
+             * @description Kilocalories. Text is taken, too; `""` is none.
              * @example 420
              */
-            calories?: (number | null) | string;
-            /** @example 24.5 */
-            protein_grams?: (number | null) | string;
-            /** @example 48 */
-            carbs_grams?: (number | null) | string;
-            /** @example 11 */
-            fat_grams?: (number | null) | string;
+            calories?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 24.5
+             */
+            protein_grams?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 48
+             */
+            carbs_grams?: number | null;
+            /**
+             * Format: double
+             * @description Text is taken, too; `""` is none.
+             * @example 11
+             */
+            fat_grams?: number | null;
             /**
              * @description `""` is none.
              * @example With bread
@@ -2785,30 +2832,35 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: date
              * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: (string | null) | "";
+            end_date?: string | null;
             /**
-             * @description Kilocalories a day.
+             * Format: double
+             * @description Kilocalories a day. Text is taken, too; `""` is none.
              * @example 2100
              */
-            target_calories?: (number | null) | string;
+            target_calories?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 140
              */
-            target_protein_grams?: (number | null) | string;
+            target_protein_grams?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 220
              */
-            target_carbs_grams?: (number | null) | string;
+            target_carbs_grams?: number | null;
             /**
-             * @description A day.
+             * Format: double
+             * @description A day. Text is taken, too; `""` is none.
              * @example 70
              */
-            target_fat_grams?: (number | null) | string;
+            target_fat_grams?: number | null;
             /**
              * @description Free JSON: what to eat, in the shape of your page.
              * @example {
@@ -2833,17 +2885,30 @@ export interface components {
             start_date: string;
         };
         WriteWorkoutLog: {
-            /** @example 3 */
-            sets?: (number | null) | string;
-            /** @example 8 */
-            reps?: (number | null) | string;
             /**
-             * @description Kilograms.
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 3
+             */
+            sets?: number | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 8
+             */
+            reps?: number | null;
+            /**
+             * Format: double
+             * @description Kilograms. Text is taken, too; `""` is none.
              * @example 62.5
              */
-            weight?: (number | null) | string;
-            /** @example 45 */
-            duration_minutes?: (number | null) | string;
+            weight?: number | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 45
+             */
+            duration_minutes?: number | null;
             /**
              * @description `""` is none.
              * @example Felt strong
@@ -2864,12 +2929,17 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: date
              * @description Last day, included; not before the first. `""` is none.
              * @example 2027-02-14
              */
-            end_date?: (string | null) | "";
-            /** @example 12 */
-            duration_weeks?: (number | null) | string;
+            end_date?: string | null;
+            /**
+             * Format: int32
+             * @description Text is taken, too; `""` is none.
+             * @example 12
+             */
+            duration_weeks?: number | null;
             /**
              * @description Free JSON: what to do, in the shape of your page.
              * @example {
@@ -3247,7 +3317,14 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+        Limit: number;
+        /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+        Cursor: string;
+        /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -3541,9 +3618,9 @@ export interface operations {
                 /** @description `true`: only coaches with a free slot; `false`: only full ones. For example `true`. */
                 available?: boolean;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -3608,7 +3685,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -3623,7 +3700,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3648,14 +3725,14 @@ export interface operations {
             query?: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
-                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. For example `2026-11-01`. */
+                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`. */
                 from?: string;
-                /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
+                /** @description Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`. */
                 to?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -3763,14 +3840,14 @@ export interface operations {
             query?: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
-                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. For example `2026-11-01`. */
+                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`. */
                 from?: string;
-                /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
+                /** @description Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`. */
                 to?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -3803,18 +3880,18 @@ export interface operations {
             query?: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
-                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. For example `2026-11-01`. */
+                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`. */
                 from?: string;
-                /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
+                /** @description Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`. */
                 to?: string;
                 /** @description Only bookings of this coach. */
                 coach_id?: number;
                 /** @description Only bookings of this client. */
                 client_id?: number;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -3847,14 +3924,14 @@ export interface operations {
             query?: {
                 /** @description Only bookings in this status. */
                 status?: components["schemas"]["BookingStatus"];
-                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. For example `2026-11-01`. */
+                /** @description Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`. */
                 from?: string;
-                /** @description Only sessions up to this day (UTC), included, or before this moment. For example `2026-11-30`. */
+                /** @description Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`. */
                 to?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -3929,7 +4006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
+                    "application/json": components["schemas"]["OwnStats"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -4061,9 +4138,9 @@ export interface operations {
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4095,7 +4172,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -4110,7 +4187,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4241,9 +4318,9 @@ export interface operations {
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4275,7 +4352,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -4290,7 +4367,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4417,9 +4494,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4483,9 +4560,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4663,9 +4740,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4696,9 +4773,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4768,9 +4845,9 @@ export interface operations {
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -4813,9 +4890,9 @@ export interface operations {
                 /** @description Last day, included. For example `2026-11-30`. */
                 end_date?: string;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path: {
@@ -4890,9 +4967,9 @@ export interface operations {
                 /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
                 client_id?: number;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -4926,7 +5003,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -4941,7 +5018,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5041,9 +5118,9 @@ export interface operations {
                 /** @description Only plans of this client, who must be connected with the coach. For example `5`. */
                 client_id?: number;
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5077,7 +5154,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5092,7 +5169,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5333,9 +5410,9 @@ export interface operations {
                 /** @description Only users of this role. */
                 role?: components["schemas"]["Role"];
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
-                limit?: number;
+                limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5653,7 +5730,7 @@ export interface operations {
                 /** @description Rows of a page. For example `50`. */
                 limit?: number;
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
-                cursor?: string;
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -5686,7 +5763,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5701,7 +5778,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: "true";
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {

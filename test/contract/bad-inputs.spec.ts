@@ -139,6 +139,10 @@ describe('bad inputs', () => {
     await expectAll(cases, 1_000);
   });
 
+  /** A schema of one type has no place for it: numbers and days of forms say it in their description. */
+  const isEmptyTaken = ({ description = '' }: SchemaObject, value: string | null) =>
+    value === '' && description.includes('`""` is none.');
+
   it('include unknown fields, "" and null exactly where the OpenAPI document says so', async () => {
     const cases = calls.flatMap(({ operation, request, body, fields, isClosed }) =>
       fields.flatMap(([field, schema]) =>
@@ -147,7 +151,7 @@ describe('bad inputs', () => {
           const wrong = fields.find(([name]) => name !== field)?.[0] ?? 'unknown';
           const sent = { ...body, unknown: 1, [wrong]: [], [field]: value };
           const refused = new Set([wrong, ...(isClosed ? ['unknown'] : [])]);
-          if (check.faultOf(schema, value) !== null) refused.add(field);
+          if (!isEmptyTaken(schema, value) && check.faultOf(schema, value) !== null) refused.add(field);
           return {
             name: `${operation} ${field} = ${JSON.stringify(value)}`,
             request: { ...request, body: JSON.stringify(sent) },
@@ -212,7 +216,7 @@ describe('bad inputs', () => {
     const wanted: string[] = [];
     for (const { operation, request, fields } of takers) {
       for (const [field, { type, format, pattern, maxLength = 0, enum: choices }] of fields) {
-        if (type !== 'string' || (format ?? pattern) !== undefined || choices) continue;
+        if (type !== 'string' || (format ?? pattern) !== undefined || choices || field === 'email') continue;
         for (const text of [...ODD_TEXTS, '😀'.repeat(maxLength)]) {
           const body = (await ACCESS.find(([name]) => name === operation)![8]?.(world))?.body;
           const { status, text: answer } = await wire.send({

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { SchemaObject } from '@nestjs/swagger';
+import { DAY_OR_INSTANT } from '../../src/wire/query-fields.js';
 import { resolved, type Schema, type Schemas } from './schema.js';
 
 /**
@@ -41,6 +42,9 @@ const NASTY: readonly JsonText[] = [
 function nested(depth: number): JsonText {
   return '['.repeat(depth) + ']'.repeat(depth);
 }
+
+/** Numbers that can be null are those of forms, which send them as text. */
+const NUMBERS_OF_FORMS: readonly JsonText[] = ['""', '"5"', '"12"'];
 
 /** Bodies that are not objects, or not JSON. */
 const NO_OBJECTS = ['{"a":', 'null', '5', '[]', '', ' ', '"x"', '{}{}', "{'a':1}", '\u0000', '{"a":NaN}', '\ufeff{}'];
@@ -87,7 +91,9 @@ export class JsonTexts {
     const plain = this.plain(known);
     const some =
       ids.length > 0 ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids.map(String)) }, plain) : plain;
-    return known.nullable === true ? fc.oneof({ weight: 4, arbitrary: some }, fc.constant('null')) : some;
+    if (known.nullable !== true) return some;
+    const isNumber = ['integer', 'number'].includes(String(known.type));
+    return fc.oneof({ weight: 4, arbitrary: some }, fc.constantFrom('null', ...(isNumber ? NUMBERS_OF_FORMS : [])));
   }
 
   private plain(schema: SchemaObject): Arbitrary<JsonText> {
@@ -187,13 +193,15 @@ const replaced = (fields: Fields, key: string, text: JsonText): Fields => [
 const asObject = (fields: Fields): JsonText =>
   `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
 
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
 function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObject): Arbitrary<string> {
   const kind: string = format ?? '';
   const coming = fc.date({ min: new Date('2030-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
   const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
   switch (kind) {
     case 'date':
-      return day.map((date) => date.toISOString().slice(0, 10));
+      return day.map(dayOf);
     case 'date-time':
       return coming.map((date) => date.toISOString());
     case 'email':
@@ -201,7 +209,13 @@ function textOf({ format, pattern, minLength = 0, maxLength = 100 }: SchemaObjec
     case 'uuid':
       return fc.uuid();
   }
-  if (pattern !== undefined) return fc.constantFrom('', '5', '12');
+  if (pattern === DAY_OR_INSTANT.source)
+    return fc.oneof(
+      day.map(dayOf),
+      coming.map((date) => date.toISOString()),
+    );
+  if (pattern !== undefined)
+    return fc.oneof(fc.stringMatching(new RegExp(pattern)), fc.constantFrom('UTC', 'Europe/Berlin'));
   // Begins with a visible character and has no NUL: a schema cannot express these rules.
   const limits = { maxLength: Math.min(maxLength, minLength + 40) - 1, minLength: Math.max(minLength - 1, 0) };
   return fc.oneof(

@@ -45,8 +45,16 @@ function addressOf(...parts: string[]): string {
 export function operationsOf(document: OpenAPIObject): Map<string, OperationObject> {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, OperationObject>).map(
-      ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
+      ([method, operation]) => [`${method.toUpperCase()} ${path}`, withParameters(operation, document)] as const,
     ),
   );
   return new Map(operations);
+}
+
+/** The operation with its parameters, also those to which it refers. */
+function withParameters(operation: OperationObject, { components }: OpenAPIObject): OperationObject {
+  const parameters = operation.parameters?.map((parameter) =>
+    '$ref' in parameter ? components!.parameters![parameter.$ref.split('/').at(-1)!]! : parameter,
+  );
+  return parameters ? { ...operation, parameters } : operation;
 }

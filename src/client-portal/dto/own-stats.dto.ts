@@ -1,3 +1,4 @@
+import { getSchemaPath, refs, type SchemaObject } from '@nestjs/swagger';
 import { Choice, Int } from '../../wire/fields.js';
 
 /** Numbers of a client's logs. */
@@ -49,3 +50,17 @@ export class AdminStatsDto {
 }
 
 export type OwnStatsDto = ClientStatsDto | CoachStatsDto | AdminStatsDto;
+
+/** The role says which of the three an answer is. */
+export const OWN_STATS: SchemaObject = {
+  title: 'OwnStats',
+  oneOf: refs(ClientStatsDto, CoachStatsDto, AdminStatsDto),
+  discriminator: {
+    propertyName: 'role',
+    mapping: {
+      client: getSchemaPath(ClientStatsDto),
+      coach: getSchemaPath(CoachStatsDto),
+      admin: getSchemaPath(AdminStatsDto),
+    },
+  },
+};

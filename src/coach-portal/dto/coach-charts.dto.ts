@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Int, Text } from '../../wire/fields.js';
+import type { PlanStatus } from '../../training/plan-status.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
-import { PLAN_STATUSES, type PlanStatus } from '../../training/plan-status.js';
 
 /** One client's activity from 30 days ago up to today, both included. */
 export class ClientActivityDto {
@@ -36,24 +36,26 @@ export class EngagementDto {
   readonly diet_logs: DayCountsDto;
 }
 
-/** Statuses without plans are left out. */
-type PlanCounts = Readonly<Partial<Record<PlanStatus, number>>>;
+/** How many plans are in which status; statuses without plans are left out. */
+export class PlansByStatusDto implements Partial<Record<PlanStatus, number>> {
+  @Int({ optional: true, example: 3 })
+  readonly active?: number;
 
-const Counts = () =>
-  ApiProperty({
-    type: 'object',
-    description: 'How many plans are in which status; only statuses that occur.',
-    properties: Object.fromEntries(
-      PLAN_STATUSES.map((status) => [status, { type: 'integer', format: 'int32', minimum: 1 }]),
-    ),
-    example: { active: 3, completed: 1 },
-  });
+  @Int({ optional: true, example: 1 })
+  readonly completed?: number;
+
+  @Int({ optional: true, example: 1 })
+  readonly paused?: number;
+
+  @Int({ optional: true, example: 2 })
+  readonly cancelled?: number;
+}
 
 /** The plans of the connected clients by status. */
 export class PlanAssignmentsDto {
-  @Counts()
-  readonly workout_plans: PlanCounts;
+  @ApiProperty({ type: PlansByStatusDto })
+  readonly workout_plans: PlansByStatusDto;
 
-  @Counts()
-  readonly diet_plans: PlanCounts;
+  @ApiProperty({ type: PlansByStatusDto })
+  readonly diet_plans: PlansByStatusDto;
 }

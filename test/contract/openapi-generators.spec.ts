@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+
+interface Node {
+  readonly [key: string]: unknown;
+  readonly $ref?: string;
+  readonly pattern?: string;
+}
+
+const document = JSON.parse(readFileSync(join(PROJECT_ROOT, 'openapi.json'), 'utf8')) as Node;
+const schemas = (document['components'] as { schemas: Record<string, Node> }).schemas;
+const operations = Object.values(document['paths'] as Record<string, Record<string, Node>>).flatMap(Object.values);
+
+/** Every object of a part of the document, with its path. Examples are data and no part of it. */
+function nodesOf(part: unknown, path = ''): [path: string, node: Node][] {
+  if (typeof part !== 'object' || part === null) return [];
+  const inner = Object.entries(part)
+    .filter(([key]) => key !== 'example' && key !== 'examples')
+    .flatMap(([key, value]) => nodesOf(value, `${path}/${key}`));
+  return Array.isArray(part) ? inner : [[path, part as Node], ...inner];
+}
+
+const all = nodesOf(document);
+const pathsOf = (isWrong: (node: Node, path: string) => boolean) =>
+  all.filter(([path, node]) => isWrong(node, path)).map(([path]) => path);
+
+/** All names that a reference may have been written to, from an answer down. */
+function reached(part: unknown, found = new Set<string>()): Set<string> {
+  for (const [, node] of nodesOf(part)) {
+    const name = (node.$ref ?? '').split('/schemas/')[1];
+    if (name === undefined || found.has(name)) continue;
+    found.add(name);
+    reached(schemas[name], found);
+  }
+  return found;
+}
+
+/** Rules for generators that cannot run here, such as those of Python, Java and C#. */
+describe('openapi.json, for generators,', () => {
+  it('has no quotation marks in patterns, which Python’s templates do not escape', () => {
+    expect(pathsOf(({ pattern }) => /["'`]/.test(pattern ?? ''))).toEqual([]);
+  });
+
+  it('has no choice between types but among named schemas', () => {
+    const isInline = (choice: unknown) =>
+      Array.isArray(choice) && choice.some((part: Node) => part.$ref === undefined && part['type'] !== 'null');
+    expect(pathsOf(({ oneOf, anyOf }) => isInline(oneOf) || isInline(anyOf))).toEqual([]);
+  });
+
+  it('has no null inside a choice: it would get lost', () => {
+    expect(
+      pathsOf(({ oneOf, anyOf }) =>
+        [oneOf, anyOf].flat().some((part) => (part as Node | undefined)?.['nullable'] === true),
+      ),
+    ).toEqual([]);
+  });
+
+  it('refers to what exists', () => {
+    const resolve = (ref: string) =>
+      ref
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((node, key) => (node as Node | undefined)?.[key.replaceAll('~1', '/')], document);
+    expect(pathsOf(({ $ref }) => typeof $ref === 'string' && resolve($ref) === undefined)).toEqual([]);
+  });
+
+  it('names schemas and operations so that each is an identifier, and unlike all others whatever its case', () => {
+    const names = [
+      ...Object.keys(schemas),
+      ...operations.map(({ operationId }) => String(operationId).replace('.', '_')),
+    ];
+    expect(names.filter((name) => !/^[A-Za-z][A-Za-z0-9_]*$/.test(name))).toEqual([]);
+    for (const group of [Object.keys(schemas), operations.map(({ operationId }) => String(operationId))]) {
+      const lower = group.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+      expect(lower).toHaveLength(new Set(lower).size);
+    }
+  });
+
+  it('gives each choice of words a name', () => {
+    const isNamed = (path: string) => /^\/components\/schemas\/[^/]+$/.test(path);
+    expect(pathsOf((node, path) => Array.isArray(node['enum']) && !isNamed(path))).toEqual([]);
+  });
+
+  it('sets no limits to the texts of answers: clients would refuse a rare email or 255 emoji', () => {
+    const answers = operations.map(({ responses }) => responses);
+    const limited = [...reached(answers)].flatMap((name) =>
+      nodesOf(schemas[name], name).filter(
+        ([, node]) =>
+          node['format'] === 'email' || ['minLength', 'maxLength', 'pattern'].some((limit) => limit in node),
+      ),
+    );
+    expect(limited.map(([path]) => path)).toEqual([]);
+  });
+
+  it('takes at most 4 kB an operation', () => {
+    expect(JSON.stringify(document).length / operations.length).toBeLessThan(4000);
+  });
+});
