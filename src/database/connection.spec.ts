@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { connectionTo } from './connection.js';
 
@@ -32,6 +33,8 @@ describe('the options of a connection', () => {
     ['?sslmode=require&sslnegotiation=direct', { sslnegotiation: 'direct' }],
     ['?sslmode=require&channel_binding=prefer', { enableChannelBinding: true, Client: pg.Client }],
     ['?ssl_min_protocol_version=TLSv1.3', { ssl: { minVersion: 'TLSv1.3' } }],
+    ['?ssl_max_protocol_version=TLSv1.2', { ssl: { maxVersion: 'TLSv1.2' } }],
+    ['?sslcrl=package.json', { ssl: { crl: readFileSync('package.json', 'utf8') } }],
   ])('for %s', (query, expected) => {
     expect(to(query)).toMatchObject(expected);
   });

@@ -90,7 +90,8 @@ function refuse(response: ServerResponse, id: string, headers: HeaderPairs, publ
 
 /**
  * The bound of requests in flight. High at first, so that a burst is let in; low in an overload; twice as high after each
- * window without one.
+ * window without one. It earns its lines: with one fixed bound, which lets in the same burst, an answer at twice the capacity
+ * takes 180 ms at the median and 230 ms at p99, with this one 9 ms and 47 ms (ADR 12).
  */
 class Places {
   private places: number;
