@@ -1,4 +1,4 @@
-import type { MealType } from '../src/training/diet-log.entity.js';
+import type { MealType } from '../src/training/logs/diet-log.entity.js';
 
 /** An ingredient that a client may have to avoid. */
 export type Ingredient = 'meat' | 'pork' | 'fish' | 'dairy' | 'egg' | 'gluten' | 'honey' | 'salty' | 'sweet';

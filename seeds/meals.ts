@@ -1,4 +1,4 @@
-import type { MealType } from '../src/training/diet-log.entity.js';
+import type { MealType } from '../src/training/logs/diet-log.entity.js';
 import { type Calendar, LOGGED } from './calendar.js';
 import type { DemoClient } from './clients.js';
 import { Dice } from './dice.js';

@@ -1,5 +1,5 @@
-import type { MealType } from '../src/training/diet-log.entity.js';
-import type { PlanStatus } from '../src/training/plan-status.js';
+import type { MealType } from '../src/training/logs/diet-log.entity.js';
+import type { PlanStatus } from '../src/training/plans/plan-status.js';
 import type { Calendar } from './calendar.js';
 import type { DemoClient } from './clients.js';
 import { foodsWithout } from './foods.js';

@@ -3,10 +3,10 @@ import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
-import { DietLog } from './training/diet-log.entity.js';
-import { DietPlan } from './training/diet-plan.entity.js';
-import { WorkoutLog } from './training/workout-log.entity.js';
-import { WorkoutPlan } from './training/workout-plan.entity.js';
+import { DietLog } from './training/logs/diet-log.entity.js';
+import { DietPlan } from './training/plans/diet-plan.entity.js';
+import { WorkoutLog } from './training/logs/workout-log.entity.js';
+import { WorkoutPlan } from './training/plans/workout-plan.entity.js';
 import { User } from './users/user.entity.js';
 
 /** Every entity. `npm run migration:check` compares them with the schema. */

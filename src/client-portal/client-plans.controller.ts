@@ -6,8 +6,8 @@ import { DayPageQuery, type Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
-import { DIET_PLANS, WORKOUT_PLANS } from '../training/plan-kinds.js';
-import { own, PlansService } from '../training/plans.service.js';
+import { DIET_PLANS, WORKOUT_PLANS } from '../training/plans/plan-kinds.js';
+import { own, PlansService } from '../training/plans/plans.service.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training/training-errors.js';
 
 @ApiTags('Client: plans and progress')

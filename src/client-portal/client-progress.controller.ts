@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { ChartsService } from '../training/charts.service.js';
+import { ChartsService } from '../training/progress/charts.service.js';
 import {
   ChartQuery,
   DayCountsDto,
@@ -11,7 +11,7 @@ import {
   WorkoutVolumeDto,
 } from '../training/dto/charts.dto.js';
 import { ProgressDto } from '../training/dto/progress.dto.js';
-import { ProgressService } from '../training/progress.service.js';
+import { ProgressService } from '../training/progress/progress.service.js';
 
 @ApiTags('Client: plans and progress')
 @Controller('client')

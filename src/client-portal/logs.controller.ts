@@ -10,8 +10,8 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
-import { DIET_LOGS, type LogDto, type LogKind, WORKOUT_LOGS } from '../training/log-kinds.js';
-import { LogsService } from '../training/logs.service.js';
+import { DIET_LOGS, type LogDto, type LogKind, WORKOUT_LOGS } from '../training/logs/log-kinds.js';
+import { LogsService } from '../training/logs/logs.service.js';
 import { ChangeDietLogDto, ChangeWorkoutLogDto, WriteDietLogDto, WriteWorkoutLogDto } from './dto/log-forms.dto.js';
 
 /** The differences between the controllers of the two kinds of logs. */

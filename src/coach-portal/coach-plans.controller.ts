@@ -11,7 +11,7 @@ import type { Page } from '../wire/paging.js';
 import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { DietPlanDto, WorkoutPlanDto } from '../training/dto/plans.dto.js';
-import { type AnyPlan, DIET_PLANS, type PlanKind, WORKOUT_PLANS } from '../training/plan-kinds.js';
+import { type AnyPlan, DIET_PLANS, type PlanKind, WORKOUT_PLANS } from '../training/plans/plan-kinds.js';
 import { EndBeforeStartError } from '../training/training-errors.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import {

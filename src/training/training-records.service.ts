@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/database.js';
-import { DietLog } from './diet-log.entity.js';
-import { DietPlan } from './diet-plan.entity.js';
-import { WorkoutLog } from './workout-log.entity.js';
-import { WorkoutPlan } from './workout-plan.entity.js';
+import { DietLog } from './logs/diet-log.entity.js';
+import { DietPlan } from './plans/diet-plan.entity.js';
+import { WorkoutLog } from './logs/workout-log.entity.js';
+import { WorkoutPlan } from './plans/workout-plan.entity.js';
 
 /** All logs and plans of a user. */
 @Injectable()

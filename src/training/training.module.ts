@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
-import { ChartsService } from './charts.service.js';
-import { LogsService } from './logs.service.js';
-import { PlansService } from './plans.service.js';
-import { ProgressService } from './progress.service.js';
+import { ChartsService } from './progress/charts.service.js';
+import { LogsService } from './logs/logs.service.js';
+import { PlansService } from './plans/plans.service.js';
+import { ProgressService } from './progress/progress.service.js';
 import { EndBeforeStartError } from './training-errors.js';
 import { TrainingRecordsService } from './training-records.service.js';
 

@@ -1,8 +1,8 @@
 import { DEMO_EMAILS, DEMO_PASSWORD, seedDemoWorld } from '../../seeds/demo-world.js';
 import { BOOKING_STATUSES } from '../../src/bookings/domain/booking-status.js';
 import { FEEDBACK_STATUSES } from '../../src/feedback/feedback.entity.js';
-import { PLAN_STATUSES } from '../../src/training/plan-status.js';
-import { MEAL_TYPES } from '../../src/training/diet-log.entity.js';
+import { PLAN_STATUSES } from '../../src/training/plans/plan-status.js';
+import { MEAL_TYPES } from '../../src/training/logs/diet-log.entity.js';
 import { TestApp } from '../support/app.js';
 import { dumpOf, peopleIn } from '../support/demo.js';
 import { expectSoundBooks } from '../support/invariants.js';

@@ -44,7 +44,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     [['ids that imported bookings have', `if (attempt === 1) await catchUpIds(db, 'bookings');`, '']],
   ),
   ...guards(
-    'src/training/logs.service.ts',
+    'src/training/logs/logs.service.ts',
     ['imported-ids'],
     [['ids that imported logs have', 'await this.database.retried(() => logs.insert(log))', 'await logs.insert(log)']],
   ),

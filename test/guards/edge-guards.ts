@@ -151,7 +151,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [['one look however many ask', 'this.looking ??= this.look()', 'this.looking = this.look()']],
   ),
   ...guards(
-    'src/training/charts.service.ts',
+    'src/training/progress/charts.service.ts',
     ['client-charts'],
     [
       ['exercises of a chart', 'MOST_EXERCISES = 500', 'MOST_EXERCISES = 500_000'],

@@ -12,7 +12,7 @@ const ofConnectedClient = (what: string): Line => [
 /** The rows that each caller may read and write, and the notes of the access log. */
 export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
-    'src/training/logs.service.ts',
+    'src/training/logs/logs.service.ts',
     ['client-logs'],
     [
       [
@@ -26,7 +26,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/training/plans.service.ts',
+    'src/training/plans/plans.service.ts',
     ['client-plans-and-progress', 'coach-plans'],
     [
       ['own plans', `condition: 'user_id = $2', value`, `condition: '$2::integer IS NOT NULL', value`],

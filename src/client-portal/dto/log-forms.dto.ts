@@ -1,6 +1,6 @@
 import { CalendarDate, Choice, Line, Text } from '../../wire/fields.js';
 import { Form, FormDecimal, FormInt } from '../../wire/form-fields.js';
-import { MEAL_TYPES, type MealType } from '../../training/diet-log.entity.js';
+import { MEAL_TYPES, type MealType } from '../../training/logs/diet-log.entity.js';
 
 const notes = (example: string) =>
   Text({ max: 10_000, optional: true, nullable: true, emptyIsNull: true, description: '`""` is none.', example });

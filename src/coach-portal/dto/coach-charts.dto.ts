@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Int, Text } from '../../wire/fields.js';
-import type { PlanStatus } from '../../training/plan-status.js';
+import type { PlanStatus } from '../../training/plans/plan-status.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
 
 /** One client's activity from 30 days ago up to today, both included. */

@@ -1,7 +1,7 @@
 import { CalendarDate, Choice, Decimal, Int, Text } from '../../wire/fields.js';
 import { DayPageQuery } from '../../wire/paging.js';
 import { NotAfter, NotBefore, QueryDate } from '../../wire/query-fields.js';
-import { MEAL_TYPES, type MealType } from '../diet-log.entity.js';
+import { MEAL_TYPES, type MealType } from '../logs/diet-log.entity.js';
 
 /** One exercise on one day. */
 export class WorkoutLogDto {

@@ -1,5 +1,5 @@
 import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../wire/fields.js';
-import { PLAN_STATUSES, type PlanStatus } from '../plan-status.js';
+import { PLAN_STATUSES, type PlanStatus } from '../plans/plan-status.js';
 
 /** The fields that workout plans and diet plans share. */
 class PlanDto {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Replica } from '../database/replica.js';
-import { spelling } from '../database/texts.js';
-import { Clock } from '../time/clock.js';
-import { daysAgoToToday } from '../time/iso.js';
+import { Replica } from '../../database/replica.js';
+import { spelling } from '../../database/texts.js';
+import { Clock } from '../../time/clock.js';
+import { daysAgoToToday } from '../../time/iso.js';
 import {
   type DayCount,
   DayCountsDto,
@@ -10,7 +10,7 @@ import {
   type DietTargetsDto,
   type ExerciseVolumeDto,
   type WorkoutVolumeDto,
-} from './dto/charts.dto.js';
+} from '../dto/charts.dto.js';
 
 const FREQUENCY = `
   SELECT workout_date AS day, count(*)::integer AS count FROM workout_logs

@@ -1,8 +1,8 @@
 import type { EntityTarget } from 'typeorm';
-import type { DomainError } from '../domain-error.js';
+import type { DomainError } from '../../domain-error.js';
 import { DietLog } from './diet-log.entity.js';
-import type { DietLogDto, WorkoutLogDto } from './dto/logs.dto.js';
-import { DietLogNotFoundError, WorkoutLogNotFoundError } from './training-errors.js';
+import type { DietLogDto, WorkoutLogDto } from '../dto/logs.dto.js';
+import { DietLogNotFoundError, WorkoutLogNotFoundError } from '../training-errors.js';
 import { WorkoutLog } from './workout-log.entity.js';
 
 export type LogDto = WorkoutLogDto | DietLogDto;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
-import { Clock } from '../time/clock.js';
-import { daysAgoToToday, mondayOf } from '../time/iso.js';
-import type { ProgressDto, WeekDto } from './dto/progress.dto.js';
+import { Database } from '../../database/database.js';
+import { Clock } from '../../time/clock.js';
+import { daysAgoToToday, mondayOf } from '../../time/iso.js';
+import type { ProgressDto, WeekDto } from '../dto/progress.dto.js';
 
 interface ProgressRow {
   readonly workout_sessions: number;

@@ -1,6 +1,6 @@
-import type { DomainError } from '../domain-error.js';
-import type { DietPlanDto, WorkoutPlanDto } from './dto/plans.dto.js';
-import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from './training-errors.js';
+import type { DomainError } from '../../domain-error.js';
+import type { DietPlanDto, WorkoutPlanDto } from '../dto/plans.dto.js';
+import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training-errors.js';
 
 export type AnyPlan = WorkoutPlanDto | DietPlanDto;
 

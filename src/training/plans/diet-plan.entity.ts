@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { User } from '../users/user.entity.js';
+import { User } from '../../users/user.entity.js';
 import { PLAN_STATUSES, type PlanStatus } from './plan-status.js';
 
 /** A coach's plan of what a client eats, with daily targets. */

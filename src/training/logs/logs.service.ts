@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Handle } from '../database/database.js';
-import { toProperties, toWire } from '../database/wire-rows.js';
-import { KeysetList } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
-import type { LogsQuery } from './dto/logs.dto.js';
+import { Database, type Handle } from '../../database/database.js';
+import { toProperties, toWire } from '../../database/wire-rows.js';
+import { KeysetList } from '../../wire/keyset-list.js';
+import type { Page } from '../../wire/paging.js';
+import type { LogsQuery } from '../dto/logs.dto.js';
 import type { LogDto, LogKind } from './log-kinds.js';
 
 /** The fields of a log that its owner writes; null empties a field. */
