@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import { PasswordsService } from '../src/auth/accounts/passwords.service.js';
-import { newClient } from '../src/database/connection.js';
+import { newClient } from '../src/database/connecting/connection.js';
 import { LOCK_KEYS } from '../src/database/lock-keys.js';
-import { SESSION_SETTINGS, startOptions } from '../src/database/session-settings.js';
+import { SESSION_SETTINGS, startOptions } from '../src/database/connecting/session-settings.js';
 import { emailKey } from '../src/users/user-columns.js';
 import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Replica } from '../database/replica.js';
-import { byName } from '../database/texts.js';
+import { byName } from '../database/rows/texts.js';
 import { Clock } from '../time/clock.js';
 import { bordersOfDays, daysAgoToToday, daysBetween } from '../time/iso.js';
 import { type DayCount, DayCountsDto } from '../training/dto/charts.dto.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
-import { byName, contains } from '../database/texts.js';
+import { byName, contains } from '../database/rows/texts.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import type { Page } from '../wire/paging.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';

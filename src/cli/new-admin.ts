@@ -4,7 +4,7 @@ import { SignUpDto } from '../auth/dto/credentials.dto.js';
 import { NewAccountsService } from '../auth/accounts/new-accounts.service.js';
 import { PasswordsService } from '../auth/accounts/passwords.service.js';
 import { CommandConfig } from '../config/command-config.js';
-import { commandDataSource } from '../database/data-source.js';
+import { commandDataSource } from '../database/connecting/data-source.js';
 import { Database } from '../database/database.js';
 import { Statements } from '../database/statements.js';
 import { entities } from '../entities.js';

@@ -3,7 +3,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { Database } from '../database/database.js';
-import { byName } from '../database/texts.js';
+import { byName } from '../database/rows/texts.js';
 import { Clock } from '../time/clock.js';
 import { daysAgoToToday, daysBetween } from '../time/iso.js';
 import { DayCountsDto } from '../training/dto/charts.dto.js';

@@ -4,7 +4,7 @@ import type { HealthData } from '../audit/health-data.js';
 import { Database, type Rows } from '../database/database.js';
 import { KeysetList, type Order, type Parameter } from '../wire/keyset-list.js';
 import type { NamePageQuery, Page } from '../wire/paging.js';
-import { byName } from '../database/texts.js';
+import { byName } from '../database/rows/texts.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import { USER_COLUMNS } from '../users/user-columns.js';
 import { ClientNotFoundError, NotConnectedError } from './connection-errors.js';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
-import { type Entities, serverDataSource } from './data-source.js';
+import { type Entities, serverDataSource } from './connecting/data-source.js';
 import { Database } from './database.js';
 import { DatabaseClock } from './database-clock.js';
 import { Replica } from './replica.js';

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { DataSource, ViewColumn, ViewEntity } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
 import { Config } from '../config/config.js';
-import { serverDataSource } from './data-source.js';
+import { serverDataSource } from './connecting/data-source.js';
 import { Database } from './database.js';
 import { faultOf } from './postgres-errors.js';
 import { Statements } from './statements.js';

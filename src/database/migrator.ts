@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { commandDataSource, comparingDataSource, type Entities } from './data-source.js';
+import { commandDataSource, comparingDataSource, type Entities } from './connecting/data-source.js';
 import { LOCK_KEYS } from './lock-keys.js';
 import { type MigrationState, migrationStates } from './migration-states.js';
 

@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config/config.js';
-import { replicaPool } from './data-source.js';
+import { replicaPool } from './connecting/data-source.js';
 import { Database, Rows } from './database.js';
 import { isRetryable, reasonOf } from './postgres-errors.js';
-import { MISSING_SETTINGS } from './session-settings.js';
+import { MISSING_SETTINGS } from './connecting/session-settings.js';
 import { endWhenBusy, Statements } from './statements.js';
 
 /** How often the replica is checked. Its data is at most two intervals old. */

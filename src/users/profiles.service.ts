@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral } from 'typeorm';
 import { Database } from '../database/database.js';
-import { toProperties, toWire } from '../database/wire-rows.js';
+import { toProperties, toWire } from '../database/rows/wire-rows.js';
 import { Clock } from '../time/clock.js';
 import type { UserDto } from './dto/user.dto.js';
 import { PROFILE_FIELDS, USER_FIELDS } from './user-columns.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { wireTypes } from '../../src/database/wire-types.js';
+import { wireTypes } from '../../src/database/rows/wire-types.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';
 import { LAST_ID, type Script } from './script.js';
 

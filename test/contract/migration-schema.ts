@@ -1,6 +1,6 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { commandDataSource } from '../../src/database/data-source.js';
+import { commandDataSource } from '../../src/database/connecting/data-source.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { ROWS } from './migration-rows.js';

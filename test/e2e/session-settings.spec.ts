@@ -1,5 +1,5 @@
 import { Database } from '../../src/database/database.js';
-import { SESSION_SETTINGS } from '../../src/database/session-settings.js';
+import { SESSION_SETTINGS } from '../../src/database/connecting/session-settings.js';
 import { seedDemoWorld } from '../../seeds/demo-world.js';
 import { TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';

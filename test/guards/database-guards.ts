@@ -5,7 +5,7 @@ const setting = (name: string, value: string): Line => [`our ${name}`, `  ${name
 /** Lines that make all databases answer alike. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   ...guards(
-    'src/database/session-settings.ts',
+    'src/database/connecting/session-settings.ts',
     ['session-settings', 'health'],
     [
       setting('TimeZone', 'UTC'),
@@ -15,8 +15,8 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/database/connection.ts',
-    ['src/database/connection.spec.ts'],
+    'src/database/connecting/connection.ts',
+    ['src/database/connecting/connection.spec.ts'],
     [
       ['our options after those of the address', '`${theirs}  ${ours}`', '`${ours}  ${theirs}`'],
       ['the name of the certificate', "mode !== 'verify-full' &&", 'true &&'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { newClient } from '../../src/database/connection.js';
+import { newClient } from '../../src/database/connecting/connection.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { faultOf } from '../../src/database/postgres-errors.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/embedded-postgres/embedded-postgres.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
-import { toProperties, toWire } from '../../database/wire-rows.js';
+import { toProperties, toWire } from '../../database/rows/wire-rows.js';
 import { KeysetList } from '../../wire/keyset-list.js';
 import type { Page } from '../../wire/paging.js';
 import type { LogsQuery } from '../dto/logs.dto.js';

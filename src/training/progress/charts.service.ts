@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Replica } from '../../database/replica.js';
-import { spelling } from '../../database/texts.js';
+import { spelling } from '../../database/rows/texts.js';
 import { Clock } from '../../time/clock.js';
 import { daysAgoToToday } from '../../time/iso.js';
 import {

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { migrations } from '../../migrations/index.js';
+import { migrations } from '../../../migrations/index.js';
 import { connectionTo } from './connection.js';
 import { SESSION_SETTINGS, startOptions } from './session-settings.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
-import { wireTypes } from './wire-types.js';
+import { wireTypes } from '../rows/wire-types.js';
 
 /** The entity classes of a data source. */
 export type Entities = readonly (new () => object)[];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import type pg from 'pg';
-import { mayUseTls, parsePostgresUrl, type PostgresParameters, sslModeOf } from '../config/postgres-url.js';
+import { mayUseTls, parsePostgresUrl, type PostgresParameters, sslModeOf } from '../../config/postgres-url.js';
 import { clientLikeLibpq } from './libpq-client.js';
 
 /** The folders in which libpq looks for a socket when no host is named: Debian’s, then PostgreSQL’s own. */
