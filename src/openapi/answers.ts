@@ -3,12 +3,15 @@ import { referencedBy } from './references.js';
 import type { Schemas } from './schemas.js';
 
 /**
- * An answer says what it is, not what was allowed: clients check answers with these limits, and count or spell differently.
- * They would refuse 255 emoji where 255 characters are allowed, and emails that are rare but right.
+ * Limits that schemas of answers leave out. Clients check answers with them, and count or match differently: they would
+ * refuse 255 emoji where 255 characters are allowed, and rare but right emails.
  */
 const LIMITS = ['minLength', 'maxLength', 'pattern'] as const;
 
-/** Gives each answer with a title a schema of that name: generators cannot name what stands in an operation. */
+/**
+ * Moves the schema of each answer with a title to a component of that name: generators cannot name a schema inside an
+ * operation.
+ */
 export function nameAnswers(operations: readonly OperationObject[], schemas: Schemas): void {
   for (const media of operations.flatMap(answersOf)) {
     const { title, ...schema } = media.schema as SchemaObject;
@@ -18,7 +21,7 @@ export function nameAnswers(operations: readonly OperationObject[], schemas: Sch
   }
 }
 
-/** Takes the limits of texts from all that answers consist of. */
+/** Removes the limits of texts from all schemas that answers use. */
 export function unlimitAnswers(operations: readonly OperationObject[], schemas: Schemas): void {
   const answers = operations.flatMap(answersOf).map(({ schema }) => schema);
   const ofBodies = referencedBy(
@@ -45,7 +48,7 @@ function answersOf({ responses }: OperationObject): Media[] {
   );
 }
 
-/** The schema and what stands inside it, without what it refers to. */
+/** The schema and the schemas inside it, without those that it refers to. */
 function partsOf(schema: SchemaObject | ReferenceObject): SchemaObject[] {
   if ('$ref' in schema) return [];
   const { items, properties = {}, additionalProperties, allOf = [], oneOf = [], anyOf = [] } = schema;

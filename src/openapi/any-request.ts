@@ -3,15 +3,15 @@ import { generalExample } from '../problems/examples.js';
 import { GENERAL, type GeneralStatus } from '../problems/problem.js';
 import { problemResponse } from './problem-response.js';
 
-/** Any request can fail with these, whatever it asks for. */
+/** Any request can fail with these. */
 const STATUSES = [404, 405, 408, 431, 500] as const satisfies readonly GeneralStatus[];
 
-/** One component, which each operation has as its `default`. */
+/** One component, the `default` of each operation. */
 export const ANY_REQUEST: Record<string, ResponseObject> = {
   AnyRequest: problemResponse(STATUSES.map(generalExample)),
 };
 
 export const OF_ANY_REQUEST: ReferenceObject = { $ref: '#/components/responses/AnyRequest' };
 
-/** The same for the introduction: 404 `not-found`, and so on. */
+/** The same in words, for the introduction: 404 `not-found`, and so on. */
 export const ANY_REQUEST_IN_WORDS = STATUSES.map((status) => `${status} \`${GENERAL[status][0]}\``).join(', ');

@@ -22,7 +22,7 @@ Where requests are limited, \`RateLimit: "user";r=50;t=30\` says that 50 are lef
 (draft-ietf-httpapi-ratelimit-headers); the server answers one too many with 429.
 `.trim();
 
-/** In the order in which a newcomer reads them. */
+/** The tags, in the order in which newcomers read them. */
 export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Accounts', 'Signing up, logging in, sessions and passwords.'],
   ['Bookings', 'Coaches, their free slots and their bookings.'],

@@ -17,7 +17,7 @@ export interface Operation {
 
 const PAGING = ['limit', 'cursor'];
 
-/** Adds what follows from the kind of an operation, so that no handler repeats it. */
+/** Adds everything that follows from the kind of an operation, so that no handler repeats it. */
 export function complete(operation: Operation, shared: SharedProblems): void {
   const { path, documented } = operation;
   const parameters = parametersOf(documented);
@@ -33,7 +33,7 @@ export function complete(operation: Operation, shared: SharedProblems): void {
 
 const parametersOf = ({ parameters = [] }: OperationObject) => parameters as ParameterObject[];
 
-/** All ids in paths are whole numbers; the path says whose id it is. */
+/** All ids in paths are whole numbers; the path tells what each id names. */
 function describeId(path: string, parameter: ParameterObject): void {
   const owner = parameter.name === 'id' ? (/([\w-]+)\/\{id\}/.exec(path)?.[1] ?? '') : parameter.name;
   const whose = owner.replace(/(_id|s)$/, '').replaceAll('-', ' ');

@@ -15,7 +15,7 @@ export function problemResponse(problems: readonly Problem[]): ResponseObject {
   };
 }
 
-/** For people: `slot-taken` and its sentence. */
+/** A problem in words: `slot-taken` and its sentence. */
 export const inWords = (problem: Problem) => `\`${problem.code}\`: ${sentenceOf(problem)}`;
 
 /** The detail of a 422 is about the field of the example, so the sentence is general. */

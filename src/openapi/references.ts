@@ -2,7 +2,7 @@ import type { Schemas } from './schemas.js';
 
 const SCHEMAS = '#/components/schemas/';
 
-/** The names of all schemas that these parts of the document consist of, down to the leaves. */
+/** The names of all schemas that these parts use, directly or through others. */
 export function referencedBy(parts: readonly unknown[], schemas: Schemas, found = new Set<string>()): Set<string> {
   for (const part of parts) {
     if (typeof part === 'string' && part.startsWith(SCHEMAS)) {

@@ -1,9 +1,9 @@
 import type { OperationObject, ParameterObject } from '@nestjs/swagger';
 
-/** Parameters that many operations have, and the names of their components. */
+/** Parameters of many operations, and the names of their components. */
 const SHARED = { limit: 'Limit', cursor: 'Cursor', 'Idempotency-Key': 'IdempotencyKey' } as const;
 
-/** Replaces these parameters by references to `components.parameters`, which it returns. One that differs stays where it is. */
+/** Replaces these parameters by references to `components.parameters`, which it returns. A parameter that differs stays. */
 export function shareParameters(operations: readonly OperationObject[]): Record<string, ParameterObject> {
   const components: Record<string, ParameterObject> = {};
   for (const [name, component] of Object.entries(SHARED)) {

@@ -54,7 +54,7 @@ export class SharedProblems {
   }
 }
 
-/** A code that the HTTP layer has for any operation is told in general words: "Only admins may do this." is not true of all. */
+/** Gives a code that any operation can have a general sentence: "Only admins may do this." is not true of all. */
 function generalized(problem: Problem): Problem {
   const status = problem.status as GeneralStatus;
   return status in GENERAL && GENERAL[status][0] === problem.code ? generalExample(status) : problem;

@@ -8,7 +8,7 @@ import { DtoPipe } from './validation.pipe.js';
 
 const pipe = new DtoPipe();
 
-/** What becomes of `value` in a field with that rule: what the code gets, or the sentence that refuses it. */
+/** The result for `value` in a field with that rule: the value that the code gets, or the sentence that refuses it. */
 async function outcome(rule: PropertyDecorator, value: unknown, type: 'body' | 'query' = 'body'): Promise<unknown> {
   class Dto {
     x?: unknown;
@@ -29,7 +29,7 @@ interface Case {
   readonly rule: PropertyDecorator;
   readonly type?: 'body' | 'query';
   readonly taken?: readonly unknown[];
-  /** What is taken as something else. */
+  /** Values that are accepted as another value. */
   readonly becomes?: readonly (readonly [unknown, unknown])[];
   readonly refused: Readonly<Record<string, readonly unknown[]>>;
 }

@@ -15,8 +15,8 @@ import {
 import { isStorable } from './text.js';
 
 /**
- * Fields of the forms for logs, plans and profiles. Their pages send numbers as text ("60.5") and "" for what was left
- * blank; these fields, and no others, take both.
+ * Fields of the forms for logs, plans and profiles. Their pages send numbers as text ("60.5") and "" for a blank field.
+ * Only these fields accept both.
  */
 const PLAIN_DECIMAL = /^-?(\d{1,15}(\.\d{1,25})?|\.\d{1,25})$/;
 
@@ -27,7 +27,7 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
 
 /**
  * Each schema is one plain type that can be null: from "a number or a text" generators make types that do not compile.
- * The description tells what is taken beside that type.
+ * The description names the texts that are also accepted.
  */
 const OR_TEXT = 'Text is taken, too; `""` is none.';
 
@@ -46,7 +46,7 @@ interface FormIntOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
   readonly max?: number;
 }
 
-/** A whole number, or its digits as text; optional, "" and null mean none. */
+/** A whole number, or its digits as text. Optional; "" and null mean no value. */
 export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions = {}) =>
   applyDecorators(
     fromForm,
@@ -57,15 +57,15 @@ export const FormInt = ({ min = 0, max = MAX_INT, ...options }: FormIntOptions =
     ),
   );
 
-/** Kilograms, centimetres, kilocalories: nothing that a person measures is larger. */
+/** Kilograms, centimetres, kilocalories: no measure of a person is larger. */
 const MAX_MEASURE = 1_000_000;
 
 interface FormDecimalOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
-  /** Above 0, instead of from 0 on. */
+  /** Must be above 0. Default: 0 or more. */
   readonly positive?: boolean;
 }
 
-/** A number with decimals, or its digits as text; optional, "" and null mean none. */
+/** A number with decimals, or its digits as text. Optional; "" and null mean no value. */
 export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions = {}) =>
   applyDecorators(
     fromForm,
@@ -82,7 +82,7 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
     ),
   );
 
-/** A day, left blank or not; "" and null mean none. */
+/** A day. Optional; "" and null mean no value. */
 export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
     emptyIsNull,
@@ -92,10 +92,10 @@ export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = 
     }),
   );
 
-/** Without `format: email`, which `""` does not have. */
+/** Without `format: email`, because `""` does not match it. */
 const OPTIONAL_EMAIL = { type: EMAIL_SCHEMA.type, maxLength: EMAIL_SCHEMA.maxLength } as const;
 
-/** An email address, left blank or not; "" and null mean none. */
+/** An email address. Optional; "" and null mean no value. */
 export const FormEmail = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => asEmail(value) || null),
@@ -105,10 +105,10 @@ export const FormEmail = (options: Omit<FieldOptions, 'optional' | 'nullable'> =
     }),
   );
 
-/** Free JSON that a form keeps for itself: an object which PostgreSQL can hold, as large and deep as a body may be. */
+/** Free JSON of a form: an object that PostgreSQL can hold, as large and deep as a body may be. */
 export const FormJson = (options: FieldOptions = {}) =>
   applyDecorators(
-    // As it came: class-transformer's copy would lack keys such as toString.
+    // Unchanged: class-transformer's copy would lack keys such as toString.
     Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
     field(jsonFault, { type: 'object', additionalProperties: true }, { optional: true, nullable: true, ...options }),
   );
@@ -132,13 +132,13 @@ function isKeepable(value: unknown): boolean {
 
 const LENIENT = 'lenient';
 
-/** By this the OpenAPI document knows a form, until it is completed. */
+/** Marks a form for the OpenAPI document, which removes the mark at the end. */
 export const FORM = 'x-form';
 
 /** Marks the body of a form whose page sends whole objects back: unknown fields are dropped instead of refused. */
 export const Form = () => applyDecorators(SetMetadata(LENIENT, true), ApiExtension(FORM, true));
 
-/** What there is to say of a form that makes something, and of one that changes it. */
+/** Sentences of the document about a form that makes something, and one that changes it. */
 export const FORM_MAKES = 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.';
 export const FORM_CHANGES =
   'Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are ' +

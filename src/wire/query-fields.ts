@@ -14,7 +14,7 @@ import {
   textFault,
 } from './fields.js';
 
-/** Fields of the query, where everything arrives as text, each parameter may stand once, and hardly any has to. */
+/** Fields of the query. Everything arrives as text, each parameter may occur once, and nearly all are optional. */
 
 /** A whole number in the query, in plain decimal digits. */
 export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
@@ -63,12 +63,12 @@ export const QueryDate = (options: FieldOptions = {}) =>
     { optional: true, ...options },
   );
 
-/** The shape of a day or a moment. One type: from two formats generators make types that do not exist. */
+/** The form of a day or an instant. One type: from two formats generators make types that do not exist. */
 export const DAY_OR_INSTANT = /^\d{4}-\d{2}-\d{2}(T\S+)?$/;
 
 const TWO_FORMS = 'A day, or an instant such as `2026-11-23T09:00:00Z`.';
 
-/** A day, meaning all of it in UTC, or a moment. */
+/** A day, which means all of it in UTC, or an instant. */
 export const QueryDateOrInstant = ({ description = '', ...options }: FieldOptions = {}) =>
   field(
     (value) => onceFault(value) ?? dateOrInstantRule(value),
@@ -80,7 +80,7 @@ export const QueryDateOrInstant = ({ description = '', ...options }: FieldOption
 export const NotAfter = (last: string) =>
   ordered((first, others) => isInOrder(first, others[last]), `must not be after ${last}`);
 
-/** The last of two parameters that bound a period. Both are named when they are in the wrong order. */
+/** The last of two parameters that bound a period. In the wrong order both are named. */
 export const NotBefore = (first: string) =>
   ordered((last, others) => isInOrder(others[first], last), `must not be before ${first}`);
 
@@ -96,7 +96,7 @@ function ordered(isFine: (value: unknown, query: Record<string, unknown>) => boo
 
 const DAY_MS = 86_400_000;
 
-/** A day lasts until its end. What is no day and no moment is refused elsewhere. */
+/** A day lasts until its end. Other rules refuse texts that are neither a day nor an instant. */
 function isInOrder(first: unknown, last: unknown): boolean {
   if (!isDayOrInstant(first) || !isDayOrInstant(last)) return true;
   return Date.parse(first) < Date.parse(last) + (isCalendarDate(last) ? DAY_MS : 1);
@@ -105,7 +105,7 @@ function isInOrder(first: unknown, last: unknown): boolean {
 const isDayOrInstant = (value: unknown): value is string =>
   typeof value === 'string' && (isCalendarDate(value) || instantFault(value) === null);
 
-/** A query parameter may stand once and must say something. */
+/** A query parameter may occur once and must not be empty. */
 function onceFault(value: unknown, refuseEmpty = true): string | null {
   if (Array.isArray(value)) return 'must be given once';
   return refuseEmpty && value === '' ? 'must not be empty' : null;

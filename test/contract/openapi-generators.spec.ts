@@ -42,13 +42,13 @@ describe('openapi.json, for generators,', () => {
     expect(pathsOf(({ pattern }) => /["'`]/.test(pattern ?? ''))).toEqual([]);
   });
 
-  it('has no choice between types but among named schemas', () => {
+  it('has choices between types only among named schemas', () => {
     const isInline = (choice: unknown) =>
       Array.isArray(choice) && choice.some((part: Node) => part.$ref === undefined && part['type'] !== 'null');
     expect(pathsOf(({ oneOf, anyOf }) => isInline(oneOf) || isInline(anyOf))).toEqual([]);
   });
 
-  it('has no null inside a choice: it would get lost', () => {
+  it('has no null inside a choice: generators lose it', () => {
     expect(
       pathsOf(({ oneOf, anyOf }) =>
         [oneOf, anyOf].flat().some((part) => (part as Node | undefined)?.['nullable'] === true),
@@ -56,7 +56,7 @@ describe('openapi.json, for generators,', () => {
     ).toEqual([]);
   });
 
-  it('refers to what exists', () => {
+  it('refers only to existing components', () => {
     const resolve = (ref: string) =>
       ref
         .slice(2)
@@ -65,7 +65,7 @@ describe('openapi.json, for generators,', () => {
     expect(pathsOf(({ $ref }) => typeof $ref === 'string' && resolve($ref) === undefined)).toEqual([]);
   });
 
-  it('names schemas and operations so that each is an identifier, and unlike all others whatever its case', () => {
+  it('has names of schemas and operations that are identifiers and differ even without case', () => {
     const names = [
       ...Object.keys(schemas),
       ...operations.map(({ operationId }) => String(operationId).replace('.', '_')),
@@ -77,12 +77,12 @@ describe('openapi.json, for generators,', () => {
     }
   });
 
-  it('gives each choice of words a name', () => {
+  it('names each list of values', () => {
     const isNamed = (path: string) => /^\/components\/schemas\/[^/]+$/.test(path);
     expect(pathsOf((node, path) => Array.isArray(node['enum']) && !isNamed(path))).toEqual([]);
   });
 
-  it('sets no limits to the texts of answers: clients would refuse a rare email or 255 emoji', () => {
+  it('limits no text of an answer: clients would refuse a rare email or 255 emoji', () => {
     const answers = operations.map(({ responses }) => responses);
     const limited = [...reached(answers)].flatMap((name) =>
       nodesOf(schemas[name], name).filter(
@@ -93,7 +93,7 @@ describe('openapi.json, for generators,', () => {
     expect(limited.map(([path]) => path)).toEqual([]);
   });
 
-  it('takes at most 4 kB an operation', () => {
+  it('has at most 4 kB per operation', () => {
     expect(JSON.stringify(document).length / operations.length).toBeLessThan(4000);
   });
 });

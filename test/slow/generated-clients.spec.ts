@@ -35,7 +35,7 @@ describe('clients that generators make of openapi.json', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('compile, call the server, and take its answers: unusual emails and names of 255 emoji too', async () => {
+  it('compile, call the server and accept its answers, with unusual emails and names of 255 emoji', async () => {
     await run('npx', 'openapi-ts', '-f', 'hey.config.mjs');
     await run('npx', 'orval', '--config', 'orval.config.cjs');
     await run('npx', 'openapi-zod-client', 'openapi.json', '-o', 'zodios/client.ts');
