@@ -3,7 +3,9 @@ import tseslint from 'typescript-eslint';
 const focused = 'A focused or skipped test hides the others.';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-tools/', 'coverage/', '.data/', 'test/contract/api-schema.d.ts', 'test/slow/generators/'] },
+  {
+    ignores: ['dist/', 'dist-tools/', 'coverage/', '.data/', 'test/contract/api-schema.d.ts', 'test/slow/generators/'],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
