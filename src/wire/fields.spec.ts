@@ -320,9 +320,9 @@ describe.each<[string, PropertyDecorator, object]>([
   [
     'FormInt',
     FormInt({ description: 'Sets.' }),
-    { type: 'integer', description: 'Sets. Text is taken, too; `""` is none.' },
+    { type: 'integer', description: 'Sets. Text is taken, too; `""` means none.' },
   ],
-  ['FormDecimal', FormDecimal(), { type: 'number', description: 'Text is taken, too; `""` is none.' }],
+  ['FormDecimal', FormDecimal(), { type: 'number', description: 'Text is taken, too; `""` means none.' }],
   ['FormDate', FormDate(), { type: 'string', format: 'date' }],
   ['FormEmail', FormEmail(), { type: 'string', maxLength: 254 }],
 ])('the schema of %s', (_, rule, wanted) => {

@@ -29,7 +29,7 @@ const fromForm = Transform(({ value }: { value: unknown }) => {
  * Each schema is one plain type that can be null: from "a number or a text" generators make types that do not compile.
  * The description names the texts that are also accepted.
  */
-const OR_TEXT = 'Text is taken, too; `""` is none.';
+const OR_TEXT = 'Text is taken, too; `""` means none.';
 
 const orText = ({ description, ...options }: FieldOptions): FieldOptions => ({
   ...options,
@@ -139,7 +139,7 @@ export const FORM = 'x-form';
 export const Form = () => applyDecorators(SetMetadata(LENIENT, true), ApiExtension(FORM, true));
 
 /** Sentences of the document about a form that makes something, and one that changes it. */
-export const FORM_MAKES = 'Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.';
+export const FORM_MAKES = 'Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.';
 export const FORM_CHANGES =
   'Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are ' +
   'dropped.';

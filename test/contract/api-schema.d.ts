@@ -459,7 +459,7 @@ export interface paths {
         put?: never;
         /**
          * Write down an exercise
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
          */
         post: operations["workoutLogsCreate"];
         delete?: never;
@@ -505,7 +505,7 @@ export interface paths {
         put?: never;
         /**
          * Write down a meal
-         * @description Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
          */
         post: operations["dietLogsCreate"];
         delete?: never;
@@ -825,7 +825,7 @@ export interface paths {
         put?: never;
         /**
          * Make a workout plan for a connected client
-         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
          */
         post: operations["coachWorkoutPlansCreate"];
         delete?: never;
@@ -873,7 +873,7 @@ export interface paths {
         put?: never;
         /**
          * Make a diet plan for a connected client
-         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` is none, unknown fields are dropped.
+         * @description Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
          */
         post: operations["coachDietPlansCreate"];
         delete?: never;
@@ -1403,7 +1403,7 @@ export interface components {
             full_name?: string;
             /**
              * Format: int32
-             * @description Years. Text is taken, too; `""` is none.
+             * @description Years. Text is taken, too; `""` means none.
              * @example 34
              */
             age?: number | null;
@@ -1411,25 +1411,25 @@ export interface components {
             gender?: string | null;
             /**
              * Format: double
-             * @description Centimetres. Text is taken, too; `""` is none.
+             * @description Centimetres. Text is taken, too; `""` means none.
              * @example 168
              */
             height?: number | null;
             /**
              * Format: double
-             * @description Kilograms. Text is taken, too; `""` is none.
+             * @description Kilograms. Text is taken, too; `""` means none.
              * @example 64.5
              */
             weight?: number | null;
             /**
              * Format: double
-             * @description Centimetres. Text is taken, too; `""` is none.
+             * @description Centimetres. Text is taken, too; `""` means none.
              * @example 29
              */
             bicep_size?: number | null;
             /**
              * Format: double
-             * @description Centimetres. Text is taken, too; `""` is none.
+             * @description Centimetres. Text is taken, too; `""` means none.
              * @example 74
              */
             waist?: number | null;
@@ -1462,7 +1462,7 @@ export interface components {
             full_name?: string;
             /**
              * Format: int32
-             * @description Years. Text is taken, too; `""` is none.
+             * @description Years. Text is taken, too; `""` means none.
              * @example 34
              */
             age?: number | null;
@@ -1495,30 +1495,30 @@ export interface components {
         ChangeDietLog: {
             /**
              * Format: double
-             * @description Kilocalories. Text is taken, too; `""` is none.
+             * @description Kilocalories. Text is taken, too; `""` means none.
              * @example 420
              */
             calories?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 24.5
              */
             protein_grams?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 48
              */
             carbs_grams?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 11
              */
             fat_grams?: number | null;
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example With bread
              */
             notes?: string | null;
@@ -1534,37 +1534,37 @@ export interface components {
         };
         ChangeDietPlan: {
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Three days a week.
              */
             description?: string | null;
             /**
              * Format: date
-             * @description Last day, included; not before the first. `""` is none.
+             * @description Last day, included; not before the first. `""` means none.
              * @example 2027-02-14
              */
             end_date?: string | null;
             /**
              * Format: double
-             * @description Kilocalories a day. Text is taken, too; `""` is none.
+             * @description Kilocalories a day. Text is taken, too; `""` means none.
              * @example 2100
              */
             target_calories?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 140
              */
             target_protein_grams?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 220
              */
             target_carbs_grams?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 70
              */
             target_fat_grams?: number | null;
@@ -1639,30 +1639,30 @@ export interface components {
         ChangeWorkoutLog: {
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 3
              */
             sets?: number | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 8
              */
             reps?: number | null;
             /**
              * Format: double
-             * @description Kilograms. Text is taken, too; `""` is none.
+             * @description Kilograms. Text is taken, too; `""` means none.
              * @example 62.5
              */
             weight?: number | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 45
              */
             duration_minutes?: number | null;
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Felt strong
              */
             notes?: string | null;
@@ -1676,19 +1676,19 @@ export interface components {
         };
         ChangeWorkoutPlan: {
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Three days a week.
              */
             description?: string | null;
             /**
              * Format: date
-             * @description Last day, included; not before the first. `""` is none.
+             * @description Last day, included; not before the first. `""` means none.
              * @example 2027-02-14
              */
             end_date?: string | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 12
              */
             duration_weeks?: number | null;
@@ -2197,7 +2197,7 @@ export interface components {
              */
             name?: string | null;
             /**
-             * @description Of a guest; `""` is none.
+             * @description Of a guest; `""` means none.
              * @example jo@example.com
              */
             email?: string | null;
@@ -2788,30 +2788,30 @@ export interface components {
         WriteDietLog: {
             /**
              * Format: double
-             * @description Kilocalories. Text is taken, too; `""` is none.
+             * @description Kilocalories. Text is taken, too; `""` means none.
              * @example 420
              */
             calories?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 24.5
              */
             protein_grams?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 48
              */
             carbs_grams?: number | null;
             /**
              * Format: double
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 11
              */
             fat_grams?: number | null;
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example With bread
              */
             notes?: string | null;
@@ -2827,37 +2827,37 @@ export interface components {
         };
         WriteDietPlan: {
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Three days a week.
              */
             description?: string | null;
             /**
              * Format: date
-             * @description Last day, included; not before the first. `""` is none.
+             * @description Last day, included; not before the first. `""` means none.
              * @example 2027-02-14
              */
             end_date?: string | null;
             /**
              * Format: double
-             * @description Kilocalories a day. Text is taken, too; `""` is none.
+             * @description Kilocalories a day. Text is taken, too; `""` means none.
              * @example 2100
              */
             target_calories?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 140
              */
             target_protein_grams?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 220
              */
             target_carbs_grams?: number | null;
             /**
              * Format: double
-             * @description A day. Text is taken, too; `""` is none.
+             * @description A day. Text is taken, too; `""` means none.
              * @example 70
              */
             target_fat_grams?: number | null;
@@ -2887,30 +2887,30 @@ export interface components {
         WriteWorkoutLog: {
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 3
              */
             sets?: number | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 8
              */
             reps?: number | null;
             /**
              * Format: double
-             * @description Kilograms. Text is taken, too; `""` is none.
+             * @description Kilograms. Text is taken, too; `""` means none.
              * @example 62.5
              */
             weight?: number | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 45
              */
             duration_minutes?: number | null;
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Felt strong
              */
             notes?: string | null;
@@ -2924,19 +2924,19 @@ export interface components {
         };
         WriteWorkoutPlan: {
             /**
-             * @description `""` is none.
+             * @description `""` means none.
              * @example Three days a week.
              */
             description?: string | null;
             /**
              * Format: date
-             * @description Last day, included; not before the first. `""` is none.
+             * @description Last day, included; not before the first. `""` means none.
              * @example 2027-02-14
              */
             end_date?: string | null;
             /**
              * Format: int32
-             * @description Text is taken, too; `""` is none.
+             * @description Text is taken, too; `""` means none.
              * @example 12
              */
             duration_weeks?: number | null;

@@ -3,7 +3,7 @@ import { Form, FormDecimal, FormInt } from '../../wire/form-fields.js';
 import { MEAL_TYPES, type MealType } from '../../training/logs/diet-log.entity.js';
 
 const notes = (example: string) =>
-  Text({ max: 10_000, optional: true, nullable: true, emptyIsNull: true, description: '`""` is none.', example });
+  Text({ max: 10_000, optional: true, nullable: true, emptyIsNull: true, description: '`""` means none.', example });
 
 /** Blank fields of the page arrive as "". */
 @Form()

@@ -10,12 +10,12 @@ const description = () =>
     optional: true,
     nullable: true,
     emptyIsNull: true,
-    description: '`""` is none.',
+    description: '`""` means none.',
     example: 'Three days a week.',
   });
 
 const endDate = () =>
-  FormDate({ description: 'Last day, included; not before the first. `""` is none.', example: '2027-02-14' });
+  FormDate({ description: 'Last day, included; not before the first. `""` means none.', example: '2027-02-14' });
 
 const status = () => Choice(PLAN_STATUSES, 'PlanStatus', { optional: true, example: 'paused' });
 

@@ -52,7 +52,7 @@ export class LeaveFeedbackDto {
   @Line({ max: 255, optional: true, nullable: true, emptyIsNull: true, description: 'Of a guest.', example: 'Jo' })
   readonly name?: string | null;
 
-  @FormEmail({ description: 'Of a guest; `""` is none.', example: 'jo@example.com' })
+  @FormEmail({ description: 'Of a guest; `""` means none.', example: 'jo@example.com' })
   readonly email?: string | null;
 
   @Bool({
