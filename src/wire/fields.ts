@@ -87,7 +87,7 @@ function textField(rule: Rule, { min = 1, max, emptyIsNull = false, ...options }
 }
 
 /** Forms send "" for a text left blank. */
-const emptyAsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
+export const emptyAsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
 export const EMAIL_SCHEMA = { type: 'string', format: 'email', maxLength: 254 } as const;
 

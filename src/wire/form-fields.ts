@@ -6,6 +6,7 @@ import {
   dateRule,
   EMAIL_SCHEMA,
   emailRule,
+  emptyAsNull,
   field,
   type FieldOptions,
   intFault,
@@ -38,8 +39,6 @@ const orText = ({ description, ...options }: FieldOptions): FieldOptions => ({
 });
 
 const orNull = (schema: SchemaObject) => ({ ...schema, nullable: true }) as ApiPropertyOptions;
-
-const emptyIsNull = Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 
 interface FormIntOptions extends Omit<FieldOptions, 'optional' | 'nullable'> {
   readonly min?: number;
@@ -85,7 +84,7 @@ export const FormDecimal = ({ positive = false, ...options }: FormDecimalOptions
 /** A day. Optional; "" and null mean no value. */
 export const FormDate = (options: Omit<FieldOptions, 'optional' | 'nullable'> = {}) =>
   applyDecorators(
-    emptyIsNull,
+    emptyAsNull,
     field((value) => (value === null ? null : dateRule(value)), orNull({ type: 'string', format: 'date' }), {
       optional: true,
       ...options,

@@ -1,4 +1,4 @@
-/** What each guess costs an attacker: KiB of memory, and passes over it. */
+/** The cost of one guess for an attacker: memory in KiB, and passes over it. */
 export interface HashCost {
   readonly memoryCost: number;
   readonly timeCost: number;
