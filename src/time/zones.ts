@@ -21,6 +21,8 @@ const MOST_BLOCKS = 20_000;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 const blocks = new Map<string, readonly Stretch[]>();
+/** The block that was asked for last: times in a list are neighbours. */
+let recent: { readonly zone: string; readonly number: number; readonly block: readonly Stretch[] } | undefined;
 
 /** Making a format costs a thousand times what using it does. */
 function clockOf(zone: string): Intl.DateTimeFormat {
@@ -95,6 +97,7 @@ function measuredBlock(zone: string, first: number): Stretch[] {
 
 function blockOf(zone: string, minute: number): readonly Stretch[] {
   const number = Math.floor(minute / BLOCK);
+  if (recent?.zone === zone && recent.number === number) return recent.block;
   const key = `${zone} ${number}`;
   let block = blocks.get(key);
   if (block === undefined) {
@@ -102,6 +105,7 @@ function blockOf(zone: string, minute: number): readonly Stretch[] {
     block = measuredBlock(zone, number * BLOCK);
     blocks.set(key, block);
   }
+  recent = { zone, number, block };
   return block;
 }
 
@@ -155,13 +159,26 @@ export function startOfDay(zone: string, day: number): number {
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
+const clockText = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+
+/** `HH:MM` of each minute of a day. Going through a Date would take most of the time that listing free times takes. */
+const CLOCK_TEXTS = Array.from({ length: DAY_MINUTES }, (_, minute) => clockText(minute));
+/** The day that was written last: a list has many times of one day. */
+let written = { day: NaN, text: '' };
+
+function wallText(wall: number): string {
+  const day = Math.floor(wall / DAY_MINUTES);
+  if (day !== written.day) written = { day, text: dateOf(day) };
+  return `${written.text}T${CLOCK_TEXTS[wall - day * DAY_MINUTES]}:00`;
+}
+
+/** An instant in UTC: `2026-12-01T08:00:00.000Z`. */
+export const utcText = (minute: number): string => `${wallText(minute)}.000Z`;
 
 /** An instant as a clock in the zone shows it, with the offset: `2026-12-01T09:00:00+01:00`. */
 export function localText(zone: string, minute: number): string {
   const offset = offsetAt(zone, minute);
-  const ahead = Math.abs(offset);
-  const wall = new Date((minute + offset) * MINUTE_MS).toISOString().slice(0, 19);
-  return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+  return `${wallText(minute + offset)}${offset < 0 ? '-' : '+'}${clockText(Math.abs(offset))}`;
 }
 
 /** `YYYY-MM-DD` as a day, and back. */
