@@ -14,6 +14,13 @@ import { AddTimeZone1735689600013 } from './013-add-time-zone.js';
 import { FoldTexts1735689600014 } from './014-fold-texts.js';
 import { CatchUpIds1735689600015 } from './015-catch-up-ids.js';
 import { CompareEmails1735689600016 } from './016-compare-emails.js';
+import { AddSchedules1735689600017 } from './017-add-schedules.js';
+import { AddTimedBookings1735689600018 } from './018-add-timed-bookings.js';
+import { ClaimTimes1735689600019 } from './019-claim-times.js';
+import { KeepHistory1735689600020 } from './020-keep-history.js';
+import { GuardTimes1735689600021 } from './021-guard-times.js';
+import { IndexBookings1735689600022 } from './022-index-bookings.js';
+import { AddDevelopmentClock1735689600023 } from './023-add-development-clock.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -33,4 +40,11 @@ export const migrations = [
   FoldTexts1735689600014,
   CatchUpIds1735689600015,
   CompareEmails1735689600016,
+  AddSchedules1735689600017,
+  AddTimedBookings1735689600018,
+  ClaimTimes1735689600019,
+  KeepHistory1735689600020,
+  GuardTimes1735689600021,
+  IndexBookings1735689600022,
+  AddDevelopmentClock1735689600023,
 ];

@@ -8,6 +8,7 @@ import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
 import { CLIENTS, type DemoClient } from './clients.js';
 import { feedback } from './feedback.js';
+import { demoHours } from './hours.js';
 import { insert } from './insert.js';
 import { dietLogs } from './meals.js';
 import { dietPlans, workoutPlans } from './plans.js';
@@ -22,13 +23,13 @@ export const DEMO_EMAILS: readonly string[] = PEOPLE.map(({ email }) => email);
 
 const FOUND = `SELECT ${emailKey('email')} AS email FROM users WHERE ${emailKey('email')} = ANY($1)`;
 
-type Say = (line: string) => void;
+export type Say = (line: string) => void;
 
-/** Only some of the demo accounts exist. New data would not fit what users changed meanwhile. */
+/** Only some of the accounts exist. New data would not fit what users changed meanwhile. */
 class PartialDemoWorldError extends Error {
-  constructor(missing: readonly string[]) {
+  constructor(missing: readonly string[], all: number) {
     super(
-      `Of the ${DEMO_EMAILS.length} demo accounts ${missing.length} are missing (${missing.join(', ')}) while the others ` +
+      `Of the ${all} demo accounts ${missing.length} are missing (${missing.join(', ')}) while the others ` +
         'are there. Nothing was changed: the demo world is made as a whole, in a database that has none of them.',
     );
   }
@@ -37,13 +38,19 @@ class PartialDemoWorldError extends Error {
 /** Makes the whole demo world as of `now`. Returns false and changes nothing when it exists already. */
 export function seedDemoWorld(url: string, say: Say, now = new Date()): Promise<boolean> {
   return alone(url, async (client) => {
-    const { rows } = await client.query<{ email: string }>(FOUND, [DEMO_EMAILS]);
-    const found = new Set(rows.map(({ email }) => email));
-    if (found.size === DEMO_EMAILS.length) return false;
-    if (found.size > 0) throw new PartialDemoWorldError(DEMO_EMAILS.filter((email) => !found.has(email)));
+    if (!(await isMissing(client, DEMO_EMAILS))) return false;
     await fill(client, say, new Calendar(now));
     return true;
   });
+}
+
+/** True when none of these accounts exists, false when all do. Throws PartialDemoWorldError when only some do. */
+export async function isMissing(client: Client, emails: readonly string[]): Promise<boolean> {
+  const { rows } = await client.query<{ email: string }>(FOUND, [emails]);
+  const found = new Set(rows.map(({ email }) => email));
+  const missing = emails.filter((email) => !found.has(email));
+  if (found.size > 0 && missing.length > 0) throw new PartialDemoWorldError(missing, emails.length);
+  return found.size === 0;
 }
 
 /** Makes the demo world only in a database without users. */
@@ -55,7 +62,7 @@ export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
 }
 
 /** Runs `work` in one transaction. Another process that seeds the same database waits until it ends. */
-async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+export async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = newClient(url, {
     application_name: 'vibe-coaching-seed',
     options: startOptions(SESSION_SETTINGS),
@@ -80,6 +87,12 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
   say(`  people         1 admin, ${COACHES.length} coaches, ${CLIENTS.length} clients`);
   const idsOf = (people: readonly DemoPerson[]) => people.map(({ email }) => idOf(email));
   const clientIds = idsOf(CLIENTS);
+
+  const [coachA, coachB] = idsOf(COACHES) as [number, number];
+  const { schedules, sessionTypes } = demoHours([coachA, coachB]);
+  await insert(client, 'schedules', schedules);
+  await insert(client, 'session_types', sessionTypes);
+  say(`  hours          of ${schedules.length} coaches, with ${sessionTypes.length} session types`);
 
   const booked = bookings(idsOf(COACHES), clientIds, calendar);
   await insert(client, 'bookings', booked);

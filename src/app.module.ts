@@ -5,11 +5,13 @@ import { AccessGuard } from './auth/access/access.guard.js';
 import { AuthenticationGuard } from './auth/access/authentication.guard.js';
 import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { RateLimitGuard } from './auth/limits/rate-limit.guard.js';
+import { availabilityConstraints, AvailabilityModule } from './availability/availability.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { DevModule } from './dev/dev.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
@@ -22,7 +24,9 @@ import { trainingConstraints, TrainingModule } from './training/training.module.
 /** The composition root: the one file that sees every module. */
 @Module({})
 export class AppModule {
-  static with(config: Config): DynamicModule {
+  /** `isEmbedded`: the database is the embedded one, whose data nobody misses. */
+  static with(config: Config, isEmbedded = false): DynamicModule {
+    const tools = config.environment === 'development' && isEmbedded ? [DevModule] : [];
     return {
       module: AppModule,
       imports: [
@@ -31,17 +35,20 @@ export class AppModule {
         DatabaseModule.with(entities),
         ServerModule.with({
           ...accountConstraints,
+          ...availabilityConstraints,
           ...bookingConstraints,
           ...trainingConstraints,
           ...coachPortalConstraints,
         }),
         AuthModule,
+        AvailabilityModule,
         BookingsModule,
         TrainingModule,
         ClientPortalModule,
         CoachPortalModule,
         AdminModule,
         FeedbackModule,
+        ...tools,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

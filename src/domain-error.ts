@@ -10,7 +10,9 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   abstract readonly kind: DomainErrorKind;
   /** Seconds until a retry makes sense; sent as `Retry-After`. */
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
   /** For kind `invalid`: the name of the wrong field, as on the wire. */
   readonly field?: string;
+  /** All that stands in the way, where more than one thing can; `code` is the first. */
+  readonly reasons?: readonly { readonly code: string; readonly detail: string }[];
 }

@@ -1,3 +1,7 @@
+import { ScheduleDate } from './availability/schedule-date.entity.js';
+import { CoachSchedule } from './availability/schedule.entity.js';
+import { SessionType } from './availability/session-type.entity.js';
+import { TimeOff } from './availability/time-off.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
 import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
@@ -17,6 +21,10 @@ export const entities = [
   WorkoutPlan,
   DietPlan,
   Feedback,
+  CoachSchedule,
+  ScheduleDate,
+  TimeOff,
+  SessionType,
   Booking,
   LoginSession,
   RefreshToken,

@@ -81,7 +81,7 @@ async function start(): Promise<void> {
     DATABASE_URL: database.url,
     JWT_SECRET: wanted.jwtSecret ?? (await developmentSecret()),
   });
-  const app = await createApplication(AppModule.with(config), config, log);
+  const app = await createApplication(AppModule.with(config, database.embedded), config, log);
   closers.push(() => app.close());
   if (isStopping()) return;
   await listen(app, config);

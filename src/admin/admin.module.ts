@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { AvailabilityModule } from '../availability/availability.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -16,7 +17,7 @@ import { UserViewsService } from './user-views.service.js';
 
 /** The API for admins. */
 @Module({
-  imports: [AuditModule, AuthModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
+  imports: [AuditModule, AuthModule, AvailabilityModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
   controllers: [AdminUsersController, AdminStatisticsController],
   providers: [
     PlatformChartsService,

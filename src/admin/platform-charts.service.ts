@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
-import { TOTAL_SLOTS } from '../bookings/domain/slot.js';
 import { Replica } from '../database/replica.js';
 import { byName } from '../database/rows/texts.js';
 import { Clock } from '../time/clock.js';
@@ -34,12 +33,12 @@ const PLANS_AND_CLIENTS = `
 const COACHES = `
   SELECT u.id AS coach_id, u.full_name AS coach_name, count(*) FILTER (WHERE b.status = 'completed')::integer AS sessions_completed,
          count(*) FILTER (WHERE b.status = 'cancelled')::integer AS sessions_cancelled,
-         ${TOTAL_SLOTS} - u.available_slots AS sessions_active,
-         100.0::double precision * (${TOTAL_SLOTS} - u.available_slots) / ${TOTAL_SLOTS} AS slot_utilisation
-    FROM (SELECT id, full_name, available_slots FROM users WHERE role = 'coach' ORDER BY ${byName('full_name')}, id
+         u.total_slots - u.available_slots AS sessions_active,
+         100.0::double precision * (u.total_slots - u.available_slots) / u.total_slots AS slot_utilisation
+    FROM (SELECT id, full_name, total_slots, available_slots FROM users WHERE role = 'coach' ORDER BY ${byName('full_name')}, id
            LIMIT ${MAX_COACHES}) u
     LEFT JOIN bookings b ON b.coach_id = u.id AND b.status IN ('completed', 'cancelled')
-   GROUP BY u.id, u.full_name, u.available_slots
+   GROUP BY u.id, u.full_name, u.total_slots, u.available_slots
    ORDER BY ${byName('u.full_name')}, u.id`;
 
 /** Each user counts once per day, however many logs they wrote. */

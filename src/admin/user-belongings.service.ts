@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SchedulesService } from '../availability/schedules.service.js';
 import type { Transaction } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
@@ -11,6 +12,7 @@ export class UserBelongingsService {
     private readonly training: TrainingRecordsService,
     private readonly feedback: FeedbackService,
     private readonly idempotency: IdempotencyService,
+    private readonly schedules: SchedulesService,
   ) {}
 
   /** Deletes the rows of a user, whose own row the caller has locked. Feedback stays without their name. */
@@ -18,5 +20,6 @@ export class UserBelongingsService {
     await this.training.forget(tx, userId);
     await this.feedback.detach(tx, userId);
     await this.idempotency.forget(tx, userId);
+    await this.schedules.forget(tx, userId);
   }
 }

@@ -30,6 +30,7 @@ export class UserChangesService {
       const isBound = changesRole(user, change) && (await this.bookings.hasActive(tx, id));
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(tx, id);
+      if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
       const changed = await this.records.change(tx, id, change);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

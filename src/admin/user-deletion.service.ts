@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
+import { BookingHistoryService } from '../bookings/booking-history.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
 import { UserRecordsService } from '../users/user-records.service.js';
@@ -13,6 +14,7 @@ export class UserDeletionService {
     private readonly database: Database,
     private readonly records: UserRecordsService,
     private readonly bookings: BookingsService,
+    private readonly history: BookingHistoryService,
     private readonly sessions: LoginSessionsService,
     private readonly belongings: UserBelongingsService,
   ) {}
@@ -21,7 +23,8 @@ export class UserDeletionService {
   async delete(adminId: number, id: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       assertMayDelete(adminId, await this.records.lock(tx, adminId, id));
-      await this.bookings.cancelActiveOf(tx, id);
+      await this.bookings.cancelActiveOf(tx, id, { id: adminId, role: 'admin' });
+      await this.history.forget(tx, id);
       await this.sessions.endAll(tx, id);
       await this.belongings.forget(tx, id);
       await this.records.empty(tx, id);

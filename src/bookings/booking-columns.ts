@@ -1,16 +1,60 @@
-import type { BookingState, Parties } from './domain/booking-change.js';
-import type { BookingDto } from './dto/booking.dto.js';
+import type { Principal } from '../auth/access/principal.js';
+import { actionsOf } from './domain/booking-actions.js';
+import { type BookingState, type BookingTerms, type Parties, partyTo } from './domain/booking-change.js';
+import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
-/** The columns of a BookingDto; `b` is the alias of the table. */
+/** The columns of a BookingRow; `b` is the alias of the table. */
 export const BOOKING_COLUMNS = `
-  b.id, b.coach_id, b.client_id, b.slot_number, b.scheduled_at, b.status, b.notes, b.created_at, b.updated_at`;
+  b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.scheduled_at, b.ends_at, b.status,
+  b.notes, b.cancelled_by, b.cancel_reason, b.is_late_cancellation, b.sequence, b.created_at, b.updated_at,
+  b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
 
-/** The coach and the client of a row, in the form of the rules. */
-export function partiesOf({ coach_id, client_id }: BookingDto): Parties {
+/** What a row does not hold: it depends on the reader, or comes with group sessions and series. */
+type Unstored = 'actions' | 'group_session_id' | 'series_id';
+
+/** A row as BOOKING_COLUMNS read it. */
+export type BookingRow = Omit<BookingDto, Unstored> & Terms;
+/** The same with the names of the two people. */
+export type BookingRowWithDetails = Omit<BookingWithDetailsDto, Unstored> & Terms;
+
+/** Minutes that were agreed on when it was booked. No answer shows them. */
+interface Terms {
+  readonly move_notice_minutes: number;
+  readonly cancel_notice_minutes: number;
+  readonly buffer_before: number;
+  readonly buffer_after: number;
+}
+
+/** The two people of a row, as the rules take them. */
+export function partiesOf({ coach_id, client_id }: Pick<BookingRow, 'coach_id' | 'client_id'>): Parties {
   return { coachId: coach_id, clientId: client_id };
 }
 
-/** The part of a row that can change, in the form of the rules. */
-export function stateOf({ status, scheduled_at, notes }: BookingDto): BookingState {
+/** The part of a row that can change, as the rules take it. */
+export function stateOf({
+  status,
+  scheduled_at,
+  notes,
+}: Pick<BookingRow, 'status' | 'scheduled_at' | 'notes'>): BookingState {
   return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
+}
+
+/** The part of a row that says who may do what until when. */
+export function termsOf({ slot_number, move_notice_minutes, cancel_notice_minutes }: BookingRow): BookingTerms {
+  return {
+    isTimed: slot_number === null,
+    moveNoticeMinutes: move_notice_minutes,
+    cancelNoticeMinutes: cancel_notice_minutes,
+  };
+}
+
+/** A booking as one of its readers sees it. NotYourBookingError for everyone else. */
+export function shownTo<Row extends BookingRow>(
+  reader: Pick<Principal, 'id' | 'role'>,
+  row: Row,
+  now: Date,
+): Omit<Row, keyof Terms> & Pick<BookingDto, Unstored> {
+  const { move_notice_minutes, cancel_notice_minutes, buffer_before, buffer_after, ...booking } = row;
+  const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
+  return { ...booking, group_session_id: null, series_id: null, actions };
 }

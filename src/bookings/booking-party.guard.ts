@@ -7,8 +7,11 @@ import { partiesOf } from './booking-columns.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
 
-const COMPUTED = ['created_at', 'updated_at', 'coach_name', 'client_name'];
-const FIXED = ['id', 'coach_id', 'client_id', 'slot_number'];
+const COMPUTED = ['created_at', 'updated_at', 'coach_name', 'client_name', 'session_type_name', 'sequence', 'actions'];
+const FIXED = [
+  ...['id', 'coach_id', 'client_id', 'slot_number', 'session_type_id', 'group_session_id', 'series_id', 'ends_at'],
+  ...['cancelled_by', 'cancel_reason', 'is_late_cancellation'],
+];
 
 const FOR_COACHES: Echo = { computed: COMPUTED, fixed: FIXED };
 const FOR_OTHERS: Echo = { computed: COMPUTED, fixed: [...FIXED, 'status', 'scheduled_at', 'notes'] };

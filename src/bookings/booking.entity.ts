@@ -10,18 +10,35 @@ import {
   type Relation,
 } from 'typeorm';
 import { User } from '../users/user.entity.js';
-import { BOOKING_STATUSES, type BookingStatus } from './domain/booking-status.js';
+import { SessionType } from '../availability/session-type.entity.js';
+import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domain/booking-status.js';
 
-/** A client's claim on one of a coach's slots. An active booking holds the slot alone. */
+/**
+ * A client's claim on one of a coach's slots, or on a time in the coach's calendar. While it is active nobody else can have that
+ * slot or time. A hold is such a claim for minutes: its `kind` is `hold`, and no list or figure shows it.
+ */
 @Entity('bookings')
 @Check('bookings_two_people', `coach_id <> client_id`)
-@Check('bookings_slot_number_range', `slot_number BETWEEN 1 AND 10`)
+@Check('bookings_slot_number_limits', `slot_number BETWEEN 1 AND 500`)
+@Check(
+  'bookings_kind_is_whole',
+  `CASE kind WHEN 'booking' THEN num_nonnulls(slot_number, scheduled_at) > 0 AND num_nonnulls(hold_id, held_until) = 0 WHEN 'hold' THEN scheduled_at IS NOT NULL AND num_nonnulls(hold_id, held_until) = 2 AND status = 'pending' ELSE false END`,
+)
+@Check(
+  'bookings_minutes_range',
+  `buffer_before BETWEEN 0 AND 120 AND buffer_after BETWEEN 0 AND 120 AND move_notice_minutes BETWEEN 0 AND 43200 AND cancel_notice_minutes BETWEEN 0 AND 43200`,
+)
+@Check(
+  'bookings_cancellation',
+  `CASE WHEN status = 'cancelled' THEN cancelled_by IN ('client', 'coach', 'admin', 'system') ELSE num_nonnulls(cancelled_by, cancel_reason) = 0 AND NOT is_late_cancellation END`,
+)
+@Check('bookings_cancel_reason_length', `char_length(cancel_reason) <= 500`)
 @Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`)
 @Check('bookings_end_after_start', `ends_at > scheduled_at`)
 @Check('bookings_notes_length', `char_length(notes) <= 2000`)
 @Exclusion(
   'bookings_coach_no_overlap',
-  `USING gist (coach_id WITH =, tstzrange(scheduled_at, ends_at) WITH &&) WHERE (status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL)`,
+  `USING gist (coach_id WITH =, bookings_kept_free(scheduled_at, ends_at, buffer_before, buffer_after) WITH &&) WHERE (status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL)`,
 )
 @Exclusion(
   'bookings_client_no_overlap',
@@ -36,6 +53,15 @@ import { BOOKING_STATUSES, type BookingStatus } from './domain/booking-status.js
 @Index('bookings_coach_created_at_idx', ['coachId', 'createdAt', 'id'])
 @Index('bookings_client_created_at_idx', ['clientId', 'createdAt', 'id'])
 @Index('bookings_status_created_at_idx', ['status', 'createdAt', 'id'])
+@Index('bookings_coach_holds_idx', ['coachId'], { where: `kind = 'hold'` })
+@Index('bookings_client_holds_idx', ['clientId'], { where: `kind = 'hold'` })
+@Index('bookings_started_idx', ['scheduledAt'], {
+  where: `kind = 'booking' AND status = 'pending' AND scheduled_at IS NOT NULL`,
+})
+@Index('bookings_ended_idx', ['endsAt'], {
+  where: `kind = 'booking' AND status = 'confirmed' AND ends_at IS NOT NULL`,
+})
+@Index('bookings_session_type_idx', ['sessionTypeId'], { where: `session_type_id IS NOT NULL` })
 @Index('bookings_coach_calendar_idx', { synchronize: false })
 @Index('bookings_calendar_idx', { synchronize: false })
 export class Booking {
@@ -60,8 +86,23 @@ export class Booking {
   @JoinColumn({ name: 'client_id', foreignKeyConstraintName: 'bookings_client_id_fkey' })
   readonly client?: Relation<User>;
 
-  @Column('integer')
-  readonly slotNumber: number;
+  @Column({ type: 'text', default: 'booking' })
+  readonly kind: 'booking' | 'hold';
+
+  /** Null when a time was booked. */
+  @Column('integer', { nullable: true })
+  readonly slotNumber: number | null;
+
+  @Column('integer', { nullable: true })
+  readonly sessionTypeId: number | null;
+
+  @ManyToOne(() => SessionType)
+  @JoinColumn({ name: 'session_type_id', foreignKeyConstraintName: 'bookings_session_type_id_fkey' })
+  readonly sessionType?: Relation<SessionType>;
+
+  /** As it was called when it was booked. */
+  @Column('text', { nullable: true })
+  readonly sessionTypeName: string | null;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   scheduledAt: Date | null;
@@ -75,6 +116,42 @@ export class Booking {
 
   @Column('text', { nullable: true })
   notes: string | null;
+
+  /** Minutes before the session in which its coach is free. */
+  @Column('integer', { default: 0 })
+  readonly bufferBefore: number;
+
+  /** Minutes after the session in which its coach is free. */
+  @Column('integer', { default: 0 })
+  readonly bufferAfter: number;
+
+  @Column('uuid', { nullable: true })
+  readonly holdId: string | null;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly heldUntil: Date | null;
+
+  /** Until so many minutes before the start its client may move it. */
+  @Column('integer', { default: 720 })
+  readonly moveNoticeMinutes: number;
+
+  /** From so many minutes before the start on, a cancellation by its client is late. */
+  @Column('integer', { default: 720 })
+  readonly cancelNoticeMinutes: number;
+
+  /** Null as well for what was cancelled before this was noted. */
+  @Column({ type: 'text', nullable: true })
+  cancelledBy: BookingActor | null;
+
+  @Column('text', { nullable: true })
+  cancelReason: string | null;
+
+  @Column('boolean', { default: false })
+  isLateCancellation: boolean;
+
+  /** Counts the changes of status or time. A trigger counts. */
+  @Column({ type: 'integer', default: 0, insert: false, update: false })
+  readonly sequence: number;
 
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   readonly createdAt: Date;

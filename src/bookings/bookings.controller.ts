@@ -1,15 +1,18 @@
-import { Body, Controller, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
+import { SessionTypeDto } from '../availability/dto/session-types.dto.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
-import type { Page } from '../wire/paging.js';
-import { PathId } from '../wire/path-id.js';
 import { Refuses } from '../problems/refuses.js';
+import { IntPageQuery, type Page } from '../wire/paging.js';
+import { PathId } from '../wire/path-id.js';
+import { BookingChangesService } from './booking-changes.service.js';
+import { BookingDeskService } from './booking-desk.service.js';
 import { BookingPartyGuard } from './booking-party.guard.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
-import { BookingsService } from './bookings.service.js';
 import { CoachesService } from './coaches.service.js';
 import {
   AlreadyBookedError,
@@ -19,22 +22,30 @@ import {
   CoachNotFoundError,
   InvalidTransitionError,
   NoAvailableSlotsError,
+  NotStartedError,
   NotYourBookingError,
+  NoTimeYetError,
   OnlyCancelError,
   SlotTakenError,
   TimeConflictError,
+  TooLateToMoveError,
 } from './domain/booking-errors.js';
+import { HoldGoneError, NOT_FREE } from './domain/time-refusal.js';
+import { AllBookingsQuery, BookingsQuery, MyBookingsQuery } from './dto/booking-lists.dto.js';
+import { BOOKINGS, BookSlotDto, ChangeBookingDto, CHANGES, MoveBookingDto } from './dto/booking-requests.dto.js';
 import { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
-import { AllBookingsQuery, BookingsQuery, BookSlotDto, ChangeBookingDto, CHANGES } from './dto/booking-requests.dto.js';
-import { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';
+import { CoachAvailabilityDto, CoachesQuery, CoachWithSlotsDto } from './dto/coach-availability.dto.js';
+import { MovesService } from './times/moves.service.js';
 
 @ApiTags('Bookings')
 @Controller('bookings')
 export class BookingsController {
   constructor(
-    private readonly bookings: BookingsService,
-    private readonly reader: BookingsReaderService,
+    private readonly desk: BookingDeskService,
+    private readonly changes: BookingChangesService,
+    private readonly moves: MovesService,
     private readonly coaches: CoachesService,
+    private readonly reader: BookingsReaderService,
     private readonly idempotency: IdempotencyService,
   ) {}
 
@@ -49,27 +60,46 @@ export class BookingsController {
   @Get('coaches/:coach_id')
   @AllowAny()
   @ApiOperation({ summary: 'Look at one coach' })
-  @ApiOkResponse({ type: CoachAvailabilityDto })
+  @ApiOkResponse({ type: CoachWithSlotsDto })
   @Refuses(new CoachNotFoundError())
-  showCoach(@Param('coach_id', PathId) coachId: number): Promise<CoachAvailabilityDto> {
+  showCoach(@Param('coach_id', PathId) coachId: number): Promise<CoachWithSlotsDto> {
     return this.coaches.find(coachId);
+  }
+
+  @Get('coaches/:coach_id/session-types')
+  @AllowAny()
+  @ApiOperation({ summary: 'What a coach offers', description: 'The session types that can be booked, by position.' })
+  @ApiOkResponse({ type: [SessionTypeDto] })
+  @Refuses(new CoachNotFoundError())
+  listSessionTypes(
+    @Param('coach_id', PathId) coachId: number,
+    @Query() query: IntPageQuery,
+  ): Promise<Page<SessionTypeDto>> {
+    return this.coaches.sessionTypes(coachId, query);
   }
 
   @Post('book')
   @Allow('client')
   @AcceptsIdempotencyKey()
   @ApiOperation({
-    summary: 'Book a slot with a coach',
+    summary: 'Book a slot or a time with a coach',
     description:
-      'The booking is pending until its coach confirms it. Of several clients who ask for one slot at once, exactly one gets it.',
+      'With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists ' +
+      'them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several ' +
+      'clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first ' +
+      'reason as code, and all of them in `reasons`.',
   })
+  @ApiBody({ type: BookSlotDto, examples: BOOKINGS })
   @ApiCreatedResponse({ type: BookingDto })
   @Refuses(
     new CoachNotFoundError(),
+    new SessionTypeNotFoundError(),
     new AlreadyBookedError(3),
     new NoAvailableSlotsError(),
     new SlotTakenError(),
     new TimeConflictError(),
+    new HoldGoneError(),
+    ...NOT_FREE,
     new BookingsBusyError(),
     ...KEY_REFUSALS,
   )
@@ -78,14 +108,17 @@ export class BookingsController {
     @Body() body: BookSlotDto,
     @Repetition() repetition: Repeatable | null,
   ): Promise<BookingDto> {
-    return this.idempotency.run(repetition, (db) => this.bookings.book(db, client.id, body.toRequest()));
+    return this.idempotency.run(repetition, (db) => this.desk.book(db, client.id, body.toRequest()));
   }
 
   @Get('my-bookings')
   @Allow('client', 'coach')
-  @ApiOperation({ summary: 'List my bookings', description: 'As a client or as a coach; the newest comes first.' })
+  @ApiOperation({
+    summary: 'List my bookings',
+    description: 'As a client or as a coach; the newest comes first, unless `sort` says otherwise.',
+  })
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
-  listMine(@CurrentPrincipal() me: Principal, @Query() query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+  listMine(@CurrentPrincipal() me: Principal, @Query() query: MyBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
     return this.reader.listMine(me, query);
   }
 
@@ -118,6 +151,7 @@ export class BookingsController {
     new BookingNotFoundError(),
     new InvalidTransitionError('completed', 'confirmed'),
     new AlreadyStartedError(),
+    new NotStartedError(),
     new TimeConflictError(),
   )
   change(
@@ -125,7 +159,35 @@ export class BookingsController {
     @Param('id', PathId) id: number,
     @Body() body: ChangeBookingDto,
   ): Promise<BookingDto> {
-    return this.bookings.change(me, id, body.toChange());
+    return this.changes.change(me, id, body.toChange());
+  }
+
+  @Post('bookings/:id/move')
+  @AllowAny()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Move a booking to another time',
+    description:
+      'Its client moves it until `actions.move_until`, to a time that is free for them; it is pending again, unless the coach ' +
+      'confirms at once. Coach and admins move it at any time, also outside the hours; its status stays. The id stays, ' +
+      '`sequence` rises. Asking for the time that it already has changes nothing.',
+  })
+  @ApiOkResponse({ type: BookingDto })
+  @Refuses(
+    new NotYourBookingError(),
+    new BookingNotFoundError(),
+    new InvalidTransitionError('completed', 'another time'),
+    new NoTimeYetError(),
+    new TooLateToMoveError(720),
+    ...NOT_FREE,
+    new BookingsBusyError(),
+  )
+  move(
+    @CurrentPrincipal() me: Principal,
+    @Param('id', PathId) id: number,
+    @Body() body: MoveBookingDto,
+  ): Promise<BookingDto> {
+    return this.moves.move(me, id, new Date(body.scheduled_at));
   }
 
   @Get('coach/bookings')
@@ -143,8 +205,8 @@ export class BookingsController {
   @Allow('admin')
   @ApiOperation({ summary: 'List all bookings', description: 'The newest comes first.' })
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
-  listAll(@Query() query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return this.reader.listAll(query);
+  listAll(@CurrentPrincipal() me: Principal, @Query() query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
+    return this.reader.listAll(me, query);
   }
 
   @Get('admin/coaches/:coach_id/bookings')
@@ -156,9 +218,10 @@ export class BookingsController {
   @ApiOkResponse({ type: [BookingWithDetailsDto] })
   @Refuses(new CoachNotFoundError())
   listCalendarOf(
+    @CurrentPrincipal() me: Principal,
     @Param('coach_id', PathId) coachId: number,
     @Query() query: BookingsQuery,
   ): Promise<Page<BookingWithDetailsDto>> {
-    return this.reader.listCalendarOf(coachId, query);
+    return this.reader.listCalendarOf(me, coachId, query);
   }
 }

@@ -1,11 +1,34 @@
 import { Module } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
+import { AvailabilityModule } from '../availability/availability.module.js';
+import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
+import { BookingChangesService } from './booking-changes.service.js';
+import { BookingDeskService } from './booking-desk.service.js';
+import { BookingHistoryController } from './booking-history.controller.js';
+import { BookingHistoryService } from './booking-history.service.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
+import { CoachSlotsController } from './coach-slots.controller.js';
+import { CoachSlotsService } from './coach-slots.service.js';
 import { CoachesService } from './coaches.service.js';
-import { CoachNotFoundError, SlotTakenError, TimeConflictError } from './domain/booking-errors.js';
+import {
+  CoachNotFoundError,
+  NoSuchSlotError,
+  SlotsInUseError,
+  SlotTakenError,
+  TimeConflictError,
+} from './domain/booking-errors.js';
+import { TimePassingService } from './time-passing.service.js';
+import { FreeCoachesService } from './times/free-coaches.service.js';
+import { MovesService } from './times/moves.service.js';
+import { SituationsService } from './times/situations.service.js';
+import { TimeBookingsService } from './times/time-bookings.service.js';
+import { TimesController } from './times/times.controller.js';
+import { TimesService } from './times/times.service.js';
 
 export const bookingConstraints: ConstraintRefusals = {
   bookings_active_slot_key: () => new SlotTakenError(),
@@ -15,12 +38,31 @@ export const bookingConstraints: ConstraintRefusals = {
   // The client was deactivated, deleted or given another role after the access guard ran: same answer as to their next
   // request.
   bookings_client_active: () => new UnauthenticatedError(),
+  // The row was read before the coach lowered the number of slots, or deleted the session type.
+  bookings_slot_exists: () => new NoSuchSlotError(),
+  bookings_session_type_id_fkey: () => new SessionTypeNotFoundError(),
+  users_total_slots_in_use: () => new SlotsInUseError(),
 };
 
-/** Bookings, and the coaches that clients can book. Only this module writes bookings. */
+/** Slots and times: what is free, who has it, and what becomes of it. Nobody else writes bookings. */
 @Module({
-  controllers: [BookingsController],
-  providers: [BookingsReaderService, BookingsService, CoachesService],
-  exports: [BookingsService],
+  imports: [AvailabilityModule, ConnectionsModule, OutboxModule],
+  controllers: [BookingsController, BookingHistoryController, CoachSlotsController, TimesController],
+  providers: [
+    BookingChangesService,
+    BookingDeskService,
+    BookingHistoryService,
+    BookingsReaderService,
+    BookingsService,
+    CoachesService,
+    CoachSlotsService,
+    FreeCoachesService,
+    MovesService,
+    SituationsService,
+    TimeBookingsService,
+    TimePassingService,
+    TimesService,
+  ],
+  exports: [BookingHistoryService, BookingsReaderService, BookingsService, CoachesService],
 })
 export class BookingsModule {}

@@ -1,91 +1,95 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Principal } from '../auth/access/principal.js';
-import { Database, type Handle, type Transaction } from '../database/database.js';
+import { Config } from '../config/config.js';
+import type { Handle, Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
+import { type Acting, actAs, actorText } from './acting.js';
 import { Booking } from './booking.entity.js';
-import { BOOKING_COLUMNS, partiesOf, stateOf } from './booking-columns.js';
+import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
-import { type BookingState, changed, isSame, partyTo } from './domain/booking-change.js';
-import { BookingNotFoundError, BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
+import { BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
-import { BOOKING_STATUSES, isActive } from './domain/booking-status.js';
+import { type BookingActor, BOOKING_STATUSES, isActive } from './domain/booking-status.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
 import type { BookingDto } from './dto/booking.dto.js';
 
 const ATTEMPTS = 5;
 
-const OVERLAPS = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
-  AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)`;
+const ACTIVE = `b.status IN ('pending', 'confirmed')`;
+/** Holds that have expired, and the client's own, stand in nobody's way. */
+const STANDS = `${ACTIVE} AND b.scheduled_at IS NOT NULL AND (b.kind = 'booking' OR b.held_until > $6 AND b.client_id <> $2)`;
 const TIME_IS_TAKEN = `$4::timestamptz IS NOT NULL AND (
-  EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${OVERLAPS}) OR
-  EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${OVERLAPS}))`;
-const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND b.status IN ('pending', 'confirmed')`;
-
-/** Each change gives the row another `version`. */
-const READ = `SELECT ${BOOKING_COLUMNS}, b.xmin::text AS version FROM bookings b WHERE b.id = $1`;
-
-/**
- * Saves only if the booking still has the version `$2`; else returns no row. Locks client, coach and then the booking, in
- * the order of a new booking and of a deletion. FOR KEY SHARE makes only admins' changes and deletions wait.
- */
-const SAVE = `
-  WITH parties AS MATERIALIZED (
-    SELECT FROM bookings b JOIN users u ON u.id IN (b.client_id, b.coach_id)
-     WHERE b.id = $1 ORDER BY u.id = b.coach_id FOR KEY SHARE OF u
-  )
-  UPDATE bookings b SET status = $3, scheduled_at = $4, ends_at = $5, notes = $6, updated_at = $7
-   WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
-  RETURNING ${BOOKING_COLUMNS}`;
+  EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${STANDS}
+             AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after) && tstzrange($4, $5)) OR
+  EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${STANDS}
+             AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)))`;
+const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND ${ACTIVE}`;
+const LIMIT = `coalesce(s.client_limit, $7::integer)`;
 
 const IS_ACTIVE = In(BOOKING_STATUSES.filter(isActive));
 
 /** The active bookings of a user, as client or as coach. */
 const activeOf = (userId: number) => [
-  { clientId: userId, status: IS_ACTIVE },
-  { coachId: userId, status: IS_ACTIVE },
+  { clientId: userId, kind: 'booking' as const, status: IS_ACTIVE },
+  { coachId: userId, kind: 'booking' as const, status: IS_ACTIVE },
 ];
 
-/** Books slots and changes bookings: every write to bookings is here. */
+/** Booking slots, and what happens to bookings when something happens to their people. */
 @Injectable()
 export class BookingsService {
   private readonly insert: string;
   private readonly situation: string;
+  private readonly clientLimit: number | null;
 
   constructor(
-    private readonly database: Database,
     private readonly clock: Clock,
     coaches: CoachesService,
+    config: Config,
   ) {
-    // A client who is too late gets no row, whichever constraint decided. An insert that reaches the constraints uses up
-    // an id even when it fails, so the conditions stop most refused requests before: otherwise the ids would run out.
+    this.clientLimit = config.clientLimit;
+    // Who is late gets no row back instead of an error, whichever constraint stood in the way. Each row that comes as far as the
+    // constraints takes an id for good: were all who are refused to come there, ids would run out. The claim drops holds, so it is
+    // asked only when the slot is free.
     this.insert = `
-      INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes)
-      SELECT u.id, $2, $3, $4, $5, $6 FROM users u
-       WHERE u.id = $1 AND ${coaches.bookable}
-         AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER}) AND NOT (${TIME_IS_TAKEN})
+      WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $8, true)), free AS MATERIALIZED (
+        SELECT u.id, ${LIMIT} AS most, coalesce(s.move_notice_minutes, 720) AS move_notice, coalesce(s.cancel_notice_minutes, 720) AS cancel_notice
+          FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
+         WHERE u.id = $1 AND ${coaches.bookable} AND $3 <= u.total_slots AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})
+      )
+      INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes, move_notice_minutes, cancel_notice_minutes)
+      SELECT free.id, $2, $3, $4, $5, $9, free.move_notice, free.cancel_notice
+        FROM actor, free
+       WHERE bookings_claim(coach => free.id, client => $2, starts => $4, ends => $5, before => 0, after => 0, moved => NULL,
+                            is_own => true, at => $6, most_of_client => free.most, most_holds => NULL, schedule_version => NULL,
+                            most_a_day => NULL, day_start => NULL, day_end => NULL)
           ON CONFLICT DO NOTHING
       RETURNING ${BOOKING_COLUMNS}`;
     this.situation = `
-      SELECT ${coaches.bookable} AS "bookable", u.available_slots AS "availableSlots", b.client_id AS "holderId",
-             ${TIME_IS_TAKEN} AS "timeTaken"
-        FROM users u LEFT JOIN bookings b ON ${HOLDER}
+      SELECT ${coaches.bookable} AS "bookable", u.total_slots AS "totalSlots", u.available_slots AS "availableSlots",
+             (SELECT b.client_id FROM bookings b WHERE ${HOLDER}) AS "holderId", ${TIME_IS_TAKEN} AS "timeTaken",
+             coalesce(${LIMIT} <= (
+               SELECT count(*) FROM bookings b WHERE b.coach_id = u.id AND b.client_id = $2 AND b.kind = 'booking' AND ${ACTIVE}
+             ), false) AS "limitReached"
+        FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
        WHERE u.id = $1`;
   }
 
   /**
-   * Books a slot for a client. PostgreSQL lets one of concurrent requests win. The others get CoachNotFoundError,
-   * AlreadyBookedError, NoAvailableSlotsError, SlotTakenError or TimeConflictError; BookingsBusyError when no reason was
-   * left each time we looked.
+   * Books a slot for a client. However many ask at once, PostgreSQL lets one of them have it; the others are told why
+   * not: CoachNotFoundError, NoSuchSlotError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError, TimeConflictError or
+   * TimeNotFreeError. BookingsBusyError when every reason was gone again by the time it was looked for.
    */
   async book(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
     const { coachId, slotNumber, scheduledAt, notes } = request;
-    if (scheduledAt && scheduledAt <= this.clock.now()) throw new SessionInPastError();
-    const claim = [coachId, clientId, slotNumber, scheduledAt, scheduledAt && sessionEnd(scheduledAt)];
+    const now = this.clock.now();
+    if (scheduledAt && scheduledAt <= now) throw new SessionInPastError();
+    const end = scheduledAt && sessionEnd(scheduledAt);
+    const claim = [coachId, clientId, slotNumber, scheduledAt, end, now, this.clientLimit];
+    const client = { id: clientId, role: 'client' } as const;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await db.rows<BookingDto>(this.insert, [...claim, notes]);
-      if (booking) return booking;
+      const [booking] = await db.rows<BookingRow>(this.insert, [...claim, actorText(client), notes]);
+      if (booking) return shownTo(client, booking, now);
       const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
       const refusal = refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
@@ -95,35 +99,33 @@ export class BookingsService {
     throw new BookingsBusyError();
   }
 
-  /** Decides on the booking as it is now. When another change was faster, reads and decides again. */
-  async change(actor: Principal, id: number, change: Partial<BookingState>): Promise<BookingDto> {
-    for (;;) {
-      const [read] = await this.database.rows<BookingDto & { version: string }>(READ, [id]);
-      if (!read) throw new BookingNotFoundError();
-      const { version, ...booking } = read;
-      const current = stateOf(booking);
-      const now = this.clock.now();
-      const next = changed(current, change, partyTo(partiesOf(booking), actor), now);
-      if (isSame(current, next)) return booking;
-      const { status, scheduledAt, notes } = next;
-      const values = [status, scheduledAt, scheduledAt && sessionEnd(scheduledAt), notes, now];
-      const [saved] = await this.database.rows<BookingDto>(SAVE, [id, version, ...values]);
-      if (saved) return saved;
-    }
-  }
-
-  /** Whether a user has active bookings, as client or as coach. None can be added while the user's row is locked. */
+  /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
   hasActive(tx: Transaction, userId: number): Promise<boolean> {
     return tx.repository(Booking).existsBy(activeOf(userId));
   }
 
-  /**
-   * Cancels the active bookings of a user, whose row the caller has locked, and so frees the slots. One such call at a
-   * time.
-   */
-  async cancelActiveOf(tx: Transaction, userId: number): Promise<void> {
-    await tx.repository(Booking).update(activeOf(userId), { status: 'cancelled', updatedAt: this.clock.now() });
+  /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
+  async cancelActiveOf(tx: Transaction, userId: number, acting: Acting & { role: BookingActor }): Promise<void> {
+    await actAs(tx, acting);
+    await this.dropHoldsOf(tx, userId);
+    const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
+    await tx.repository(Booking).update(activeOf(userId), cancelled);
+  }
+
+  /** Drops all holds of a user, and all in the calendar of a coach. */
+  async dropHoldsOf(tx: Transaction, userId: number): Promise<void> {
+    await tx.repository(Booking).delete([
+      { kind: 'hold', clientId: userId },
+      { kind: 'hold', coachId: userId },
+    ]);
   }
 }
 
-const NO_COACH: SlotSituation = { bookable: false, availableSlots: 0, holderId: null, timeTaken: false };
+const NO_COACH: SlotSituation = {
+  bookable: false,
+  totalSlots: 0,
+  availableSlots: 0,
+  holderId: null,
+  timeTaken: false,
+  limitReached: false,
+};

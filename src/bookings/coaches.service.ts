@@ -4,14 +4,22 @@ import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
 import { byName, contains } from '../database/rows/texts.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
+import type { IntPageQuery, Page } from '../wire/paging.js';
+import type { SessionTypeDto } from '../availability/dto/session-types.dto.js';
+import { SessionTypesService } from '../availability/session-types.service.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
-import { TOTAL_SLOTS } from './domain/slot.js';
-import type { CoachAvailabilityDto, CoachesQuery } from './dto/coach-availability.dto.js';
+import type { CoachAvailabilityDto, CoachesQuery, CoachWithSlotsDto } from './dto/coach-availability.dto.js';
 
-const COLUMNS = `
+/** The columns of a CoachAvailabilityDto; `u` is the alias of users. */
+export const COACH_COLUMNS = `
   u.id AS coach_id, u.full_name AS coach_name, u.strengths, u.specialties, u.experience, u.available_slots,
-  ${TOTAL_SLOTS} AS total_slots, ${TOTAL_SLOTS} - u.available_slots AS booked_slots`;
+  u.total_slots, u.total_slots - u.available_slots AS booked_slots`;
+
+const FREE_SLOTS = `ARRAY(
+  SELECT slot FROM generate_series(1, u.total_slots) AS slot
+   WHERE NOT EXISTS (SELECT FROM bookings b
+                      WHERE b.coach_id = u.id AND b.slot_number = slot AND b.status IN ('pending', 'confirmed'))
+   ORDER BY slot)`;
 
 const BY_NAME: Order<CoachAvailabilityDto> = {
   key: byName('u.full_name'),
@@ -30,16 +38,23 @@ export class CoachesService {
   constructor(
     private readonly database: Database,
     private readonly replica: Replica,
+    private readonly types: SessionTypesService,
     config: Config,
   ) {
     this.bookable = `u.role = 'coach' AND u.is_active${config.coachSignup === 'approval' ? ' AND u.is_verified' : ''}`;
   }
 
-  async find(id: number): Promise<CoachAvailabilityDto> {
-    const statement = `SELECT ${COLUMNS} FROM users u WHERE u.id = $1 AND ${this.bookable}`;
-    const [coach] = await this.database.rows<CoachAvailabilityDto>(statement, [id]);
+  async find(id: number): Promise<CoachWithSlotsDto> {
+    const statement = `SELECT ${COACH_COLUMNS}, ${FREE_SLOTS} AS free_slots FROM users u WHERE u.id = $1 AND ${this.bookable}`;
+    const [coach] = await this.database.rows<CoachWithSlotsDto>(statement, [id]);
     if (!coach) throw new CoachNotFoundError();
     return coach;
+  }
+
+  /** What clients can book of a coach. CoachNotFoundError when they cannot book the coach. */
+  async sessionTypes(id: number, query: IntPageQuery): Promise<Page<SessionTypeDto>> {
+    await this.find(id);
+    return this.types.listActive(id, query);
   }
 
   /** Sorted by name; case and accents do not count. Free slots may be seconds old: booking decides. */
@@ -54,6 +69,6 @@ export class CoachesService {
     }
     if (specialty !== undefined) list.where(contains('u.specialties', list.parameter(specialty)));
     if (available !== undefined) list.where(`u.available_slots ${available ? '>' : '='} 0`);
-    return list.page(this.replica, (rest) => `SELECT ${COLUMNS} FROM users u ${rest}`);
+    return list.page(this.replica, (rest) => `SELECT ${COACH_COLUMNS} FROM users u ${rest}`);
   }
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { AvailabilityModule } from '../availability/availability.module.js';
+import { BookingsModule } from '../bookings/bookings.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ClientNotFoundError } from '../connections/connection-errors.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
@@ -11,6 +13,8 @@ import { CoachClientsController } from './coach-clients.controller.js';
 import { CoachDietPlansController, CoachWorkoutPlansController } from './coach-plans.controller.js';
 import { CoachPlansService } from './coach-plans.service.js';
 import { CoachProfileController } from './coach-profile.controller.js';
+import { CoachTimeOffController } from './coach-time-off.controller.js';
+import { CoachTimeOffService } from './coach-time-off.service.js';
 
 export const coachPortalConstraints: ConstraintRefusals = {
   // The client was deleted while the coach made the plan.
@@ -20,14 +24,15 @@ export const coachPortalConstraints: ConstraintRefusals = {
 
 /** Routes for coaches: their connected clients and their own profile. */
 @Module({
-  imports: [AuditModule, ConnectionsModule, TrainingModule, UsersModule],
+  imports: [AuditModule, AvailabilityModule, BookingsModule, ConnectionsModule, TrainingModule, UsersModule],
   controllers: [
     CoachClientsController,
     CoachWorkoutPlansController,
     CoachDietPlansController,
     CoachChartsController,
     CoachProfileController,
+    CoachTimeOffController,
   ],
-  providers: [CoachChartsService, CoachPlansService],
+  providers: [CoachChartsService, CoachPlansService, CoachTimeOffService],
 })
 export class CoachPortalModule {}

@@ -64,9 +64,11 @@ describe('the configuration', () => {
       publicUrl: null,
       corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
       coachSignup: 'open',
+      clientLimit: null,
       trustProxy: false,
       rateLimit: 0,
       apiDocs: true,
+      worker: true,
       logLevel: 'info',
       metricsToken: null,
     });
@@ -112,6 +114,8 @@ describe('the configuration', () => {
       { corsOrigins: ['https://a.example.com', 'http://b:3000'] },
     ],
     ['COACH_SIGNUP', 'approval', { coachSignup: 'approval' }],
+    ['CLIENT_LIMIT', '3', { clientLimit: 3 }],
+    ['CLIENT_LIMIT', '0', { clientLimit: null }],
     ['TRUST_PROXY', '0', { trustProxy: false }],
     ['TRUST_PROXY', '2', { trustProxy: 2 }],
     ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
@@ -119,6 +123,7 @@ describe('the configuration', () => {
     ['RATE_LIMIT', '100', { rateLimit: 100 }],
     ['RATE_LIMIT', '1000000', { rateLimit: 1_000_000 }],
     ['API_DOCS', 'off', { apiDocs: false }],
+    ['WORKER', 'off', { worker: false }],
     ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
     ['PUBLIC_URL', 'https://example.com/', { publicUrl: 'https://example.com', publicPath: '' }],
     ['PUBLIC_URL', 'http://h:8/back/end/', { publicUrl: 'http://h:8/back/end', publicPath: '/back/end' }],
@@ -151,6 +156,7 @@ describe('the configuration', () => {
       ],
     ],
     ['COACH_SIGNUP', ['closed', 'Open', 'true']],
+    ['CLIENT_LIMIT', ['-1', '1001', '2.5', 'none']],
     [
       'TRUST_PROXY',
       ['true', 'all', '-1', '10', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/8', 'loopback', '1.2.3', ','],
@@ -158,6 +164,7 @@ describe('the configuration', () => {
     ['RATE_LIMIT', ['-1', '1000001', '1.5', '600/m', 'off']],
     ['PUBLIC_URL', ['example.com', '/backend', 'ftp://h/', 'https://h/?a=b', 'https://h/#a', 'https://u:p@h/']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
+    ['WORKER', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
   ])('rejects wrong values of %s and names the variable', (name, values) => {
     for (const value of values) {
@@ -246,9 +253,19 @@ describe('the configuration', () => {
     );
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
-      ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE'],
+      ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'CLIENT_LIMIT', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE'],
       ...['DATABASE_PREPARED_STATEMENTS', 'DATABASE_REPLICA_URL', 'DATABASE_URL', 'HOST'],
-      ...['JWT_SECRET', 'LOG_LEVEL', 'METRICS_TOKEN', 'NODE_ENV', 'PORT', 'PUBLIC_URL', 'RATE_LIMIT', 'TRUST_PROXY'],
+      ...[
+        'JWT_SECRET',
+        'LOG_LEVEL',
+        'METRICS_TOKEN',
+        'NODE_ENV',
+        'PORT',
+        'PUBLIC_URL',
+        'RATE_LIMIT',
+        'TRUST_PROXY',
+        'WORKER',
+      ],
     ]);
   });
 });

@@ -27,12 +27,16 @@ export class Config {
   /** The address of this API as clients see it, where a proxy strips a part of the path. Null: the server's own. */
   readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
+  /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
+  readonly clientLimit: number | null;
   readonly coachSignup: 'open' | 'approval';
   /** The number of proxies in front of the server, or their addresses. */
   readonly trustProxy: false | number | readonly string[];
   /** Requests per minute for each user, or for each address without a login. 0: no limit. */
   readonly rateLimit: number;
   readonly apiDocs: boolean;
+  /** Whether this process does the work that is due: sessions that are over, requests that nobody answered. */
+  readonly worker: boolean;
   readonly logLevel: LogLevel;
   /** A scraper on another machine needs this token to read /metrics. */
   readonly metricsToken: string | null;
@@ -58,10 +62,12 @@ export class Config {
       'CORS_ORIGINS',
       'http://localhost:3000,http://localhost:3001,http://localhost:5173',
     );
+    this.clientLimit = read.integer('CLIENT_LIMIT', { min: 0, max: 1000, fallback: 0 }) || null;
     this.coachSignup = read.choice('COACH_SIGNUP', ['open', 'approval'], 'open');
     this.trustProxy = read.proxies('TRUST_PROXY');
     this.rateLimit = read.integer('RATE_LIMIT', { min: 0, max: 1_000_000, fallback: production ? 600 : 0 });
     this.apiDocs = read.choice('API_DOCS', ['on', 'off'], production ? 'off' : 'on') === 'on';
+    this.worker = read.choice('WORKER', ['on', 'off'], 'on') === 'on';
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');
 

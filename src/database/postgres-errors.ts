@@ -76,6 +76,12 @@ export function faultOf(error: unknown): DatabaseFault | undefined {
   return code.startsWith('22') ? { kind: 'unstorable' } : undefined;
 }
 
+/** Whether the error is that a constraint of this name, or a trigger in its name, refused a row. */
+export function isViolationOf(constraint: string, error: unknown): boolean {
+  const fault = faultOf(error);
+  return fault?.kind === 'conflict' && fault.constraint === constraint;
+}
+
 /** The driver’s error, without TypeORM’s wrapper. */
 export function causeOf(error: unknown): unknown {
   return error instanceof QueryFailedError ? error.driverError : error;

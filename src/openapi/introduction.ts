@@ -26,10 +26,12 @@ Where requests are limited, \`RateLimit: "user";r=50;t=30\` says that 50 are lef
 export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Accounts', 'Signing up, logging in, sessions and passwords.'],
   ['Bookings', 'Coaches, their free slots and their bookings.'],
+  ['Free times', 'When coaches are free, holding a time, and booking one for a client.'],
   ['Profile', 'Your account, your profile and the figures of your first page.'],
   ['Client: logs', 'Your workouts and meals, day by day.'],
   ['Client: plans and progress', 'Your plans, and what your logs add up to.'],
   ['Client: access log', 'The people who looked at your health data.'],
+  ['Coach: schedule', 'Hours, days off, session types and the number of slots of a coach.'],
   ['Coach: clients', 'What a coach sees of clients who are connected through bookings.'],
   ['Coach: plans and charts', 'Plans for connected clients, and charts of their training.'],
   ['Admin', 'What admins see and do.'],

@@ -30,6 +30,15 @@ const PROBLEM: SchemaObject = {
       description: 'What is wrong with which field; only where it is fields that are wrong.',
       items: { $ref: '#/components/schemas/FieldError' },
     },
+    reasons: {
+      type: 'array',
+      description: 'All that stands in the way of a time; `code` is the first of them.',
+      items: {
+        type: 'object',
+        required: ['code', 'detail'],
+        properties: { code: { type: 'string', example: 'too-soon' }, detail: { type: 'string' } },
+      },
+    },
   },
 };
 

@@ -10,6 +10,15 @@ export function dropBorrowedDescriptions(schemas: Schemas): void {
   }
 }
 
+/** OpenAPI 3.0 knows `nullable` beside `type` only; Nest leaves the type out where it refers to a list of values. */
+export function typeNullableChoices(schemas: Schemas): void {
+  for (const { properties = {} } of Object.values(schemas) as SchemaObject[]) {
+    for (const property of Object.values(properties)) {
+      if ('allOf' in property && property.nullable) property.type = 'string';
+    }
+  }
+}
+
 /** Says in the schema of each body that it takes no other fields, unless it is a form. */
 export function closeBodies(operations: readonly OperationObject[], schemas: Schemas): void {
   for (const operation of operations) {

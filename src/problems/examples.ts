@@ -3,7 +3,7 @@ import { GENERAL, type GeneralStatus, type Problem, problem, refusal } from './p
 
 const INSTANCE = 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11';
 
-const WRONG_FIELD = { field: 'slot_number', message: 'slot_number must be a whole number from 1 to 10.' };
+const WRONG_FIELD = { field: 'slot_number', message: 'slot_number must be a whole number from 1 to 500.' };
 
 /** An example of the problem document that answers an error. */
 export function exampleOf(error: DomainError): Problem {

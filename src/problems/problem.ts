@@ -19,6 +19,7 @@ export interface Problem {
   readonly code: string;
   readonly instance: string;
   readonly errors?: readonly FieldError[];
+  readonly reasons?: DomainError['reasons'];
 }
 
 /** A refusal by the HTTP layer, before any domain rule runs. */
@@ -104,9 +105,10 @@ export const STATUS_OF: Record<DomainErrorKind, number> = {
 };
 
 /** The problem document of a domain refusal. */
-export function refusal({ code, kind, message: detail, field }: DomainError, instance: string): Problem {
+export function refusal({ code, kind, message: detail, field, reasons }: DomainError, instance: string): Problem {
   const errors = field === undefined ? undefined : [{ field, message: detail }];
-  return problem({ status: STATUS_OF[kind], code, detail, errors, instance });
+  const document = problem({ status: STATUS_OF[kind], code, detail, errors, instance });
+  return reasons ? { ...document, reasons } : document;
 }
 
 /** The same request id stands in the log. */

@@ -60,7 +60,7 @@ export async function createApplication(
   });
   boundUnreadAnswers(fastify, config);
   allowOrigins(app, config);
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems', 'dev/clock'] });
   if (config.apiDocs) showDocs(app, config.publicUrl);
   await app.init();
   return app;

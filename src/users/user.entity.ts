@@ -10,7 +10,7 @@ import { ROLES, type Role } from './role.js';
 @Check('users_full_name_length', `char_length(full_name) BETWEEN 1 AND 255`)
 @Check('users_age_range', `age BETWEEN 0 AND 150`)
 @Check('users_measures_positive', `height > 0 AND weight > 0 AND bicep_size > 0 AND waist > 0`)
-@Check('users_available_slots_max', `available_slots <= 10`)
+@Check('users_available_slots_total', `total_slots BETWEEN 1 AND 500 AND available_slots <= total_slots`)
 @Check(
   'users_tombstone_is_empty',
   `CASE WHEN deleted_at IS NULL THEN email IS NOT NULL AND role IS NOT NULL ELSE email IS NULL AND role IS NULL AND password_hash = '' AND full_name = 'Deleted user' AND NOT is_active AND NOT is_verified AND num_nonnulls(age, gender, height, weight, bicep_size, waist, target_goals, dietary_restrictions, health_complications, injuries, gym_access, supplements, referral_source, track_record, experience, certifications, competitions, qualifications, specialties, strengths, custom_fields) = 0 END`,
@@ -133,6 +133,10 @@ export class User {
 
   @Column('text', { nullable: true })
   strengths: string | null;
+
+  /** Slots of a coach, numbered from 1. */
+  @Column({ type: 'integer', default: 10 })
+  totalSlots: number;
 
   /** Counted by the trigger `A_bookings_count_slots`; PostgreSQL refuses any other writer. */
   @Column({ type: 'integer', default: 10, update: false, insert: false })

@@ -20,6 +20,8 @@ export interface FieldOptions {
   readonly nullable?: boolean;
   /** The value when the field is left out. */
   readonly default?: unknown;
+  /** The rule decides about null and a field that is left out, too: they depend on other fields. */
+  readonly always?: boolean;
 }
 
 export const MAX_INT = 2_147_483_647;
@@ -34,12 +36,12 @@ export type Rule = (value: unknown, body: object) => string | null;
 export function field(
   rule: Rule,
   schema: ApiPropertyOptions,
-  { optional = false, nullable = false, ...doc }: FieldOptions,
+  { optional = false, nullable = false, always = false, ...doc }: FieldOptions,
 ) {
   const documented = { ...schema, ...doc, required: !optional, ...(nullable && { nullable }) };
   return applyDecorators(
     ApiProperty(documented as ApiPropertyOptions),
-    ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null)),
+    ValidateIf((_, value) => always || (!(optional && value === undefined) && !(nullable && value === null))),
     ValidateBy({
       name: 'field',
       validator: {
@@ -118,15 +120,18 @@ export const CalendarDate = (options: FieldOptions = {}) =>
 
 /** The IANA name of a time zone that Node knows; kept as it is spelled. */
 export const TimeZone = (options: FieldOptions = {}) =>
-  field(
-    timeZoneRule,
-    { type: 'string', minLength: 1, maxLength: MAX_ZONE, pattern: ZONE_NAME.source },
-    { example: 'Europe/Berlin', ...options },
-  );
+  field(timeZoneRule, TIME_ZONE_SCHEMA, { example: 'Europe/Berlin', ...options });
 
 const MAX_ZONE = 64;
 
-const timeZoneRule = (value: unknown) =>
+export const TIME_ZONE_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: MAX_ZONE,
+  pattern: ZONE_NAME.source,
+} as const;
+
+export const timeZoneRule = (value: unknown) =>
   typeof value === 'string' && value.length <= MAX_ZONE && isZone(value)
     ? null
     : 'must be the name of a time zone such as Europe/Berlin';

@@ -83,6 +83,12 @@ export class DayPageQuery extends LimitQuery {
   readonly cursor?: Cursor;
 }
 
+/** Paging of a list that is sorted by a whole number. */
+export class IntPageQuery extends LimitQuery {
+  @CursorField((value) => /^\d{1,10}$/.test(value) && Number(value) <= MAX_INT)
+  readonly cursor?: Cursor;
+}
+
 /** Paging of a list that is sorted by name. */
 export class NamePageQuery extends LimitQuery {
   @CursorField(isStorable)

@@ -1,5 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { MAX_INT } from './fields.js';
+import { isUUID } from 'class-validator';
+import { dateRule, MAX_INT } from './fields.js';
 import { ValidationFailedError } from '../problems/problem.js';
 
 /** No row has this id. */
@@ -19,5 +20,24 @@ export function pathId(text: unknown, field = 'id'): number {
 export class PathId implements PipeTransform<string, number> {
   transform(value: string, { data }: { data?: string }): number {
     return pathId(value, data);
+  }
+}
+
+/** Pipe for a UUID in a path. */
+@Injectable()
+export class PathUuid implements PipeTransform<string, string> {
+  transform(value: string, { data = 'id' }: { data?: string }): string {
+    if (isUUID(value)) return value.toLowerCase();
+    throw new ValidationFailedError([{ field: data, message: `${data} must be a UUID.` }]);
+  }
+}
+
+/** Pipe for a day in a path. */
+@Injectable()
+export class PathDate implements PipeTransform<string, string> {
+  transform(value: string, { data = 'date' }: { data?: string }): string {
+    const fault = dateRule(value);
+    if (fault === null) return value;
+    throw new ValidationFailedError([{ field: data, message: `${data} ${fault}.` }]);
   }
 }

@@ -12,6 +12,8 @@ import {
   MAX_INT,
   NO_OFFSET,
   textFault,
+  TIME_ZONE_SCHEMA,
+  timeZoneRule,
 } from './fields.js';
 
 /** Fields of the query. Everything arrives as text, each parameter may occur once, and nearly all are optional. */
@@ -63,6 +65,18 @@ export const QueryDate = (options: FieldOptions = {}) =>
     { optional: true, ...options },
   );
 
+/** The name of a time zone in the query. */
+export const QueryTimeZone = (options: FieldOptions = {}) =>
+  field((value) => onceFault(value) ?? timeZoneRule(value), TIME_ZONE_SCHEMA, { optional: true, ...options });
+
+/** An instant in the query. */
+export const QueryInstant = (options: FieldOptions = {}) =>
+  field(
+    (value) => onceFault(value) ?? blankFault(value) ?? instantRule(value),
+    { type: 'string', format: 'date-time' },
+    { optional: true, ...options },
+  );
+
 /** The form of a day or an instant. One type: from two formats generators make types that do not exist. */
 export const DAY_OR_INSTANT = /^\d{4}-\d{2}-\d{2}(T\S+)?$/;
 
@@ -111,10 +125,15 @@ function onceFault(value: unknown, refuseEmpty = true): string | null {
   return refuseEmpty && value === '' ? 'must not be empty' : null;
 }
 
+function blankFault(value: unknown): string | null {
+  return typeof value === 'string' && value.includes(' ') && instantFault(value.replace(' ', '+')) === null
+    ? 'has a blank instead of a + sign: send + as %2B, because a plain + in a query means a blank'
+    : null;
+}
+
 function dateOrInstantRule(value: unknown): string | null {
-  if (typeof value === 'string' && value.includes(' ') && instantFault(value.replace(' ', '+')) === null) {
-    return 'has a blank instead of a + sign: send + as %2B, because a plain + in a query means a blank';
-  }
+  const blank = blankFault(value);
+  if (blank !== null) return blank;
   const fault = dateRule(value) === null ? null : instantRule(value);
   return fault === null || fault === NO_OFFSET
     ? fault

@@ -1,8 +1,10 @@
 import type { World } from './access-world.js';
 
-/** The body that a row sends, if any. The ids in its path are the world’s. */
+/** What a row sends besides its path, whose ids are the world’s. */
 export interface Sent {
   readonly body?: object;
+  /** Only what the operation cannot do without. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -46,10 +48,18 @@ export const ACCESS: readonly Row[] = [
 
   ['GET /bookings/coaches',                             401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}',                  401,  200,  200,  200,  200,  200,  401],
+  ['GET /bookings/coaches/{coach_id}/session-types',    401,  200,  200,  200,  200,  200,  401],
+  ['GET /bookings/coaches/{coach_id}/times',            401,  200,  200,  200,  200,  200,  401],
+  ['GET /bookings/coaches/{coach_id}/times/explain',    401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],
+  ['GET /bookings/times',                               401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],
+  ['POST /bookings/holds',                              401,  201,  201,  403,  403,  403,  401, (world) => ({ body: { coach_id: world.coach.id, scheduled_at: world.time } })],
+  ['DELETE /bookings/holds/{id}',                       401,  204,  404,  403,  403,  403,  401],
   ['POST /bookings/book',                               401,  201,  201,  403,  403,  403,  401, (world) => ({ body: { coach_id: world.coach.id, slot_number: 7 } })],
   ['GET /bookings/my-bookings',                         401,  200,  200,  200,  200,  403,  401],
   ['GET /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401],
   ['PUT /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401, () => ({ body: { status: 'cancelled' } })],
+  ['POST /bookings/bookings/{id}/move',                 401,  200,  403,  200,  403,  200,  401, (world) => ({ body: { scheduled_at: world.time } })],
+  ['GET /bookings/bookings/{id}/history',               401,  200,  403,  200,  403,  200,  401],
   ['GET /bookings/coach/bookings',                      401,  403,  403,  200,  200,  200,  401],
   ['GET /bookings/admin/bookings',                      401,  403,  403,  403,  403,  200,  401],
   ['GET /bookings/admin/coaches/{coach_id}/bookings',   401,  403,  403,  403,  403,  200,  401],
@@ -81,6 +91,21 @@ export const ACCESS: readonly Row[] = [
   ['GET /client/profile',                               401,  200,  200,  200,  200,  200,  401],
   ['PUT /client/profile',                               401,  200,  200,  200,  200,  200,  401, () => ({ body: { age: 30 } })],
 
+  ['POST /coach/bookings',                              401,  403,  403,  201,  403,  403,  401, (world) => ({ body: { client_id: world.client.id, scheduled_at: world.time } })],
+  ['GET /coach/slots',                                  401,  403,  403,  200,  200,  403,  401],
+  ['PUT /coach/slots',                                  401,  403,  403,  200,  200,  403,  401, () => ({ body: { total_slots: 12 } })],
+  ['GET /coach/schedule',                               401,  403,  403,  200,  200,  403,  401],
+  ['PUT /coach/schedule',                               401,  403,  403,  200,  200,  403,  401, () => ({ body: { notice_minutes: 60 } })],
+  ['GET /coach/schedule/dates',                         401,  403,  403,  200,  200,  403,  401],
+  ['PUT /coach/schedule/dates/{date}',                  401,  403,  403,  200,  200,  403,  401, () => ({ body: { hours: [] } })],
+  ['DELETE /coach/schedule/dates/{date}',               401,  403,  403,  204,  404,  403,  401],
+  ['GET /coach/time-off',                               401,  403,  403,  200,  200,  403,  401],
+  ['POST /coach/time-off',                              401,  403,  403,  201,  201,  403,  401, () => ({ body: { from: '2030-01-01', to: '2030-01-02' } })],
+  ['DELETE /coach/time-off/{id}',                       401,  403,  403,  204,  404,  403,  401],
+  ['GET /coach/session-types',                          401,  403,  403,  200,  200,  403,  401],
+  ['POST /coach/session-types',                         401,  403,  403,  201,  201,  403,  401, () => ({ body: { name: 'Check-up', minutes: 30 } })],
+  ['PUT /coach/session-types/{id}',                     401,  403,  403,  200,  404,  403,  401, () => ({ body: { minutes: 45 } })],
+  ['DELETE /coach/session-types/{id}',                  401,  403,  403,  204,  404,  403,  401],
   ['GET /coach/clients',                                401,  403,  403,  200,  200,  200,  401],
   ['GET /coach/clients/{client_id}',                    401,  403,  403,  200,  403,  200,  401],
   ['GET /coach/clients/{client_id}/workout-logs',       401,  403,  403,  200,  403,  200,  401],

@@ -7,9 +7,20 @@ import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';
+import { opened } from '../support/schedules.js';
 import type { Sent } from './access-table.js';
 
 const PASSWORD = 'an uncommon pass phrase';
+
+/** An hour so many days ahead. */
+function hourAt(days: number) {
+  const start = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + days * 86_400_000;
+  const [scheduled_at, ends_at] = [start, start + 3_600_000].map((time) => new Date(time).toISOString()) as [
+    string,
+    string,
+  ];
+  return { scheduled_at, ends_at };
+}
 
 export type Role = 'client' | 'other' | 'coach' | 'stranger' | 'admin';
 
@@ -24,8 +35,10 @@ export class World {
   private constructor(
     private readonly app: TestApp,
     people: Record<Role, Person>,
-    /** The ids of the client's rows, by the path segment before `{id}`. */
-    private readonly ids: Record<string, number>,
+    /** The ids of the client's and the coach's rows, by the path segment before `{id}` or `{date}`. */
+    private readonly ids: Record<string, number | string>,
+    /** A time that is free for everybody. */
+    readonly time: string,
   ) {
     Object.assign(this, people);
   }
@@ -44,7 +57,23 @@ export class World {
     const plan = { ...owner, name: 'Base', start_date: '2026-11-01' };
     const workout = { ...owner, workout_date: '2026-11-01', exercise_name: 'Running' };
     const meal = { ...owner, meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Rice' };
-    const booking = { coach_id: coach.id, client_id: client.id, slot_number: 1, status: 'confirmed' };
+    const pair = { coach_id: coach.id, client_id: client.id };
+    const booking = { ...pair, slot_number: 1, status: 'confirmed', ...hourAt(9) };
+    const type = await opened(app, coach);
+    await opened(app, stranger);
+    // A day on which the coach is away; another one in each world.
+    const date = new Date(Date.UTC(2035, 0, coach.id)).toISOString().slice(0, 10);
+    const timeOff = { coach_id: coach.id, first_day: date, last_day: date };
+    const hold = {
+      kind: 'hold',
+      ...pair,
+      hold_id: randomUUID(),
+      held_until: hourAt(8).ends_at,
+      ...hourAt(7),
+      created_at: hourAt(-900).ends_at,
+    };
+    await app.sql(`INSERT INTO schedule_dates (coach_id, date, hours) VALUES ($1, $2, '{}')`, [coach.id, date]);
+    await insert(app, 'bookings', hold);
     return new World(
       app,
       { client, other, coach, stranger, admin },
@@ -55,7 +84,12 @@ export class World {
         'workout-plans': await insert(app, 'workout_plans', plan),
         'diet-plans': await insert(app, 'diet_plans', plan),
         feedback: await insert(app, 'feedback', { ...owner, message: 'Nice' }),
+        'session-types': type,
+        'time-off': await insert(app, 'time_off', timeOff),
+        dates: date,
+        holds: hold.hold_id,
       },
+      hourAt(5).scheduled_at,
     );
   }
 

@@ -3,7 +3,7 @@ import { TestApp } from '../support/app.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { forged } from '../support/forged.js';
 import { operationsOf, routesOf, UNDOCUMENTED } from '../support/routes.js';
-import { ACCESS, type Row } from './access-table.js';
+import { ACCESS, type Row, type Sent } from './access-table.js';
 import { type Role, World } from './access-world.js';
 
 const COLUMNS = ['nobody', 'client', 'other', 'coach', 'stranger', 'admin', 'bad'] as const;
@@ -97,9 +97,11 @@ describe('the access table', () => {
     const [operation] = row;
     const sent = (await row[8]?.(world)) ?? {};
     const [method = ''] = operation.split(' ');
-    return caller.send(method, world.pathOf(operation), sent.body);
+    return caller.send(method, `${world.pathOf(operation)}${searchOf(sent)}`, sent.body);
   }
 });
+
+const searchOf = ({ query }: Sent) => (query ? `?${new URLSearchParams(query).toString()}` : '');
 
 function statusFor(row: Row, column: (typeof COLUMNS)[number]): number {
   return row[COLUMNS.indexOf(column) + 1] as number;

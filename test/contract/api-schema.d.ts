@@ -201,6 +201,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at my hours and rules for booking */
+        get: operations["scheduleShow"];
+        /**
+         * Change my hours and rules for booking
+         * @description Only what is sent changes; a list that is sent replaces the whole list. Hours need a `time_zone`. Without any session type, the first hours bring one of 60 minutes. No booking changes.
+         */
+        put: operations["scheduleChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/schedule/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the days with hours of their own
+         * @description In order.
+         */
+        get: operations["scheduleListDates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/schedule/dates/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the hours of one day
+         * @description They replace the hours of its weekday; an empty list closes the day. Hours need a `time_zone`.
+         */
+        put: operations["scheduleWriteDate"];
+        post?: never;
+        /** Let a day have the hours of its weekday again */
+        delete: operations["scheduleRemoveDate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/session-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my session types
+         * @description By position.
+         */
+        get: operations["sessionTypesList"];
+        put?: never;
+        /** Offer a session type */
+        post: operations["sessionTypesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/session-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a session type
+         * @description Only what is sent changes, and no booking.
+         */
+        put: operations["sessionTypesChange"];
+        post?: never;
+        /**
+         * Offer a session type no longer
+         * @description A type that was booked is deactivated; another is deleted.
+         */
+        delete: operations["sessionTypesRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/coaches": {
         parameters: {
             query?: never;
@@ -238,6 +345,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/coaches/{coach_id}/session-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a coach offers
+         * @description The session types that can be booked, by position.
+         */
+        get: operations["bookingsListSessionTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/book": {
         parameters: {
             query?: never;
@@ -248,8 +375,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Book a slot with a coach
-         * @description The booking is pending until its coach confirms it. Of several clients who ask for one slot at once, exactly one gets it.
+         * Book a slot or a time with a coach
+         * @description With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first reason as code, and all of them in `reasons`.
          */
         post: operations["bookingsBook"];
         delete?: never;
@@ -267,7 +394,7 @@ export interface paths {
         };
         /**
          * List my bookings
-         * @description As a client or as a coach; the newest comes first.
+         * @description As a client or as a coach; the newest comes first, unless `sort` says otherwise.
          */
         get: operations["bookingsListMine"];
         put?: never;
@@ -296,6 +423,26 @@ export interface paths {
          */
         put: operations["bookingsChange"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/bookings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a booking to another time
+         * @description Its client moves it until `actions.move_until`, to a time that is free for them; it is pending again, unless the coach confirms at once. Coach and admins move it at any time, also outside the hours; its status stays. The id stays, `sequence` rises. Asking for the time that it already has changes nothing.
+         */
+        post: operations["bookingsMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,6 +503,164 @@ export interface paths {
         get: operations["bookingsListCalendarOf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/bookings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a booking
+         * @description For its client, its coach and admins; the oldest change comes first.
+         */
+        get: operations["bookingHistoryList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many slots I have */
+        get: operations["coachSlotsShow"];
+        /**
+         * Change how many slots I have
+         * @description Slots that are held stay as they are.
+         */
+        put: operations["coachSlotsChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is free at a time
+         * @description The coaches who could take a session that starts then, by name, each with the session type that fits.
+         */
+        get: operations["timesListFreeCoaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/coaches/{coach_id}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a coach is free
+         * @description The times at which a session can start, within the hours and rules of the coach. A client is not offered what overlaps their own sessions. What is listed can be booked, unless somebody is quicker.
+         */
+        get: operations["timesListTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/coaches/{coach_id}/times/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a time is free or not
+         * @description All that stands in the way, in the order in which a booking would be refused. It never says whose it is.
+         */
+        get: operations["timesExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a time while deciding
+         * @description For five minutes nobody else can book or hold it. Book with `hold_id`. A client has two live holds at most; a hold that overlaps an earlier one of theirs replaces it.
+         */
+        post: operations["timesHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a held time go */
+        delete: operations["timesDropHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book for a client of mine
+         * @description For a connected client. Confirmed at once, also outside my hours and limits; never onto another session or too close to it.
+         */
+        post: operations["timesBookForClient"];
         delete?: never;
         options?: never;
         head?: never;
@@ -987,6 +1292,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my time off
+         * @description By start.
+         */
+        get: operations["coachTimeOffList"];
+        put?: never;
+        /**
+         * Take time off
+         * @description From `starts_at` to `ends_at`, or whole days of my zone, `from` and `to` included. No booking changes: the answer lists those inside.
+         */
+        post: operations["coachTimeOffCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/time-off/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be there after all */
+        delete: operations["coachTimeOffRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -1268,6 +1614,28 @@ export interface components {
              */
             active_clients: number;
         };
+        BookForClient: {
+            /**
+             * Format: int32
+             * @description A connected client.
+             * @example 5
+             */
+            client_id: number;
+            /**
+             * Format: date-time
+             * @description In the future; hours do not bind the coach.
+             * @example 2027-01-12T18:00:00Z
+             */
+            scheduled_at: string;
+            /**
+             * Format: int32
+             * @description One of my session types; default the first one.
+             * @example 1
+             */
+            session_type_id?: number | null;
+            /** @example My left knee is sore. */
+            notes?: string | null;
+        };
         BookSlot: {
             /**
              * Format: int32
@@ -1277,16 +1645,28 @@ export interface components {
             coach_id: number;
             /**
              * Format: int32
-             * @description The slot of the coach, 1 to 10.
+             * @description A slot of the coach, from 1 to their `total_slots`. Leave it out to book a time.
              * @example 3
              */
-            slot_number: number;
+            slot_number?: number | null;
             /**
              * Format: date-time
-             * @description When the session of 60 minutes starts, in the future; may be agreed on later.
+             * @description When the session starts, in the future. With a slot: of 60 minutes, a wish that may be agreed on later. Without: a time as in `GET /bookings/coaches/{coach_id}/times`.
              * @example 2027-01-12T09:00:00Z
              */
             scheduled_at?: string | null;
+            /**
+             * Format: int32
+             * @description Of a time: what to book; default the coach's first one.
+             * @example 1
+             */
+            session_type_id?: number | null;
+            /**
+             * Format: uuid
+             * @description Of a time: the hold that keeps it, if there is one.
+             * @example 0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
+             */
+            hold_id?: string | null;
             /** @example My left knee is sore. */
             notes?: string | null;
         };
@@ -1308,15 +1688,45 @@ export interface components {
             client_id: number;
             /**
              * Format: int32
+             * @description Null when a time was booked.
              * @example 3
              */
-            slot_number: number;
+            slot_number: number | null;
+            /**
+             * Format: int32
+             * @description What was booked; null for a slot.
+             * @example 1
+             */
+            session_type_id: number | null;
+            /**
+             * @description Its name at that time.
+             * @example Training session
+             */
+            session_type_name: string | null;
+            /**
+             * Format: int32
+             * @description The group session that it is a seat of.
+             * @example 3
+             */
+            group_session_id: number | null;
+            /**
+             * Format: int32
+             * @description The series that it belongs to.
+             * @example 4
+             */
+            series_id: number | null;
             /**
              * Format: date-time
-             * @description When the session of 60 minutes starts.
+             * @description When the session starts.
              * @example 2027-01-12T09:00:00.000Z
              */
             scheduled_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is over; the next one may start at that moment.
+             * @example 2027-01-12T10:00:00.000Z
+             */
+            ends_at: string | null;
             /**
              * @description Pending and confirmed ones hold their slot.
              * @example pending
@@ -1324,6 +1734,26 @@ export interface components {
             status: components["schemas"]["BookingStatus"];
             /** @example First session: goals and a movement check. */
             notes: string | null;
+            /**
+             * @description Who cancelled it; `system` when nobody confirmed it in time. Null as well for what was cancelled before this was noted.
+             * @example client
+             */
+            cancelled_by: (string & components["schemas"]["BookingActor"]) | null;
+            /** @example I have a cold. */
+            cancel_reason: string | null;
+            /**
+             * @description Its client cancelled it later than the coach asks for.
+             * @example false
+             */
+            is_late_cancellation: boolean;
+            /**
+             * Format: int32
+             * @description Rises by one with each change of status or time.
+             * @example 0
+             */
+            sequence: number;
+            /** @description What the caller may do with it now. */
+            actions: components["schemas"]["BookingActions"];
             /**
              * Format: date-time
              * @example 2026-11-23T08:59:40.355Z
@@ -1335,6 +1765,32 @@ export interface components {
              */
             updated_at: string;
         };
+        BookingActions: {
+            /** @example false */
+            can_confirm: boolean;
+            /** @example false */
+            can_complete: boolean;
+            /** @example true */
+            can_cancel: boolean;
+            /** @example true */
+            can_move: boolean;
+            /**
+             * Format: date-time
+             * @description For its client: until then a cancellation is not late.
+             * @example 2027-01-11T21:00:00.000Z
+             */
+            cancel_free_until: string | null;
+            /**
+             * Format: date-time
+             * @description For its client: until then it can be moved.
+             * @example 2027-01-11T21:00:00.000Z
+             */
+            move_until: string | null;
+        };
+        /** @enum {string} */
+        BookingActor: "client" | "coach" | "admin" | "system";
+        /** @enum {string} */
+        BookingSort: "created_at" | "scheduled_at";
         /** @enum {string} */
         BookingStatus: "pending" | "confirmed" | "completed" | "cancelled";
         BookingWithDetails: {
@@ -1355,15 +1811,45 @@ export interface components {
             client_id: number;
             /**
              * Format: int32
+             * @description Null when a time was booked.
              * @example 3
              */
-            slot_number: number;
+            slot_number: number | null;
+            /**
+             * Format: int32
+             * @description What was booked; null for a slot.
+             * @example 1
+             */
+            session_type_id: number | null;
+            /**
+             * @description Its name at that time.
+             * @example Training session
+             */
+            session_type_name: string | null;
+            /**
+             * Format: int32
+             * @description The group session that it is a seat of.
+             * @example 3
+             */
+            group_session_id: number | null;
+            /**
+             * Format: int32
+             * @description The series that it belongs to.
+             * @example 4
+             */
+            series_id: number | null;
             /**
              * Format: date-time
-             * @description When the session of 60 minutes starts.
+             * @description When the session starts.
              * @example 2027-01-12T09:00:00.000Z
              */
             scheduled_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is over; the next one may start at that moment.
+             * @example 2027-01-12T10:00:00.000Z
+             */
+            ends_at: string | null;
             /**
              * @description Pending and confirmed ones hold their slot.
              * @example pending
@@ -1371,6 +1857,26 @@ export interface components {
             status: components["schemas"]["BookingStatus"];
             /** @example First session: goals and a movement check. */
             notes: string | null;
+            /**
+             * @description Who cancelled it; `system` when nobody confirmed it in time. Null as well for what was cancelled before this was noted.
+             * @example client
+             */
+            cancelled_by: (string & components["schemas"]["BookingActor"]) | null;
+            /** @example I have a cold. */
+            cancel_reason: string | null;
+            /**
+             * @description Its client cancelled it later than the coach asks for.
+             * @example false
+             */
+            is_late_cancellation: boolean;
+            /**
+             * Format: int32
+             * @description Rises by one with each change of status or time.
+             * @example 0
+             */
+            sequence: number;
+            /** @description What the caller may do with it now. */
+            actions: components["schemas"]["BookingActions"];
             /**
              * Format: date-time
              * @example 2026-11-23T08:59:40.355Z
@@ -1397,6 +1903,11 @@ export interface components {
             scheduled_at?: string | null;
             /** @example My left knee is sore. */
             notes?: string | null;
+            /**
+             * @description Why it is cancelled; only with status `cancelled`.
+             * @example I have a cold.
+             */
+            reason?: string | null;
         };
         ChangeClientProfile: {
             /** @example Avery Brooks */
@@ -1491,6 +2002,14 @@ export interface components {
             custom_fields?: {
                 [key: string]: unknown;
             } | null;
+        };
+        ChangeCoachSlots: {
+            /**
+             * Format: int32
+             * @description Not below the highest slot that is held.
+             * @example 12
+             */
+            total_slots: number;
         };
         ChangeDietLog: {
             /**
@@ -1603,6 +2122,111 @@ export interface components {
              * @example correct horse battery
              */
             new_password: string;
+        };
+        ChangeSchedule: {
+            /**
+             * @description The zone of the hours. Changing it moves the hours, never a booking.
+             * @example Europe/Berlin
+             */
+            time_zone?: string | null;
+            /** @description Wall times, at most ten intervals a day; none overlap. What goes past midnight is two intervals. */
+            weekly_hours?: components["schemas"]["WriteWeekdayHours"][];
+            /**
+             * Format: int32
+             * @description How early a time must be booked.
+             * @example 120
+             */
+            notice_minutes?: number;
+            /**
+             * Format: int32
+             * @description Times on the days from today on, today included, can be booked.
+             * @example 60
+             */
+            window_days?: number;
+            /**
+             * Format: int32
+             * @description Sessions start at the start of an interval and every so many minutes after it: 5, 10, 15, 20, 30, 60.
+             * @example 15
+             */
+            grid_minutes?: number;
+            /**
+             * Format: int32
+             * @description Sessions a day, at most; null is no limit.
+             * @example 8
+             */
+            daily_limit?: number | null;
+            /**
+             * Format: int32
+             * @description Active bookings of one client, at most; null leaves it to the platform.
+             * @example 4
+             */
+            client_limit?: number | null;
+            /**
+             * @description Whether times that clients book are confirmed at once.
+             * @example false
+             */
+            auto_confirm?: boolean;
+            /**
+             * Format: int32
+             * @description Until so long before the start a client may move a session. Bookings keep what counted when they were made.
+             * @example 720
+             */
+            move_notice_minutes?: number;
+            /**
+             * Format: int32
+             * @description Cancelled later than so long before the start, a session is cancelled late. Bookings keep what counted when they were made.
+             * @example 720
+             */
+            cancel_notice_minutes?: number;
+            /**
+             * Format: int32
+             * @description How far ahead a series may reach; 0: no series.
+             * @example 12
+             */
+            series_weeks?: number;
+        };
+        ChangeSessionType: {
+            /** @example Training session */
+            name?: string;
+            /** @example Strength and mobility. */
+            description?: string | null;
+            /**
+             * Format: int32
+             * @description How long a session takes.
+             * @example 60
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants before it.
+             * @example 0
+             */
+            buffer_before_minutes?: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants after it.
+             * @example 15
+             */
+            buffer_after_minutes?: number;
+            /**
+             * Format: int32
+             * @description Seats of a group session; 1 is a session for one client.
+             * @example 1
+             */
+            capacity?: number;
+            /** @example Studio 2 */
+            location?: string | null;
+            /**
+             * @description Whether clients can book it.
+             * @example true
+             */
+            is_active?: boolean;
+            /**
+             * Format: int32
+             * @description Types are listed in this order.
+             * @example 0
+             */
+            position?: number;
         };
         ChangeSettings: {
             /**
@@ -1864,6 +2488,14 @@ export interface components {
         };
         /** @enum {string} */
         CoachRole: "coach";
+        CoachSlots: {
+            /**
+             * Format: int32
+             * @description Not below the highest slot that is held.
+             * @example 12
+             */
+            total_slots: number;
+        };
         CoachStats: {
             /**
              * Format: int32
@@ -1887,6 +2519,50 @@ export interface components {
              * @example 7
              */
             active_plans: number;
+        };
+        CoachWithSlots: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /** @example Strength Training, Powerlifting */
+            strengths: string | null;
+            /** @example Powerlifting, Olympic Lifts */
+            specialties: string | null;
+            /** @example 10 years */
+            experience: string | null;
+            /**
+             * Format: int32
+             * @description `total_slots` less `booked_slots`.
+             * @example 6
+             */
+            available_slots: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            total_slots: number;
+            /**
+             * Format: int32
+             * @description Pending and confirmed bookings.
+             * @example 4
+             */
+            booked_slots: number;
+            /**
+             * @description The numbers of the free slots, in order.
+             * @example [
+             *       2,
+             *       4,
+             *       5,
+             *       7,
+             *       9,
+             *       10
+             *     ]
+             */
+            free_slots: number[];
         };
         DayCounts: {
             /**
@@ -2114,6 +2790,22 @@ export interface components {
              */
             max_weights: number[];
         };
+        Explanation: {
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T10:00:00.000Z
+             */
+            ends_at: string;
+            /** @example false */
+            is_free: boolean;
+            /** @description All that stands in the way; none when it is free. */
+            reasons: components["schemas"]["Reason"][];
+        };
         Feedback: {
             /**
              * Format: int32
@@ -2158,6 +2850,84 @@ export interface components {
             field: string;
             message: string;
         };
+        FreeCoach: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /** @example Strength Training, Powerlifting */
+            strengths: string | null;
+            /** @example Powerlifting, Olympic Lifts */
+            specialties: string | null;
+            /** @example 10 years */
+            experience: string | null;
+            /**
+             * Format: int32
+             * @description `total_slots` less `booked_slots`.
+             * @example 6
+             */
+            available_slots: number;
+            /**
+             * Format: int32
+             * @example 10
+             */
+            total_slots: number;
+            /**
+             * Format: int32
+             * @description Pending and confirmed bookings.
+             * @example 4
+             */
+            booked_slots: number;
+            /**
+             * Format: int32
+             * @description What can be booked then.
+             * @example 1
+             */
+            session_type_id: number;
+        };
+        FreeTime: {
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T10:00:00.000Z
+             */
+            ends_at: string;
+            /**
+             * @description The start as a clock in `time_zone` shows it, with its offset.
+             * @example 2027-01-12T04:00:00-05:00
+             */
+            local_start: string;
+        };
+        FreeTimes: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /**
+             * Format: int32
+             * @description Null when the coach has no session type.
+             * @example 1
+             */
+            session_type_id: number | null;
+            /** @example America/New_York */
+            time_zone: string;
+            /** @description In order. */
+            times: components["schemas"]["FreeTime"][];
+            /**
+             * Format: date-time
+             * @description The first free time from `from` on, wherever it lies; null when there is none.
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            next_starts_at: string | null;
+        };
         Health: {
             /** @example healthy */
             status: components["schemas"]["HealthStatus"];
@@ -2175,6 +2945,84 @@ export interface components {
         HealthData: "profile" | "workout_logs" | "diet_logs" | "progress" | "plans" | "activity";
         /** @enum {string} */
         HealthStatus: "healthy";
+        HistoryEntry: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            at: string;
+            /**
+             * @description `system`: the platform, because time had passed.
+             * @example client
+             */
+            by: components["schemas"]["BookingActor"];
+            /**
+             * @description Null for `system`.
+             * @example Avery Brooks
+             */
+            by_name: string | null;
+            /**
+             * @description Null when it was made.
+             * @example pending
+             */
+            from_status: (string & components["schemas"]["BookingStatus"]) | null;
+            /** @example confirmed */
+            to_status: components["schemas"]["BookingStatus"];
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            from_time: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            to_time: string | null;
+            /**
+             * @description Why it was cancelled.
+             * @example null
+             */
+            reason: string | null;
+        };
+        Hold: {
+            /**
+             * Format: uuid
+             * @example 3f8a1f0e-8a54-4a52-9d52-0d2a4f6f6c1b
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody else can have the time.
+             * @example 2027-01-11T12:05:00.000Z
+             */
+            expires_at: string;
+        };
+        HoldTime: {
+            /**
+             * Format: int32
+             * @description The coach, as in `GET /bookings/coaches`.
+             * @example 2
+             */
+            coach_id: number;
+            /**
+             * Format: date-time
+             * @description A free time of theirs.
+             * @example 2027-01-12T09:00:00Z
+             */
+            scheduled_at: string;
+            /**
+             * Format: int32
+             * @description What to hold it for; default the coach's first session type.
+             * @example 1
+             */
+            session_type_id?: number | null;
+        };
+        Hours: {
+            /** @example 09:00 */
+            start: string;
+            /** @example 17:30 */
+            end: string;
+        };
         LastDays: {
             /**
              * Format: int32
@@ -2233,6 +3081,73 @@ export interface components {
              */
             diet_logs: number;
         };
+        MakeSessionType: {
+            /** @example Training session */
+            name: string;
+            /** @example Strength and mobility. */
+            description?: string | null;
+            /**
+             * Format: int32
+             * @description How long a session takes.
+             * @example 60
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants before it.
+             * @example 0
+             */
+            buffer_before_minutes?: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants after it.
+             * @example 15
+             */
+            buffer_after_minutes?: number;
+            /**
+             * Format: int32
+             * @description Seats of a group session; 1 is a session for one client.
+             * @example 1
+             */
+            capacity?: number;
+            /** @example Studio 2 */
+            location?: string | null;
+            /**
+             * @description Whether clients can book it.
+             * @example true
+             */
+            is_active?: boolean;
+            /**
+             * Format: int32
+             * @description Types are listed in this order.
+             * @example 0
+             */
+            position?: number;
+        };
+        MakeTimeOff: {
+            /**
+             * Format: date-time
+             * @example 2027-02-01T09:00:00Z
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-02-01T12:00:00Z
+             */
+            ends_at?: string | null;
+            /**
+             * Format: date
+             * @example 2027-03-01
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @example 2027-03-05
+             */
+            to?: string | null;
+            /** @example Conference */
+            note?: string | null;
+        };
         /** @enum {string} */
         MealType: "breakfast" | "lunch" | "dinner" | "snack";
         Message: {
@@ -2240,6 +3155,48 @@ export interface components {
             message: string;
             /** @example Your session is over. */
             detail: string;
+        };
+        MoveBooking: {
+            /**
+             * Format: date-time
+             * @description The new start, in the future.
+             * @example 2027-01-13T09:00:00Z
+             */
+            scheduled_at: string;
+        };
+        NewTimeOff: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @example 2027-02-01T09:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2027-02-01T12:00:00.000Z
+             */
+            ends_at: string;
+            /**
+             * Format: date
+             * @description First whole day; null when instants were given.
+             * @example null
+             */
+            from: string | null;
+            /**
+             * Format: date
+             * @description Last whole day, included.
+             * @example null
+             */
+            to: string | null;
+            /** @example Dentist */
+            note: string | null;
+            /** @description Active bookings at that time. They stay until somebody cancels or moves them. */
+            affected_bookings: components["schemas"]["BookingWithDetails"][];
         };
         OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
         PlanAssignments: {
@@ -2332,6 +3289,12 @@ export interface components {
             instance: string;
             /** @description What is wrong with which field; only where it is fields that are wrong. */
             errors?: components["schemas"]["FieldError"][];
+            /** @description All that stands in the way of a time; `code` is the first of them. */
+            reasons?: {
+                /** @example too-soon */
+                code: string;
+                detail: string;
+            }[];
         };
         Progress: {
             /** @description From 30 days before today up to today, both included. */
@@ -2346,6 +3309,17 @@ export interface components {
         };
         /** @enum {string} */
         ReadyStatus: "ready";
+        Reason: {
+            /** @example too-soon */
+            code: components["schemas"]["ReasonCode"];
+            /**
+             * @description For people.
+             * @example This coach wants to know earlier: the time is too near.
+             */
+            detail: string;
+        };
+        /** @enum {string} */
+        ReasonCode: "no-hours" | "in-the-past" | "too-soon" | "too-late-ahead" | "outside-hours" | "time-off" | "off-grid" | "coach-busy" | "too-close" | "held" | "daily-limit" | "client-limit" | "you-are-busy";
         RecentActivity: {
             /**
              * Format: int32
@@ -2364,6 +3338,132 @@ export interface components {
         };
         /** @enum {string} */
         Role: "client" | "coach" | "admin";
+        Schedule: {
+            /**
+             * @description The zone of the hours. Changing it moves the hours, never a booking.
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
+            /** @description Wall times, at most ten intervals a day; none overlap. What goes past midnight is two intervals. */
+            weekly_hours: components["schemas"]["WeekdayHours"][];
+            /**
+             * Format: int32
+             * @description How early a time must be booked.
+             * @example 120
+             */
+            notice_minutes: number;
+            /**
+             * Format: int32
+             * @description Times on the days from today on, today included, can be booked.
+             * @example 60
+             */
+            window_days: number;
+            /**
+             * Format: int32
+             * @description Sessions start at the start of an interval and every so many minutes after it: 5, 10, 15, 20, 30, 60.
+             * @example 15
+             */
+            grid_minutes: number;
+            /**
+             * Format: int32
+             * @description Sessions a day, at most; null is no limit.
+             * @example 8
+             */
+            daily_limit: number | null;
+            /**
+             * Format: int32
+             * @description Active bookings of one client, at most; null leaves it to the platform.
+             * @example 4
+             */
+            client_limit: number | null;
+            /**
+             * @description Whether times that clients book are confirmed at once.
+             * @example false
+             */
+            auto_confirm: boolean;
+            /**
+             * Format: int32
+             * @description Until so long before the start a client may move a session. Bookings keep what counted when they were made.
+             * @example 720
+             */
+            move_notice_minutes: number;
+            /**
+             * Format: int32
+             * @description Cancelled later than so long before the start, a session is cancelled late. Bookings keep what counted when they were made.
+             * @example 720
+             */
+            cancel_notice_minutes: number;
+            /**
+             * Format: int32
+             * @description How far ahead a series may reach; 0: no series.
+             * @example 12
+             */
+            series_weeks: number;
+        };
+        ScheduleDate: {
+            /**
+             * Format: date
+             * @example 2027-01-06
+             */
+            date: string;
+            /** @description Wall times, at most ten intervals a day; none overlap. What goes past midnight is two intervals. */
+            hours: components["schemas"]["Hours"][];
+            /** @example Conference */
+            note: string | null;
+        };
+        SessionType: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Training session */
+            name: string;
+            /** @example Strength and mobility. */
+            description: string | null;
+            /**
+             * Format: int32
+             * @description How long a session takes.
+             * @example 60
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants before it.
+             * @example 0
+             */
+            buffer_before_minutes: number;
+            /**
+             * Format: int32
+             * @description Free time that it wants after it.
+             * @example 15
+             */
+            buffer_after_minutes: number;
+            /**
+             * Format: int32
+             * @description Seats of a group session; 1 is a session for one client.
+             * @example 1
+             */
+            capacity: number;
+            /** @example Studio 2 */
+            location: string | null;
+            /**
+             * @description Whether clients can book it.
+             * @example true
+             */
+            is_active: boolean;
+            /**
+             * Format: int32
+             * @description Types are listed in this order.
+             * @example 0
+             */
+            position: number;
+        };
         Settings: {
             /**
              * @description Where "today" and "the last 30 days" are meant; null means UTC.
@@ -2419,6 +3519,38 @@ export interface components {
              * @example 42.86
              */
             active_rate: number;
+        };
+        TimeOff: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @example 2027-02-01T09:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2027-02-01T12:00:00.000Z
+             */
+            ends_at: string;
+            /**
+             * Format: date
+             * @description First whole day; null when instants were given.
+             * @example null
+             */
+            from: string | null;
+            /**
+             * Format: date
+             * @description Last whole day, included.
+             * @example null
+             */
+            to: string | null;
+            /** @example Dentist */
+            note: string | null;
         };
         TokenAnswer: {
             user: components["schemas"]["User"];
@@ -2668,6 +3800,20 @@ export interface components {
              */
             target_calories: number | null;
         };
+        WeekdayHours: {
+            /**
+             * Format: int32
+             * @description 1 is Monday (ISO 8601).
+             * @example 1
+             */
+            weekday: number;
+            /** @example 09:00 */
+            start: string;
+            /** @example 17:30 */
+            end: string;
+        };
+        /** @enum {string} */
+        When: "upcoming" | "past";
         WorkoutLog: {
             /**
              * Format: int32
@@ -2884,6 +4030,30 @@ export interface components {
              */
             start_date: string;
         };
+        WriteHours: {
+            /** @example 09:00 */
+            start: string;
+            /** @example 17:30 */
+            end: string;
+        };
+        WriteScheduleDate: {
+            /** @description As in `weekly_hours`; an empty list closes the day. */
+            hours: components["schemas"]["WriteHours"][];
+            /** @example Conference */
+            note?: string | null;
+        };
+        WriteWeekdayHours: {
+            /**
+             * Format: int32
+             * @description 1 is Monday (ISO 8601).
+             * @example 1
+             */
+            weekday: number;
+            /** @example 09:00 */
+            start: string;
+            /** @example 17:30 */
+            end: string;
+        };
         WriteWorkoutLog: {
             /**
              * Format: int32
@@ -2985,8 +4155,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already-booked`: You have already booked slot 3 with this coach. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
-        Conflict_AlreadyBooked_IdempotencyKeyInFlight_NoAvailableSlots_SlotTaken_TimeConflict: {
+        /** @description `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_AlreadyBooked_ClientLimit_And16More_93216fc5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2994,8 +4164,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
-        Conflict_AlreadyStarted_InvalidTransition_TimeConflict: {
+        /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
+        Conflict_AlreadyStarted_InvalidTransition_NotStarted_TimeConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach already has a session at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-many-holds`: You already hold two other times; book one or let one go first. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_ClientLimit_CoachBusy_And12More_f31bedad: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_ClientLimit_CoachBusy_And13More_5e4b6e2e: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3041,6 +4238,15 @@ export interface components {
         };
         /** @description `refresh-raced`: This refresh token was used a moment ago, perhaps by another tab; use the tokens that it received. */
         Conflict_RefreshRaced: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slots-in-use`: A slot with a higher number is held; it must be free first. */
+        Conflict_SlotsInUse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3120,8 +4326,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `client-not-found`: Client not found · `session-type-not-found`: Session type not found */
+        NotFound_ClientNotFound_SessionTypeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `coach-not-found`: Coach not found */
         NotFound_CoachNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `coach-not-found`: Coach not found · `session-type-not-found`: Session type not found */
+        NotFound_CoachNotFound_SessionTypeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `date-not-found`: This day has no hours of its own. */
+        NotFound_DateNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3149,6 +4382,33 @@ export interface components {
         };
         /** @description `feedback-not-found`: Feedback not found */
         NotFound_FeedbackNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `hold-not-found`: Hold not found */
+        NotFound_HoldNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `session-type-not-found`: Session type not found */
+        NotFound_SessionTypeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `time-off-not-found`: Time off not found */
+        NotFound_TimeOffNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3608,6 +4868,323 @@ export interface operations {
             default: components["responses"]["AnyRequest"];
         };
     };
+    scheduleShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    scheduleChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSchedule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    scheduleListDates: {
+        parameters: {
+            query?: {
+                /** @description First day, included. For example `2027-01-01`. */
+                from?: string;
+                /** @description Last day, included. For example `2027-01-31`. */
+                to?: string;
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDate"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    scheduleWriteDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the date.
+                 * @example 2
+                 */
+                date: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteScheduleDate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDate"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    scheduleRemoveDate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the date.
+                 * @example 2
+                 */
+                date: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_DateNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    sessionTypesList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionType"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    sessionTypesCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeSessionType"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionType"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    sessionTypesChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the session type.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSessionType"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionType"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_SessionTypeNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    sessionTypesRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the session type.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients can no longer book it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_SessionTypeNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
     bookingsListCoaches: {
         parameters: {
             query?: {
@@ -3668,7 +5245,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CoachAvailability"];
+                    "application/json": components["schemas"]["CoachWithSlots"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_CoachNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    bookingsListSessionTypes: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the coach.
+                 * @example 2
+                 */
+                coach_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionType"][];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -3710,8 +5327,8 @@ export interface operations {
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden"];
-            404: components["responses"]["NotFound_CoachNotFound"];
-            409: components["responses"]["Conflict_AlreadyBooked_IdempotencyKeyInFlight_NoAvailableSlots_SlotTaken_TimeConflict"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_AlreadyBooked_ClientLimit_And16More_93216fc5"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
@@ -3729,6 +5346,10 @@ export interface operations {
                 from?: string;
                 /** @description Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`. */
                 to?: string;
+                /** @description `upcoming`: sessions that are not over, and active bookings without a time; `past`: all others. */
+                when?: components["schemas"]["When"];
+                /** @description `created_at`: the newest booking first. `scheduled_at`: the latest session first; with `when=upcoming` the next one first. */
+                sort?: components["schemas"]["BookingSort"];
                 /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
@@ -3826,12 +5447,53 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_NotYourBooking_OnlyCancel"];
             404: components["responses"]["NotFound_BookingNotFound"];
-            409: components["responses"]["Conflict_AlreadyStarted_InvalidTransition_TimeConflict"];
+            409: components["responses"]["Conflict_AlreadyStarted_InvalidTransition_NotStarted_TimeConflict"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    bookingsMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the booking.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBooking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_BookingNotFound"];
+            409: components["responses"]["Conflict_ClientLimit_CoachBusy_And13More_5e4b6e2e"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
     };
@@ -3963,6 +5625,334 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    bookingHistoryList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the booking.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_BookingNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachSlotsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachSlots"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachSlotsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCoachSlots"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachSlots"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            409: components["responses"]["Conflict_SlotsInUse"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesListFreeCoaches: {
+        parameters: {
+            query: {
+                /** @description When the session starts. For example `2027-01-12T09:00:00Z`. */
+                starts_at: string;
+                /** @description Only coaches with a session of that many minutes. For example `60`. */
+                minutes?: number;
+                /** @description Found in specialties. For example `CrossFit`. */
+                specialty?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeCoach"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesListTimes: {
+        parameters: {
+            query?: {
+                /** @description What to book; default the first one of the coach. */
+                session_type_id?: number;
+                /** @description First day, in `time_zone`; default today. For example `2027-01-11`. */
+                from?: string;
+                /** @description Last day, included, at most 62 days in all; default 13 days after `from`. For example `2027-01-17`. */
+                to?: string;
+                /** @description Whose days are meant, and in which `local_start` is; default the coach's. For example `America/New_York`. */
+                time_zone?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the coach.
+                 * @example 2
+                 */
+                coach_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeTimes"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesExplain: {
+        parameters: {
+            query: {
+                /** @description What to book; default the first one of the coach. */
+                session_type_id?: number;
+                /** @description For example `2027-01-12T09:00:00Z`. */
+                starts_at: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the coach.
+                 * @example 2
+                 */
+                coach_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldTime"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_ClientLimit_CoachBusy_And12More_f31bedad"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesDropHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the hold.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_HoldNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    timesBookForClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookForClient"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden_NotConnected"];
+            404: components["responses"]["NotFound_ClientNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
     };
@@ -5396,6 +7386,113 @@ export interface operations {
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachTimeOffList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachTimeOffCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTimeOff"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTimeOff"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachTimeOffRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the time off.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_TimeOffNotFound"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];

@@ -2,6 +2,7 @@ import type { OpenAPIObject, ParameterObject, SchemaObject } from '@nestjs/swagg
 import { openApiDocument } from '../../src/openapi/document.js';
 import { resolved, type Schema, SchemaCheck, type Schemas } from '../prove/schema.js';
 import { type RawRequest, Wire } from '../prove/wire.js';
+import { TIMES_OFF } from '../../src/availability/dto/time-off.dto.js';
 import { TestApp } from '../support/app.js';
 import { badJsonFor, badQueryFor, ODD_TEXTS } from '../support/bad-values.js';
 import { operationsOf } from '../support/routes.js';
@@ -11,6 +12,31 @@ import { World } from './access-world.js';
 const ROLES = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
 const HERE = 'HERE';
 const AT_ONCE = 16;
+
+const TIME = { coach_id: 1, scheduled_at: '2027-01-12T09:00:00Z' };
+
+/** Valid bodies in which a field that goes only with some others may stand, or may be missing. */
+const BODIES_AROUND: Readonly<Record<string, Readonly<Record<string, { given: object; missing: object }>>>> = {
+  'POST /bookings/book': {
+    slot_number: { given: TIME, missing: TIME },
+    session_type_id: { given: TIME, missing: TIME },
+    hold_id: { given: TIME, missing: TIME },
+    notes: { given: TIME, missing: TIME },
+  },
+  'POST /coach/time-off': {
+    starts_at: { given: TIMES_OFF.hours.value, missing: TIMES_OFF.days.value },
+    ends_at: { given: TIMES_OFF.hours.value, missing: TIMES_OFF.days.value },
+    from: { given: TIMES_OFF.days.value, missing: TIMES_OFF.hours.value },
+    to: { given: TIMES_OFF.days.value, missing: TIMES_OFF.hours.value },
+  },
+};
+
+const bodyAround = ({ operation, body }: Call, field: string, value?: null | string): object =>
+  BODIES_AROUND[operation]?.[field]?.[value === null ? 'missing' : 'given'] ?? body;
+
+/** The last field but `field` that refuses `[]`. */
+const otherThan = (field: string, fields: Call['fields']): string =>
+  fields.findLast(([name, { type }]) => name !== field && type !== 'array')?.[0] ?? 'unknown';
 
 /** Bodies that are wrong as a whole, their type, and the expected answer. */
 const BAD_BODIES = [
@@ -37,6 +63,8 @@ interface Call {
   readonly operation: string;
   readonly request: RawRequest;
   readonly body: object;
+  /** The parameters of the query that it cannot do without. */
+  readonly query: Readonly<Record<string, string>>;
   readonly fields: readonly (readonly [name: string, schema: SchemaObject])[];
   readonly parameters: readonly ParameterObject[];
   /** Whether the document forbids additional fields in its body. */
@@ -75,11 +103,12 @@ describe('bad inputs', () => {
     const role = isBooking ? 'coach' : ROLES.find((_, index) => (row[index + 2] as number) < 300)!;
     const authorization = nobody < 300 ? undefined : `Bearer ${world[role].token}`;
     const [method = ''] = operation.split(' ');
+    const { body = {}, query = {} } = (await row[8]?.(world)) ?? {};
     const headers = { authorization, ...(schema && { 'content-type': 'application/json' }) };
     return {
       operation,
       request: { method, path: `/api/v1${world.pathOf(operation)}`, headers },
-      body: (await row[8]?.(world))?.body ?? {},
+      ...{ body, query },
       fields: Object.entries(schema?.properties ?? {}).map(([name, field]) => [name, whole(field, schemas)] as const),
       parameters: (parameters as ParameterObject[]).filter((parameter) => parameter.in === 'query'),
       isClosed: schema?.additionalProperties === false,
@@ -126,13 +155,13 @@ describe('bad inputs', () => {
   const isUnreadable = (json: string) => json.includes('__proto__') || json.startsWith('[[[');
 
   it('are refused in each field of each body; the answer names the field and nothing is stored', async () => {
-    const cases = calls.flatMap(({ operation, request, body, fields }) =>
-      fields.flatMap(([field, schema]) => {
-        const around = JSON.stringify({ ...body, [field]: HERE });
+    const cases = calls.flatMap((call) =>
+      call.fields.flatMap(([field, schema]) => {
+        const around = JSON.stringify({ ...bodyAround(call, field), [field]: HERE });
         return badJsonFor(schema).map((json): Case => {
           const expected = isUnreadable(json) ? '400' : `422 ${field}`;
-          const sent = around.replace(`"${HERE}"`, () => json);
-          return { name: `${operation} ${field} = ${brief(json)}`, request: { ...request, body: sent }, expected };
+          const body = around.replace(`"${HERE}"`, () => json);
+          return { name: `${call.operation} ${field} = ${brief(json)}`, request: { ...call.request, body }, expected };
         });
       }),
     );
@@ -144,12 +173,13 @@ describe('bad inputs', () => {
     value === '' && description.includes('`""` means none');
 
   it('include unknown fields, "" and null exactly where the OpenAPI document says so', async () => {
-    const cases = calls.flatMap(({ operation, request, body, fields, isClosed }) =>
-      fields.flatMap(([field, schema]) =>
+    const cases = calls.flatMap((call) =>
+      call.fields.flatMap(([field, schema]) =>
         ['', null].map((value): Case => {
           // Every request has one more defect, so that accepted values are not stored.
-          const wrong = fields.find(([name]) => name !== field)?.[0] ?? 'unknown';
-          const sent = { ...body, unknown: 1, [wrong]: [], [field]: value };
+          const { operation, request, fields, isClosed } = call;
+          const wrong = otherThan(field, fields);
+          const sent = { ...bodyAround(call, field, value), unknown: 1, [wrong]: [], [field]: value };
           const refused = new Set([wrong, ...(isClosed ? ['unknown'] : [])]);
           if (!isEmptyTaken(schema, value) && check.faultOf(schema, value) !== null) refused.add(field);
           return {
@@ -165,10 +195,11 @@ describe('bad inputs', () => {
   });
 
   it('are refused in each query parameter; the answer names the parameter', async () => {
-    const cases = calls.flatMap(({ operation, request, parameters }) =>
+    const cases = calls.flatMap(({ operation, request, parameters, query }) =>
       parameters.flatMap(({ name, schema }) =>
         [...badQueryFor(schema as SchemaObject), `1&${name}=2`].map((text): Case => {
-          const path = `${request.path}?${name}=${text}`;
+          const { [name]: _tried, ...others } = query;
+          const path = `${request.path}?${name}=${text}&${new URLSearchParams(others).toString()}`;
           return {
             name: `${operation} ${name}=${brief(text)}`,
             request: { ...request, path },

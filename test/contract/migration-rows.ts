@@ -57,4 +57,23 @@ export const ROWS: Record<string, readonly string[]> = {
   FoldTexts1735689600014: [],
   CatchUpIds1735689600015: [],
   CompareEmails1735689600016: [],
+  AddSchedules1735689600017: [
+    `INSERT INTO schedules (coach_id, time_zone, weekly_hours, daily_limit, client_limit)
+     VALUES (1, 'Europe/Berlin', '{540,1020}', 8, 3)`,
+    `INSERT INTO schedule_dates (coach_id, date, hours, note) VALUES (1, '2030-01-02', '{}', 'Closed')`,
+    `INSERT INTO time_off (coach_id, starts_at, ends_at, note) VALUES (1, '2030-02-01 09:00Z', '2030-02-01 12:00Z', 'Dentist')`,
+    `INSERT INTO time_off (coach_id, first_day, last_day) VALUES (1, '2030-03-01', '2030-03-08')`,
+    `INSERT INTO session_types (coach_id, name, description, minutes, location) VALUES (1, 'Technique', 'One lift', 45, 'Gym')`,
+  ],
+  // Bookings without a slot, holds and other numbers of slots change or stop the way down: see schedule-migrations.spec.ts.
+  AddTimedBookings1735689600018: [
+    `UPDATE bookings SET session_type_id = 1, session_type_name = 'Technique', buffer_before = 15,
+       move_notice_minutes = 60, cancel_notice_minutes = 30, sequence = 2 WHERE id = 1`,
+    `UPDATE bookings SET cancelled_by = 'client', cancel_reason = 'Ill', is_late_cancellation = true WHERE status = 'cancelled'`,
+  ],
+  ClaimTimes1735689600019: [],
+  KeepHistory1735689600020: [`UPDATE bookings SET status = 'confirmed' WHERE id = 1`],
+  GuardTimes1735689600021: [],
+  IndexBookings1735689600022: [],
+  AddDevelopmentClock1735689600023: [`INSERT INTO development_clock (ahead) VALUES ('2 hours')`],
 };

@@ -18,11 +18,14 @@ const bodies = [...operations]
   .filter(([, { requestBody }]) => requestBody !== undefined)
   .map(([name, operation]): [string, SchemaObject] => [name, schemaOf(document, bodyOf(operation))]);
 
+/** An answer to one question: as long as there are coaches who are free. */
+const WHO_IS_FREE = 'GET /api/v1/bookings/times';
+
 describe('the fields of the OpenAPI document', () => {
   it('are limit and cursor, with a Link header, in every list', () => {
     const lists = [...operations].filter(([, operation]) => answerOf(operation).type === 'array');
     expect(lists.length).toBeGreaterThan(5);
-    for (const [name, { parameters, responses }] of lists) {
+    for (const [name, { parameters, responses }] of lists.filter(([name]) => name !== WHO_IS_FREE)) {
       const names = (parameters as ParameterObject[]).map((parameter) => parameter.name);
       expect({ name, paging: names.slice(-2) }).toEqual({ name, paging: ['limit', 'cursor'] });
       expect((responses['200'] as ResponseObject).headers).toHaveProperty('Link');

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { responseName } from '../../src/openapi/problem-response.js';
+import { NOT_FREE } from '../../src/bookings/domain/time-refusal.js';
 import { GENERAL, type Problem } from '../../src/problems/problem.js';
 import { ROLES } from '../../src/users/role.js';
 import { committedDocument, responseOf } from '../support/openapi-document.js';
@@ -83,11 +84,17 @@ describe('the failures of an operation', () => {
   it('have all refusals of one handler with the same status in one response', () => {
     const book = operations.get('POST /api/v1/bookings/book')!;
     expect(codesOf(book, 409)).toEqual([
-      'already-booked',
-      'idempotency-key-in-flight',
-      'no-available-slots',
-      'slot-taken',
-      'time-conflict',
+      ...[
+        'already-booked',
+        'client-limit',
+        'coach-busy',
+        'daily-limit',
+        'held',
+        'hold-gone',
+        'idempotency-key-in-flight',
+      ],
+      ...['no-available-slots', 'no-hours', 'off-grid', 'outside-hours', 'slot-taken', 'time-conflict', 'time-off'],
+      ...['too-close', 'too-late-ahead', 'too-soon', 'you-are-busy'],
     ]);
     expect(codesOf(book, 422)).toEqual(['idempotency-key-reused', 'validation-failed']);
   });
@@ -167,7 +174,8 @@ describe('docs/problems.md', () => {
       .flatMap((file) => [...read(join('src', file)).matchAll(/readonly code = '([^']+)'/g)])
       .map(([, code]) => code);
     const general = Object.values(GENERAL).map(([code]) => code as string);
-    expect([...explained].sort()).toEqual([...new Set([...ofErrors, ...general])].sort());
+    const ofTimes = NOT_FREE.map(({ code }) => code);
+    expect([...explained].sort()).toEqual([...new Set([...ofErrors, ...ofTimes, ...general])].sort());
   });
 
   it('explains no code without an example in the OpenAPI document', () => {
@@ -187,7 +195,8 @@ function expectedStatuses(name: string, operation: OperationObject): string[] {
   const parameters = (operation.parameters ?? []) as ParameterObject[];
   const ofToken = roles === undefined ? [] : ['401', ...(roles.length < ROLES.length ? ['403'] : [])];
   const ofBody = operation.requestBody === undefined ? [] : ['413', '415', '422'];
-  const ofPath = parameters.some((parameter) => parameter.in === 'path') ? ['404'] : [];
+  // A day is always there, whether or not something was written for it.
+  const ofPath = parameters.some((parameter) => parameter.in === 'path' && parameter.name !== 'date') ? ['404'] : [];
   const ofParameters = parameters.length > 0 ? ['422'] : [];
   const ofLoad = name.includes(' /api/v1/health') ? [] : ['429', '503'];
   return ['400', ...ofLoad, ...ofToken, ...ofBody, ...ofPath, ...ofParameters];

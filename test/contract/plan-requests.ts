@@ -33,6 +33,8 @@ const BOOKINGS = [
   ...[DEEP_IN_TIME, `${DEEP_IN_TIME}&status=cancelled`, 'limit=10'],
 ];
 
+const WHEN = ['when=upcoming&sort=scheduled_at', 'when=past', 'when=past&sort=scheduled_at'];
+
 const LOGS = [`start_date=${day(900)}&end_date=${day(890)}`, `start_date=${day(20)}`, DEEP_IN_DAYS, 'limit=10'];
 
 /** Queries of lists and charts, in addition to the empty one. */
@@ -41,7 +43,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...['q=Coach 01234', 'q=coach', 'specialty=rowing', 'available=true', 'available=false'],
     ...[deep('Coach 01800'), `${deep('Coach 01800')}&available=true`, 'limit=1'],
   ],
-  'GET /bookings/my-bookings': BOOKINGS,
+  'GET /bookings/coaches/{coach_id}/session-types': ['limit=10'],
+  'GET /bookings/coaches/{coach_id}/times': ['time_zone=America/New_York', `from=${day(-30)}&to=${day(-60)}`],
+  'GET /bookings/times': ['minutes=60', 'specialty=rowing'],
+  'GET /bookings/bookings/{id}/history': ['limit=10'],
+  'GET /bookings/my-bookings': [...BOOKINGS, ...WHEN],
   'GET /bookings/coach/bookings': [...BOOKINGS, BEYOND_ALL],
   'GET /bookings/admin/bookings': [
     ...[...BOOKINGS, 'coach_id={coach}', 'client_id={client}', 'coach_id={coach}&client_id={client}'],
@@ -56,6 +62,9 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /client/charts/diet-adherence': CHART,
   'GET /client/charts/workout-volume': [...CHART, 'exercise=Exercise 1'],
   'GET /client/access-log': [DEEP_IN_TIME, 'limit=10'],
+  'GET /coach/schedule/dates': [`from=${day(-1)}`, 'limit=10'],
+  'GET /coach/time-off': ['limit=10'],
+  'GET /coach/session-types': ['limit=10'],
   'GET /coach/clients': [deep('Client 00450'), deep('Client 18000'), 'limit=10'],
   'GET /coach/clients/{client_id}/workout-logs': LOGS,
   'GET /coach/clients/{client_id}/diet-logs': LOGS,
@@ -74,7 +83,14 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
 
 const REPEATABLE = [
-  ...['POST /bookings/book', 'POST /client/workout-logs', 'POST /client/diet-logs'],
+  ...[
+    'POST /bookings/book',
+    'POST /bookings/holds',
+    'POST /coach/bookings',
+    'POST /coach/time-off',
+    'POST /coach/session-types',
+  ],
+  ...['POST /client/workout-logs', 'POST /client/diet-logs'],
   ...['POST /coach/workout-plans', 'POST /coach/diet-plans', 'POST /feedback'],
 ];
 
@@ -98,9 +114,11 @@ export async function send(app: TestApp, world: World, { row, role, query, keyed
   const [method = ''] = operation.split(' ');
   const ids: Readonly<Record<string, number>> = { coach: world.coach.id, client: world.client.id };
   const search = query.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
-  const { body } = (await row[8]?.(world)) ?? {};
+  const { body, query: needed = {} } = (await row[8]?.(world)) ?? {};
   const headers: Record<string, string> = keyed ? { 'idempotency-key': randomUUID() } : {};
-  return app.with(world[role].token!).send(method, `${world.pathOf(operation)}?${search}`, body, headers);
+  return app
+    .with(world[role].token!)
+    .send(method, `${world.pathOf(operation)}?${new URLSearchParams(needed).toString()}&${search}`, body, headers);
 }
 
 /** The name of an operation in the table of statements. */

@@ -51,14 +51,15 @@ const ACTIVE_BOOKINGS = `
 
 const COUNT_SLOTS = `
   UPDATE users u SET available_slots = 10 - held
-    FROM (SELECT coach_id, count(*) AS held FROM bookings WHERE status IN ('pending', 'confirmed') GROUP BY coach_id) active
+    FROM (SELECT coach_id, count(*) AS held FROM bookings WHERE status IN ('pending', 'confirmed') AND slot_number IS NOT NULL GROUP BY coach_id) active
    WHERE u.id = coach_id`;
 
 /** Past bookings; every third is cancelled. */
 const pastBookings = (coach: string, client: string, count: number) => `
-  INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, created_at, updated_at)
+  INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, cancelled_by, created_at, updated_at)
   SELECT ${coach}, ${client}, 1 + n % 10, start, start + interval '1 hour',
-         CASE n % 3 WHEN 0 THEN 'cancelled' ELSE 'completed' END::booking_status, start - interval '3 days', start
+         CASE n % 3 WHEN 0 THEN 'cancelled' ELSE 'completed' END::booking_status, CASE n % 3 WHEN 0 THEN 'client' END,
+         start - interval '3 days', start
     FROM many, generate_series(1, ${count}) n, LATERAL (SELECT ${moment(count)}) t (start)`;
 
 const logs = (client: string, count: number) => [
@@ -79,6 +80,28 @@ const plans = (client: string, count: number) =>
 const reads = (client: string, count: number) => `
   INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
   SELECT ${client}, ${A_COACH}, 'coach', 'profile', gen_random_uuid(), ${moment(count)} FROM many, generate_series(1, ${count}) n`;
+
+/** Holds that have expired stay until somebody writes a time of their coach or client. */
+const HOLDS = `
+  INSERT INTO bookings (coach_id, client_id, kind, hold_id, held_until, scheduled_at, ends_at, created_at)
+  SELECT ${A_COACH}, ${A_CLIENT}, 'hold', gen_random_uuid(), now() - n * interval '1 minute', start, start + interval '1 hour', ${moment(1_000)}
+    FROM many, generate_series(1, 1000) n, LATERAL (SELECT now() + (n + 6000) * interval '1 hour') t (start)`;
+
+/** Every second coach has hours from Monday to Friday, a type, days of their own, and time off; every booking has a history. */
+const SCHEDULES = [
+  `INSERT INTO schedules (coach_id, time_zone, weekly_hours)
+   SELECT unnest(coaches[:cardinality(coaches) / 2]), 'Europe/Berlin', '{540,1020,1980,2460,3420,3900,4860,5340,6300,6780}' FROM many`,
+  `INSERT INTO session_types (coach_id, name, minutes) SELECT coach_id, 'Training session', 60 FROM schedules s
+    WHERE NOT EXISTS (SELECT FROM session_types t WHERE t.coach_id = s.coach_id)`,
+  `INSERT INTO schedule_dates (coach_id, date, hours) SELECT coach_id, current_date + n, '{}'
+     FROM schedules, generate_series(5, 200, 20) n`,
+  `INSERT INTO time_off (coach_id, first_day, last_day) SELECT coach_id, current_date + n, current_date + n + 5
+     FROM schedules, generate_series(15, 200, 20) n`,
+  `INSERT INTO booking_history (booking_id, at, actor_id, actor_role, to_status, to_time)
+   SELECT id, created_at, client_id, 'client', 'pending', scheduled_at FROM bookings`,
+  `INSERT INTO events (type, subject_kind, subject_id, sequence, actor_id, actor_role, at, data)
+   SELECT 'booking.requested', 'booking', id, 0, client_id, 'client', created_at, '{}' FROM bookings`,
+];
 
 /** No row is old enough for clean-up, so that a clean-up that reads the whole table would be noticed. */
 const REST = [
@@ -103,9 +126,9 @@ const REST = [
 export async function fillTables(app: TestApp, { client, coach }: World): Promise<void> {
   const [own, theirs] = [String(client.id), String(coach.id)];
   await inBulk(app.database.url, [
-    ...[PEOPLE, TOMBSTONES, MANY, pastBookings(A_COACH, A_CLIENT, DEEDS), ACTIVE_BOOKINGS, COUNT_SLOTS],
+    ...[PEOPLE, TOMBSTONES, MANY, pastBookings(A_COACH, A_CLIENT, DEEDS), ACTIVE_BOOKINGS, COUNT_SLOTS, HOLDS],
     ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST],
-    ...[pastBookings(theirs, 'clients[1 + n % 500]', 5_000), pastBookings(A_COACH, own, 1_000)],
+    ...[pastBookings(theirs, 'clients[1 + n % 500]', 5_000), pastBookings(A_COACH, own, 1_000), ...SCHEDULES],
     ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
   ]);
 }

@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { type Person, TestApp } from '../support/app.js';
+import { opened } from '../support/schedules.js';
 import { CHECK, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 
 const NOBODY = 2_000_000_000;
 const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'idempotency_keys'];
+
+/** Start and end of each interval in turn, in minutes from midnight. */
+const WRONG_DAYS: readonly unknown[] = [
+  [540],
+  [540, 1020, 1080],
+  [540, 540],
+  [1020, 540],
+  [540, 1020, 900, 1200],
+  [-60, 60],
+  [1380, 1441],
+  [540, null],
+  [[540, 1020]],
+];
+/** The same from Monday's midnight; no interval lies in two days. */
+const WRONG_WEEKS: readonly unknown[] = [...WRONG_DAYS, [1380, 1500], [10_020, 10_140]];
 
 let hashes = 0;
 
@@ -16,11 +32,16 @@ describe('PostgreSQL', () => {
   let client: Person;
   let reader: Person;
   let deleted: Person;
+  /** A coach with a schedule, and a booking of theirs. */
+  let owner: Person;
+  let bookingId: number;
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const [admin, ...people] = await Promise.all([app.admin(), app.client(), app.coach(), app.client()]);
-    [client, reader, deleted] = people;
+    const [admin, ...people] = await Promise.all([app.admin(), app.client(), app.coach(), app.client(), app.coach()]);
+    [client, reader, deleted, owner] = people;
+    await opened(app, owner);
+    bookingId = await app.booked(client, owner);
     await admin.delete(`/admin/users/${deleted.id}`);
   });
 
@@ -44,6 +65,21 @@ describe('PostgreSQL', () => {
     diet_logs: () => ({ user_id: client.id, meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Soup' }),
     workout_plans: () => ({ user_id: client.id, name: 'Base', start_date: '2026-11-02' }),
     diet_plans: () => ({ user_id: client.id, name: 'Base', start_date: '2026-11-02' }),
+    schedules: () => ({ coach_id: reader.id, time_zone: 'Europe/Berlin', weekly_hours: [540, 1020] }),
+    schedule_dates: () => ({ coach_id: owner.id, date: '2030-01-01', hours: [540, 1020] }),
+    time_off: () => ({ coach_id: owner.id, starts_at: '2030-01-01T09:00:00Z', ends_at: '2030-01-01T12:00:00Z' }),
+    session_types: () => ({ coach_id: owner.id, name: 'Technique', minutes: 60 }),
+    booking_history: () => ({ booking_id: bookingId, at: 'now', actor_role: 'system', to_status: 'pending' }),
+    events: () => ({
+      type: 'booking.moved',
+      subject_kind: 'booking',
+      subject_id: bookingId,
+      sequence: 0,
+      actor_role: 'system',
+      at: 'now',
+      data: {},
+    }),
+    development_clock: () => ({ ahead: '2 hours' }),
   };
 
   function add(table: string, wrong: object = {}): Promise<unknown> {
@@ -78,9 +114,121 @@ describe('PostgreSQL', () => {
     ['refresh_tokens_sha256', 'token_hash', hash(31)],
     ['idempotency_keys_sha256', 'key_hash', hash(31)],
     ['idempotency_keys_sha256', 'fingerprint', hash(33)],
+    ...WRONG_WEEKS.map((hours) => ['schedules_weekly_hours', 'weekly_hours', hours]),
+    ...WRONG_DAYS.map((hours) => ['schedule_dates_hours', 'hours', hours]),
+    ['schedules_hours_have_zone', 'time_zone', null],
+    ...['notice_minutes', 'move_notice_minutes', 'cancel_notice_minutes'].flatMap((column) => [
+      ['schedules_notices', column, -1],
+      ['schedules_notices', column, 43_201],
+    ]),
+    ['schedules_window', 'window_days', 0],
+    ['schedules_window', 'window_days', 366],
+    ['schedules_window', 'series_weeks', -1],
+    ['schedules_window', 'series_weeks', 53],
+    ...[0, 1, 12, 45, 120].map((minutes) => ['schedules_grid', 'grid_minutes', minutes]),
+    ['schedules_limits', 'daily_limit', 0],
+    ['schedules_limits', 'client_limit', 0],
+    ['schedule_dates_note_length', 'note', 'x'.repeat(501)],
+    ['time_off_instants_or_days', 'starts_at', null],
+    ['time_off_instants_or_days', 'ends_at', null],
+    ['time_off_instants_or_days', 'first_day', '2030-01-01'],
+    ['time_off_instants_or_days', 'last_day', '2030-01-01'],
+    ['time_off_end_after_start', 'ends_at', '2030-01-01T09:00:00Z'],
+    ['time_off_note_length', 'note', 'x'.repeat(501)],
+    ['session_types_name_length', 'name', ''],
+    ['session_types_name_length', 'name', 'x'.repeat(121)],
+    ['session_types_text_length', 'description', 'x'.repeat(2001)],
+    ['session_types_text_length', 'location', 'x'.repeat(501)],
+    ['session_types_minutes', 'minutes', 4],
+    ['session_types_minutes', 'minutes', 481],
+    ...['buffer_before_minutes', 'buffer_after_minutes'].flatMap((column) => [
+      ['session_types_minutes', column, -1],
+      ['session_types_minutes', column, 121],
+    ]),
+    ['session_types_capacity', 'capacity', 0],
+    ['session_types_capacity', 'capacity', 501],
+    ['booking_history_actor', 'actor_role', 'nobody'],
+    ['events_actor', 'actor_role', 'nobody'],
+    ['development_clock_is_one', 'is_only', false],
   ] as [string, string, unknown][])('that breaks %s by %s', async (constraint, column, value) => {
     const table = Object.keys(soundRows).find((name) => constraint.startsWith(name))!;
     await refuses(constraint, CHECK, add(table, { [column]: value }));
+  });
+
+  it.each([
+    [{ weekly_hours: [], time_zone: null }],
+    [{ weekly_hours: [0, 1440, 1440, 2880, 8640, 10080] }],
+    [{ daily_limit: 1, client_limit: 1, window_days: 365, series_weeks: 0, notice_minutes: 43_200 }],
+  ])('accepts the schedule %j', async (wanted) => {
+    const { id } = await app.coach();
+    await expect(add('schedules', { coach_id: id, ...wanted })).resolves.toBeDefined();
+  });
+
+  it('refuses time off that is neither an interval nor days, and days that end before they start', async () => {
+    const days = { starts_at: null, ends_at: null, first_day: '2030-01-02', last_day: '2030-01-02' };
+    await expect(add('time_off', days)).resolves.toBeDefined();
+    const nothing = { starts_at: null, ends_at: null };
+    const both = { first_day: '2030-01-02', last_day: '2030-01-02' };
+    const half = { ...days, last_day: null };
+    for (const wrong of [nothing, both, half]) {
+      await refuses('time_off_instants_or_days', CHECK, add('time_off', wrong));
+    }
+    await refuses('time_off_end_after_start', CHECK, add('time_off', { ...days, last_day: '2030-01-01' }));
+  });
+
+  it.each([
+    ['schedules', 'coach_id'],
+    ['schedule_dates', 'coach_id'],
+    ['time_off', 'coach_id'],
+    ['session_types', 'coach_id'],
+    ['booking_history', 'booking_id'],
+  ])('refuses a row of %s whose %s does not exist', async (table, column) => {
+    await refuses(`${table}_${column}_fkey`, FOREIGN_KEY, add(table, { [column]: NOBODY }));
+  });
+
+  it('refuses a second schedule of a coach, and single days of a user without one', async () => {
+    await refuses('schedules_pkey', UNIQUE, add('schedules', { coach_id: owner.id }));
+    for (const table of ['schedule_dates', 'time_off', 'session_types']) {
+      await refuses(`${table}_coach_id_fkey`, FOREIGN_KEY, add(table, { coach_id: client.id }));
+    }
+  });
+
+  it('refuses other hours for a day that has some', async () => {
+    await add('schedule_dates', { date: '2030-01-02' });
+    await refuses('schedule_dates_pkey', UNIQUE, add('schedule_dates', { date: '2030-01-02', hours: [] }));
+  });
+
+  it('refuses a second clock of development', async () => {
+    await app.sql(`INSERT INTO development_clock (ahead) VALUES ('1 hour') ON CONFLICT DO NOTHING`);
+    await refuses('development_clock_pkey', UNIQUE, add('development_clock'));
+  });
+
+  describe('counts the versions of a schedule', () => {
+    const version = async () => {
+      const [row] = await app.sql<{ version: number }>(`SELECT version FROM schedules WHERE coach_id = $1`, [owner.id]);
+      return row!.version;
+    };
+
+    it('when it changes, whatever the statement says', async () => {
+      const before = await version();
+      await app.sql(`UPDATE schedules SET daily_limit = 3 WHERE coach_id = $1`, [owner.id]);
+      await app.sql(`UPDATE schedules SET version = 1 WHERE coach_id = $1`, [owner.id]);
+      expect(await version()).toBe(before + 2);
+    });
+
+    it.each([
+      ['schedule_dates', { date: '2030-01-03' }, `date = '2030-01-03'`],
+      ['time_off', { note: 'Dentist' }, `note = 'Dentist'`],
+      ['session_types', { name: 'Trial' }, `name = 'Trial'`],
+    ])('when a row of %s is added, changed or deleted', async (table, row, condition) => {
+      const before = await version();
+      await add(table, row);
+      expect(await version()).toBe(before + 1);
+      await app.sql(['UPDATE', table, 'SET coach_id = coach_id WHERE', condition].join(' '));
+      expect(await version()).toBe(before + 2);
+      await app.sql(['DELETE FROM', table, 'WHERE', condition].join(' '));
+      expect(await version()).toBe(before + 3);
+    });
   });
 
   it.each([{ name: 'Jo' }, { email: 'jo@example.com' }])('refuses anonymous feedback with %j', async (named) => {

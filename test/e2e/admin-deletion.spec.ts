@@ -73,6 +73,7 @@ describe('an admin deletes a user', () => {
       is_active: false,
       is_verified: false,
       available_slots: 10,
+      total_slots: 10,
       created_at: expect.anything(),
       updated_at: expect.anything(),
       deleted_at: expect.anything(),

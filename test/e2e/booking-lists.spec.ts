@@ -207,7 +207,7 @@ describe('lists of bookings', () => {
       const { caller, path } = list(name);
       expect(await rowsOf(caller, `${path}?limit=1`)).toHaveLength(1);
       const whole = await rowsOf(caller, path);
-      expect(await rowsOf(caller, `${path}?limit=500&sort=id&page=3&page=4&unknown=`)).toEqual(whole);
+      expect(await rowsOf(caller, `${path}?limit=500&order=id&page=3&page=4&unknown=`)).toEqual(whole);
     });
   });
 
@@ -239,14 +239,32 @@ describe('lists of bookings', () => {
   it('name client and coach, and show every field of a booking', async () => {
     const [row] = await rowsOf(clients[0]!, '/bookings/my-bookings?status=pending&limit=1');
     const names = new Map([coach!, other!, ...clients].map(({ id, name }) => [id, name]));
+    const twelveHoursBefore = new Date(Date.parse(row!.scheduled_at!) - 12 * 3_600_000).toISOString();
     expect(row).toEqual({
       id: expect.any(Number),
       coach_id: expect.any(Number),
       client_id: clients[0]!.id,
       slot_number: expect.any(Number),
+      session_type_id: null,
+      session_type_name: null,
+      group_session_id: null,
+      series_id: null,
       scheduled_at: row!.scheduled_at,
+      ends_at: expect.stringMatching(/Z$/),
       status: 'pending',
       notes: null,
+      cancelled_by: null,
+      cancel_reason: null,
+      is_late_cancellation: false,
+      sequence: 0,
+      actions: {
+        can_confirm: false,
+        can_complete: false,
+        can_cancel: true,
+        can_move: true,
+        cancel_free_until: twelveHoursBefore,
+        move_until: twelveHoursBefore,
+      },
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
       coach_name: names.get(row!.coach_id),

@@ -269,7 +269,9 @@ describe('the demo world', () => {
 
   it('prints its progress while it is made', () => {
     expect(said.length).toBeGreaterThan(5);
-    expect(said.join('\n')).toMatch(/people.*\n.*bookings.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/);
+    expect(said.join('\n')).toMatch(
+      /people.*\n.*hours.*\n.*bookings.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
+    );
   });
 
   it('does not change when it is made again, on the same or the next day', async () => {

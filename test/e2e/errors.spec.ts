@@ -140,14 +140,14 @@ describe('errors', () => {
     });
 
     it('422: the answer names each wrong field, with a sentence', async () => {
-      const answer = await book({ coach_id: '5', slot_number: 11 });
+      const answer = await book({ coach_id: '5', slot_number: 501 });
       expectProblem(answer, 422, 'validation-failed');
       expect(answer.body.errors).toEqual([
         { field: 'coach_id', message: 'coach_id must be a whole number of at least 1.' },
-        { field: 'slot_number', message: 'slot_number must be a whole number from 1 to 10.' },
+        { field: 'slot_number', message: 'slot_number must be a whole number from 1 to 500.' },
       ]);
       expect(answer.body.detail).toBe(
-        'coach_id must be a whole number of at least 1; slot_number must be a whole number from 1 to 10.',
+        'coach_id must be a whole number of at least 1; slot_number must be a whole number from 1 to 500.',
       );
     });
 

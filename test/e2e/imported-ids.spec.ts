@@ -1,5 +1,6 @@
 import { createAdmin } from '../../src/cli/new-admin.js';
 import { type Person, TestApp } from '../support/app.js';
+import { opened } from '../support/schedules.js';
 
 const password = 'correct horse battery';
 
@@ -18,10 +19,11 @@ describe('rows that were imported with ids ahead of the sequence', () => {
 
   const signUp = () =>
     app.nobody.post('/auth/signup', { email: `n${++count}@example.com`, password, full_name: 'New' });
-  const book = (headers = {}) =>
-    app
-      .client()
-      .then((other) => other.post('/bookings/book', { coach_id: coach.id, slot_number: (++count % 9) + 2 }, headers));
+  async function book(headers = {}, wanted: object = { slot_number: 1 }) {
+    const [by, of] = await Promise.all([app.client(), app.coach()]);
+    await opened(app, of);
+    return by.post('/bookings/book', { coach_id: of.id, ...wanted }, headers);
+  }
   const plan = () => ({ user_id: client.id, name: 'Base', start_date: '2026-11-01' });
   const log = { workout_date: '2026-11-01', exercise_name: 'Squat' };
   const meal = { meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Soup' };
@@ -32,12 +34,18 @@ describe('rows that were imported with ids ahead of the sequence', () => {
       ask: signUp,
       free: `jsonb_build_object('email', 'copy' || n || t.id || '@example.com', 'available_slots', 10)`,
     },
-    bookings: { ask: book, free: `'{"status": "cancelled"}'` },
+    bookings: { ask: () => book(), free: `'{"status": "cancelled"}'` },
     workout_logs: { ask: () => client.post('/client/workout-logs', log) },
     diet_logs: { ask: () => client.post('/client/diet-logs', meal) },
     workout_plans: { ask: () => coach.post('/coach/workout-plans', plan()) },
     diet_plans: { ask: () => coach.post('/coach/diet-plans', plan()) },
     feedback: { ask: () => app.nobody.post('/feedback/', { message: 'Fine' }) },
+    session_types: { ask: () => coach.post('/coach/session-types', { name: 'Technique', minutes: 60 }) },
+    time_off: {
+      ask: () => coach.post('/coach/time-off', { starts_at: '2030-01-01T09:00Z', ends_at: '2030-01-01T12:00Z' }),
+    },
+    booking_history: { ask: () => book() },
+    events: { ask: () => book() },
     access_log: { ask: () => coach.get(`/coach/clients/${client.id}`) },
   };
 
@@ -74,6 +82,12 @@ describe('rows that were imported with ids ahead of the sequence', () => {
   it('do not block a booking with an Idempotency-Key', async () => {
     await importAhead('bookings', `'{"status": "cancelled"}'`);
     expect((await book({ 'idempotency-key': 'imported' })).status).toBe(201);
+  });
+
+  it('do not block a booking of a time', async () => {
+    await importAhead('bookings', `'{"status": "cancelled"}'`);
+    const start = new Date(Math.ceil(Date.now() / 86_400_000 + 2) * 86_400_000).toISOString();
+    expect((await book({}, { scheduled_at: start })).status).toBe(201);
   });
 
   it('do not block admin:create', async () => {

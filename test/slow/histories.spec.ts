@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rememberOrigins } from '../prove/audit.js';
 import { runHistory } from '../prove/histories.js';
 import { People } from '../prove/people.js';
 import { SECRET, TestApp } from '../support/app.js';
@@ -19,6 +20,7 @@ describe('2,000 attempts of 50 people at once, at two instances,', () => {
   it('have a sequential order that explains every answer and the stored rows', async () => {
     const sql: Sql = (statement, values) => app.sql(statement, values);
     const seed = process.env['HISTORY_SEED'] ?? randomUUID();
+    await rememberOrigins(sql);
     const { figures, flaws } = await runHistory({
       seed,
       attempts: 2_000,

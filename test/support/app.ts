@@ -55,16 +55,24 @@ export class TestApp {
     private readonly people: { count: number },
   ) {}
 
-  /** `environment` adds to the variables that every test has. */
-  static async start(environment: Record<string, string> = {}): Promise<TestApp> {
+  /** `environment` adds to the variables that every test has. `isEmbedded`: as if `npm start` had started the database. */
+  static async start(environment: Record<string, string> = {}, isEmbedded = false): Promise<TestApp> {
     const database = await createDatabase();
-    return new TestApp(...(await TestApp.listen(database, environment)), database, { count: 0 });
+    return new TestApp(...(await TestApp.listen(database, environment, { isEmbedded })), database, { count: 0 });
   }
 
   /** Starts another instance on the same database; its log goes to `destination`. It stops with this one at the latest. */
-  async twin(environment: Record<string, string> = {}, destination?: Destination): Promise<TestApp> {
+  async twin(
+    environment: Record<string, string> = {},
+    destination?: Destination,
+    isEmbedded = false,
+  ): Promise<TestApp> {
     const database = { url: this.database.url, drop: () => Promise.resolve() };
-    const twin = new TestApp(...(await TestApp.listen(database, environment, destination)), database, this.people);
+    const twin = new TestApp(
+      ...(await TestApp.listen(database, environment, { destination, isEmbedded })),
+      database,
+      this.people,
+    );
     this.twins.push(twin);
     return twin;
   }
@@ -72,10 +80,13 @@ export class TestApp {
   private static async listen(
     database: TestDatabase,
     environment: Record<string, string>,
-    destination?: Destination,
+    { destination, isEmbedded }: { readonly destination?: Destination | undefined; readonly isEmbedded: boolean },
   ): Promise<[NestFastifyApplication, string]> {
-    const config = new Config({ NODE_ENV: 'test', JWT_SECRET: SECRET, DATABASE_URL: database.url, ...environment });
-    const nest = await createApplication(AppModule.with(config), config, createLog(config.logLevel, destination));
+    // A worker would change bookings of the past behind a test's back. Tests of it call `tick` themselves.
+    const quiet = { NODE_ENV: 'test', WORKER: 'off', JWT_SECRET: SECRET, DATABASE_URL: database.url };
+    const config = new Config({ ...quiet, ...environment });
+    const log = createLog(config.logLevel, destination);
+    const nest = await createApplication(AppModule.with(config, isEmbedded), config, log);
     await nest.listen(0, '127.0.0.1');
     return [nest, await nest.getUrl()];
   }

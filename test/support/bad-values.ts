@@ -10,7 +10,10 @@ const NO_DAY = ['2026-02-31', '2026-W05', '2026-11-23T09:00:00Z', 'infinity', 't
 const NO_MOMENT = ['2027-02-31T09:00:00Z', '2027-01-01T09:00:00', '2027-01-01T09:00:00+99:00', '2027-W05', 'infinity'];
 
 /** Bad values, as JSON, for a body field of this schema. */
-export const badJsonFor = (schema: SchemaObject): string[] => [...NEVER, ...badByType(schema)];
+export const badJsonFor = (schema: SchemaObject): string[] => [
+  ...(schema.type === 'array' ? NEVER.filter((json) => json !== '[]') : NEVER),
+  ...badByType(schema),
+];
 
 function badByType({ type, format, enum: choices, nullable, maxLength = 10_000 }: SchemaObject): string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));

@@ -9,21 +9,27 @@ interface Unsound {
 }
 
 const DOUBLED = `
-  SELECT coach_id, slot_number FROM bookings WHERE status IN ('pending', 'confirmed') GROUP BY 1, 2 HAVING count(*) > 1`;
+  SELECT coach_id, slot_number FROM bookings WHERE status IN ('pending', 'confirmed') AND slot_number IS NOT NULL
+   GROUP BY 1, 2 HAVING count(*) > 1`;
 
+const ACTIVE = `SELECT * FROM bookings WHERE status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL`;
 const OVERLAPPING = `
-  WITH active AS (SELECT * FROM bookings WHERE status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL)
-  SELECT a.id, b.id AS other FROM active a JOIN active b ON a.id < b.id AND (a.coach_id = b.coach_id OR a.client_id = b.client_id)
+  WITH active AS (${ACTIVE})
+  SELECT a.id, b.id AS other FROM active a JOIN active b ON a.id < b.id AND a.coach_id = b.coach_id
+   WHERE a.scheduled_at < b.ends_at + make_interval(mins => a.buffer_before + b.buffer_after)
+     AND b.scheduled_at < a.ends_at + make_interval(mins => b.buffer_before + a.buffer_after)
+   UNION
+  SELECT a.id, b.id FROM active a JOIN active b ON a.id < b.id AND a.client_id = b.client_id
    WHERE a.scheduled_at < b.ends_at AND b.scheduled_at < a.ends_at`;
 
 const MISCOUNTED = `
   SELECT u.id, u.available_slots FROM users u
-   WHERE u.available_slots <> 10 - (
-     SELECT count(*) FROM bookings WHERE coach_id = u.id AND status IN ('pending', 'confirmed'))`;
+   WHERE u.available_slots <> u.total_slots - (
+     SELECT count(slot_number) FROM bookings WHERE coach_id = u.id AND status IN ('pending', 'confirmed'))`;
 
 /**
- * Finds rows that break the invariants of bookings: no slot is held twice, no sessions of a coach or client overlap, and every
- * coach's count is right. The statements use no code of ours.
+ * Finds rows that break the invariants of bookings: no slot is held twice, no sessions of a coach or client overlap, those of a
+ * coach keep their buffers, and every coach's count is right. The statements use no code of ours.
  */
 export async function unsoundIn(sql: Sql): Promise<Unsound> {
   return { doubled: await sql(DOUBLED), overlapping: await sql(OVERLAPPING), miscounted: await sql(MISCOUNTED) };

@@ -6,7 +6,7 @@ export interface Answer {
   readonly body: any;
 }
 
-/** Calls the API over HTTP, with or without a token. Paths are relative to /api/v1 unless they begin with /api or /metrics. */
+/** Calls the API over HTTP, with or without a token. Paths are relative to /api/v1 unless they begin with /api, /metrics or /dev. */
 export class Caller {
   constructor(
     private readonly origin: string,
@@ -46,6 +46,6 @@ export class Caller {
   }
 
   urlOf(path: string): string {
-    return this.origin + (/^\/(api|metrics)/.test(path) ? path : `/api/v1${path}`);
+    return this.origin + (/^\/(api|metrics|dev)/.test(path) ? path : `/api/v1${path}`);
   }
 }

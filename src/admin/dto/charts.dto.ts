@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { TOTAL_SLOTS } from '../../bookings/domain/slot.js';
+import { MOST_SLOTS } from '../../bookings/domain/slot.js';
 import { Decimal, Int, Text } from '../../wire/fields.js';
 import { DayCountsDto, DayList, Days, NumberList } from '../../training/dto/charts.dto.js';
 
@@ -55,7 +55,7 @@ export class CoachPerformanceRowDto {
 
   @Int({
     min: 0,
-    max: TOTAL_SLOTS,
+    max: MOST_SLOTS,
     description: 'Bookings that are pending or confirmed, each of which holds a slot.',
     example: 4,
   })

@@ -1,12 +1,15 @@
-import { assertMaySend, type BookingState, changed, isSame, partyTo } from './booking-change.js';
+import { assertMaySend, type BookingChange, type BookingState, changed, partyTo } from './booking-change.js';
 import {
   AlreadyStartedError,
   InvalidTransitionError,
+  NotStartedError,
   NotYourBookingError,
   OnlyCancelError,
+  ReasonWithoutCancellationError,
   SessionInPastError,
+  TimeNeededError,
 } from './booking-errors.js';
-import { BOOKING_STATUSES } from './booking-status.js';
+import { type BookingParty, BOOKING_STATUSES } from './booking-status.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const PAST = new Date('2026-11-24T11:59:59.999Z');
@@ -20,7 +23,16 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
   ...of,
 });
 
-describe('the party of a booking', () => {
+/** A booking of a slot, and of a time. */
+const SLOT = { isTimed: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60 };
+const TIME = { ...SLOT, isTimed: true };
+
+const after = (current: BookingState, change: BookingChange, party: BookingParty, terms = SLOT, now = NOW) =>
+  changed(current, change, terms, party, now);
+
+const uncancelled = { cancelledBy: null, cancelReason: null, isLateCancellation: false };
+
+describe('in what capacity someone stands to a booking', () => {
   const booking = { coachId: 2, clientId: 5 };
 
   it.each([
@@ -48,6 +60,7 @@ describe('the body of a change', () => {
     ['coach', { status: 'confirmed', notes: 'x', unknown: 1 }],
     ['client', {}],
     ['client', { status: 'cancelled' }],
+    ['client', { status: 'cancelled', reason: 'A cold' }],
     ['admin', {}],
     ['admin', { status: 'cancelled' }],
   ] as const)('the %s may send %j', (party, body) => {
@@ -73,34 +86,33 @@ describe('the body of a change', () => {
 
 describe('a changed booking', () => {
   it.each([
-    ['nothing', {}, {}],
     ['its status', { status: 'confirmed' }, { status: 'confirmed' }],
     ['its notes', { notes: 'bring shoes' }, { notes: 'bring shoes' }],
     ['its time', { scheduledAt: SOON }, { scheduledAt: SOON }],
     ['no time any more', { scheduledAt: null }, { scheduledAt: null }],
     ['all at once', { status: 'confirmed', scheduledAt: SOON, notes: 'x' }, undefined],
   ] as const)('has %s changed and the rest as it was', (_, change, expected) => {
-    expect(changed(state(), change, 'coach', NOW)).toEqual({ ...state(), ...(expected ?? change) });
+    expect(after(state(), change, 'coach')).toEqual({ ...state(), ...uncancelled, ...(expected ?? change) });
   });
 
-  it('has no notes after null was sent', () => {
-    expect(changed(state({ notes: 'x' }), { notes: null }, 'coach', NOW).notes).toBeNull();
+  it('loses its notes to null', () => {
+    expect(after(state({ notes: 'x' }), { notes: null }, 'coach')?.notes).toBeNull();
   });
 
   it.each([PAST, NOW])('does not move to %j, which is not in the future', (scheduledAt) => {
-    expect(() => changed(state(), { scheduledAt }, 'coach', NOW)).toThrow(SessionInPastError);
+    expect(() => after(state(), { scheduledAt }, 'coach')).toThrow(SessionInPastError);
   });
 
   it.each(['client', 'admin'] as const)('cannot be moved or given notes by the %s', (party) => {
     for (const change of [{ scheduledAt: SOON }, { scheduledAt: null }, { notes: 'x' }]) {
-      expect(() => changed(state(), change, party, NOW)).toThrow(OnlyCancelError);
+      expect(() => after(state(), change, party)).toThrow(OnlyCancelError);
     }
-    expect(changed(state(), { status: 'cancelled' }, party, NOW)).toEqual(state({ status: 'cancelled' }));
+    expect(after(state(), { status: 'cancelled' }, party)).toMatchObject({ status: 'cancelled', cancelledBy: party });
   });
 
   it('keeps a past time that is sent again', () => {
     const past = state({ scheduledAt: PAST, status: 'confirmed' });
-    expect(changed(past, { scheduledAt: new Date(PAST), status: 'completed' }, 'coach', NOW).status).toBe('completed');
+    expect(after(past, { scheduledAt: new Date(PAST), status: 'completed' }, 'coach')?.status).toBe('completed');
   });
 
   it.each([
@@ -113,7 +125,7 @@ describe('a changed booking', () => {
       'client',
     ],
   ] as const)('is not %s', (_, current, status, party) => {
-    expect(() => changed(state(current), { status }, party, NOW)).toThrow(AlreadyStartedError);
+    expect(() => after(state(current), { status }, party)).toThrow(AlreadyStartedError);
   });
 
   it.each([
@@ -124,41 +136,64 @@ describe('a changed booking', () => {
     ['cancelled by its coach after its start', { scheduledAt: PAST, status: 'confirmed' }, 'cancelled', 'coach'],
     ['cancelled by an admin after its start', { scheduledAt: PAST, status: 'confirmed' }, 'cancelled', 'admin'],
   ] as const)('is %s', (_, current, status, party) => {
-    expect(changed(state(current), { status }, party, NOW).status).toBe(status);
+    expect(after(state(current), { status }, party)?.status).toBe(status);
   });
 
-  it('can be confirmed after its start when the same request moves it to a future time', () => {
-    const next = changed(state({ scheduledAt: PAST }), { scheduledAt: SOON, status: 'confirmed' }, 'coach', NOW);
-    expect(next).toEqual(state({ scheduledAt: SOON, status: 'confirmed' }));
+  it('is confirmed after its start when the same request moves it to a time that is still ahead', () => {
+    const next = after(state({ scheduledAt: PAST }), { scheduledAt: SOON, status: 'confirmed' }, 'coach');
+    expect(next).toMatchObject(state({ scheduledAt: SOON, status: 'confirmed' }));
   });
 
   it('refuses a past time before it refuses a move that its status forbids', () => {
     const over = state({ status: 'cancelled' });
-    expect(() => changed(over, { scheduledAt: PAST }, 'coach', NOW)).toThrow(SessionInPastError);
-    expect(() => changed(over, { scheduledAt: SOON }, 'coach', NOW)).toThrow(InvalidTransitionError);
+    expect(() => after(over, { scheduledAt: PAST }, 'coach')).toThrow(SessionInPastError);
+    expect(() => after(over, { scheduledAt: SOON }, 'coach')).toThrow(InvalidTransitionError);
   });
 
   it.each(['completed', 'cancelled'] as const)('keeps its time once %s', (status) => {
     for (const scheduledAt of [SOON, null]) {
-      expect(() => changed(state({ status }), { scheduledAt }, 'coach', NOW)).toThrow(InvalidTransitionError);
+      expect(() => after(state({ status }), { scheduledAt }, 'coach')).toThrow(InvalidTransitionError);
     }
   });
 
-  it.each(BOOKING_STATUSES)('can be given notes while %s', (status) => {
-    expect(changed(state({ status }), { notes: 'late' }, 'coach', NOW)).toEqual(state({ status, notes: 'late' }));
+  it.each(BOOKING_STATUSES)('takes notes while %s', (status) => {
+    expect(after(state({ status }), { notes: 'late' }, 'coach')).toEqual({
+      ...state({ status, notes: 'late' }),
+      ...uncancelled,
+    });
   });
 
-  it.each(BOOKING_STATUSES)('does not change when its current values are sent while %s', (status) => {
+  it.each(BOOKING_STATUSES)('does not change when what it is already is sent while %s', (status) => {
     const current = state({ status, notes: 'x' });
-    expect(isSame(current, changed(current, { ...current, scheduledAt: new Date(LATER) }, 'coach', NOW))).toBe(true);
+    expect(after(current, { ...current, scheduledAt: new Date(LATER) }, 'coach')).toBeNull();
+    expect(after(current, {}, 'coach')).toBeNull();
   });
-});
 
-describe('two states of a booking', () => {
-  it.each([{ status: 'confirmed' }, { notes: 'x' }, { scheduledAt: null }, { scheduledAt: SOON }] as const)(
-    'differ in %j',
-    (other) => {
-      expect(isSame(state(), state(other))).toBe(false);
-    },
-  );
+  it('is completed from its start on when a time was booked, and at any time when a slot was', () => {
+    const confirmed = state({ status: 'confirmed' });
+    expect(() => after(confirmed, { status: 'completed' }, 'coach', TIME)).toThrow(NotStartedError);
+    expect(after(confirmed, { status: 'completed' }, 'coach', TIME, LATER)?.status).toBe('completed');
+    expect(after(confirmed, { status: 'completed' }, 'coach', SLOT)?.status).toBe('completed');
+  });
+
+  it('keeps its time when it has nothing else', () => {
+    expect(() => after(state(), { scheduledAt: null }, 'coach', TIME)).toThrow(TimeNeededError);
+  });
+
+  it('is cancelled with a reason, which nothing else takes', () => {
+    const next = after(state(), { status: 'cancelled', reason: 'A cold' }, 'coach');
+    expect(next).toMatchObject({ cancelledBy: 'coach', cancelReason: 'A cold', isLateCancellation: false });
+    expect(() => after(state(), { reason: 'A cold' }, 'client')).toThrow(ReasonWithoutCancellationError);
+    expect(after(state({ status: 'cancelled' }), { status: 'cancelled', reason: 'Another' }, 'client')).toBeNull();
+  });
+
+  it.each([
+    ['client', -60 * 60_000, false],
+    ['client', -60 * 60_000 + 1, true],
+    ['coach', -1, false],
+    ['admin', -1, false],
+  ] as const)('cancelled by the %s %d ms after its start is late: %s', (party, offset, isLate) => {
+    const now = new Date(LATER.getTime() + offset);
+    expect(after(state(), { status: 'cancelled' }, party, SLOT, now)).toMatchObject({ isLateCancellation: isLate });
+  });
 });

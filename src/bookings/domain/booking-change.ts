@@ -1,11 +1,14 @@
 import {
   AlreadyStartedError,
   InvalidTransitionError,
+  NotStartedError,
   NotYourBookingError,
   OnlyCancelError,
+  ReasonWithoutCancellationError,
   SessionInPastError,
+  TimeNeededError,
 } from './booking-errors.js';
-import { type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
+import { type BookingActor, type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
 
 /** The part of a booking that can change. */
 export interface BookingState {
@@ -14,7 +17,26 @@ export interface BookingState {
   readonly notes: string | null;
 }
 
-/** The two people of a booking. */
+/** What does not change, and decides who may do what until when. */
+export interface BookingTerms {
+  /** A time was booked, and no slot: the booking cannot lose its time. */
+  readonly isTimed: boolean;
+  /** Minutes before the start. */
+  readonly moveNoticeMinutes: number;
+  readonly cancelNoticeMinutes: number;
+}
+
+/** A wish to change a booking. The reason belongs to a cancellation. */
+export type BookingChange = Partial<BookingState> & { readonly reason?: string | null };
+
+/** A booking after a change. */
+export interface ChangedBooking extends BookingState {
+  readonly cancelledBy: BookingActor | null;
+  readonly cancelReason: string | null;
+  readonly isLateCancellation: boolean;
+}
+
+/** Whose booking it is. */
 export interface Parties {
   readonly coachId: number;
   readonly clientId: number;
@@ -37,36 +59,43 @@ export function partyTo({ coachId, clientId }: Parties, actor: Actor): BookingPa
   throw new NotYourBookingError();
 }
 
-/** A client or an admin may send `{"status": "cancelled"}` or nothing. Only the coach may send more. */
+/** Only its coach may ask for more of a booking than nothing at all or its cancellation, with a reason. */
 export function assertMaySend(party: BookingParty, body: object): void {
   const fields = Object.entries(body);
-  const cancelsOnly = fields.length === 1 && fields[0]?.[0] === 'status' && fields[0][1] === 'cancelled';
-  if (party !== 'coach' && fields.length > 0 && !cancelsOnly) {
-    throw new OnlyCancelError();
-  }
+  const cancelsOnly = fields.every(
+    ([field, value]) => field === 'reason' || (field === 'status' && value === 'cancelled'),
+  );
+  if (party !== 'coach' && !cancelsOnly) throw new OnlyCancelError();
 }
 
-/** The booking after `change`. Sending the current values changes nothing, whatever the status. */
+/** The booking after `change`; null when nothing changes. Sending what it already is changes nothing, whatever its status. */
 export function changed(
   current: BookingState,
-  change: Partial<BookingState>,
+  change: BookingChange,
+  terms: BookingTerms,
   party: BookingParty,
   now: Date,
-): BookingState {
-  const { scheduledAt = current.scheduledAt, notes = current.notes } = change;
+): ChangedBooking | null {
+  const { scheduledAt = current.scheduledAt, notes = current.notes, reason } = change;
   const moves = scheduledAt?.getTime() !== current.scheduledAt?.getTime();
-  if (moves && scheduledAt && scheduledAt <= now) {
-    throw new SessionInPastError();
-  }
-  if (party !== 'coach' && (moves || notes !== current.notes)) {
-    throw new OnlyCancelError();
-  }
+  if (moves && scheduledAt && scheduledAt <= now) throw new SessionInPastError();
+  if (party !== 'coach' && (moves || notes !== current.notes)) throw new OnlyCancelError();
+  if (scheduledAt === null && terms.isTimed) throw new TimeNeededError();
   const status = nextStatus(current.status, change.status ?? current.status, party);
+  if (reason !== undefined && status !== 'cancelled') throw new ReasonWithoutCancellationError();
+  if (moves && !isActive(current.status)) throw new InvalidTransitionError(current.status, 'another time');
+  if (status === current.status && !moves && notes === current.notes) return null;
   assertNotTooLate(current.status, status, scheduledAt, party, now);
-  if (moves && !isActive(current.status)) {
-    throw new InvalidTransitionError(current.status, 'another time');
-  }
-  return { status, scheduledAt, notes };
+  assertNotTooEarly(current.status, status, current.scheduledAt, terms, now);
+  const cancels = status === 'cancelled' && current.status !== 'cancelled';
+  return {
+    status,
+    scheduledAt,
+    notes,
+    cancelledBy: cancels ? party : null,
+    cancelReason: cancels ? (reason ?? null) : null,
+    isLateCancellation: cancels && party === 'client' && isLate(current.scheduledAt, terms, now),
+  };
 }
 
 /** Once a session has started, it is too late to confirm it, and too late for its client to cancel a confirmed one. */
@@ -77,7 +106,20 @@ function assertNotTooLate(from: BookingStatus, to: BookingStatus, start: Date | 
   if (confirms || stays) throw new AlreadyStartedError();
 }
 
-/** Whether two states show a reader the same booking. */
-export function isSame(a: BookingState, b: BookingState): boolean {
-  return a.status === b.status && a.notes === b.notes && a.scheduledAt?.getTime() === b.scheduledAt?.getTime();
+/** A time that was booked is completed from its start on. What has a slot may be completed at any time. */
+function assertNotTooEarly(
+  from: BookingStatus,
+  to: BookingStatus,
+  start: Date | null,
+  { isTimed }: BookingTerms,
+  now: Date,
+) {
+  if (isTimed && from !== to && to === 'completed' && start !== null && now < start) throw new NotStartedError();
 }
+
+/** Whether a cancellation by the client comes later than the coach asks for. */
+function isLate(start: Date | null, { cancelNoticeMinutes }: BookingTerms, now: Date): boolean {
+  return start !== null && now > minutesBefore(start, cancelNoticeMinutes);
+}
+
+export const minutesBefore = (start: Date, minutes: number) => new Date(start.getTime() - minutes * 60_000);

@@ -55,6 +55,39 @@ export class NoAvailableSlotsError extends DomainError {
   }
 }
 
+export class NoSuchSlotError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'slot_number';
+
+  /** `totalSlots`: unknown when the coach gave the slot up just now. */
+  constructor(totalSlots?: number) {
+    super(
+      totalSlots === undefined
+        ? 'slot_number must be a slot that this coach has.'
+        : `slot_number must be a whole number from 1 to ${totalSlots}: this coach has no other slots.`,
+    );
+  }
+}
+
+export class ClientInactiveError extends DomainError {
+  readonly code = 'client-inactive';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The account of this client is deactivated, so nobody can book for them.');
+  }
+}
+
+export class SlotsInUseError extends DomainError {
+  readonly code = 'slots-in-use';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('A slot with a higher number is held; it must be free first.');
+  }
+}
+
 export class SlotTakenError extends DomainError {
   readonly code = 'slot-taken';
   readonly kind = 'conflict';
@@ -113,4 +146,57 @@ export class SessionInPastError extends DomainError {
   constructor() {
     super('scheduled_at must lie in the future.');
   }
+}
+
+export class NotStartedError extends DomainError {
+  readonly code = 'not-started';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This session has not started yet; it can be completed from its start on.');
+  }
+}
+
+export class TimeNeededError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'scheduled_at';
+
+  constructor() {
+    super('scheduled_at cannot be taken away: this booking has no slot, only its time.');
+  }
+}
+
+export class ReasonWithoutCancellationError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'reason';
+
+  constructor() {
+    super('reason goes with status "cancelled".');
+  }
+}
+
+export class TooLateToMoveError extends DomainError {
+  readonly code = 'too-late-to-move';
+  readonly kind = 'conflict';
+
+  constructor(noticeMinutes: number) {
+    super(`A session can be moved until ${inWords(noticeMinutes)} before it starts; please talk to your coach.`);
+  }
+}
+
+export class NoTimeYetError extends DomainError {
+  readonly code = 'no-time-yet';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This booking has no time yet, so there is nothing to move; its coach sets the time.');
+  }
+}
+
+/** 90 is "90 minutes", 720 "12 hours". */
+function inWords(minutes: number): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

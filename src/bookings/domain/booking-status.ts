@@ -6,6 +6,10 @@ export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 /** The role in which someone acts on a booking. */
 export type BookingParty = 'client' | 'coach' | 'admin';
 
+/** Who can change a booking: `system` is the platform itself, when time has passed. */
+export const BOOKING_ACTORS = ['client', 'coach', 'admin', 'system'] as const;
+export type BookingActor = (typeof BOOKING_ACTORS)[number];
+
 const anyone = ['client', 'coach', 'admin'] as const;
 
 /** The parties that may take a booking from one status to another. Any other transition is refused. */

@@ -1,7 +1,11 @@
-/** The number of slots of a coach. The first is 1. */
+/** Slots that a coach starts with, numbered from 1. */
 export const TOTAL_SLOTS = 10;
 
-const SESSION_MINUTES = 60;
+/** A coach may have so many slots at most. */
+export const MOST_SLOTS = 500;
+
+/** Length of a session whose type is not known: that of a slot. */
+export const SESSION_MINUTES = 60;
 
 /** The end of a session. Exclusive: the next session may start at this moment. */
 export function sessionEnd(scheduledAt: Date): Date {

@@ -1,40 +1,138 @@
-import { Choice, Instant, Int, Text } from '../../wire/fields.js';
-import { TimePageQuery } from '../../wire/paging.js';
-import { NotAfter, NotBefore, QueryChoice, QueryDateOrInstant, QueryInt } from '../../wire/query-fields.js';
-import type { BookingState } from '../domain/booking-change.js';
+import { Choice, field, Instant, Int, intFault, Text, Uuid } from '../../wire/fields.js';
+import type { BookingChange } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
-import { type SlotRequest, TOTAL_SLOTS } from '../domain/slot.js';
+import { MOST_SLOTS, type SlotRequest } from '../domain/slot.js';
+import type { TimeRequest } from '../times/time-bookings.service.js';
 
 const notes = () =>
   Text({ max: 2000, optional: true, nullable: true, emptyIsNull: true, example: 'My left knee is sore.' });
 
-/** Body of `POST /bookings/book`. */
+/** A slot, or none where a time is asked for. */
+const SlotOrTime = () =>
+  field(
+    slotFault,
+    { type: 'integer', format: 'int32', minimum: 1, maximum: MOST_SLOTS },
+    {
+      ...{ optional: true, nullable: true, always: true, example: 3 },
+      description: 'A slot of the coach, from 1 to their `total_slots`. Leave it out to book a time.',
+    },
+  );
+
+function slotFault(value: unknown, body: Partial<BookSlotDto>): string | null {
+  const { scheduled_at = null, session_type_id = null, hold_id = null } = body;
+  if (value === undefined || value === null) {
+    return scheduled_at === null ? 'or scheduled_at must be given: a slot, or a time without a slot' : null;
+  }
+  const isBoth = session_type_id !== null || hold_id !== null;
+  return (
+    intFault(value, 1, MOST_SLOTS) ??
+    (isBoth ? 'goes with neither session_type_id nor hold_id: book a slot or a time' : null)
+  );
+}
+
+/** Body of `POST /bookings/book`: a slot, or a time without one. It has the name that generated clients know. */
 export class BookSlotDto {
   @Int({ description: 'The coach, as in `GET /bookings/coaches`.', example: 2 })
   readonly coach_id: number;
 
-  @Int({ max: TOTAL_SLOTS, description: 'The slot of the coach, 1 to 10.', example: 3 })
-  readonly slot_number: number;
+  @SlotOrTime()
+  readonly slot_number?: number | null;
 
   @Instant({
     optional: true,
     nullable: true,
-    description: 'When the session of 60 minutes starts, in the future; may be agreed on later.',
+    description:
+      'When the session starts, in the future. With a slot: of 60 minutes, a wish that may be agreed on later. Without: a ' +
+      'time as in `GET /bookings/coaches/{coach_id}/times`.',
     example: '2027-01-12T09:00:00Z',
   })
   readonly scheduled_at?: string | null;
 
+  @Int({
+    optional: true,
+    nullable: true,
+    description: "Of a time: what to book; default the coach's first one.",
+    example: 1,
+  })
+  readonly session_type_id?: number | null;
+
+  @Uuid({
+    optional: true,
+    nullable: true,
+    description: 'Of a time: the hold that keeps it, if there is one.',
+    example: '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11',
+  })
+  readonly hold_id?: string | null;
+
   @notes()
   readonly notes?: string | null;
 
-  toRequest(): SlotRequest {
+  toRequest(): SlotRequest | TimeRequest {
+    const { coach_id: coachId, slot_number: slotNumber = null, notes = null } = this;
+    const { scheduled_at, session_type_id: sessionTypeId = null, hold_id: holdId = null } = this;
+    return slotNumber === null && scheduled_at != null
+      ? { coachId, scheduledAt: new Date(scheduled_at), sessionTypeId, holdId, notes }
+      : { coachId, slotNumber: slotNumber as number, scheduledAt: instantOrNull(scheduled_at), notes };
+  }
+}
+
+/** Examples of bodies that book. */
+export const BOOKINGS = {
+  slot: { summary: 'A slot', value: { coach_id: 2, slot_number: 3, notes: 'My left knee is sore.' } },
+  time: { summary: 'A time', value: { coach_id: 2, scheduled_at: '2027-01-12T09:00:00Z' } },
+};
+
+/** Body of `POST /bookings/holds`. */
+export class HoldTimeDto {
+  @Int({ description: 'The coach, as in `GET /bookings/coaches`.', example: 2 })
+  readonly coach_id: number;
+
+  @Instant({ description: 'A free time of theirs.', example: '2027-01-12T09:00:00Z' })
+  readonly scheduled_at: string;
+
+  @Int({
+    optional: true,
+    nullable: true,
+    description: "What to hold it for; default the coach's first session type.",
+    example: 1,
+  })
+  readonly session_type_id?: number | null;
+
+  toRequest(): TimeRequest {
     return {
       coachId: this.coach_id,
-      slotNumber: this.slot_number,
-      scheduledAt: instantOrNull(this.scheduled_at),
-      notes: this.notes ?? null,
+      scheduledAt: new Date(this.scheduled_at),
+      sessionTypeId: this.session_type_id ?? null,
+      holdId: null,
+      notes: null,
     };
   }
+}
+
+/** Body of `POST /coach/bookings`. */
+export class BookForClientDto {
+  @Int({ description: 'A connected client.', example: 5 })
+  readonly client_id: number;
+
+  @Instant({ description: 'In the future; hours do not bind the coach.', example: '2027-01-12T18:00:00Z' })
+  readonly scheduled_at: string;
+
+  @Int({ optional: true, nullable: true, description: 'One of my session types; default the first one.', example: 1 })
+  readonly session_type_id?: number | null;
+
+  @notes()
+  readonly notes?: string | null;
+
+  toRequest(coachId: number): TimeRequest {
+    const { session_type_id: sessionTypeId = null, notes = null } = this;
+    return { coachId, scheduledAt: new Date(this.scheduled_at), sessionTypeId, holdId: null, notes };
+  }
+}
+
+/** Body of `POST /bookings/bookings/{id}/move`. */
+export class MoveBookingDto {
+  @Instant({ description: 'The new start, in the future.', example: '2027-01-13T09:00:00Z' })
+  readonly scheduled_at: string;
 }
 
 /** Body of `PUT /bookings/bookings/{id}`: only what is sent changes. */
@@ -53,12 +151,23 @@ export class ChangeBookingDto {
   @notes()
   readonly notes?: string | null;
 
-  toChange(): Partial<BookingState> {
-    const { status, scheduled_at, notes } = this;
+  @Text({
+    max: 500,
+    optional: true,
+    nullable: true,
+    emptyIsNull: true,
+    description: 'Why it is cancelled; only with status `cancelled`.',
+    example: 'I have a cold.',
+  })
+  readonly reason?: string | null;
+
+  toChange(): BookingChange {
+    const { status, scheduled_at, notes, reason } = this;
     return {
       ...(status !== undefined && { status }),
       ...(scheduled_at !== undefined && { scheduledAt: instantOrNull(scheduled_at) }),
       ...(notes !== undefined && { notes }),
+      ...(reason !== undefined && { reason }),
     };
   }
 }
@@ -66,38 +175,10 @@ export class ChangeBookingDto {
 /** Typical changes by the parties of a booking. */
 export const CHANGES = {
   cancel: { summary: 'Cancel (client, coach, admin)', value: { status: 'cancelled' } },
+  cancelWithReason: { summary: 'Cancel and say why', value: { status: 'cancelled', reason: 'I have a cold.' } },
   confirm: { summary: 'Confirm (coach)', value: { status: 'confirmed' } },
   complete: { summary: 'Complete (coach)', value: { status: 'completed', notes: 'Good form; more weight next time.' } },
   move: { summary: 'Move (coach)', value: { scheduled_at: '2027-01-12T10:00:00Z' } },
 };
 
 const instantOrNull = (text: string | null | undefined) => (text == null ? null : new Date(text));
-
-/** Filters of a list of bookings. */
-export class BookingsQuery extends TimePageQuery {
-  @QueryChoice(BOOKING_STATUSES, 'BookingStatus', { description: 'Only bookings in this status.' })
-  readonly status?: BookingStatus;
-
-  @NotAfter('to')
-  @QueryDateOrInstant({
-    description: 'Only sessions from this day (UTC) or moment on. Bookings without a time are left out.',
-    example: '2026-11-01',
-  })
-  readonly from?: string;
-
-  @NotBefore('from')
-  @QueryDateOrInstant({
-    description: 'Only sessions up to this day (UTC), included, or before this moment.',
-    example: '2026-11-30',
-  })
-  readonly to?: string;
-}
-
-/** Filters of the admin's list of bookings. */
-export class AllBookingsQuery extends BookingsQuery {
-  @QueryInt({ description: 'Only bookings of this coach.' })
-  readonly coach_id?: number;
-
-  @QueryInt({ description: 'Only bookings of this client.' })
-  readonly client_id?: number;
-}

@@ -1,6 +1,37 @@
-import { Choice, Instant, Int, Text } from '../../wire/fields.js';
-import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
-import { TOTAL_SLOTS } from '../domain/slot.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Bool, Choice, Instant, Int, Text } from '../../wire/fields.js';
+import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
+import type { BookingActions } from '../domain/booking-actions.js';
+import { MOST_SLOTS } from '../domain/slot.js';
+
+/** What the caller may do with a booking now. */
+export class BookingActionsDto implements BookingActions {
+  @Bool({ example: false })
+  readonly can_confirm: boolean;
+
+  @Bool({ example: false })
+  readonly can_complete: boolean;
+
+  @Bool({ example: true })
+  readonly can_cancel: boolean;
+
+  @Bool({ example: true })
+  readonly can_move: boolean;
+
+  @Instant({
+    nullable: true,
+    description: 'For its client: until then a cancellation is not late.',
+    example: '2027-01-11T21:00:00.000Z',
+  })
+  readonly cancel_free_until: string | null;
+
+  @Instant({
+    nullable: true,
+    description: 'For its client: until then it can be moved.',
+    example: '2027-01-11T21:00:00.000Z',
+  })
+  readonly move_until: string | null;
+}
 
 /** A booking as its client, its coach and admins see it. */
 export class BookingDto {
@@ -13,15 +44,30 @@ export class BookingDto {
   @Int({ example: 5 })
   readonly client_id: number;
 
-  @Int({ max: TOTAL_SLOTS, example: 3 })
-  readonly slot_number: number;
+  @Int({ max: MOST_SLOTS, nullable: true, description: 'Null when a time was booked.', example: 3 })
+  readonly slot_number: number | null;
+
+  @Int({ nullable: true, description: 'What was booked; null for a slot.', example: 1 })
+  readonly session_type_id: number | null;
+
+  @Text({ max: 120, nullable: true, description: 'Its name at that time.', example: 'Training session' })
+  readonly session_type_name: string | null;
+
+  @Int({ nullable: true, description: 'The group session that it is a seat of.', example: 3 })
+  readonly group_session_id: number | null;
+
+  @Int({ nullable: true, description: 'The series that it belongs to.', example: 4 })
+  readonly series_id: number | null;
+
+  @Instant({ nullable: true, description: 'When the session starts.', example: '2027-01-12T09:00:00.000Z' })
+  readonly scheduled_at: string | null;
 
   @Instant({
     nullable: true,
-    description: 'When the session of 60 minutes starts.',
-    example: '2027-01-12T09:00:00.000Z',
+    description: 'When it is over; the next one may start at that moment.',
+    example: '2027-01-12T10:00:00.000Z',
   })
-  readonly scheduled_at: string | null;
+  readonly ends_at: string | null;
 
   @Choice(BOOKING_STATUSES, 'BookingStatus', {
     description: 'Pending and confirmed ones hold their slot.',
@@ -31,6 +77,26 @@ export class BookingDto {
 
   @Text({ max: 2000, nullable: true, example: 'First session: goals and a movement check.' })
   readonly notes: string | null;
+
+  @Choice(BOOKING_ACTORS, 'BookingActor', {
+    nullable: true,
+    description:
+      'Who cancelled it; `system` when nobody confirmed it in time. Null as well for what was cancelled before this was noted.',
+    example: 'client',
+  })
+  readonly cancelled_by: BookingActor | null;
+
+  @Text({ max: 500, nullable: true, example: 'I have a cold.' })
+  readonly cancel_reason: string | null;
+
+  @Bool({ description: 'Its client cancelled it later than the coach asks for.', example: false })
+  readonly is_late_cancellation: boolean;
+
+  @Int({ min: 0, description: 'Rises by one with each change of status or time.', example: 0 })
+  readonly sequence: number;
+
+  @ApiProperty({ type: BookingActionsDto, description: 'What the caller may do with it now.' })
+  readonly actions: BookingActionsDto;
 
   @Instant({ example: '2026-11-23T08:59:40.355Z' })
   readonly created_at: string;

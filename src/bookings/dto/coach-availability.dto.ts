@@ -1,7 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Int, Text } from '../../wire/fields.js';
 import { NamePageQuery } from '../../wire/paging.js';
 import { QueryBool, QueryText } from '../../wire/query-fields.js';
-import { TOTAL_SLOTS } from '../domain/slot.js';
+import { MOST_SLOTS } from '../domain/slot.js';
 
 const profileText = (example: string) => Text({ max: 10_000, nullable: true, example });
 
@@ -22,14 +23,25 @@ export class CoachAvailabilityDto {
   @profileText('10 years')
   readonly experience: string | null;
 
-  @Int({ min: 0, max: TOTAL_SLOTS, description: '`total_slots` less `booked_slots`.', example: 6 })
+  @Int({ min: 0, max: MOST_SLOTS, description: '`total_slots` less `booked_slots`.', example: 6 })
   readonly available_slots: number;
 
-  @Int({ min: 0, max: TOTAL_SLOTS, example: 10 })
+  @Int({ min: 0, max: MOST_SLOTS, example: 10 })
   readonly total_slots: number;
 
-  @Int({ min: 0, max: TOTAL_SLOTS, description: 'Pending and confirmed bookings.', example: 4 })
+  @Int({ min: 0, max: MOST_SLOTS, description: 'Pending and confirmed bookings.', example: 4 })
   readonly booked_slots: number;
+}
+
+/** One coach, with what a page needs to draw their slots. */
+export class CoachWithSlotsDto extends CoachAvailabilityDto {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'integer', format: 'int32', minimum: 1, maximum: MOST_SLOTS },
+    description: 'The numbers of the free slots, in order.',
+    example: [2, 4, 5, 7, 9, 10],
+  })
+  readonly free_slots: number[];
 }
 
 /** Filters of the list of coaches; upper and lower case are the same, `%` and `_` mean themselves. */

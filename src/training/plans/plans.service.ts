@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
-import { insertFromJson, updateFromJson } from '../json-writes.js';
+import { insertFromJson, updateFromJson } from '../../database/json-writes.js';
 import type { Scope } from '../../connections/connections.service.js';
 import { KeysetList } from '../../wire/keyset-list.js';
 import type { DayPageQuery, Page } from '../../wire/paging.js';

@@ -1,0 +1,108 @@
+import { Bool, Int, Text } from '../../wire/fields.js';
+
+const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
+const before = { min: 0, max: 120, description: 'Free time that it wants before it.', example: 0 };
+const after = { min: 0, max: 120, description: 'Free time that it wants after it.', example: 15 };
+const capacity = { max: 500, description: 'Seats of a group session; 1 is a session for one client.', example: 1 };
+const position = { min: 0, description: 'Types are listed in this order.', example: 0 };
+const active = { description: 'Whether clients can book it.', example: true };
+const name = { max: 120, example: 'Training session' };
+const description = { max: 2000, nullable: true, example: 'Strength and mobility.' };
+const location = { max: 500, nullable: true, example: 'Studio 2' };
+const optional = true;
+
+/** What a coach offers. */
+export class SessionTypeDto {
+  @Int({ example: 1 })
+  readonly id: number;
+
+  @Int({ example: 2 })
+  readonly coach_id: number;
+
+  @Text(name)
+  readonly name: string;
+
+  @Text(description)
+  readonly description: string | null;
+
+  @Int(minutes)
+  readonly minutes: number;
+
+  @Int(before)
+  readonly buffer_before_minutes: number;
+
+  @Int(after)
+  readonly buffer_after_minutes: number;
+
+  @Int(capacity)
+  readonly capacity: number;
+
+  @Text(location)
+  readonly location: string | null;
+
+  @Bool(active)
+  readonly is_active: boolean;
+
+  @Int(position)
+  readonly position: number;
+}
+
+/** Body of `POST /coach/session-types`. */
+export class MakeSessionTypeDto {
+  @Text(name)
+  readonly name: string;
+
+  @Text({ ...description, optional, emptyIsNull: true })
+  readonly description?: string | null;
+
+  @Int(minutes)
+  readonly minutes: number;
+
+  @Int({ ...before, optional })
+  readonly buffer_before_minutes?: number;
+
+  @Int({ ...after, optional })
+  readonly buffer_after_minutes?: number;
+
+  @Int({ ...capacity, optional })
+  readonly capacity?: number;
+
+  @Text({ ...location, optional, emptyIsNull: true })
+  readonly location?: string | null;
+
+  @Bool({ ...active, optional })
+  readonly is_active?: boolean;
+
+  @Int({ ...position, optional })
+  readonly position?: number;
+}
+
+/** Body of `PUT /coach/session-types/{id}`: only what is sent changes, and no booking. */
+export class ChangeSessionTypeDto {
+  @Text({ ...name, optional })
+  readonly name?: string;
+
+  @Text({ ...description, optional, emptyIsNull: true })
+  readonly description?: string | null;
+
+  @Int({ ...minutes, optional })
+  readonly minutes?: number;
+
+  @Int({ ...before, optional })
+  readonly buffer_before_minutes?: number;
+
+  @Int({ ...after, optional })
+  readonly buffer_after_minutes?: number;
+
+  @Int({ ...capacity, optional })
+  readonly capacity?: number;
+
+  @Text({ ...location, optional, emptyIsNull: true })
+  readonly location?: string | null;
+
+  @Bool({ ...active, optional })
+  readonly is_active?: boolean;
+
+  @Int({ ...position, optional })
+  readonly position?: number;
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/access/principal.js';
+import { type Length, REASONS } from '../../availability/domain/free-times.js';
+import { Database } from '../../database/database.js';
+import { Clock } from '../../time/clock.js';
+import { actorText } from '../acting.js';
+import { BOOKING_COLUMNS, type BookingRow, partiesOf, shownTo, stateOf, termsOf } from '../booking-columns.js';
+import { BookingChangesService, endOf, type VersionedRow } from '../booking-changes.service.js';
+import { BookingsBusyError, CoachNotFoundError } from '../domain/booking-errors.js';
+import { assertMovable } from '../domain/booking-move.js';
+import { partyTo } from '../domain/booking-change.js';
+import { CONFLICTS } from '../domain/time-refusal.js';
+import type { BookingParty } from '../domain/booking-status.js';
+import type { BookingDto } from '../dto/booking.dto.js';
+import { boundsCall, boundsOf, boundsValues, UNBOUND } from './claim.js';
+import { SituationsService } from './situations.service.js';
+import { TimeBookingsService } from './time-bookings.service.js';
+
+const ATTEMPTS = 5;
+
+/** Locks as SAVE of booking-changes.service.ts does: times, people, booking. */
+const MOVE = `
+  WITH turn AS MATERIALIZED (
+    SELECT b.client_id, b.coach_id, set_config('app.actor', $3, true),
+           bookings_claim(coach => b.coach_id, client => b.client_id, starts => $4, ends => $5, before => b.buffer_before,
+                          after => b.buffer_after, moved => b.id, is_own => $8, at => $7, ${boundsCall(9)}) AS is_free
+      FROM bookings b WHERE b.id = $1
+  ), parties AS MATERIALIZED (
+    SELECT FROM turn JOIN users u ON u.id IN (turn.client_id, turn.coach_id)
+     WHERE turn.is_free ORDER BY u.id = turn.coach_id FOR KEY SHARE OF u
+  )
+  UPDATE bookings b SET scheduled_at = $4, ends_at = $5, status = $6::booking_status, updated_at = $7
+   WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
+  RETURNING ${BOOKING_COLUMNS}`;
+
+/** Moving a booking to another time. */
+@Injectable()
+export class MovesService {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: BookingChangesService,
+    private readonly times: TimeBookingsService,
+    private readonly situations: SituationsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of moves that race each is decided on what the one before it left. Errors: those of assertMovable and TimeNotFreeError. */
+  async move(actor: Principal, id: number, start: Date): Promise<BookingDto> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const { version, ...booking } = await this.changes.read(id);
+      const party = partyTo(partiesOf(booking), actor);
+      assertMovable(stateOf(booking), termsOf(booking), party, this.clock.now());
+      if (booking.scheduled_at !== null && Date.parse(booking.scheduled_at) === start.getTime()) {
+        return shownTo(actor, booking, this.clock.now());
+      }
+      const moved = await this.saved(actor, party, { ...booking, version }, start);
+      if (moved) return shownTo(actor, moved, this.clock.now());
+    }
+    throw new BookingsBusyError();
+  }
+
+  private async saved(
+    actor: Principal,
+    party: BookingParty,
+    booking: VersionedRow,
+    start: Date,
+  ): Promise<BookingRow | undefined> {
+    const { id, coach_id: coachId, client_id: clientId, slot_number } = booking;
+    const asked = { coachId, clientId, sessionTypeId: null, movedBookingId: id, isOwn: party === 'client' };
+    const question = this.times.questionAt(start, asked);
+    const situation = await this.situations.loadAny(this.database, question);
+    if (!situation) throw new CoachNotFoundError();
+    const isBound = party === 'client' && slot_number === null;
+    this.situations.assertFree(situation, question, lengthOf(booking), start, isBound ? REASONS : CONFLICTS);
+    const bounds = isBound ? boundsOf(situation, start, this.situations.clientLimit) : UNBOUND;
+    const isPending = party === 'client' && !(isBound && situation.auto_confirm);
+    const [saved] = await this.database.rows<BookingRow>(MOVE, [
+      ...[id, booking.version, actorText({ id: actor.id, role: party }), start, endOf(booking, start)],
+      ...[isPending ? 'pending' : party === 'client' ? 'confirmed' : booking.status, question.now, question.isOwn],
+      ...boundsValues(bounds),
+    ]);
+    return saved;
+  }
+}
+
+function lengthOf(booking: BookingRow): Length {
+  const minutes = endOf(booking, new Date(0)).getTime() / 60_000;
+  return { minutes: Math.ceil(minutes), before: booking.buffer_before, after: booking.buffer_after };
+}
