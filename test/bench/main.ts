@@ -1,16 +1,19 @@
 import 'reflect-metadata';
 import { book } from './checks/book.js';
+import { bookTime } from './checks/book-time.js';
 import { cancel } from './checks/cancel.js';
+import { coachMonth } from './checks/coach-month.js';
 import { growth } from './checks/growth.js';
 import { load } from './checks/load.js';
 import { login } from './checks/login.js';
 import { oneCoach } from './checks/one-coach.js';
-import { oneSlot } from './checks/one-slot.js';
+import { oneSlot, oneTime } from './checks/one-winner.js';
 import { ping } from './checks/ping.js';
 import { reads } from './checks/reads.js';
 import { signUp } from './checks/sign-up.js';
 import { startUp } from './checks/start-up.js';
 import { statements } from './checks/statements.js';
+import { whoIsFree } from './checks/who-is-free.js';
 import type { Finding } from './lines.js';
 import { type Options, readOptions, sizesOf } from './options.js';
 import { READS } from './read-table.js';
@@ -26,10 +29,14 @@ const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
   growth,
   ping,
   book,
+  'book-time': bookTime,
   'one-coach': oneCoach,
   'one-slot': oneSlot,
+  'one-time': oneTime,
   cancel,
   ...Object.fromEntries(Object.entries(READS).map(([name, group]) => [name, reads(group)])),
+  'coach-month': coachMonth,
+  'who-is-free': whoIsFree,
   statements,
   login,
   'sign-up': signUp,

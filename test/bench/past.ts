@@ -83,17 +83,22 @@ export class Past {
     await this.book([coach], theirs, this.bookings + 3 * CONNECTED_CLIENTS);
   }
 
+  /** Leaves the tables vacuumed. */
+  private async inBulk(work: () => Promise<void>): Promise<void> {
+    await withoutTriggers(this.client, work);
+    await this.client.query('VACUUM (ANALYZE)');
+    await this.client.query('CHECKPOINT');
+  }
+
   private async book(coaches: readonly Person[], clients: readonly Person[], upTo: number): Promise<void> {
     await this.client.query(ADD_BOOKINGS, [ids(coaches), ids(clients), this.bookings + 1, upTo]);
     this.bookings = upTo;
   }
+}
 
-  /** Switches triggers and foreign keys off, as the rows are past and valid. Then leaves the tables vacuumed. */
-  private async inBulk(work: () => Promise<void>): Promise<void> {
-    await this.client.query('SET session_replication_role = replica');
-    await work();
-    await this.client.query('SET session_replication_role = origin');
-    await this.client.query('VACUUM (ANALYZE)');
-    await this.client.query('CHECKPOINT');
-  }
+/** Switches triggers and foreign keys off: the rows are valid. */
+export async function withoutTriggers(client: pg.Client, work: () => Promise<unknown>): Promise<void> {
+  await client.query('SET session_replication_role = replica');
+  await work();
+  await client.query('SET session_replication_role = origin');
 }

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
 import type { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
+import { openHours } from './hours.js';
 import { PASSWORD, PASSWORD_HASH } from './password.js';
 
 export const COACHES = 200;
@@ -54,6 +55,7 @@ export async function settle(client: pg.Client, config: Config): Promise<People>
   await add('newcomer', 'client', 1);
   await add('admin', 'admin', 1);
   await client.query(OPEN_SESSIONS);
+  await openHours(client);
   return readPeople(client, config);
 }
 

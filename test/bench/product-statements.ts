@@ -17,7 +17,7 @@ export class ProductStatements {
   private constructor(private readonly app: NestFastifyApplication) {}
 
   static async open(environment: Readonly<Record<string, string>>): Promise<ProductStatements> {
-    const config = new Config({ ...environment, NODE_ENV: 'production' });
+    const config = new Config({ ...environment, NODE_ENV: 'production', WORKER: 'off' });
     return new ProductStatements(await createApplication(AppModule.with(config), config, createLog('warn')));
   }
 
@@ -66,4 +66,7 @@ function statementOf([first, second]: readonly unknown[]): Statement {
 }
 
 /** The form in which the bare server receives a value. */
-const asJson = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+function asJson(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
+}

@@ -68,14 +68,20 @@ export const bidToProduct = (bid: Bid) => requestBytes(bidParts(bid));
 /** The parameters of the product's INSERT. */
 export function valuesOfBid(bid: Bid): unknown[] {
   const start = startOf(bid);
-  return [bid.coachId, bid.client.id, bid.slotNumber, start, new Date(start.getTime() + HOUR), null];
+  const now = new Date();
+  const claim = [bid.coachId, bid.client.id, bid.slotNumber, start, new Date(start.getTime() + HOUR), now, null];
+  return [...claim, actorOf(bid.client), null];
 }
+
+/** The client as the one who acts, which the triggers of bookings note. */
+export const actorOf = ({ id }: Person) => `${id} client`;
 
 /** The parameters of the statement that reads a person's session. */
 export const valuesOfSession = ({ sessionId, id }: Person): unknown[] => [sessionId, id, new Date()];
 
-/** Frees every slot and vacuums the tables. Runs between samples, never during one. */
+/** Frees every slot and time, forgets their history and vacuums the tables. Runs between samples, never during one. */
 export async function freeSlots({ client }: Stage): Promise<void> {
   await client.query(`DELETE FROM bookings WHERE status = 'pending'`);
-  await client.query('VACUUM bookings, users');
+  await client.query('TRUNCATE events');
+  await client.query('VACUUM bookings, booking_history, users');
 }

@@ -1,7 +1,7 @@
 import { Connection } from '../connection.js';
 import { type Finding, judge } from '../lines.js';
 import { expectOnly, Latencies, type LoadResult } from '../load.js';
-import { type Bid, spreadBids } from '../requests.js';
+import { type Bid, bidToProduct, spreadBids } from '../requests.js';
 import { compare, type Contender, type Figures } from '../rounds.js';
 import type { Stage } from '../stage.js';
 import { BIDDERS, wave } from '../waves.js';
@@ -59,11 +59,12 @@ export async function oneCoach(stage: Stage): Promise<Finding> {
 /** Sends the bids again and again, each time after all answers came and the slots are free again. */
 async function waves(stage: Stage, { bids, winners }: Crowd, count: number): Promise<Figures> {
   const { product } = stage;
+  const requests = bids.map(bidToProduct);
   return Connection.use(product.port, bids.length, async (connections) => {
     const results: LoadResult[] = [];
     const { cpuMicros: before } = await product.usage();
     for (let index = 0; index < count; index++) {
-      const result = await wave(stage, connections, bids);
+      const result = await wave(stage, connections, requests);
       expectOnly(result, 201, 409);
       if (result.statuses.get(201) !== winners) throw new Error(`Expected ${winners} bookings of a wave.`);
       results.push(result);
