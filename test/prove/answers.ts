@@ -26,7 +26,8 @@ export function wrongAnswers(attempts: readonly Attempt[], documented: Documente
     const what = `${nameOf(attempt)} answered ${status} ${code ?? ''}`;
     if (status >= 500 && status !== 503) return [what];
     if (!documented.get(deed.route)?.has(status)) return [`${what}, which is not documented`];
-    if ([429, 503].includes(status) && !/^[1-9]\d*$/.test(retryAfter ?? '')) return [`${what} without Retry-After`];
+    if (([429, 503].includes(status) || code === 'held') && !/^[1-9]\d*$/.test(retryAfter ?? ''))
+      return [`${what} without Retry-After`];
     if (deed.forbidden && ![401, 403, 429, 503].includes(status)) return [`${what}, which nobody may do`];
     return [...miscounts(attempt)];
   });

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sql, unsoundIn } from '../support/books.js';
 import { nameOf } from './answers.js';
+import { falselyTold } from './chronicle.js';
 import { groupsOf } from './groups.js';
-import { type Attempt, type BookingBody, lastingOf, originOf } from './history.js';
-import { doublyHeld, falselyRefused, type Stay, staysOf } from './occupancy.js';
-import { after, type BookingState, type Happening, isActive, isExplained, isSame } from './state-machine.js';
+import { type Attempt, type BookingBody, originOf, type StoredBooking } from './history.js';
+import { doublyHeld, overLimit, spentTwice } from './occupancy.js';
+import { sessionOf } from './offers.js';
+import { falselyRefused } from './refusals.js';
+import { staysOfBooking, staysOfHolds } from './stays.js';
+import { unexplained } from './stories.js';
+import { type Entry, timelinesOf } from './timeline.js';
 import { bookingsIn } from './world.js';
 
 /** The comparison of the stored bookings with the answers. */
@@ -19,26 +24,53 @@ const BUSY = `
   SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
      AND backend_type = 'client backend' AND (state <> 'idle' OR xact_start IS NOT NULL)`;
 
-const BOOKINGS = `
-  SELECT id, coach_id, client_id, slot_number, status, notes,
-         to_char(scheduled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS scheduled_at
-    FROM bookings WHERE notes LIKE '#%' ORDER BY id`;
+const AS_TEXT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
-/** Compares what is stored with what was answered. The load must have ended. */
+const BOOKINGS = `
+  SELECT b.id, coach_id, client_id, slot_number, status, b.notes, o.notes AS origin, sequence, cancelled_by, cancel_reason,
+         to_char(scheduled_at AT TIME ZONE 'UTC', ${AS_TEXT}) AS scheduled_at,
+         to_char(ends_at AT TIME ZONE 'UTC', ${AS_TEXT}) AS ends_at
+    FROM bookings b JOIN proof.origins o ON o.booking_id = b.id WHERE o.notes LIKE '#%' ORDER BY b.id`;
+
+const HISTORY = `
+  SELECT booking_id, extract(epoch FROM at)::float8 * 1000 AS at, actor_id, actor_role, from_status, to_status, reason,
+         to_char(from_time AT TIME ZONE 'UTC', ${AS_TEXT}) AS from_time,
+         to_char(to_time AT TIME ZONE 'UTC', ${AS_TEXT}) AS to_time
+    FROM booking_history ORDER BY id`;
+
+/** Keeps what made each booking beside it: the notes that say so go when an admin deletes the client. */
+const REMEMBER_ORIGINS = `
+  CREATE SCHEMA proof;
+  CREATE TABLE proof.origins (booking_id integer PRIMARY KEY, notes text);
+  CREATE FUNCTION proof.remember() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO proof.origins VALUES (NEW.id, NEW.notes) ON CONFLICT (booking_id) DO UPDATE SET notes = excluded.notes;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER remember AFTER INSERT OR UPDATE OF notes ON bookings
+    FOR EACH ROW WHEN (NEW.notes IS NOT NULL) EXECUTE FUNCTION proof.remember()`;
+
+export const rememberOrigins = (sql: Sql) => sql(REMEMBER_ORIGINS);
+
+/** Compares what is stored with what was answered. The load must have ended, and rememberOrigins was called before it. */
 export async function audit(attempts: readonly Attempt[], sql: Sql): Promise<Audit> {
   await untilQuiet(sql);
-  const rows = await sql<BookingBody>(BOOKINGS);
+  const rows = await sql<StoredBooking>(BOOKINGS);
   const unsound = Object.entries(await unsoundIn(sql)) as [string, object[]][];
-  const stays = staysOf(attempts, rows);
+  const timelines = timelinesOf(attempts, rows, await sql<Entry>(HISTORY));
+  const stays = [...timelines.flatMap(staysOfBooking), ...staysOfHolds(attempts)];
   const isAcknowledged = new Set(attempts.filter(isAcknowledgedBooking).map(({ number }) => number));
   return {
     bookings: rows.length,
-    unacknowledged: rows.filter(({ notes }) => !isAcknowledged.has(originOf(notes) ?? 0)).length,
+    unacknowledged: rows.filter(({ origin }) => !isAcknowledged.has(originOf(origin) ?? 0)).length,
     flaws: [
       ...unsound.flatMap(([what, found]) => found.map((row) => `${what}: ${JSON.stringify(row)}`)),
       ...unfaithful(attempts, rows),
-      ...unexplained(attempts, rows, stays),
+      ...unexplained(attempts, timelines),
+      ...timelines.flatMap((timeline) => [...falselyTold(timeline)]),
       ...doublyHeld(stays),
+      ...overLimit(attempts, stays),
+      ...spentTwice(attempts),
       ...falselyRefused(attempts, stays),
     ],
   };
@@ -53,12 +85,13 @@ async function untilQuiet(sql: Sql): Promise<void> {
   }
 }
 
-const isAcknowledgedBooking = ({ deed, outcome }: Attempt) => deed.name === 'book' && outcome === 'ok';
+const makesBooking = ({ deed }: Attempt) => deed.claim?.kind === 'booking';
+const isAcknowledgedBooking = (attempt: Attempt) => makesBooking(attempt) && attempt.outcome === 'ok';
 
 /** Acknowledged bookings that are not stored exactly once as acknowledged, and stored bookings that were refused. */
-function* unfaithful(attempts: readonly Attempt[], rows: readonly BookingBody[]): Generator<string> {
-  const stored = groupsOf(rows, ({ notes }) => originOf(notes));
-  for (const attempt of attempts.filter(({ deed }) => deed.name === 'book')) {
+function* unfaithful(attempts: readonly Attempt[], rows: readonly StoredBooking[]): Generator<string> {
+  const stored = groupsOf(rows, ({ origin }) => originOf(origin));
+  for (const attempt of attempts.filter(makesBooking)) {
     const [row, ...more] = stored.get(attempt.number) ?? [];
     stored.delete(attempt.number);
     if (more.length > 0) yield `${nameOf(attempt)} is stored ${more.length + 1} times`;
@@ -73,90 +106,12 @@ function* unfaithful(attempts: readonly Attempt[], rows: readonly BookingBody[])
   for (const origin of stored.keys()) yield `a booking of #${origin} is stored, which nobody asked for`;
 }
 
-function matches({ deed: { by, claim } }: Attempt, row: BookingBody): boolean {
-  return row.client_id === by.id && row.coach_id === claim?.coachId && row.slot_number === claim.slotNumber;
+function matches({ deed: { claim } }: Attempt, row: BookingBody): boolean {
+  const isOfThem = row.client_id === claim?.clientId && row.coach_id === claim.coachId;
+  return isOfThem && row.slot_number === claim.slotNumber && hasItsLength(row);
 }
 
-/** Bookings for which no legal order gives the answers and the stored row. */
-function* unexplained(
-  attempts: readonly Attempt[],
-  rows: readonly BookingBody[],
-  stays: ReadonlyMap<number, Stay>,
-): Generator<string> {
-  const now = performance.now();
-  const changes = groupsOf(attempts, ({ deed }) => deed.bookingId);
-  const lists = groupsOf(attempts.filter(isList), ({ deed }) => deed.by.id);
-  const deletions = attempts.filter(({ deed, outcome }) => deed.strikes?.forGood && outcome !== 'refused');
-  for (const row of rows) {
-    const start = stays.get(row.id)?.start;
-    if (!start) continue;
-    const parties = [row.coach_id, row.client_id];
-    const happenings = [
-      ...(changes.get(row.id) ?? []).flatMap(happeningsOf),
-      ...(lists.get(row.coach_id) ?? []).flatMap((list) => sightingsOf(list, row.id)),
-      ...deletions.filter(({ deed }) => parties.includes(deed.strikes?.person.id ?? 0)).map(deletionOf),
-      sighting({ what: 'stored in the end', begin: now, end: now }, row),
-    ];
-    if (isExplained(start, happenings)) continue;
-    yield `booking ${row.id} has a history that no order explains:\n${storyOf(start, happenings)}`;
-  }
-}
-
-const isList = ({ deed, outcome }: Attempt) => deed.name === 'calendar' && outcome === 'ok';
-
-/** What an attempt tells about a booking. Empty when it changed nothing and showed nothing. */
-function happeningsOf(attempt: Attempt): Happening[] {
-  const { deed, outcome, code, body } = attempt;
-  const { change } = deed;
-  if (deed.forbidden) return [];
-  const told = bookingsIn(body)[0];
-  if (!change) return told ? [sighting(headOf(attempt), told)] : [];
-  const head = headOf(attempt);
-  const next = (state: BookingState) => after(state, change);
-  if (outcome === 'unknown') return [{ ...head, maybe: true, idle: false, step: next }];
-  if (told) return [{ ...head, maybe: false, idle: false, step: (state) => as(next(state), told) }];
-  const refusal = { ...head, maybe: false, idle: true };
-  if (code === 'invalid-transition') return [{ ...refusal, step: (state) => (next(state) ? null : state) }];
-  if (code === 'time-conflict') return [{ ...refusal, step: (state) => (next(state) ? state : null) }];
-  return [];
-}
-
-const as = (state: BookingState | null, told: BookingState) => (state && isSame(state, told) ? state : null);
-
-type Head = Pick<Happening, 'what' | 'begin' | 'end'>;
-
-function headOf(attempt: Attempt): Head {
-  const { deed, status = 'no answer', code = '', body } = attempt;
-  const told = deed.change ? bookingsIn(body).map(textOf).join() : '';
-  return {
-    what: `${nameOf(attempt)} ${JSON.stringify(deed.change ?? {})}: ${status} ${code}${told}`,
-    ...lastingOf(attempt),
-  };
-}
-
-function sighting(head: Head, seen: BookingState): Happening {
-  const step = (state: BookingState) => as(state, seen) && state;
-  return { ...head, what: `${head.what} saw ${textOf(seen)}`, maybe: false, idle: true, step };
-}
-
-function sightingsOf(list: Attempt, id: number): Happening[] {
-  return bookingsIn(list.body)
-    .filter((seen) => seen.id === id)
-    .map((seen) => sighting(headOf(list), seen));
-}
-
-function deletionOf(attempt: Attempt): Happening {
-  const step = (state: BookingState): BookingState =>
-    isActive(state.status) ? { ...state, status: 'cancelled' } : state;
-  return { ...headOf(attempt), maybe: attempt.outcome === 'unknown', idle: false, step };
-}
-
-const textOf = ({ status, scheduled_at, notes }: BookingState) =>
-  `${status}, ${scheduled_at ?? 'no time'}, ${notes ?? ''}`;
-
-function storyOf(start: BookingState, happenings: readonly Happening[]): string {
-  const lines = [...happenings]
-    .sort((a, b) => a.begin - b.begin)
-    .map(({ what, begin, end }) => `  ${begin.toFixed(1)}–${end.toFixed(1)} ${what}`);
-  return [`  from ${textOf(start)}`, ...lines].join('\n');
+function hasItsLength({ coach_id, slot_number, scheduled_at, ends_at }: BookingBody): boolean {
+  if (scheduled_at === null || ends_at === null) return scheduled_at === ends_at;
+  return sessionOf(coach_id, slot_number, scheduled_at).end === Date.parse(ends_at);
 }

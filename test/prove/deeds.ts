@@ -1,12 +1,13 @@
 import type { Dice } from '../../seeds/dice.js';
-import { type Deed, notesOf } from './history.js';
+import { type Claim, type Deed, notesOf } from './history.js';
 import type { Person } from './people.js';
 import type { Change } from './state-machine.js';
 import type { Seen, World } from './world.js';
 
 const HALF_HOUR = 1_800_000;
 /** Few enough for sessions to collide. */
-const TIMES = 48;
+const TIMES = 96;
+const REASON = 'Something came up.';
 /** At most this many users are suspended at once: otherwise nothing could be booked. */
 const SUSPENDED = 3;
 
@@ -17,17 +18,22 @@ interface Choice {
 }
 
 const CHOICES: readonly Choice[] = [
-  { weight: 34, choose: book },
+  { weight: 22, choose: bookSlot },
+  { weight: 18, choose: bookTime },
+  { weight: 9, choose: hold },
+  { weight: 7, choose: bookHeld },
+  { weight: 2, choose: release },
+  { weight: 5, choose: ofBooking(bookFor) },
   { weight: 13, choose: ofBooking((seen) => change('confirm', seen.coach, seen, { status: 'confirmed' })) },
   { weight: 7, choose: ofBooking((seen) => change('complete', seen.coach, seen, { status: 'completed' })) },
-  { weight: 7, choose: ofBooking((seen) => change('cancel (client)', seen.client, seen, { status: 'cancelled' })) },
-  { weight: 4, choose: ofBooking((seen) => change('cancel (coach)', seen.coach, seen, { status: 'cancelled' })) },
-  {
-    weight: 2,
-    choose: ofBooking((seen, world) => change('cancel (admin)', world.admin, seen, { status: 'cancelled' })),
-  },
-  { weight: 10, choose: ofBooking(reschedule) },
+  { weight: 7, choose: ofBooking((seen, _world, dice) => cancel('cancel (client)', seen.client, seen, dice)) },
+  { weight: 4, choose: ofBooking((seen, _world, dice) => cancel('cancel (coach)', seen.coach, seen, dice)) },
+  { weight: 2, choose: ofBooking((seen, world, dice) => cancel('cancel (admin)', world.admin, seen, dice)) },
+  { weight: 7, choose: ofBooking(reschedule) },
   { weight: 3, choose: ofBooking(confirmAnew) },
+  { weight: 8, choose: ofBooking((seen, _world, dice) => move('move (client)', seen.client, seen, dice)) },
+  { weight: 4, choose: ofBooking((seen, _world, dice) => move('move (coach)', seen.coach, seen, dice)) },
+  { weight: 1, choose: ofBooking((seen, world, dice) => move('move (admin)', world.admin, seen, dice)) },
   { weight: 7, choose: ofBooking((seen, _world, dice) => read(seen, dice.pick([seen.coach, seen.client]))) },
   { weight: 5, choose: calendar },
   { weight: 3, choose: browse },
@@ -44,7 +50,7 @@ export function nextDeed(world: World, dice: Dice, number: number, administers: 
   const choices = administers ? [...CHOICES, ...ADMINISTRATION] : CHOICES;
   let rest = dice.fraction() * choices.reduce((sum, { weight }) => sum + weight, 0);
   const choice = choices.find(({ weight }) => (rest -= weight) < 0);
-  return choice?.choose(world, dice, number) ?? book(world, dice, number);
+  return choice?.choose(world, dice, number) ?? bookSlot(world, dice, number);
 }
 
 function ofBooking(choose: (seen: Seen, world: World, dice: Dice, number: number) => Deed): Choice['choose'] {
@@ -54,21 +60,93 @@ function ofBooking(choose: (seen: Seen, world: World, dice: Dice, number: number
   };
 }
 
-function book({ clients, coaches }: World, dice: Dice, number: number): Deed {
-  const claim = { coachId: dice.pick(coaches).id, slotNumber: 1 + Math.floor(dice.between(0, 10)) };
-  const body = {
-    coach_id: claim.coachId,
-    slot_number: claim.slotNumber,
-    notes: notesOf(number),
-    ...(dice.chance(0.6) && { scheduled_at: time(dice) }),
-  };
-  const question = { method: 'POST', path: '/bookings/book', body } as const;
-  return { name: 'book', route: 'POST /bookings/book', by: dice.pick(clients), question, claim };
+function bookSlot({ clients, coaches }: World, dice: Dice, number: number): Deed {
+  const slotNumber = 1 + Math.floor(dice.between(0, 10));
+  const start = dice.chance(0.6) ? time(dice) : null;
+  return book('book', dice.pick(clients), { coachId: dice.pick(coaches).id, slotNumber, start }, number);
 }
 
-function change(name: string, by: Person, { id }: Seen, wanted: Change): Deed {
-  const question = { method: 'PUT', path: `/bookings/bookings/${id}`, body: wanted } as const;
-  return { name, route: 'PUT /bookings/bookings/{id}', by, question, bookingId: id, change: wanted };
+function bookTime({ clients, coaches }: World, dice: Dice, number: number): Deed {
+  const asked = { coachId: dice.pick(coaches).id, slotNumber: null, start: time(dice) };
+  return book('book a time', dice.pick(clients), asked, number);
+}
+
+/** Mostly by its owner at its time. Anybody else, and any other time, must be refused. */
+function bookHeld(world: World, dice: Dice, number: number): Deed | null {
+  const held = world.hold(dice);
+  if (!held) return null;
+  const by = dice.chance(0.15) ? dice.pick(world.clients) : held.client;
+  const start = dice.chance(0.1) ? time(dice) : held.start;
+  return book('book a hold', by, { coachId: held.coachId, slotNumber: null, start }, number, held.id);
+}
+
+type Asked = Pick<Claim, 'coachId' | 'slotNumber' | 'start'>;
+
+function book(name: string, by: Person, asked: Asked, number: number, holdId?: string): Deed {
+  const { coachId, slotNumber, start } = asked;
+  const body = {
+    coach_id: coachId,
+    notes: notesOf(number),
+    ...(slotNumber !== null && { slot_number: slotNumber }),
+    ...(start !== null && { scheduled_at: start }),
+    ...(holdId !== undefined && { hold_id: holdId }),
+  };
+  const question = { method: 'POST', path: '/bookings/book', body } as const;
+  const claim: Claim = { kind: 'booking', clientId: by.id, ...asked };
+  return { name, route: 'POST /bookings/book', by, question, claim, ...(holdId !== undefined && { holdId }) };
+}
+
+function hold({ clients, coaches }: World, dice: Dice): Deed {
+  const [by, coachId, start] = [dice.pick(clients), dice.pick(coaches).id, time(dice)];
+  const question = {
+    method: 'POST',
+    path: '/bookings/holds',
+    body: { coach_id: coachId, scheduled_at: start },
+  } as const;
+  const claim: Claim = { kind: 'hold', clientId: by.id, coachId, slotNumber: null, start };
+  return { name: 'hold', route: 'POST /bookings/holds', by, question, claim };
+}
+
+function release(world: World, dice: Dice): Deed | null {
+  const held = world.hold(dice);
+  if (!held) return null;
+  const by = dice.chance(0.2) ? dice.pick(world.clients) : held.client;
+  const question = { method: 'DELETE', path: `/bookings/holds/${held.id}` } as const;
+  return { name: 'release', route: 'DELETE /bookings/holds/{id}', by, question, holdId: held.id };
+}
+
+/** The coach books for the client of one of their bookings. */
+function bookFor({ coach, client }: Seen, _world: World, dice: Dice, number: number): Deed {
+  const start = time(dice);
+  const body = { client_id: client.id, scheduled_at: start, notes: notesOf(number) };
+  const question = { method: 'POST', path: '/coach/bookings', body } as const;
+  const claim: Claim = { kind: 'booking', clientId: client.id, coachId: coach.id, slotNumber: null, start };
+  return { name: 'book for a client', route: 'POST /coach/bookings', by: coach, question, claim };
+}
+
+function claimOf(kind: Claim['kind'], { coach, client, slotNumber }: Seen, start: string): Claim {
+  return { kind, coachId: coach.id, clientId: client.id, slotNumber, start };
+}
+
+function move(name: string, by: Person, seen: Seen, dice: Dice): Deed {
+  const start = time(dice);
+  const question = {
+    method: 'POST',
+    path: `/bookings/bookings/${seen.id}/move`,
+    body: { scheduled_at: start },
+  } as const;
+  const route = 'POST /bookings/bookings/{id}/move';
+  return { name, route, by, question, bookingId: seen.id, claim: claimOf('move', seen, start) };
+}
+
+function change(name: string, by: Person, seen: Seen, wanted: Change): Deed {
+  const question = { method: 'PUT', path: `/bookings/bookings/${seen.id}`, body: wanted } as const;
+  const claim = wanted.scheduled_at ? { claim: claimOf('change', seen, wanted.scheduled_at) } : {};
+  return { name, route: 'PUT /bookings/bookings/{id}', by, question, bookingId: seen.id, change: wanted, ...claim };
+}
+
+function cancel(name: string, by: Person, seen: Seen, dice: Dice): Deed {
+  return change(name, by, seen, { status: 'cancelled', ...(dice.chance(0.5) && { reason: REASON }) });
 }
 
 function reschedule(seen: Seen, _world: World, dice: Dice, number: number): Deed {

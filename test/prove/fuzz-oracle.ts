@@ -73,8 +73,9 @@ function faultOfProblem({ status, headers, text }: RawAnswer, codes: readonly st
   if (headers['content-type']?.startsWith('application/problem+json') !== true) return 'is no problem document';
   if (INNARDS.test(text)) return 'shows what is inside';
   const problem = JSON.parse(text) as Record<string, unknown>;
-  const { errors, code } = problem;
-  if (Object.keys(problem).join() !== PROBLEM_KEYS + (errors === undefined ? '' : ',errors')) return 'has other keys';
+  const { errors, reasons, code } = problem;
+  const more = (errors === undefined ? '' : ',errors') + (reasons === undefined ? '' : ',reasons');
+  if (Object.keys(problem).join() !== PROBLEM_KEYS + more) return 'has other keys';
   if (problem['status'] !== status || problem['detail'] === '') return 'contradicts its status or says nothing';
   return codes.includes(code as string) ? null : `has the undocumented ${status} ${String(code)}`;
 }

@@ -27,6 +27,8 @@ interface Operation {
   readonly name: string;
   readonly documented: OperationObject;
   readonly body?: Schema;
+  /** Bodies that the document shows. */
+  readonly examples?: readonly object[];
 }
 
 /** These would end the sessions of other requests, so a spare user calls them. */
@@ -130,7 +132,7 @@ export class FuzzRequests {
   }
 
   /** No HEAD with headers that are too large: the server refuses it before it reads the method, so the answer has a body. */
-  private of({ name, documented, body }: Operation): Arbitrary<FuzzRequest> {
+  private of({ name, documented, body, examples = [] }: Operation): Arbitrary<FuzzRequest> {
     const [method = '', pattern = ''] = name.split(' ');
     const parameters = (documented.parameters ?? []) as ParameterObject[];
     return fc
@@ -142,7 +144,9 @@ export class FuzzRequests {
           .map(([path, query]) => path + query),
         caller: this.caller(name, documented['x-roles' as keyof OperationObject] as readonly CallerName[] | undefined),
         headers: headersFor(body !== undefined),
-        body: body ? this.texts.body(body) : fc.constantFrom(undefined, undefined, undefined, '', '{}', '{"a":', 'x'),
+        body: body
+          ? this.texts.body(body, examples)
+          : fc.constantFrom(undefined, undefined, undefined, '', '{}', '{"a":', 'x'),
         withSecrets: fc.boolean(),
       })
       .filter(({ method, caller }) => method !== 'HEAD' || caller !== 'long');
@@ -165,7 +169,7 @@ export class FuzzRequests {
     return fc.tuple(fc.tuple(...parts), slash).map(([path, end]) => path.join('/') + end);
   }
 
-  private pathId(ids: readonly number[]): Arbitrary<string> {
+  private pathId(ids: readonly (number | string)[]): Arbitrary<string> {
     return fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...ids.map(String)) },
       fc.integer({ min: 1 }).map(String),
@@ -204,10 +208,11 @@ export class FuzzRequests {
   }
 }
 
-function bodyOf({ requestBody }: OperationObject): { body?: Schema } {
+function bodyOf({ requestBody }: OperationObject): Pick<Operation, 'body' | 'examples'> {
   if (requestBody === undefined || !('content' in requestBody)) return {};
-  const schema = requestBody.content['application/json']?.schema;
-  return schema ? { body: schema } : {};
+  const { schema, examples = {} } = requestBody.content['application/json'] ?? {};
+  const shown = Object.values(examples).map((example) => (example as { value: object }).value);
+  return schema ? { body: schema, examples: shown } : {};
 }
 
 /** A JSON text as a query value: without its quotes; lone surrogates stay as they are. */

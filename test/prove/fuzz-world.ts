@@ -4,6 +4,7 @@ import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.serv
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { insert } from '../support/rows.js';
+import { opened } from '../support/schedules.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
 const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
@@ -20,7 +21,7 @@ export type CallerName = (typeof CALLERS)[number] | 'spare';
 export const CANARY = 'canary-in-the-patient-record';
 
 /** Existing ids by the name of a parameter or field; for `id`, by the segment before it in the path. */
-export type Ids = Readonly<Record<string, readonly number[]>>;
+export type Ids = Readonly<Record<string, readonly (number | string)[]>>;
 
 /** Ids of people and bookings start here, so that small random numbers do not hit them. */
 const FAR = 1_000_000;
@@ -66,6 +67,7 @@ export class FuzzWorld {
       coach_id: [coach.id, stranger.id, passersBy[2].id],
       bookings,
       ...(await rowsOf(app, client.id)),
+      ...(await scheduleOf(app, coach, client)),
     };
     return new FuzzWorld(app, cast, expendable, ids);
   }
@@ -140,12 +142,56 @@ async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise
   };
 }
 
+/** Some times of the next days that may be free. */
+function freeTimes(): string[] {
+  const first = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 86_400_000;
+  return Array.from({ length: 5 * ROWS }, (_, index) => new Date(first + index * 2 * 3_600_000).toISOString());
+}
+
+/** Opens the coach around the clock, and adds rows of each kind that a schedule has, and a hold of the client. */
+async function scheduleOf(app: TestApp, coach: Person, client: Person): Promise<Ids> {
+  const type = await opened(app, coach, { window_days: 365, grid_minutes: 5 });
+  const dates = Array.from({ length: ROWS }, (_, index) => `2035-01-${String(index + 1).padStart(2, '0')}`);
+  await app.sql(`INSERT INTO schedule_dates (coach_id, date, hours) SELECT $1, unnest($2::date[]), '{}'`, [
+    coach.id,
+    dates,
+  ]);
+  const several = (table: string, rowOf: (date: string) => object) =>
+    Promise.all(dates.map((date) => insert(app, table, { coach_id: coach.id, ...rowOf(date) })));
+  const types = await several('session_types', (date) => ({
+    ...{
+      name: date,
+      minutes: 60,
+      buffer_before_minutes: 0,
+      buffer_after_minutes: 0,
+      capacity: 1,
+      is_active: true,
+      position: 1,
+    },
+  }));
+  const hold = {
+    ...{ kind: 'hold', coach_id: coach.id, client_id: client.id, hold_id: randomUUID(), status: 'pending' },
+    ...{ held_until: '2036-01-01T00:00:00Z', scheduled_at: '2035-01-01T09:00:00Z', ends_at: '2035-01-01T10:00:00Z' },
+  };
+  await insert(app, 'bookings', hold);
+  return {
+    ...{ dates, date: dates, holds: [hold.hold_id], hold_id: [hold.hold_id], scheduled_at: freeTimes() },
+    slot_number: Array.from({ length: 10 }, (_, index) => index + 1),
+    ...{ 'session-types': types, session_type_id: [type, ...types] },
+    'time-off': await several('time_off', (date) => ({ first_day: date, last_day: date })),
+  };
+}
+
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
-/** Adds bookings with these statuses, each in another slot. */
+/** Adds bookings with these statuses, each in another slot and on another day. */
 async function bookingsOf(app: TestApp, coach: Person, clients: readonly Person[], statuses: readonly Status[]) {
   const rows = clients.flatMap((client) => statuses.map((status) => ({ client_id: client.id, status })));
   return Promise.all(
-    rows.map((row, index) => insert(app, 'bookings', { ...row, coach_id: coach.id, slot_number: index + 1 })),
+    rows.map((row, index) => {
+      const day = `2034-01-${String(index + 1).padStart(2, '0')}`;
+      const time = { scheduled_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z` };
+      return insert(app, 'bookings', { ...row, ...time, coach_id: coach.id, slot_number: index + 1 });
+    }),
   );
 }

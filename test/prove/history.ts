@@ -7,12 +7,30 @@ export interface BookingBody extends BookingState {
   readonly id: number;
   readonly coach_id: number;
   readonly client_id: number;
-  readonly slot_number: number;
+  /** Null when a time was booked. */
+  readonly slot_number: number | null;
+  readonly ends_at: string | null;
+  readonly sequence: number;
+}
+
+/** A row of bookings, with its notes as they were before the client was deleted. */
+export interface StoredBooking extends BookingBody {
+  readonly origin: string;
+}
+
+/** A hold as the API shows it. */
+export interface HoldBody {
+  readonly id: string;
+  readonly expires_at: string;
 }
 
 /** The routes that histories use, as the OpenAPI document names them. */
 type Route =
   | 'POST /bookings/book'
+  | 'POST /bookings/holds'
+  | 'DELETE /bookings/holds/{id}'
+  | 'POST /bookings/bookings/{id}/move'
+  | 'POST /coach/bookings'
   | 'PUT /bookings/bookings/{id}'
   | 'GET /bookings/bookings/{id}'
   | 'GET /bookings/coach/bookings'
@@ -20,14 +38,26 @@ type Route =
   | 'PUT /admin/users/{user_id}'
   | 'DELETE /admin/users/{user_id}';
 
+/** A slot, a time or both that a request asks for. */
+export interface Claim {
+  /** `change` is a change of the time by PUT. */
+  readonly kind: 'booking' | 'hold' | 'move' | 'change';
+  readonly coachId: number;
+  readonly clientId: number;
+  /** Null when only a time is asked for. */
+  readonly slotNumber: number | null;
+  readonly start: string | null;
+}
+
 /** A request that a user is going to send, and its purpose. */
 export interface Deed {
   readonly name: string;
   readonly route: Route;
   readonly by: Person;
   readonly question: Question;
-  /** The requested slot. */
-  readonly claim?: { readonly coachId: number; readonly slotNumber: number };
+  readonly claim?: Claim;
+  /** The hold to book with or to drop. */
+  readonly holdId?: string;
   /** The booking to change or to read. */
   readonly bookingId?: number;
   readonly change?: Change;

@@ -55,17 +55,26 @@ export class JsonTexts {
 
   constructor(
     private readonly schemas: Schemas,
-    private readonly idsOf: (name: string) => readonly number[],
+    private readonly idsOf: (name: string) => readonly (number | string)[],
   ) {}
 
-  /** A body: mostly valid, or with one or two faults. */
-  body(schema: Schema): Arbitrary<JsonText> {
+  /** A body: mostly valid, or with one or two faults. Now and then one of `examples`, with ids that exist. */
+  body(schema: Schema, examples: readonly object[]): Arbitrary<JsonText> {
     return fc.oneof(
+      ...examples.map((example) => ({ weight: 2, arbitrary: this.example(example) })),
       { weight: 8, arbitrary: this.valid(schema) },
       { weight: 6, arbitrary: this.damaged(schema) },
       { weight: 1, arbitrary: fc.constantFrom(...NO_OBJECTS, ...NASTY) },
       { weight: 1, arbitrary: fc.json({ maxDepth: 4 }) },
     );
+  }
+
+  private example(example: object): Arbitrary<JsonText> {
+    const fields = Object.entries(example).map(([key, value]) => {
+      const ids = this.idsOf(key);
+      return fc.constantFrom(...(ids.length > 0 ? ids : [value])).map((known) => [key, JSON.stringify(known)] as const);
+    });
+    return fc.tuple(...fields).map(asObject);
   }
 
   /** A value that fits the schema. Our rules may still refuse it. */
@@ -90,7 +99,9 @@ export class JsonTexts {
     const ids = this.idsOf(name);
     const plain = this.plain(known);
     const some =
-      ids.length > 0 ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids.map(String)) }, plain) : plain;
+      ids.length > 0
+        ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...ids.map((id) => JSON.stringify(id))) }, plain)
+        : plain;
     if (known.nullable !== true) return some;
     const isNumber = ['integer', 'number'].includes(String(known.type));
     return fc.oneof({ weight: 4, arbitrary: some }, fc.constantFrom('null', ...(isNumber ? NUMBERS_OF_FORMS : [])));

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { breakDatabase, DATABASE_FAULTS } from './database-faults.js';
+import { withDeadlocks } from './deadlocks.js';
 import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
@@ -36,7 +37,7 @@ const PROOFS: readonly Proof[] = [
     run: (share) =>
       Stage.use(2, async ({ origins, people, postgres: { sql } }) => {
         const size = { attempts: partOf(50_000, share), workers: 100, census: { coaches: 12, clients: 100 } };
-        return runHistory({ seed, ...size, origins, people, sql });
+        return withDeadlocks(await runHistory({ seed, ...size, origins, people, sql }), sql);
       }),
   },
   { name: 'kill -9 of the server', run: (share) => killInstances({ seed, kills: partOf(100, share) }) },

@@ -1,97 +1,80 @@
 import { nameOf } from './answers.js';
 import { groupsOf } from './groups.js';
-import { type Attempt, type BookingBody, lastingOf, originOf } from './history.js';
-import { type BookingState, isActive } from './state-machine.js';
-import { bookingsIn } from './world.js';
+import type { Attempt } from './history.js';
+import { dayOf, offerOf, overlap, type Session, tooNear } from './offers.js';
+import { isActive } from './state-machine.js';
+import { covers, sessionAsked, type Stay } from './stays.js';
 
-/** The interval in which a booking held its slot, as far as the answers tell. */
-export interface Stay {
-  readonly booking: BookingBody;
-  /** The state that the booking request asked for. */
-  readonly start: BookingState;
-  /** From `maybe` on it may have held the slot, from `certainly` on it did. */
-  readonly from: { readonly maybe: number; readonly certainly: number };
-  /** It held the slot until `certainly`, and perhaps until `maybe`. */
-  readonly until: { readonly certainly: number; readonly maybe: number };
+const textOf = ({ kind, id }: Stay) => `${kind} ${id}`;
+
+/** Slots and times that two certainly had at the same moment. Buffers belong to the times of a coach. */
+export function* doublyHeld(stays: readonly Stay[]): Generator<string> {
+  const sure = stays.filter(({ from, until, status }) => isActive(status) && from.certainly < until.certainly);
+  sure.sort((a, b) => a.from.certainly - b.from.certainly);
+  const timed = sure.filter(({ session }) => session !== null);
+  const slots = groupsOf(
+    sure.filter(({ slotNumber }) => slotNumber !== null),
+    ({ slotNumber, coachId }) => `slot ${slotNumber} of coach ${coachId}`,
+  );
+  yield* together(slots, () => true);
+  yield* together(
+    groupsOf(timed, ({ coachId }) => `a time of coach ${coachId}`),
+    ofBoth(tooNear),
+  );
+  yield* together(
+    groupsOf(timed, ({ clientId }) => `a time of client ${clientId}`),
+    ofBoth(overlap),
+  );
 }
 
-interface Ending {
-  readonly begin: number;
-  readonly end: number;
-}
+const ofBoth = (clash: (a: Session, b: Session) => boolean) => (a: Stay, b: Stay) =>
+  a.session !== null && b.session !== null && clash(a.session, b.session);
 
-/** The stay of each booking, by its id. */
-export function staysOf(attempts: readonly Attempt[], rows: readonly BookingBody[]): Map<number, Stay> {
-  const byNumber = new Map(attempts.map((attempt) => [attempt.number, attempt]));
-  const byBooking = groupsOf(attempts, ({ deed }) => deed.bookingId);
-  const deletions = attempts.filter(({ deed, outcome }) => deed.strikes?.forGood && outcome !== 'refused');
-  const stays = rows.flatMap((booking): [number, Stay][] => {
-    const claim = byNumber.get(originOf(booking.notes) ?? 0);
-    if (!claim) return [];
-    const endings = [
-      ...(byBooking.get(booking.id) ?? []).filter(mayEnd),
-      ...deletions.filter(({ deed }) => [booking.coach_id, booking.client_id].includes(deed.strikes?.person.id ?? 0)),
-    ].map(lastingOf);
-    return [[booking.id, { booking, start: startOf(claim), from: fromOf(claim), until: untilOf(endings) }]];
-  });
-  return new Map(stays);
-}
-
-const mayEnd = ({ deed, outcome, body }: Attempt) =>
-  (outcome === 'unknown' && deed.change?.status !== undefined && !isActive(deed.change.status)) ||
-  (outcome === 'ok' && bookingsIn(body).some(({ status }) => !isActive(status)));
-
-function startOf({ deed }: Attempt): BookingState {
-  const { scheduled_at = null, notes = null } = deed.question.body as Partial<BookingState>;
-  return { status: 'pending', scheduled_at, notes };
-}
-
-const fromOf = ({ begin, end, outcome }: Attempt) => ({ maybe: begin, certainly: outcome === 'ok' ? end : Infinity });
-
-const untilOf = (endings: readonly Ending[]) => ({
-  certainly: Math.min(...endings.map(({ begin }) => begin)),
-  maybe: Math.min(...endings.map(({ end }) => end)),
-});
-
-/** Slots that two bookings certainly held at the same moment. */
-export function* doublyHeld(stays: ReadonlyMap<number, Stay>): Generator<string> {
-  const slots = groupsOf(stays.values(), ({ booking }) => `slot ${booking.slot_number} of coach ${booking.coach_id}`);
-  for (const [slot, all] of slots) {
-    const sure = all.filter(({ from, until }) => from.certainly < until.certainly);
-    sure.sort((a, b) => a.from.certainly - b.from.certainly);
-    for (const [index, later] of sure.entries()) {
-      const earlier = sure.slice(0, index).find(({ until }) => until.certainly > later.from.certainly);
-      if (earlier) yield `${slot} was held by bookings ${earlier.booking.id} and ${later.booking.id} at once`;
+/** Stays of one group, sorted by their certain beginnings, that clash at one moment. */
+function* together(groups: Map<string, Stay[]>, clash: (a: Stay, b: Stay) => boolean): Generator<string> {
+  for (const [what, all] of groups) {
+    for (const [index, later] of all.entries()) {
+      const earlier = all
+        .slice(0, index)
+        .find((one) => one.until.certainly > later.from.certainly && one.id !== later.id && clash(one, later));
+      if (earlier) yield `${what} was held by ${textOf(earlier)} and ${textOf(later)} at once`;
     }
   }
 }
 
-/** Refusals whose reason cannot have existed while the request ran. */
-export function* falselyRefused(attempts: readonly Attempt[], stays: ReadonlyMap<number, Stay>): Generator<string> {
-  const byCoach = groupsOf(stays.values(), ({ booking }) => booking.coach_id);
-  const struck = groupsOf(
-    attempts.filter(({ deed }) => deed.strikes),
-    ({ deed }) => deed.strikes?.person.id,
-  );
-  const wasStruck = (id: number | undefined, end: number) => struck.get(id)?.some(({ begin }) => begin <= end) === true;
-  for (const attempt of attempts) {
-    const { deed, status, code, end } = attempt;
-    if (status === 401 && !wasStruck(deed.by.id, end))
-      yield `${nameOf(attempt)} was 401, and nobody had ended the session`;
-    if (!deed.claim) continue;
-    const { coachId, slotNumber } = deed.claim;
-    if (code === 'coach-not-found' && !wasStruck(coachId, end))
-      yield `${nameOf(attempt)} did not find coach ${coachId}`;
-    const held = (byCoach.get(coachId) ?? []).filter((stay) => meets(stay, attempt)).map(({ booking }) => booking);
-    const holders = held.filter((booking) => booking.slot_number === slotNumber).map(({ client_id }) => client_id);
-    const reasons: Record<string, boolean> = {
-      'already-booked': holders.includes(deed.by.id),
-      'slot-taken': holders.some((id) => id !== deed.by.id),
-      'no-available-slots': new Set(held.map((booking) => booking.slot_number)).size === 10,
-    };
-    if (code !== undefined && reasons[code] === false)
-      yield `${nameOf(attempt)} was refused with ${code}, which was not so`;
+/** Acknowledged claims of clients when as much as their coach allows was certainly there already. */
+export function* overLimit(attempts: readonly Attempt[], stays: readonly Stay[]): Generator<string> {
+  const byCoach = groupsOf(stays, ({ coachId }) => coachId);
+  for (const attempt of attempts.filter(({ deed, outcome }) => outcome === 'ok' && isBound(deed.by.id, deed.claim))) {
+    const there = (byCoach.get(attempt.deed.claim?.coachId ?? 0) ?? []).filter((stay) => covers(stay, attempt));
+    for (const limit of limitsReached(attempt, there)) yield `${nameOf(attempt)} went beyond the ${limit}`;
   }
 }
 
-const meets = ({ from, until }: Stay, { begin, end }: Attempt) => from.maybe <= end && until.maybe >= begin;
+const isBound = (by: number, claim: Attempt['deed']['claim']) =>
+  claim !== undefined && by === claim.clientId && !(claim.kind === 'move' && claim.slotNumber !== null);
+
+/** The limits that leave no room for a claim, beside stays that are there. */
+export function limitsReached({ deed: { claim, bookingId } }: Attempt, there: readonly Stay[]): string[] {
+  if (!claim) return [];
+  const { daily_limit, client_limit } = offerOf(claim.coachId);
+  const session = sessionAsked(claim);
+  const active = there.filter(({ kind, status, id }) => kind === 'booking' && isActive(status) && id !== bookingId);
+  const count = (some: readonly Stay[]) => new Set(some.map(({ id }) => id)).size;
+  const ofDay = active.filter(
+    (stay) => session && stay.slotNumber === null && stay.session && dayOf(stay.session) === dayOf(session),
+  );
+  const ofClient = active.filter(({ clientId }) => clientId === claim.clientId);
+  return [
+    ...(daily_limit !== null && claim.slotNumber === null && count(ofDay) >= daily_limit ? ['daily-limit'] : []),
+    ...(client_limit !== null && count(ofClient) >= client_limit ? ['client-limit'] : []),
+  ];
+}
+
+/** Holds that were used more than once: booked with, or let go. */
+export function* spentTwice(attempts: readonly Attempt[]): Generator<string> {
+  const used = attempts.filter(({ deed, outcome }) => deed.holdId !== undefined && outcome === 'ok');
+  for (const [id, uses] of groupsOf(used, ({ deed }) => deed.holdId)) {
+    if (uses.length > 1) yield `hold ${id} was used by ${uses.map(nameOf).join(' and ')}`;
+  }
+}

@@ -5,6 +5,7 @@ import { AccessTokensService } from '../../src/auth/access/access-tokens.service
 import { Config } from '../../src/config/config.js';
 import type { Role } from '../../src/users/role.js';
 import type { Sql } from '../support/books.js';
+import { openCalendar } from './offers.js';
 
 /** A user, and the token of their latest session. */
 export interface Person {
@@ -41,6 +42,7 @@ export class People {
     const [user] = await this.sql<{ id: number }>(ADD_USER, [`${randomUUID()}@prove.example`, role]);
     if (!user) throw new Error('No user was stored.');
     const person = { id: user.id, role, token: '' };
+    if (role === 'coach') await openCalendar(this.sql, person.id);
     await this.login(person);
     return person;
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rememberOrigins } from './audit.js';
 import { Instance } from './instance.js';
 import { People } from './people.js';
 import { Postgres } from './postgres.js';
@@ -42,6 +43,7 @@ export class Stage {
       for (let count = 0; count < instances; count++) {
         stage.instances.push(await Instance.start(environment));
       }
+      await rememberOrigins(postgres.sql);
       return await work(stage);
     } finally {
       await stage.clear();

@@ -1,6 +1,12 @@
 import { after, type BookingState, type Change, type Happening, isExplained, isSame } from './state-machine.js';
 
-const NEW: BookingState = { status: 'pending', scheduled_at: null, notes: null };
+const NEW: BookingState = {
+  status: 'pending',
+  scheduled_at: null,
+  notes: null,
+  cancelled_by: null,
+  cancel_reason: null,
+};
 
 type Times = readonly [begin: number, end: number];
 
@@ -8,15 +14,15 @@ function happening([begin, end]: Times, step: Happening['step'], more: Partial<H
   return { what: '', begin, end, maybe: false, idle: false, step, ...more };
 }
 
-const did = (times: Times, change: Change) => happening(times, (state) => after(state, change));
+const did = (times: Times, change: Change) => happening(times, (state) => after(state, change, 'coach'));
 
 const perhapsDid = (begin: number, change: Change) =>
-  happening([begin, Infinity], (state) => after(state, change), { maybe: true });
+  happening([begin, Infinity], (state) => after(state, change, 'coach'), { maybe: true });
 
 const wasRefused = (times: Times, change: Change) =>
-  happening(times, (state) => (after(state, change) ? null : state), { idle: true });
+  happening(times, (state) => (after(state, change, 'coach') ? null : state), { idle: true });
 
-const saw = (times: Times, seen: Change) =>
+const saw = (times: Times, seen: Partial<BookingState>) =>
   happening(times, (state) => (isSame(state, { ...state, ...seen }) ? state : null), { idle: true });
 
 const CONFIRM = { status: 'confirmed' } as const;

@@ -1,13 +1,19 @@
-type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
+export type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
-/** The part of a booking that can change, with the names of the wire. */
+/** The one who changes a booking. */
+export type Party = 'client' | 'coach' | 'admin';
+
+/** The part of a booking that can change, with the names of the wire. `sequence` is judged with the stored history. */
 export interface BookingState {
   readonly status: Status;
   readonly scheduled_at: string | null;
   readonly notes: string | null;
+  readonly cancelled_by: Party | null;
+  readonly cancel_reason: string | null;
 }
 
-export type Change = Partial<BookingState>;
+/** A body of PUT. */
+export type Change = Partial<Pick<BookingState, 'status' | 'scheduled_at' | 'notes'>> & { readonly reason?: string };
 
 /** From the specification, written independently: the tested code must not judge itself. */
 const LEGAL: Record<Status, readonly Status[]> = {
@@ -20,16 +26,32 @@ const LEGAL: Record<Status, readonly Status[]> = {
 export const isActive = (status: Status) => status === 'pending' || status === 'confirmed';
 
 /** The state after a change; null when it must be refused. */
-export function after(state: BookingState, change: Change): BookingState | null {
+export function after(state: BookingState, { reason, ...change }: Change, by: Party): BookingState | null {
   const next = { ...state, ...change };
   const moves = next.scheduled_at !== state.scheduled_at;
   if (!LEGAL[state.status].includes(next.status) || (moves && !isActive(state.status))) return null;
-  return next;
+  const cancels = next.status === 'cancelled' && state.status !== 'cancelled';
+  return cancels ? { ...next, cancelled_by: by, cancel_reason: reason ?? null } : next;
 }
 
-export function isSame(a: BookingState, b: BookingState): boolean {
-  return a.status === b.status && a.scheduled_at === b.scheduled_at && a.notes === b.notes;
+/** The state after a move to another time; null when it must be refused. `status`: what a client's move makes of it. */
+export function moved(state: BookingState, start: string, by: Party, status: Status): BookingState | null {
+  if (!isActive(state.status) || state.scheduled_at === null) return null;
+  if (state.scheduled_at === start) return state;
+  return { ...state, scheduled_at: start, status: by === 'client' ? status : state.status };
 }
+
+/** The state after an admin deleted one of its people: what the deleted person wrote as a reason is gone. */
+export function withoutPerson(state: BookingState, party: Party): BookingState {
+  const left = party === 'client' ? { ...state, notes: null } : state;
+  if (isActive(state.status)) return { ...left, status: 'cancelled', cancelled_by: 'admin', cancel_reason: null };
+  return state.cancelled_by === party ? { ...left, cancel_reason: null } : left;
+}
+
+const keyOf = ({ status, scheduled_at, notes, cancelled_by, cancel_reason }: BookingState) =>
+  JSON.stringify([status, scheduled_at, notes, cancelled_by, cancel_reason]);
+
+export const isSame = (a: BookingState, b: BookingState) => keyOf(a) === keyOf(b);
 
 /** Something that happened to a booking, or that somebody saw of it, between `begin` and `end`. */
 export interface Happening {
@@ -98,7 +120,7 @@ function memory(): (telling: Telling) => boolean {
     return numbers.get(one);
   };
   return ({ left, state, assumed }) => {
-    const key = JSON.stringify([left.map(numberOf), state.status, state.scheduled_at, state.notes]);
+    const key = `${left.map(numberOf).join()} ${keyOf(state)}`;
     const same = known.get(key) ?? [];
     if (same.some((other) => other.every((one) => assumed.includes(one)))) return true;
     known.set(key, [...same, assumed]);
