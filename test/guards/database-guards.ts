@@ -2,6 +2,8 @@ import { type Guard, guards, type Line } from './guard.js';
 
 const setting = (name: string, value: string): Line => [`our ${name}`, `  ${name}: '${value}',\n`, ''];
 
+const SCHEDULES = 'test/contract/schedule-migrations.spec.ts';
+
 /** Lines that make all databases answer alike. */
 export const DATABASE_GUARDS: readonly Guard[] = [
   ...guards(
@@ -44,6 +46,11 @@ export const DATABASE_GUARDS: readonly Guard[] = [
     [['ids that imported bookings have', `if (attempt === 1) await catchUpIds(db, 'bookings');`, '']],
   ),
   ...guards(
+    'src/bookings/times/time-bookings.service.ts',
+    ['imported-ids'],
+    [['ids that imported bookings have, for times', `if (attempt === 1) await catchUpIds(db, 'bookings');`, '']],
+  ),
+  ...guards(
     'src/training/logs/logs.service.ts',
     ['imported-ids'],
     [['ids that imported logs have', 'await this.database.retried(() => logs.insert(log))', 'await logs.insert(log)']],
@@ -58,5 +65,37 @@ export const DATABASE_GUARDS: readonly Guard[] = [
         'BEFORE UPDATE ON access_log\n        FOR EACH ROW WHEN (false) EXECUTE',
       ],
     ],
+  ),
+  ...guards(
+    'migrations/017-add-schedules.ts',
+    [SCHEDULES],
+    [
+      [
+        'the way down gives ten slots again',
+        'available_slots = available_slots + 10 - total_slots',
+        'available_slots = available_slots',
+      ],
+    ],
+  ),
+  ...guards(
+    'migrations/018-add-timed-bookings.ts',
+    [SCHEDULES],
+    [
+      [
+        'the way down says what it cannot keep',
+        'IF EXISTS (SELECT FROM bookings',
+        'IF false AND EXISTS (SELECT FROM bookings',
+      ],
+    ],
+  ),
+  ...guards(
+    'migrations/019-claim-times.ts',
+    [SCHEDULES],
+    [['the way down drops holds', "await runner.query(`DELETE FROM bookings WHERE kind = 'hold'`);", '']],
+  ),
+  ...guards(
+    'migrations/022-index-bookings.ts',
+    [SCHEDULES],
+    [['an index is built again after a failed build', 'if (broken) await', 'if (false) await']],
   ),
 ];

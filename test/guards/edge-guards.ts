@@ -6,6 +6,27 @@ const HEADERS = 'src/server/answer-headers.ts';
 /** Validation of input, contents of answers and limits. */
 export const EDGE_GUARDS: readonly Guard[] = [
   ...guards(
+    'src/dev/local.guard.ts',
+    ['dev-clock'],
+    [
+      ['tools of development are for this machine', "LOOPBACK.test(socket.remoteAddress ?? '') &&", 'true &&'],
+      ['only under its own name', "LOOPBACK_HOST.test(headers.host ?? '')", 'true'],
+      ['never through a proxy', '!isLocal || isForwarded', '!isLocal'],
+    ],
+  ),
+  ...guards(
+    'src/app.module.ts',
+    ['dev-clock'],
+    [
+      ['no tools outside development', "config.environment === 'development' && isEmbedded", 'isEmbedded'],
+      [
+        'no tools on other databases',
+        "config.environment === 'development' && isEmbedded",
+        "config.environment === 'development'",
+      ],
+    ],
+  ),
+  ...guards(
     'src/wire/validation.pipe.ts',
     ['errors', 'src/wire/validation.pipe.spec.ts'],
     [

@@ -3,6 +3,29 @@ import { type Guard, guards } from './guard.js';
 /** Changes of bookings, Idempotency-Key and retries. */
 export const RULE_GUARDS: readonly Guard[] = [
   ...guards(
+    'src/bookings/time-passing.service.ts',
+    ['time-passing'],
+    [
+      ['requests are cancelled from their start on', 'b.scheduled_at <= $1', 'b.scheduled_at < $1'],
+      ['sessions are completed a day after their end', 'b.ends_at <= $2', 'b.ends_at <= $1'],
+      ['the system cancels', `'system'::text AS cancelled_by`, `'admin'::text AS cancelled_by`],
+      ['batches follow each other', 'return passed.length >= BATCH;', 'return passed.length > 2 * BATCH;'],
+    ],
+  ),
+  ...guards(
+    'src/outbox/worker.ts',
+    ['worker'],
+    [
+      [
+        'a task that fails stops no other',
+        '      this.report(task, error);\n      return false;',
+        '      throw error;',
+      ],
+      ['a batch ends before the shutdown', '    await this.running;\n', ''],
+      ['WORKER=off', 'if (this.config.worker) this.wait', 'this.wait'],
+    ],
+  ),
+  ...guards(
     'src/bookings/bookings.controller.ts',
     ['booking-changes'],
     [['strangers learn nothing from a 422', '  @UseGuards(BookingPartyGuard)\n', '']],
@@ -10,24 +33,21 @@ export const RULE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/bookings/bookings.service.ts',
     ['booking-times'],
-    [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= this.clock.now())', 'if (false)']],
+    [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= now)', 'if (false)']],
   ),
   ...guards(
-    'src/bookings/bookings.service.ts',
+    'src/bookings/booking-changes.service.ts',
     ['booking-change-races', 'admin-races'],
     [
       ['a change is saved only on the version that it read', 'b.xmin = $2::xid AND', ''],
-      ['the client is locked before the coach', 'ORDER BY u.id = b.coach_id', 'ORDER BY u.id = b.client_id'],
+      ['the client is locked before the coach', 'ORDER BY u.id = turn.coach_id', 'ORDER BY u.id = turn.client_id'],
       ['users are locked before the booking', 'AND (SELECT count(*) FROM parties) > 0', ''],
     ],
   ),
   ...guards(
     'src/bookings/bookings.service.ts',
     ['booking'],
-    [
-      ['no ids are used up by taken slots', 'AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})', ''],
-      ['no ids are used up by taken times', 'AND NOT (${TIME_IS_TAKEN})', ''],
-    ],
+    [['no ids are used up by taken slots', 'AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})', '']],
   ),
   ...guards(
     'src/coach-portal/coach-plans.service.ts',

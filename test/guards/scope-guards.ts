@@ -103,16 +103,16 @@ export const SCOPE_GUARDS: readonly Guard[] = [
       ['own bookings of a coach', `if (coachId !== undefined) where(`, `if (false) where(`],
       [
         'no calendar of an admin',
-        `return role === 'coach' ? this.list({ coachId: id }`,
-        'return id ? this.list({ coachId: id }',
+        `return me.role === 'coach' ? this.list(me, { coachId: me.id }`,
+        'return me.id ? this.list(me, { coachId: me.id }',
       ],
       ['own bookings of a client', `if (clientId !== undefined) where(`, `if (false) where(`],
     ],
   ),
   ...guards(
-    'src/bookings/bookings-reader.service.ts',
+    'src/bookings/booking-columns.ts',
     [ACCESS],
-    [['one booking is for its people', 'partyTo(partiesOf(booking), reader)', 'void booking']],
+    [['one booking is for its people', 'partyTo(partiesOf(row), reader)', 'reader.role']],
     ACCESS_TESTS,
   ),
   ...guards(

@@ -15,6 +15,21 @@ const alive = (table: string): Line => [
   `for (const table of BELONGINGS.filter((name) => name !== '${table}')) {`,
 ];
 
+/** What belongs to a schedule. */
+const ofSchedule = (table: string, key = 'id'): Line => [
+  `${table}_coach_id_fkey`,
+  `${table}_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES schedules (coach_id)`,
+  `${table}_coach_id_fkey FOREIGN KEY (${key}) REFERENCES ${table} (${key})`,
+];
+
+const touching = (table: string): Line => [
+  `${table}_touch_schedule`,
+  `for (const table of ['schedule_dates', 'time_off', 'session_types']) {`,
+  `for (const table of ['schedule_dates', 'time_off', 'session_types'].filter((name) => name !== '${table}')) {`,
+];
+
+const ACTOR = `actor_role IN ('client', 'coach', 'admin', 'system')`;
+
 const ENDS_NOT_BEFORE_START = 'end_date >= start_date';
 
 /** PostgreSQL's constraints on all other tables, named as in schema.txt. */
@@ -154,6 +169,68 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
       ],
       ['access_log_append_only: rows stay', 'BEFORE UPDATE OR DELETE ON', 'BEFORE UPDATE ON'],
       ['access_log_never_emptied', 'FOR EACH STATEMENT EXECUTE', 'FOR EACH STATEMENT WHEN (false) EXECUTE'],
+    ],
+  ),
+  ...guards(
+    'migrations/017-add-schedules.ts',
+    [TABLES],
+    [
+      references('schedules_coach_id_fkey', 'coach_id', 'users', 'coach_id'),
+      // Foreign keys need this key, so it goes when they are made, and takes them along.
+      [
+        'schedules_pkey',
+        'await this.addTotalSlots(runner);',
+        `await this.addTotalSlots(runner);
+    await runner.query('ALTER TABLE schedules DROP CONSTRAINT schedules_pkey CASCADE');`,
+      ],
+      check('schedules_weekly_hours', 'are_hours(weekly_hours, 7)'),
+      check('schedules_hours_have_zone', `time_zone IS NOT NULL OR weekly_hours = '{}'`),
+      ['schedules_notices', 'schedules_notices CHECK (', 'schedules_notices CHECK (true OR'],
+      check('schedules_window', 'window_days BETWEEN 1 AND 365 AND series_weeks BETWEEN 0 AND 52'),
+      check('schedules_grid', 'grid_minutes IN (5, 10, 15, 20, 30, 60)'),
+      check('schedules_limits', 'daily_limit >= 1 AND client_limit >= 1'),
+      ['schedules_next_version', 'NEW.version := OLD.version + 1;', ''],
+      ofSchedule('schedule_dates', 'coach_id, date'),
+      ['schedule_dates_pkey', 'PRIMARY KEY (coach_id, date)', 'CHECK (coach_id IS NOT NULL)'],
+      check('schedule_dates_hours', 'are_hours(hours, 1)'),
+      check('schedule_dates_note_length', 'char_length(note) <= 500'),
+      ofSchedule('time_off'),
+      ['time_off_instants_or_days', 'time_off_instants_or_days CHECK (', 'time_off_instants_or_days CHECK (true OR'],
+      check('time_off_end_after_start', 'ends_at > starts_at AND last_day >= first_day'),
+      check('time_off_note_length', 'char_length(note) <= 500'),
+      ofSchedule('session_types'),
+      check('session_types_name_length', 'char_length(name) BETWEEN 1 AND 120'),
+      check('session_types_text_length', 'char_length(description) <= 2000 AND char_length(location) <= 500'),
+      ['session_types_minutes', 'session_types_minutes CHECK (', 'session_types_minutes CHECK (true OR'],
+      check('session_types_capacity', 'capacity BETWEEN 1 AND 500'),
+      ...['schedule_dates', 'time_off', 'session_types'].map(touching),
+      ['hours have a start and an end', 'cardinality(bounds) % 2 = 0 AND NOT EXISTS', 'NOT EXISTS'],
+      ['hours lie in their days', '(bounds[i] BETWEEN 0 AND days * 1440) IS NOT TRUE', 'bounds[i] IS NULL'],
+      [
+        'hours are numbers',
+        '(bounds[i] BETWEEN 0 AND days * 1440) IS NOT TRUE',
+        'bounds[i] NOT BETWEEN 0 AND days * 1440',
+      ],
+      ['hours are in order', 'OR i > 1 AND bounds[i] < bounds[i - 1]', ''],
+      ['hours are not empty', 'bounds[i] = bounds[i - 1] OR', ''],
+      ['hours end on the day on which they start', '(bounds[i] - 1) / 1440 <> bounds[i - 1] / 1440', 'false'],
+    ],
+  ),
+  ...guards(
+    'migrations/020-keep-history.ts',
+    [TABLES],
+    [
+      references('booking_history_booking_id_fkey', 'booking_id', 'bookings'),
+      check('booking_history_actor', ACTOR),
+      check('events_actor', ACTOR),
+    ],
+  ),
+  ...guards(
+    'migrations/023-add-development-clock.ts',
+    [TABLES],
+    [
+      check('development_clock_is_one', 'is_only'),
+      ['development_clock_pkey', 'PRIMARY KEY (is_only)', 'CHECK (is_only IS NOT NULL)'],
     ],
   ),
 ];
