@@ -419,7 +419,7 @@ export interface paths {
         get: operations["bookingsShow"];
         /**
          * Confirm, complete, move or cancel a booking
-         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}` and nothing else. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and `updated_at` are ignored.
+         * @description Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}`, with a `reason` if they like. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and `updated_at` are ignored.
          */
         put: operations["bookingsChange"];
         post?: never;

@@ -38,7 +38,8 @@ async function contest(stage: Stage, { name, rounds, requests }: Prize): Promise
   const statuses = new Map<number, number>();
   let unfair = 0;
   await Connection.use(stage.product.port, BIDDERS, async (connections) => {
-    await wave(stage, connections, spread); // opens all connections of the pool
+    // Opens all connections of the pool: one wave may end before the last of them is needed.
+    for (let warm = 0; warm < 3; warm++) await wave(stage, connections, spread);
     before.backends = (await serverState(stage)).backends;
     for (let round = 0; round < rounds; round++) {
       const result = await wave(stage, connections, requests(coaches[round % coaches.length]!.id));
