@@ -42,12 +42,15 @@ function describeId(path: string, parameter: ParameterObject): void {
   parameter.schema = { type: 'integer', format: 'int32', minimum: 1 };
 }
 
-/** Swagger UI prefills a parameter that has an example: each list would be filtered at once. */
+/**
+ * Swagger UI prefills a parameter that has an example: each list would be filtered at once. One that is required needs a value.
+ */
 function moveExampleToDescription(parameter: ParameterObject): void {
   const { example, ...schema } = parameter.schema as { readonly example?: string | number | boolean };
   if (example === undefined) return;
   parameter.description = `${parameter.description ?? ''} For example \`${String(example)}\`.`.trimStart();
   parameter.schema = schema;
+  if (parameter.required) parameter.example = example;
 }
 
 /** All problems of an operation: those that its handler documents, and those of its kind. */

@@ -5732,7 +5732,10 @@ export interface operations {
     timesListFreeCoaches: {
         parameters: {
             query: {
-                /** @description When the session starts. For example `2027-01-12T09:00:00Z`. */
+                /**
+                 * @description When the session starts. For example `2027-01-12T09:00:00Z`.
+                 * @example 2027-01-12T09:00:00Z
+                 */
                 starts_at: string;
                 /** @description Only coaches with a session of that many minutes. For example `60`. */
                 minutes?: number;
@@ -5809,7 +5812,10 @@ export interface operations {
             query: {
                 /** @description What to book; default the first one of the coach. */
                 session_type_id?: number;
-                /** @description For example `2027-01-12T09:00:00Z`. */
+                /**
+                 * @description For example `2027-01-12T09:00:00Z`.
+                 * @example 2027-01-12T09:00:00Z
+                 */
                 starts_at: string;
             };
             header?: never;

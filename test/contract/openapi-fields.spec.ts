@@ -39,7 +39,7 @@ describe('the fields of the OpenAPI document', () => {
     expect(blank).toEqual([]);
   });
 
-  it('all have a description in parameters, and Swagger UI prefills no filter', () => {
+  it('all have a description in parameters, and Swagger UI prefills what is required, and no filter', () => {
     const parameters = [...operations].flatMap(([name, operation]) =>
       ((operation.parameters ?? []) as ParameterObject[]).map((parameter) => ({ operation: name, ...parameter })),
     );
@@ -48,7 +48,7 @@ describe('the fields of the OpenAPI document', () => {
       ({ in: place, schema, example }) =>
         place === 'query' && (example ?? (schema as SchemaObject).example) !== undefined,
     );
-    expect(prefilled).toEqual([]);
+    expect(prefilled).toEqual(parameters.filter(({ in: place, required }) => place === 'query' && required));
   });
 
   it('keep their own descriptions: a shared list of values has none', () => {
