@@ -8,12 +8,18 @@ const TAKE_TURNS = `
     PERFORM pg_advisory_xact_lock('bookings'::regclass::oid::integer, client);
   END $$`;
 
-/** Takes turns and drops holds that have expired. For writers of times that bookings_claim does not ask. */
+/**
+ * Takes turns and drops holds that have expired. For writers of times that bookings_claim does not ask. Locks both people before any
+ * hold, the client first, as a deletion does, which would deadlock otherwise; and the holds in one order.
+ */
 const BEGIN = `
   CREATE FUNCTION bookings_begin(coach integer, client integer, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
   BEGIN
     PERFORM bookings_take_turns(coach, client);
-    DELETE FROM bookings b WHERE b.kind = 'hold' AND b.held_until <= at AND (b.coach_id = coach OR b.client_id = client);
+    PERFORM FROM users u WHERE u.id IN (coach, client) ORDER BY u.id = coach FOR KEY SHARE;
+    DELETE FROM bookings WHERE id IN (
+      SELECT b.id FROM bookings b WHERE b.kind = 'hold' AND b.held_until <= at AND (b.coach_id = coach OR b.client_id = client)
+       ORDER BY b.id FOR UPDATE);
     RETURN true;
   END $$`;
 

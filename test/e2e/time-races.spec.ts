@@ -188,6 +188,23 @@ describe('times that race, over two instances,', () => {
     });
   });
 
+  it('are booked with a hold while an admin deactivates its client, without a deadlock', async () => {
+    const [coach, client, admin] = [await openCoach(), await track.app.client(), await track.app.admin()];
+    await hold(client, coach, at(0));
+    // The deactivation begins when the booking has consumed the hold and has still to ask for its client.
+    await track.app.sql(`CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$`);
+    await track.app.sql(`CREATE TRIGGER slowly AFTER DELETE ON bookings FOR EACH ROW EXECUTE FUNCTION slowly()`);
+    const booking = book(client, coach, { scheduled_at: at(0) });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answers = await Promise.all([
+      booking,
+      track.elsewhere(admin).put(`/admin/users/${client.id}`, { is_active: false }),
+    ]);
+    await track.app.sql(`DROP FUNCTION slowly CASCADE`);
+    expect(answers.map(outcome)).toEqual(['201', '200']);
+  });
+
   it('are not swapped by one client between two coaches: both sessions stay where they are', async () => {
     const [here, there, client] = [await openCoach(), await openCoach(), await track.app.client()];
     const [a, b] = [await bookedAt(client, here, at(0)), await bookedAt(client, there, at(5))];

@@ -166,6 +166,11 @@ export const BOOKING_CONSTRAINTS: readonly Guard[] = [
 `,
         '',
       ],
+      [
+        'people are locked before holds',
+        'PERFORM FROM users u WHERE u.id IN (coach, client)',
+        'PERFORM FROM users u WHERE false',
+      ],
       ['the limit of a client, when it is their turn', 'IF most_of_client IS NOT NULL AND', 'IF false AND'],
       ['the limit of a day, when it is their turn', 'OR most_a_day <= (', 'OR 0 > ('],
       ['the number of holds, when it is their turn', 'most_holds IS NULL OR', 'true OR'],
