@@ -91,7 +91,7 @@ const CLAIM = `
       SELECT count(*) FROM bookings b WHERE b.kind = 'hold' AND b.client_id = client);
   END $$`;
 
-/** Who may go from one status to another is decided in src/bookings/domain/booking-status.ts. */
+/** Refuses changes of status that nobody may make; src/bookings/domain/booking-status.ts decides who may make the others. */
 const guardTransition = (moves: string, locks: string, counts: string) => `
       CREATE OR REPLACE FUNCTION bookings_guard_transition() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

@@ -28,7 +28,7 @@ const RECORD = `
     RETURN NULL;
   END $$`;
 
-/** Who changed a booking, when, and from what to what: its history, and the events that later work reads. */
+/** Keeps who changed a booking, when, and from what to what: as its history, and as events that later work reads. */
 export class KeepHistory1735689600020 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await this.addTables(runner);

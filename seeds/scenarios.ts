@@ -10,7 +10,7 @@ const COACH_IN_NEW_YORK = 'scenario-coach-b@vibe.com';
 const COACH_WITH_SLOTS = 'scenario-coach-c@vibe.com';
 const CLIENT_IN_NEW_YORK = 'scenario-client-1@vibe.com';
 
-/** What each account of the scenarios shows. */
+/** The accounts of the scenarios; each text says what its account shows. */
 export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
   [COACH_IN_BERLIN]: 'a coach with hours in Europe/Berlin and two session types',
   [COACH_IN_NEW_YORK]: 'a coach with hours in America/New_York, a closed day, a day with other hours, and time off',

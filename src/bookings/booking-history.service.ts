@@ -24,7 +24,7 @@ const ENTRIES = `(
     FROM bookings b
    WHERE b.id = $2 AND NOT EXISTS (SELECT FROM booking_history WHERE booking_id = b.id AND from_status IS NULL)) h`;
 
-/** Who changed a booking, when, and from what to what. The database writes it. */
+/** Reads who changed a booking, when, and from what to what. The database writes it. */
 @Injectable()
 export class BookingHistoryService {
   constructor(

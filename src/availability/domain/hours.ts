@@ -39,7 +39,7 @@ export function dayMinutes(hours: readonly WrittenHours[]): number[] {
   return flat(hours.map((entry) => rangeOf(entry, 0)));
 }
 
-/** What weekMinutes made, as the wire writes it. */
+/** Turns the minutes of weekMinutes back into the form of the wire. */
 export function weeklyHoursOf(minutes: readonly number[]): WrittenWeekdayHours[] {
   return pairs(minutes).map(([start, end]) => {
     const day = Math.floor(start / DAY);
