@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
-import { BookingHistoryService } from '../bookings/booking-history.service.js';
+import { BookingHistoryService } from '../bookings/history/booking-history.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
 import { UserRecordsService } from '../users/user-records.service.js';

@@ -7,13 +7,13 @@ import { OutboxModule } from '../outbox/outbox.module.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { BookingChangesService } from './booking-changes.service.js';
 import { BookingDeskService } from './booking-desk.service.js';
-import { BookingHistoryController } from './booking-history.controller.js';
-import { BookingHistoryService } from './booking-history.service.js';
+import { BookingHistoryController } from './history/booking-history.controller.js';
+import { BookingHistoryService } from './history/booking-history.service.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
-import { CoachSlotsController } from './coach-slots.controller.js';
-import { CoachSlotsService } from './coach-slots.service.js';
+import { CoachSlotsController } from './slots/coach-slots.controller.js';
+import { CoachSlotsService } from './slots/coach-slots.service.js';
 import { CoachesService } from './coaches.service.js';
 import {
   CoachNotFoundError,

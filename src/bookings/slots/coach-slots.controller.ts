@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/access/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { Refuses } from '../problems/refuses.js';
+import { Allow } from '../../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
+import { Refuses } from '../../problems/refuses.js';
 import { CoachSlotsService } from './coach-slots.service.js';
-import { SlotsInUseError } from './domain/booking-errors.js';
-import { ChangeCoachSlotsDto, CoachSlotsDto } from './dto/coach-slots.dto.js';
+import { SlotsInUseError } from '../domain/booking-errors.js';
+import { ChangeCoachSlotsDto, CoachSlotsDto } from '../dto/coach-slots.dto.js';
 
 @ApiTags('Coach: schedule')
 @Controller('coach/slots')

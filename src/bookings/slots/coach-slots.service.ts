@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { UnauthenticatedError } from '../auth/auth-errors.js';
-import { Database } from '../database/database.js';
-import type { CoachSlotsDto } from './dto/coach-slots.dto.js';
+import { UnauthenticatedError } from '../../auth/auth-errors.js';
+import { Database } from '../../database/database.js';
+import type { CoachSlotsDto } from '../dto/coach-slots.dto.js';
 
 const COACH = `WHERE id = $1 AND role = 'coach' AND is_active`;
 const FIND = `SELECT total_slots FROM users ${COACH}`;

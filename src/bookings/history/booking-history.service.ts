@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/access/principal.js';
-import { Database, type Transaction } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { LongTimePageQuery, Page } from '../wire/paging.js';
-import { BookingsReaderService } from './bookings-reader.service.js';
-import type { HistoryEntryDto } from './dto/booking-history.dto.js';
+import type { Principal } from '../../auth/access/principal.js';
+import { Database, type Transaction } from '../../database/database.js';
+import { KeysetList, type Order } from '../../wire/keyset-list.js';
+import type { LongTimePageQuery, Page } from '../../wire/paging.js';
+import { BookingsReaderService } from '../bookings-reader.service.js';
+import type { HistoryEntryDto } from '../dto/booking-history.dto.js';
 
 type HistoryRow = HistoryEntryDto & { readonly id: string };
 

@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AllowAny } from '../auth/access/access.js';
-import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { Refuses } from '../problems/refuses.js';
-import { LongTimePageQuery, type Page } from '../wire/paging.js';
-import { PathId } from '../wire/path-id.js';
+import { AllowAny } from '../../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
+import { Refuses } from '../../problems/refuses.js';
+import { LongTimePageQuery, type Page } from '../../wire/paging.js';
+import { PathId } from '../../wire/path-id.js';
 import { BookingHistoryService } from './booking-history.service.js';
-import { BookingNotFoundError, NotYourBookingError } from './domain/booking-errors.js';
-import { HistoryEntryDto } from './dto/booking-history.dto.js';
+import { BookingNotFoundError, NotYourBookingError } from '../domain/booking-errors.js';
+import { HistoryEntryDto } from '../dto/booking-history.dto.js';
 
 @ApiTags('Bookings')
 @Controller('bookings/bookings/:id/history')
