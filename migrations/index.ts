@@ -21,6 +21,7 @@ import { KeepHistory1735689600020 } from './020-keep-history.js';
 import { GuardTimes1735689600021 } from './021-guard-times.js';
 import { IndexBookings1735689600022 } from './022-index-bookings.js';
 import { AddDevelopmentClock1735689600023 } from './023-add-development-clock.js';
+import { KeepHolds1735689600024 } from './024-keep-holds.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   GuardTimes1735689600021,
   IndexBookings1735689600022,
   AddDevelopmentClock1735689600023,
+  KeepHolds1735689600024,
 ];

@@ -18,21 +18,17 @@ export type VersionedRow = BookingRow & { readonly version: string };
 
 /**
  * Nothing, unless the booking is still what `$2` was read of. Writers of times take turns first; then both people are locked before
- * the booking, and the client before the coach, as a new booking and a deletion lock them: shared, so that only who deletes them or
- * changes what they are has to wait.
+ * the booking, as a new booking and a deletion lock them: shared, so that only who deletes them or changes what they are has to wait.
  */
 const SAVE = `
   WITH turn AS MATERIALIZED (
-    SELECT b.client_id, b.coach_id, bookings_begin(b.coach_id, b.client_id, $7), set_config('app.actor', $11, true)
+    SELECT bookings_begin(b.coach_id, b.client_id, $7) AS has_begun, set_config('app.actor', $11, true)
       FROM bookings b WHERE b.id = $1
-  ), parties AS MATERIALIZED (
-    SELECT FROM turn JOIN users u ON u.id IN (turn.client_id, turn.coach_id)
-     ORDER BY u.id = turn.coach_id FOR KEY SHARE OF u
   )
   UPDATE bookings b SET status = $3, scheduled_at = $4, ends_at = $5, notes = $6, updated_at = $7,
          cancelled_by = coalesce($8, b.cancelled_by), cancel_reason = coalesce($9, b.cancel_reason),
          is_late_cancellation = b.is_late_cancellation OR $10
-   WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
+    FROM turn WHERE b.id = $1 AND b.xmin = $2::xid AND turn.has_begun
   RETURNING ${BOOKING_COLUMNS}`;
 
 /** Confirming, completing, cancelling; moving and notes by the coach. */

@@ -62,7 +62,7 @@ export class BookingsService {
         FROM actor, free
        WHERE bookings_claim(coach => free.id, client => $2, starts => $4, ends => $5, before => 0, after => 0, moved => NULL,
                             is_own => true, at => $6, most_of_client => free.most, most_holds => NULL, schedule_version => NULL,
-                            most_a_day => NULL, day_start => NULL, day_end => NULL)
+                            most_a_day => NULL, day_start => NULL, day_end => NULL, slot => $3)
           ON CONFLICT DO NOTHING
       RETURNING ${BOOKING_COLUMNS}`;
     this.situation = `

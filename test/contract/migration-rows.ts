@@ -76,4 +76,5 @@ export const ROWS: Record<string, readonly string[]> = {
   GuardTimes1735689600021: [],
   IndexBookings1735689600022: [],
   AddDevelopmentClock1735689600023: [`INSERT INTO development_clock (ahead) VALUES ('2 hours')`],
+  KeepHolds1735689600024: [],
 };

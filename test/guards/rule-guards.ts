@@ -36,12 +36,27 @@ export const RULE_GUARDS: readonly Guard[] = [
     [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= now)', 'if (false)']],
   ),
   ...guards(
+    'src/bookings/bookings.service.ts',
+    ['hold-races'],
+    [['a refused slot costs no hold', ', slot => $3)', ')']],
+  ),
+  ...guards(
+    'src/bookings/times/moves.service.ts',
+    ['hold-races'],
+    [
+      [
+        'a refused move costs no hold',
+        '${boundsCall(9)},\n                          version => $2::xid)',
+        '${boundsCall(9)})',
+      ],
+    ],
+  ),
+  ...guards(
     'src/bookings/booking-changes.service.ts',
     ['booking-change-races', 'admin-races'],
     [
       ['a change is saved only on the version that it read', 'b.xmin = $2::xid AND', ''],
-      ['the client is locked before the coach', 'ORDER BY u.id = turn.coach_id', 'ORDER BY u.id = turn.client_id'],
-      ['users are locked before the booking', 'AND (SELECT count(*) FROM parties) > 0', ''],
+      ['users are locked before the booking', 'bookings_begin(b.coach_id, b.client_id, $7)', 'true'],
     ],
   ),
   ...guards(

@@ -18,19 +18,17 @@ import { TimeBookingsService } from './time-bookings.service.js';
 
 const ATTEMPTS = 5;
 
-/** Locks as SAVE of booking-changes.service.ts does: times, people, booking. */
+/** The claim locks people and booking, and says no when the booking is not what `$2` was read of. */
 const MOVE = `
   WITH turn AS MATERIALIZED (
-    SELECT b.client_id, b.coach_id, set_config('app.actor', $3, true),
+    SELECT set_config('app.actor', $3, true),
            bookings_claim(coach => b.coach_id, client => b.client_id, starts => $4, ends => $5, before => b.buffer_before,
-                          after => b.buffer_after, moved => b.id, is_own => $8, at => $7, ${boundsCall(9)}) AS is_free
+                          after => b.buffer_after, moved => b.id, is_own => $8, at => $7, ${boundsCall(9)},
+                          version => $2::xid) AS is_free
       FROM bookings b WHERE b.id = $1
-  ), parties AS MATERIALIZED (
-    SELECT FROM turn JOIN users u ON u.id IN (turn.client_id, turn.coach_id)
-     WHERE turn.is_free ORDER BY u.id = turn.coach_id FOR KEY SHARE OF u
   )
   UPDATE bookings b SET scheduled_at = $4, ends_at = $5, status = $6::booking_status, updated_at = $7
-   WHERE b.id = $1 AND b.xmin = $2::xid AND (SELECT count(*) FROM parties) > 0
+    FROM turn WHERE b.id = $1 AND b.xmin = $2::xid AND turn.is_free
   RETURNING ${BOOKING_COLUMNS}`;
 
 /** Moving a booking to another time. */
