@@ -62,6 +62,9 @@ describe('the configuration', () => {
       jwtSecret: null,
       accessTokenTtl: 1800,
       publicUrl: null,
+      appUrl: null,
+      smtpUrl: null,
+      mailFrom: { name: 'Vibe Coaching', address: 'no-reply@vibe.localhost' },
       corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
       coachSignup: 'open',
       clientLimit: null,
@@ -128,6 +131,13 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://example.com/', { publicUrl: 'https://example.com', publicPath: '' }],
     ['PUBLIC_URL', 'http://h:8/back/end/', { publicUrl: 'http://h:8/back/end', publicPath: '/back/end' }],
     ['METRICS_TOKEN', 'abc', { metricsToken: 'abc' }],
+    ['APP_URL', 'https://app.example.com/', { appUrl: 'https://app.example.com', publicUrl: null }],
+    ['PUBLIC_URL', 'https://example.com', { appUrl: 'https://example.com' }],
+    ['SMTP_URL', 'smtp://127.0.0.1:1025', { smtpUrl: 'smtp://127.0.0.1:1025' }],
+    ['SMTP_URL', 'smtps://a%40b:p%2Fw@mail.example.com/', { smtpUrl: 'smtps://a%40b:p%2Fw@mail.example.com/' }],
+    ['MAIL_FROM', 'a@example.com', { mailFrom: { name: 'Vibe Coaching', address: 'a@example.com' } }],
+    ['MAIL_FROM', '"Müller, Fit" <a@example.com>', { mailFrom: { name: 'Müller, Fit', address: 'a@example.com' } }],
+    ['MAIL_FROM', 'Fit & Co <a@example.com>', { mailFrom: { name: 'Fit & Co', address: 'a@example.com' } }],
   ])('reads %s=%j', (name, value, expected) => {
     expect(new Config({ [name]: value })).toMatchObject(expected);
   });
@@ -163,6 +173,20 @@ describe('the configuration', () => {
     ],
     ['RATE_LIMIT', ['-1', '1000001', '1.5', '600/m', 'off']],
     ['PUBLIC_URL', ['example.com', '/backend', 'ftp://h/', 'https://h/?a=b', 'https://h/#a', 'https://u:p@h/']],
+    ['APP_URL', ['example.com', '/app', 'ftp://h/', 'https://h/#a']],
+    [
+      'SMTP_URL',
+      [
+        'mail',
+        'http://mail/',
+        'mail.example.com:25',
+        'smtp:',
+        'smtp://h/inbox',
+        'smtp://h?logger=true',
+        'smtp://%ff@h',
+      ],
+    ],
+    ['MAIL_FROM', ['Vibe', 'Vibe <vibe>', 'a@b, c@d', 'a@b <c@d> e', 'A\r\nBcc: <c@d>', '<a@b', 'a b@c']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['WORKER', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
@@ -196,7 +220,8 @@ describe('the configuration', () => {
   });
 
   it('never quotes a secret in its messages', () => {
-    const text = problemsOf({ JWT_SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter2@h/d' }).join();
+    const SMTP_URL = 'smtp://mail:hunter2@h?x';
+    const text = problemsOf({ JWT_SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter2@h/d', SMTP_URL }).join();
     expect(text).not.toContain('hunter2');
   });
 
@@ -245,6 +270,19 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([
+    ['neither', {}],
+    ['no MAIL_FROM', { PUBLIC_URL: 'https://example.com' }],
+    ['no PUBLIC_URL', { MAIL_FROM: 'a@example.com' }],
+  ])('refuses to send mail in production with %s', (_, given) => {
+    const problems = ['SMTP_URL needs PUBLIC_URL and MAIL_FROM in production: mails have links and a sender.'];
+    expect(problemsOf({ ...PRODUCTION, ...given, SMTP_URL: 'smtp://mail' })).toEqual(problems);
+    expect(problemsOf({ ...PRODUCTION, ...given })).toEqual([]);
+    expect(problemsOf({ ...given, SMTP_URL: 'smtp://mail' })).toEqual([]);
+    const whole = { SMTP_URL: 'smtp://mail', PUBLIC_URL: 'https://example.com', MAIL_FROM: 'a@example.com' };
+    expect(problemsOf({ ...PRODUCTION, ...whole })).toEqual([]);
+  });
+
   it('accepts .env.example, which lists every variable', () => {
     const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)];
@@ -253,16 +291,26 @@ describe('the configuration', () => {
     );
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
-      ...['ACCESS_TOKEN_TTL', 'API_DOCS', 'CLIENT_LIMIT', 'COACH_SIGNUP', 'CORS_ORIGINS', 'DATABASE_POOL_SIZE'],
+      ...[
+        'ACCESS_TOKEN_TTL',
+        'API_DOCS',
+        'APP_URL',
+        'CLIENT_LIMIT',
+        'COACH_SIGNUP',
+        'CORS_ORIGINS',
+        'DATABASE_POOL_SIZE',
+      ],
       ...['DATABASE_PREPARED_STATEMENTS', 'DATABASE_REPLICA_URL', 'DATABASE_URL', 'HOST'],
       ...[
         'JWT_SECRET',
         'LOG_LEVEL',
+        'MAIL_FROM',
         'METRICS_TOKEN',
         'NODE_ENV',
         'PORT',
         'PUBLIC_URL',
         'RATE_LIMIT',
+        'SMTP_URL',
         'TRUST_PROXY',
         'WORKER',
       ],

@@ -1,5 +1,6 @@
 import { ConfigError, readDatabase } from './command-config.js';
 import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
+import { readMail, type Sender } from './mail-config.js';
 
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
@@ -26,6 +27,11 @@ export class Config {
   readonly accessTokenTtl: number;
   /** The address of this API as clients see it, where a proxy strips a part of the path. Null: the server's own. */
   readonly publicUrl: string | null;
+  /** The address of the pages for people, to which mails link. Null: mails have no links. */
+  readonly appUrl: string | null;
+  /** The server that takes our mails, with credentials: never log it. Null: no mail leaves. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: Sender;
   readonly corsOrigins: readonly string[];
   /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
   readonly clientLimit: number | null;
@@ -57,7 +63,11 @@ export class Config {
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
-    this.publicUrl = read.publicUrl('PUBLIC_URL');
+    const { publicUrl, appUrl, smtpUrl, mailFrom } = readMail(read, problems, environment);
+    this.publicUrl = publicUrl;
+    this.appUrl = appUrl;
+    this.smtpUrl = smtpUrl;
+    this.mailFrom = mailFrom;
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       'http://localhost:3000,http://localhost:3001,http://localhost:5173',
