@@ -22,6 +22,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['database'],
   // database/ applies them and names the pending ones.
   ['migrations'],
+  ['icalendar'],
   ['time'],
   ['config'],
   ['domain-error'],
