@@ -15,6 +15,7 @@ import { DevModule } from './dev/dev.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
+import { MailModule } from './notifications/mail/mail.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
@@ -48,6 +49,7 @@ export class AppModule {
         CoachPortalModule,
         AdminModule,
         FeedbackModule,
+        MailModule,
         ...tools,
       ],
       providers: [

@@ -1,0 +1,85 @@
+/** The languages in which we write to people. */
+export const LOCALES = ['en', 'de'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+type Status = 'pending' | 'confirmed' | 'cancelled' | 'completed';
+
+/** Whom a message is for. */
+export interface Reader {
+  readonly name: string;
+  readonly role: 'client' | 'coach' | 'admin';
+  readonly locale: Locale;
+  /** The IANA name of the zone in which times are written. */
+  readonly zone: string;
+}
+
+/** A booking as a message about it needs it. It has no notes, no reasons and nothing about health. */
+export interface SessionFacts {
+  readonly id: number;
+  /** Names of the two people. */
+  readonly coach: string;
+  readonly client: string;
+  readonly sessionType: string | null;
+  readonly slotNumber: number | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  /** When the session was to start before it was moved. */
+  readonly previousStartsAt: Date | null;
+  readonly status: Status;
+  /** Null when the booking is new. */
+  readonly previousStatus: Status | null;
+  /** Who did what the message tells. */
+  readonly actorRole: 'client' | 'coach' | 'admin' | 'system';
+  /** Of the coach's schedule. */
+  readonly coachZone: string | null;
+  /** Where the reader sees the booking and answers. Null: nowhere yet. */
+  readonly url: string | null;
+}
+
+export interface ReminderFacts extends SessionFacts {
+  /** So long before the session the reader wants to be reminded. */
+  readonly minutes: number;
+}
+
+/** All that one deed changed. */
+export interface ChangesFacts {
+  readonly changes: readonly {
+    readonly message: `booking.${'requested' | 'confirmed' | 'declined' | 'moved' | 'cancelled' | 'expired'}`;
+    readonly facts: SessionFacts;
+  }[];
+  readonly url: string | null;
+}
+
+/** The sessions of one day of a coach. */
+export interface DayFacts {
+  readonly startsAt: Date;
+  /** In the order of their times; all have one. */
+  readonly sessions: readonly SessionFacts[];
+  readonly url: string | null;
+}
+
+/** A link that works once, and the token in it as people can copy it. */
+export interface LinkFacts {
+  readonly url: string | null;
+  readonly token: string;
+  /** How long the link works. */
+  readonly hours: number;
+}
+
+/** Something that happened to an account. */
+export interface MomentFacts {
+  readonly at: Date;
+}
+
+/** A message in a language. The notification in the application shows the title and the first paragraph. */
+export interface Words {
+  readonly subject: string;
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly action?: { readonly label: string; readonly url: string };
+  /** What the action's page asks for, when the link itself is not to be had. */
+  readonly code?: string;
+}
+
+/** A fact as a mail lists it below the words: a label and a value. */
+export type Line = readonly [label: string, value: string];

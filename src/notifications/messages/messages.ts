@@ -1,0 +1,56 @@
+import {
+  accountEmailAsked,
+  accountEmailChanged,
+  accountEmailConfirm,
+  accountPasswordChanged,
+  accountPasswordReset,
+  accountVerifyEmail,
+  accountWelcome,
+} from './account.js';
+import { bookingCancelled } from './booking-cancelled.js';
+import { bookingConfirmed } from './booking-confirmed.js';
+import { bookingDeclined } from './booking-declined.js';
+import { bookingExpired } from './booking-expired.js';
+import { bookingMoved } from './booking-moved.js';
+import { bookingReminder } from './booking-reminder.js';
+import { bookingRequested } from './booking-requested.js';
+import { bookingsChanged } from './bookings-changed.js';
+import { coachDay } from './coach-day.js';
+import type { Reader, Words } from './facts.js';
+import type { Message } from './message.js';
+
+/** Every message that we write to people. */
+export const MESSAGES = {
+  'booking.requested': bookingRequested,
+  'booking.confirmed': bookingConfirmed,
+  'booking.declined': bookingDeclined,
+  'booking.moved': bookingMoved,
+  'booking.cancelled': bookingCancelled,
+  'booking.expired': bookingExpired,
+  'bookings.changed': bookingsChanged,
+  'booking.reminder': bookingReminder,
+  'coach.day': coachDay,
+  'account.welcome': accountWelcome,
+  'account.verify-email': accountVerifyEmail,
+  'account.password-reset': accountPasswordReset,
+  'account.password-changed': accountPasswordChanged,
+  'account.email-confirm': accountEmailConfirm,
+  'account.email-asked': accountEmailAsked,
+  'account.email-changed': accountEmailChanged,
+} as const;
+
+export type MessageName = keyof typeof MESSAGES;
+
+/** What a message has to know. */
+export type FactsOf<Name extends MessageName> = (typeof MESSAGES)[Name] extends Message<infer Facts> ? Facts : never;
+
+export const isMessageName = (name: string): name is MessageName => Object.hasOwn(MESSAGES, name);
+
+export function messageOf<Name extends MessageName>(name: Name): Message<FactsOf<Name>> {
+  return MESSAGES[name] as unknown as Message<FactsOf<Name>>;
+}
+
+/** What a message says to a reader. */
+export function wordsOf<Name extends MessageName>(name: Name, reader: Reader, facts: FactsOf<Name>): Words {
+  return messageOf(name).words(reader, facts);
+}

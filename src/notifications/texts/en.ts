@@ -1,0 +1,231 @@
+import { PLATFORM } from '../../config/mail-config.js';
+import type { SessionWords, Texts } from './texts.js';
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+const hoursText = (hours: number) => (hours === 1 ? 'within one hour' : `within ${hours} hours`);
+
+const REASON = 'If there is a reason, you find it in the booking.';
+const NOT_YOU = 'If that was not you, reset your password at once.';
+const VIEW = 'View the booking';
+const ANSWER = 'Answer the request';
+
+/** What the coach is to do about a request. */
+const decide = (s: SessionWords) =>
+  `Please confirm or decline it in your bookings.${s.hasTime ? ' A request that is not confirmed by its start is cancelled.' : ''}`;
+
+function movedText(s: SessionWords) {
+  if (!s.hasTime) {
+    const removed = { you: 'You removed', other: `${s.other} removed`, us: 'We removed' }[s.by];
+    return { subject: 'Without a time', title: 'Session has no time', line: `${removed} the time of your session` };
+  }
+  if (!s.hadTime) {
+    const set = { you: 'You set', other: `${s.other} set`, us: 'We set' }[s.by];
+    return { subject: 'Time set', title: 'Session has a time', line: `${set} a time for your session` };
+  }
+  const moved = { you: 'You moved your', other: `${s.other} moved your`, us: 'We moved your' }[s.by];
+  return { subject: 'Moved', title: 'Session moved', line: `${moved} session` };
+}
+
+/** English. */
+export const en: Texts = {
+  day: ({ weekday, day, month }) => `${DAYS[weekday]} ${day} ${MONTHS[month]}`,
+  date: ({ weekday, day, month, year }) => `${DAYS[weekday]} ${day} ${MONTHS[month]} ${year}`,
+  slot: (number) => `Slot ${number}`,
+  session: 'Session',
+  with: (what, other) => `${what} with ${other}`,
+  deeds: {
+    requested: 'Requested',
+    booked: 'Booked',
+    confirmed: 'Confirmed',
+    declined: 'Declined',
+    moved: 'Moved',
+    cancelled: 'Cancelled',
+    expired: 'Expired',
+  },
+  duration: (minutes) => (minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute')),
+  unconfirmed: 'not confirmed',
+  labels: {
+    what: 'What',
+    with: 'With',
+    when: 'When',
+    whenForCoach: { client: 'For your coach', coach: 'In your schedule' },
+    before: 'Before',
+    at: 'When',
+  },
+  layout: {
+    greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
+    code: 'If the link does not work, enter this code:',
+    link: 'The address of the link:',
+    invitation: 'The invitation in this mail puts the session into your calendar.',
+    withdrawal: 'The attachment of this mail takes the session out of your calendar.',
+    reasons: {
+      choice: `You get this mail because you have an account at ${PLATFORM}. Your settings say which mails you get.`,
+      account: `You get this mail because it is about your account at ${PLATFORM}. Such mails are always sent.`,
+      address: `You get this mail because somebody entered this address at ${PLATFORM}.`,
+    },
+    unsubscribe: 'Unsubscribe from mails like this',
+  },
+  messages: {
+    'booking.requested': (s) =>
+      s.role === 'coach'
+        ? {
+            subject: `Request: ${s.headline}`,
+            title: 'Booking request',
+            body: [`${s.other} asks for a session: ${s.details}.`, decide(s)],
+            action: ANSWER,
+          }
+        : {
+            subject: `Requested: ${s.headline}`,
+            title: 'Request sent',
+            body: [`Your request is with ${s.other}: ${s.details}.`, `We write to you when ${s.other} answers.`],
+            action: VIEW,
+          },
+    'booking.confirmed': (s) => {
+      const newly = {
+        you: `You booked a session with ${s.other}: ${s.details}.`,
+        other: `${s.other} booked a session with you: ${s.details}.`,
+        us: `We booked a session with ${s.other} for you: ${s.details}.`,
+      }[s.by];
+      const confirmed = { you: 'You', other: s.other, us: 'We' }[s.by];
+      return {
+        subject: `${s.isNew ? 'Booked' : 'Confirmed'}: ${s.headline}`,
+        title: s.isNew ? 'Session booked' : 'Session confirmed',
+        body: s.isNew ? [newly, 'It is confirmed.'] : [`${confirmed} confirmed your session: ${s.details}.`],
+        action: VIEW,
+      };
+    },
+    'booking.declined': (s) => ({
+      subject: `Declined: ${s.headline}`,
+      title: 'Request declined',
+      body: [
+        s.role === 'coach'
+          ? `The request of ${s.other} was declined: ${s.details}.`
+          : `${s.by === 'other' ? s.other : 'We'} declined your request: ${s.details}.`,
+        s.role === 'coach' ? 'You need not do anything.' : `${REASON} You are welcome to ask for another time.`,
+      ],
+      action: VIEW,
+    }),
+    'booking.moved': (s) => {
+      const { subject, title, line } = movedText(s);
+      const open = s.role === 'coach' ? decide(s) : `${s.other} has to confirm it again.`;
+      return {
+        subject: `${subject}: ${s.headline}`,
+        title,
+        body: [`${line}: ${s.details}.`, ...(s.isPending ? [open] : [])],
+        action: s.isPending && s.role === 'coach' ? ANSWER : VIEW,
+      };
+    },
+    'booking.cancelled': (s) => {
+      const who = { you: 'You', other: s.other, us: 'We' }[s.by];
+      const isWithdrawn = s.wasPending && s.role === 'coach' && s.by === 'other';
+      return {
+        subject: `${isWithdrawn ? 'Withdrawn' : 'Cancelled'}: ${s.headline}`,
+        title: isWithdrawn ? 'Request withdrawn' : s.wasPending ? 'Request cancelled' : 'Session cancelled',
+        body: [
+          isWithdrawn
+            ? `${s.other} withdrew the request: ${s.details}.`
+            : `${who} cancelled your ${s.wasPending ? 'request' : 'session'}: ${s.details}.`,
+          ...(s.by === 'you' ? [] : [REASON]),
+        ],
+        action: VIEW,
+      };
+    },
+    'booking.expired': (s) => ({
+      subject: `Expired: ${s.headline}`,
+      title: 'Request expired',
+      body:
+        s.role === 'coach'
+          ? [`You did not answer the request of ${s.other} in time: ${s.details}.`, 'It is cancelled.']
+          : [`${s.other} did not answer your request in time: ${s.details}.`, 'It is cancelled. You can ask again.'],
+      action: VIEW,
+    }),
+    'bookings.changed': (c) => {
+      const sessions = `${count(c.count, 'session')}${c.other === null ? '' : ` with ${c.other}`}`;
+      const who = c.by === 'you' ? 'You' : c.by === 'other' && c.other !== null ? c.other : 'We';
+      const deed = c.deed === null ? 'changed' : en.deeds[c.deed].toLowerCase();
+      const what = c.deed === null ? `Changed: ${sessions}` : `${en.deeds[c.deed]}: ${sessions}`;
+      return {
+        subject: c.days === null ? what : `${what}, ${c.days}`,
+        title: `${count(c.count, 'session')} ${deed}`,
+        body: [
+          c.deed === 'expired'
+            ? `${sessions}: nobody confirmed in time.`
+            : `${who} ${deed} ${c.by === 'other' ? count(c.count, 'session') : sessions}.`,
+        ],
+        action: 'View the bookings',
+      };
+    },
+    'booking.reminder': (s) => ({
+      subject: `Reminder, ${s.before} before: ${s.headline}`,
+      title: `Reminder: session with ${s.other}`,
+      body: [
+        `Your session is coming up: ${s.details}.`,
+        `You are reminded ${s.before} before a session. You can change that in your settings.`,
+      ],
+      action: VIEW,
+    }),
+    'coach.day': ({ day, count: sessions, first, zone }) => ({
+      subject: `${day}: ${count(sessions, 'session')}, first at ${first}`,
+      title: `Your sessions on ${day}`,
+      body: [`You have ${count(sessions, 'session')} on ${day}. The first one starts at ${first} (${zone}).`],
+      action: 'View the bookings',
+    }),
+    'account.welcome': ({ hours }) => ({
+      subject: `Welcome to ${PLATFORM}`,
+      title: `Welcome to ${PLATFORM}`,
+      body: ['Your account is ready.', `Please confirm that this address is yours, ${hoursText(hours)}.`],
+      action: 'Confirm the address',
+    }),
+    'account.verify-email': ({ hours }) => ({
+      subject: 'Confirm your email address',
+      title: 'Confirm your email address',
+      body: [`Please confirm that this address is yours, ${hoursText(hours)}.`],
+      action: 'Confirm the address',
+    }),
+    'account.password-reset': ({ hours }) => ({
+      subject: 'Reset your password',
+      title: 'Reset your password',
+      body: [
+        'Somebody asked for a new password for your account.',
+        `If that was you, choose one ${hoursText(hours)}. The link works once.`,
+        'If that was not you, ignore this mail. Your password stays as it is.',
+      ],
+      action: 'Choose a new password',
+    }),
+    'account.password-changed': () => ({
+      subject: 'Your password was changed',
+      title: 'Password changed',
+      body: ['The password of your account was changed.', 'All other devices were logged out.', NOT_YOU],
+    }),
+    'account.email-confirm': ({ hours }) => ({
+      subject: 'Confirm your new email address',
+      title: 'Confirm your new email address',
+      body: [
+        'Somebody wants to use this address for an account.',
+        `If that was you, confirm it ${hoursText(hours)}. From then on you log in with this address.`,
+        'If that was not you, ignore this mail.',
+      ],
+      action: 'Confirm the address',
+    }),
+    'account.email-asked': () => ({
+      subject: 'Your email address is about to change',
+      title: 'Change of your email address',
+      body: [
+        'Somebody asked for another email address for your account, and knew your password.',
+        'It changes when the new address is confirmed.',
+        NOT_YOU,
+      ],
+    }),
+    'account.email-changed': () => ({
+      subject: 'Your email address was changed',
+      title: 'Email address changed',
+      body: [
+        'Your account has another email address now. You no longer log in with this one.',
+        'If that was not you, contact us at once.',
+      ],
+    }),
+  },
+};

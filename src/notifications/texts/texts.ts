@@ -1,0 +1,109 @@
+import type { WallTime } from './when.js';
+
+/** What a message says, before it has links. */
+export interface Text {
+  readonly subject: string;
+  readonly title: string;
+  readonly body: readonly string[];
+  /** The label of the link. */
+  readonly action?: string;
+}
+
+/** A session as sentences need it, seen by the reader. */
+export interface SessionWords {
+  readonly role: 'client' | 'coach';
+  /** Who did it. */
+  readonly by: 'you' | 'other' | 'us';
+  /** The other person's name. */
+  readonly other: string;
+  /** For subjects: what, with whom, and when. */
+  readonly headline: string;
+  /** For sentences: what, and when in which zone. */
+  readonly details: string;
+  readonly hasTime: boolean;
+  readonly hadTime: boolean;
+  readonly isNew: boolean;
+  readonly isPending: boolean;
+  readonly wasPending: boolean;
+}
+
+/** What happened to a session, in one word. */
+export type Deed = 'requested' | 'booked' | 'confirmed' | 'declined' | 'moved' | 'cancelled' | 'expired';
+
+export interface ChangesWords {
+  readonly by: SessionWords['by'];
+  /** Null when the changes concern several people. */
+  readonly other: string | null;
+  readonly count: number;
+  /** Null when the changes differ. */
+  readonly deed: Deed | null;
+  /** From the first session to the last one, as short days; null without times. */
+  readonly days: string | null;
+}
+
+export interface DayWords {
+  readonly day: string;
+  readonly count: number;
+  /** When the first session starts. */
+  readonly first: string;
+  readonly zone: string;
+}
+
+export interface LinkWords {
+  readonly hours: number;
+}
+
+/** Why somebody gets a mail: the settings say so; it is about the account; or somebody entered the address, perhaps wrongly. */
+export type Reason = 'choice' | 'account' | 'address';
+
+/** All that we write to people in one language. A missing key does not compile. */
+export interface Texts {
+  /** `Mon 7 Dec`, and with the year. */
+  readonly day: (wall: WallTime) => string;
+  readonly date: (wall: WallTime) => string;
+  /** What is booked, when the session type has no name. */
+  readonly slot: (number: number) => string;
+  readonly session: string;
+  readonly with: (what: string, other: string) => string;
+  readonly deeds: Readonly<Record<Deed, string>>;
+  /** `24 hours`. */
+  readonly duration: (minutes: number) => string;
+  readonly unconfirmed: string;
+  readonly labels: {
+    readonly what: string;
+    readonly with: string;
+    readonly when: string;
+    /** The time in the zone of the coach's schedule. */
+    readonly whenForCoach: Readonly<Record<SessionWords['role'], string>>;
+    readonly before: string;
+    readonly at: string;
+  };
+  readonly layout: {
+    readonly greeting: (name: string | null) => string;
+    readonly code: string;
+    readonly link: string;
+    readonly invitation: string;
+    readonly withdrawal: string;
+    /** Why the reader gets this mail. */
+    readonly reasons: Readonly<Record<Reason, string>>;
+    readonly unsubscribe: string;
+  };
+  readonly messages: {
+    readonly 'booking.requested': (session: SessionWords) => Text;
+    readonly 'booking.confirmed': (session: SessionWords) => Text;
+    readonly 'booking.declined': (session: SessionWords) => Text;
+    readonly 'booking.moved': (session: SessionWords) => Text;
+    readonly 'booking.cancelled': (session: SessionWords) => Text;
+    readonly 'booking.expired': (session: SessionWords) => Text;
+    readonly 'bookings.changed': (changes: ChangesWords) => Text;
+    readonly 'booking.reminder': (session: SessionWords & { readonly before: string }) => Text;
+    readonly 'coach.day': (day: DayWords) => Text;
+    readonly 'account.welcome': (link: LinkWords) => Text;
+    readonly 'account.verify-email': (link: LinkWords) => Text;
+    readonly 'account.password-reset': (link: LinkWords) => Text;
+    readonly 'account.password-changed': () => Text;
+    readonly 'account.email-confirm': (link: LinkWords) => Text;
+    readonly 'account.email-asked': () => Text;
+    readonly 'account.email-changed': () => Text;
+  };
+}
