@@ -22,6 +22,8 @@ import { GuardTimes1735689600021 } from './021-guard-times.js';
 import { IndexBookings1735689600022 } from './022-index-bookings.js';
 import { AddDevelopmentClock1735689600023 } from './023-add-development-clock.js';
 import { KeepHolds1735689600024 } from './024-keep-holds.js';
+import { AddOutbox1735689600025 } from './025-add-outbox.js';
+import { IndexEvents1735689600026 } from './026-index-events.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   IndexBookings1735689600022,
   AddDevelopmentClock1735689600023,
   KeepHolds1735689600024,
+  AddOutbox1735689600025,
+  IndexEvents1735689600026,
 ];

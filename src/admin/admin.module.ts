@@ -4,8 +4,10 @@ import { AuthModule } from '../auth/auth.module.js';
 import { AvailabilityModule } from '../availability/availability.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AdminDeliveriesController } from './admin-deliveries.controller.js';
 import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { PlatformChartsService } from './platform-charts.service.js';
@@ -17,8 +19,17 @@ import { UserViewsService } from './user-views.service.js';
 
 /** The API for admins. */
 @Module({
-  imports: [AuditModule, AuthModule, AvailabilityModule, BookingsModule, FeedbackModule, TrainingModule, UsersModule],
-  controllers: [AdminUsersController, AdminStatisticsController],
+  imports: [
+    AuditModule,
+    AuthModule,
+    AvailabilityModule,
+    BookingsModule,
+    FeedbackModule,
+    OutboxModule,
+    TrainingModule,
+    UsersModule,
+  ],
+  controllers: [AdminUsersController, AdminStatisticsController, AdminDeliveriesController],
   providers: [
     PlatformChartsService,
     StatisticsService,

@@ -3,6 +3,7 @@ import { SchedulesService } from '../availability/schedules.service.js';
 import type { Transaction } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
+import { Outbox } from '../outbox/outbox.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
 
 /** The rows that users leave in other areas. An area that stores rows of a user gets its line here. */
@@ -13,6 +14,7 @@ export class UserBelongingsService {
     private readonly feedback: FeedbackService,
     private readonly idempotency: IdempotencyService,
     private readonly schedules: SchedulesService,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Deletes the rows of a user, whose own row the caller has locked. Feedback stays without their name. */
@@ -21,5 +23,6 @@ export class UserBelongingsService {
     await this.feedback.detach(tx, userId);
     await this.idempotency.forget(tx, userId);
     await this.schedules.forget(tx, userId);
+    await this.outbox.forget(tx, userId);
   }
 }

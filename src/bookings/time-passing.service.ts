@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { type Task, Worker } from '../outbox/worker.js';
-import { endedBefore } from './domain/time-passing.js';
+import { COMPLETED_AFTER_HOURS, endedBefore } from './domain/time-passing.js';
 
 /** Of each kind. The locks of a batch are held for some milliseconds. */
 const BATCH = 100;
@@ -43,6 +43,10 @@ const PASS = `
 @Injectable()
 export class TimePassingService implements Task, OnModuleInit {
   readonly name = 'time-passing';
+  readonly due = `
+    EXISTS (SELECT FROM bookings b WHERE b.kind = 'hold' AND b.held_until <= $1)
+    OR EXISTS (SELECT FROM bookings b WHERE b.kind = 'booking' AND b.status = 'pending' AND b.scheduled_at <= $1)
+    OR EXISTS (SELECT FROM bookings b WHERE b.kind = 'booking' AND b.status = 'confirmed' AND b.ends_at <= $1::timestamptz - interval '${COMPLETED_AFTER_HOURS} hours')`;
 
   constructor(
     private readonly database: Database,

@@ -1,32 +1,41 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
 import { faultOf, reasonOf } from '../database/postgres-errors.js';
 import { Clock } from '../time/clock.js';
 
-/** How long an idle worker waits. Each task may ask the database once in that time. */
+/** How long an idle worker waits before it asks the database again. */
 const PAUSE_MS = 1_000;
+/** The least time between two questions: many writes at once wake the worker once. */
+const LEAST_PAUSE_MS = 20;
 
-/** Work that time alone makes due. Several instances run it at once, so it locks the rows that it takes, and skips locked ones. */
+/** Work that time or an event makes due. Several instances run it at once, so it locks the rows that it takes, and skips locked ones. */
 export interface Task {
   readonly name: string;
+  /** An SQL condition: whether anything is due at `$1`. It must be cheap, since the worker asks every second. */
+  readonly due: string;
   /** Does one batch of what is due at `now`. True when more may be due already. */
   run(now: Date): Promise<boolean>;
 }
 
-/** Runs the registered tasks again and again while the server runs. WORKER=off leaves that to other instances. */
+/** Runs the registered tasks while the server runs. WORKER=off leaves that to other instances. */
 @Injectable()
 export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Worker.name);
   private readonly tasks: Task[] = [];
-  /** Why a task failed the last time that it ran. */
-  private readonly failures = new Map<Task, string>();
+  /** The batch that each task runs at the moment. */
+  private readonly running = new Map<Task, Promise<boolean>>();
+  /** Why a task, or the question what is due, failed the last time. */
+  private readonly failures = new Map<Task | null, string>();
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private asking: Promise<void> = Promise.resolve();
+  private askedAt = 0;
   private isClosed = false;
 
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   register(task: Task): void {
@@ -34,35 +43,69 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    if (this.config.worker) this.wait(PAUSE_MS);
+    if (this.config.worker) this.askIn(PAUSE_MS);
   }
 
-  /** A batch that runs ends first: the connections are still open at this point of the shutdown. */
+  /** Batches that run end first: the connections are still open at this point of the shutdown. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
-    await this.running;
+    await this.asking;
+    await Promise.all(this.running.values());
   }
 
-  /** Runs one batch of each task. True when a task has more to do at once. Never throws: a task that fails runs again later. */
+  /** Asks soon what is due. Called after a write, so that what follows from it does not wait for a second. */
+  wake(): void {
+    if (this.timer) this.askIn(Math.max(0, this.askedAt + LEAST_PAUSE_MS - performance.now()));
+  }
+
+  /** Runs one batch of each task that is due. True when a task has more to do at once. Never throws: what fails runs again later. */
   async tick(now = this.clock.now()): Promise<boolean> {
     let hasMore = false;
-    for (const task of this.tasks) hasMore = (await this.attempt(task, now)) || hasMore;
+    for (const task of await this.dueAt(now)) hasMore = (await this.batch(task, now)) || hasMore;
     return hasMore;
   }
 
-  private wait(milliseconds: number): void {
+  private askIn(milliseconds: number): void {
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.running = this.turn();
+      this.timer = undefined;
+      this.asking = this.ask();
     }, milliseconds).unref();
   }
 
-  private async turn(): Promise<void> {
-    const hasMore = await this.tick();
-    if (!this.isClosed) this.wait(hasMore ? 0 : PAUSE_MS);
+  /** Starts each due task that does not run already: one that waits for another machine holds up no other. */
+  private async ask(): Promise<void> {
+    this.askedAt = performance.now();
+    const now = this.clock.now();
+    for (const task of await this.dueAt(now)) {
+      if (!this.running.has(task)) this.running.set(task, this.start(task, now));
+    }
+    if (!this.isClosed) this.askIn(PAUSE_MS);
   }
 
-  private async attempt(task: Task, now: Date): Promise<boolean> {
+  private async start(task: Task, now: Date): Promise<boolean> {
+    const hasMore = await this.batch(task, now);
+    this.running.delete(task);
+    if (hasMore) this.wake();
+    return hasMore;
+  }
+
+  /** One statement for all tasks: an idle worker costs one a second. */
+  private async dueAt(now: Date): Promise<Task[]> {
+    if (this.isClosed || this.tasks.length === 0) return [];
+    const question = ['SELECT', this.tasks.map(({ due }, index) => `(${due}) AS "${index}"`).join(', ')].join(' ');
+    try {
+      const answer = await this.database.one<Record<string, boolean>>(question, [now]);
+      this.failures.delete(null);
+      return this.tasks.filter((_, index) => answer[index]);
+    } catch (error) {
+      this.report(null, error);
+      return [];
+    }
+  }
+
+  private async batch(task: Task, now: Date): Promise<boolean> {
     if (this.isClosed) return false;
     try {
       const hasMore = await task.run(now);
@@ -74,12 +117,15 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     }
   }
 
-  /** One line for each new reason: a task that fails every second must not fill the log. A lost database is nothing new to it. */
-  private report(task: Task, error: unknown): void {
+  /** One line for each new reason: what fails every second must not fill the log. A lost database is nothing new to it. */
+  private report(task: Task | null, error: unknown): void {
     const reason = reasonOf(error);
     const isLost = faultOf(error)?.kind === 'unavailable';
     if (this.failures.get(task) === reason) return;
     this.failures.set(task, reason);
-    this.logger[isLost ? 'debug' : 'error']({ task: task.name, reason }, 'a task failed and will run again');
+    this.logger[isLost ? 'debug' : 'error'](
+      { task: task?.name ?? 'what is due', reason },
+      'the worker failed and will try again',
+    );
   }
 }

@@ -61,6 +61,14 @@ export const Int = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min
     options,
   );
 
+/** The id of a row of which there may be more than int32 can count. */
+export const LongId = (options: FieldOptions = {}) =>
+  field(
+    (value) => intFault(value, 1, Number.MAX_SAFE_INTEGER),
+    { type: 'integer', format: 'int64', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    options,
+  );
+
 /** A number with decimals, as answers show it. */
 export const Decimal = (options: FieldOptions = {}) =>
   field((value) => (Number.isFinite(value) ? null : 'must be a number'), { type: 'number', format: 'double' }, options);

@@ -89,6 +89,12 @@ export class IntPageQuery extends LimitQuery {
   readonly cursor?: Cursor;
 }
 
+/** Paging of a list that is sorted by its eight-byte ids. */
+export class LongIdPageQuery extends LimitQuery {
+  @CursorField((value) => /^\d{1,16}$/.test(value), Number.MAX_SAFE_INTEGER)
+  readonly cursor?: Cursor;
+}
+
 /** Paging of a list that is sorted by name. */
 export class NamePageQuery extends LimitQuery {
   @CursorField(isStorable)

@@ -7,12 +7,12 @@ import { ValidationFailedError } from '../problems/problem.js';
 const UNKNOWN_ID = 0;
 
 /** Parses an id in a path. Anything but a whole number is refused. A number out of range becomes an id that no row has. */
-export function pathId(text: unknown, field = 'id'): number {
+export function pathId(text: unknown, field = 'id', max = MAX_INT): number {
   if (typeof text !== 'string' || !/^-?\d+$/.test(text)) {
     throw new ValidationFailedError([{ field, message: `${field} must be a whole number.` }]);
   }
   const id = Number(text);
-  return id > 0 && id <= MAX_INT ? id : UNKNOWN_ID;
+  return id > 0 && id <= max ? id : UNKNOWN_ID;
 }
 
 /** Pipe form of pathId, for `@Param(name, PathId)`. */
@@ -20,6 +20,14 @@ export function pathId(text: unknown, field = 'id'): number {
 export class PathId implements PipeTransform<string, number> {
   transform(value: string, { data }: { data?: string }): number {
     return pathId(value, data);
+  }
+}
+
+/** The same for eight-byte ids. */
+@Injectable()
+export class PathLongId implements PipeTransform<string, number> {
+  transform(value: string, { data }: { data?: string }): number {
+    return pathId(value, data, Number.MAX_SAFE_INTEGER);
   }
 }
 

@@ -77,4 +77,11 @@ export const ROWS: Record<string, readonly string[]> = {
   IndexBookings1735689600022: [],
   AddDevelopmentClock1735689600023: [`INSERT INTO development_clock (ahead) VALUES ('2 hours')`],
   KeepHolds1735689600024: [],
+  AddOutbox1735689600025: [
+    `UPDATE bookings SET status = 'cancelled' WHERE id = 1`,
+    `INSERT INTO deliveries (channel, message, key, recipient_id, data, created_at, due_at)
+     VALUES ('mail', 'booking.cancelled', 'booking.cancelled 1 2', 2, '{"events": [1]}', now(), now())`,
+    `INSERT INTO notifications (user_id, event_id, message, created_at) VALUES (2, 1, 'booking.cancelled', now())`,
+  ],
+  IndexEvents1735689600026: [],
 };

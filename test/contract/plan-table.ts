@@ -105,6 +105,8 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /admin/charts/platform-usage': 1,
   'GET /admin/charts/coach-performance': 2,
   'GET /admin/charts/system-health': 2,
+  'GET /admin/deliveries': 1,
+  'POST /admin/deliveries/{id}/retry': 1,
   'POST /feedback': 1,
   'POST /feedback with an Idempotency-Key': 7,
   'GET /feedback': 1,

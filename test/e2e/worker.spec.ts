@@ -6,6 +6,7 @@ import { until } from '../support/until.js';
 /** A task that counts how often it ran. */
 class Counting implements Task {
   readonly name = 'counting';
+  readonly due = 'true';
   runs = 0;
 
   constructor(private readonly work: (run: number) => Promise<boolean> = () => Promise.resolve(false)) {}

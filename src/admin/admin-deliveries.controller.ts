@@ -1,0 +1,38 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/access/access.js';
+import { DeliveriesService } from '../outbox/deliveries.service.js';
+import { DeliveryDoneError, DeliveryNotFoundError } from '../outbox/delivery-errors.js';
+import { DeliveriesQuery, DeliveryDto } from '../outbox/dto/deliveries.dto.js';
+import { Refuses } from '../problems/refuses.js';
+import type { Page } from '../wire/paging.js';
+import { PathLongId } from '../wire/path-id.js';
+
+@ApiTags('Admin: deliveries')
+@Controller('admin/deliveries')
+@Allow('admin')
+export class AdminDeliveriesController {
+  constructor(private readonly deliveries: DeliveriesService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What was delivered, what waits and what failed',
+    description: 'Of the last 90 days, the newest first. Reminders wait here for their time.',
+  })
+  @ApiOkResponse({ type: [DeliveryDto] })
+  list(@Query() query: DeliveriesQuery): Promise<Page<DeliveryDto>> {
+    return this.deliveries.list(query);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Try a delivery again now',
+    description: 'One that failed gets one more try, even if its time had passed. One that waits is tried at once.',
+  })
+  @ApiAcceptedResponse({ type: DeliveryDto })
+  @Refuses(new DeliveryNotFoundError(), new DeliveryDoneError())
+  retry(@Param('id', PathLongId) id: number): Promise<DeliveryDto> {
+    return this.deliveries.retry(id);
+  }
+}
