@@ -61,7 +61,7 @@ export async function seedWhenEmpty(url: string, say: Say): Promise<void> {
   });
 }
 
-/** Runs `work` in one transaction. Another process that seeds the same database waits until it ends. */
+/** Runs `work` in one transaction, of which nobody is told. Another process that seeds the same database waits until it ends. */
 export async function alone<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = newClient(url, {
     application_name: 'vibe-coaching-seed',
@@ -70,6 +70,7 @@ export async function alone<Result>(url: string, work: (client: Client) => Promi
   await client.connect();
   try {
     await client.query('BEGIN');
+    await client.query(`SET LOCAL app.events = 'handled'`);
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEYS.demoWorld]);
     const result = await work(client);
     await client.query('COMMIT');

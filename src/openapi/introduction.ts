@@ -35,6 +35,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Coach: clients', 'What a coach sees of clients who are connected through bookings.'],
   ['Coach: plans and charts', 'Plans for connected clients, and charts of their training.'],
   ['Admin', 'What admins see and do.'],
+  ['Admin: deliveries', 'What was told to whom, what waits and what failed.'],
   ['Admin: figures', 'The platform in figures, reports and charts.'],
   ['Feedback', 'Opinions about the platform, from guests too.'],
   ['Health', 'For the operators of the server.'],

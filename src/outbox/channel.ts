@@ -15,8 +15,6 @@ export interface Delivery {
 /** A way to reach people or other systems. */
 export interface Channel {
   readonly name: string;
-  /** Nothing is kept for a channel that is off. */
-  readonly isOn: boolean;
   /** Deliveries that one process makes at once. */
   readonly atOnce: number;
   /**

@@ -23,8 +23,9 @@ export class OutboxModule implements OnModuleInit {
 
   /** An answer comes after the commit, so this is when the worker may look. It would look within a second anyway. */
   onModuleInit(): void {
-    const fastify = this.host.httpAdapter?.getInstance<FastifyInstance | undefined>();
-    fastify?.addHook('onResponse', ({ method }, { statusCode }, done) => {
+    const { httpAdapter } = this.host as { httpAdapter?: HttpAdapterHost['httpAdapter'] };
+    // A worker without a server has no adapter.
+    httpAdapter?.getInstance<FastifyInstance>().addHook('onResponse', ({ method }, { statusCode }, done) => {
       if (!READS.has(method) && statusCode < 300) this.worker.wake();
       done();
     });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Handle, Transaction } from '../database/database.js';
+import { Database, type Handle, type Transaction } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import type { Channel } from './channel.js';
+import { Deliverer } from './deliverer.js';
 import type { Deed, Effect, NewEvent } from './events.js';
+import { Worker } from './worker.js';
 
 /** Turns deeds into effects. Consumers know each other as little as the outbox knows them. */
 export interface Consumer {
@@ -30,9 +32,23 @@ const FORGET = `DELETE FROM deliveries WHERE recipient_id = $1 AND status = 'wai
 @Injectable()
 export class Outbox {
   readonly consumers: Consumer[] = [];
-  readonly channels = new Map<string, Channel>();
+  private readonly channels = new Set<string>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: Database,
+    private readonly worker: Worker,
+  ) {}
+
+  /** Delivers through `channel` from now on. Effects of channels that nobody opened are left out. */
+  open(channel: Channel): void {
+    this.channels.add(channel.name);
+    this.worker.register(new Deliverer(this.database, channel));
+  }
+
+  isOpen(channel: string): boolean {
+    return this.channels.has(channel);
+  }
 
   /** Events of bookings are written by a trigger, so that no writer can forget them; all others by this. */
   async record(handle: Handle, { type, subjectKind, subjectId, actor, data }: NewEvent): Promise<void> {
@@ -40,9 +56,8 @@ export class Outbox {
     await handle.rows(RECORD, [type, subjectKind, subjectId, id, role, this.clock.now(), JSON.stringify(data)]);
   }
 
-  /** Effects of a channel that is off are left out. */
   async enqueue(handle: Handle, effects: readonly Effect[], now = this.clock.now()): Promise<void> {
-    const wanted = effects.filter(({ channel }) => this.isOn(channel));
+    const wanted = effects.filter(({ channel }) => this.isOpen(channel));
     if (wanted.length > 0) await handle.rows(ENQUEUE, [JSON.stringify(wanted.map(rowOf)), now]);
   }
 
@@ -50,10 +65,6 @@ export class Outbox {
   async forget(tx: Transaction, userId: number): Promise<void> {
     await tx.rows(FORGET, [userId]);
     for (const consumer of this.consumers) await consumer.forget?.(tx, userId);
-  }
-
-  isOn(channel: string): boolean {
-    return this.channels.get(channel)?.isOn ?? false;
   }
 }
 

@@ -135,10 +135,10 @@ export const ACCESS: readonly Row[] = [
   ['GET /admin/charts/platform-usage',                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/coach-performance',               401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/system-health',                   401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/deliveries',                             401,  403,  403,  403,  403,  200,  401],
+  ['POST /admin/deliveries/{id}/retry',                 401,  403,  403,  403,  403,  202,  401],
 
   ['POST /feedback',                                    201,  201,  201,  201,  201,  201,  201, () => ({ body: { message: 'Nice' } })],
   ['GET /feedback',                                     401,  403,  403,  403,  403,  200,  401],
-  ['GET /admin/deliveries',                             401,  403,  403,  403,  403,  200,  401],
-  ['POST /admin/deliveries/{id}/retry',                 401,  403,  403,  403,  403,  404,  401],
   ['PUT /feedback/{id}',                                401,  403,  403,  403,  403,  200,  401, () => ({ body: { status: 'resolved' } })],
 ];

@@ -6,7 +6,7 @@ import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
-import { insert } from '../support/rows.js';
+import { failedDelivery, insert } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 import type { Sent } from './access-table.js';
 
@@ -88,6 +88,7 @@ export class World {
         'time-off': await insert(app, 'time_off', timeOff),
         dates: date,
         holds: hold.hold_id,
+        deliveries: await insert(app, 'deliveries', failedDelivery()),
       },
       hourAt(5).scheduled_at,
     );

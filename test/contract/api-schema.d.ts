@@ -1486,6 +1486,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was delivered, what waits and what failed
+         * @description Of the last 90 days, the newest first. Reminders wait here for their time.
+         */
+        get: operations["adminDeliveriesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a delivery again now
+         * @description One that failed gets one more try, even if its time had passed. One that waits is tried at once.
+         */
+        post: operations["adminDeliveriesRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feedback": {
         parameters: {
             query?: never;
@@ -2337,6 +2377,8 @@ export interface components {
             /** @example paused */
             status?: components["schemas"]["PlanStatus"];
         };
+        /** @enum {string} */
+        Channel: "mail";
         ClientActivity: {
             /** @example Avery Brooks */
             client_name: string;
@@ -2582,6 +2624,63 @@ export interface components {
              */
             data: number[];
         };
+        Delivery: {
+            /**
+             * Format: int64
+             * @example 7
+             */
+            id: number;
+            /** @example mail */
+            channel: components["schemas"]["Channel"];
+            /**
+             * @description Which message.
+             * @example booking.confirmed
+             */
+            message: string;
+            /**
+             * Format: int32
+             * @description The user; null for a password reset, whose address may be unknown.
+             * @example 3
+             */
+            recipient_id: number | null;
+            /** @example done */
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null when it is finished.
+             * @example null
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description Afterwards it is not sent any more.
+             * @example null
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T09:00:01.000Z
+             */
+            finished_at: string | null;
+            /**
+             * @description Why the last try failed, or why nothing had to be sent.
+             * @example null
+             */
+            detail: string | null;
+        };
+        /** @enum {string} */
+        DeliveryStatus: "waiting" | "done" | "failed";
         DietAdherence: {
             /**
              * @description Days with data, the earliest first.
@@ -4200,6 +4299,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `delivery-done`: This was delivered already. Only what waits or failed can be tried again. */
+        Conflict_DeliveryDone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `email-taken`: An account with this email already exists. */
         Conflict_EmailTaken: {
             headers: {
@@ -4355,6 +4463,15 @@ export interface components {
         };
         /** @description `date-not-found`: This day has no hours of its own. */
         NotFound_DateNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `delivery-not-found`: Delivery not found */
+        NotFound_DeliveryNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7819,6 +7936,81 @@ export interface operations {
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    adminDeliveriesList: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries through this channel. */
+                channel?: components["schemas"]["Channel"];
+                /** @description Only deliveries in this status. */
+                status?: components["schemas"]["DeliveryStatus"];
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    adminDeliveriesRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the deliverie.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_DeliveryNotFound"];
+            409: components["responses"]["Conflict_DeliveryDone"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];

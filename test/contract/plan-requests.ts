@@ -23,6 +23,7 @@ const day = (days: number) => ago(days).slice(0, 10);
 const deep = (value: string) => `cursor=${Buffer.from(JSON.stringify([value, 1])).toString('base64url')}`;
 const DEEP_IN_TIME = deep(ago(900));
 const DEEP_IN_DAYS = deep(day(900));
+const DEEP_IN_IDS = deep('50000');
 const BEYOND_ALL = deep('infinity');
 
 const CHART = ['days=7'];
@@ -76,6 +77,13 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /admin/charts/user-growth': CHART,
   'GET /admin/charts/platform-usage': CHART,
   'GET /admin/charts/system-health': CHART,
+  'GET /admin/deliveries': [
+    'status=failed',
+    'channel=mail',
+    DEEP_IN_IDS,
+    `${DEEP_IN_IDS}&status=done&channel=mail`,
+    'limit=10',
+  ],
   'GET /feedback': ['skip=100', DEEP_IN_TIME, 'limit=10'],
 };
 

@@ -101,6 +101,7 @@ const SCHEDULES = [
    SELECT id, created_at, client_id, 'client', 'pending', scheduled_at FROM bookings`,
   `INSERT INTO events (type, subject_kind, subject_id, sequence, actor_id, actor_role, at, data)
    SELECT 'booking.requested', 'booking', id, 0, client_id, 'client', created_at, '{}' FROM bookings`,
+  `UPDATE events SET due_at = NULL`,
 ];
 
 /** No row is old enough for clean-up, so that a clean-up that reads the whole table would be noticed. */
@@ -111,6 +112,12 @@ const REST = [
    SELECT gen_random_uuid(), ${A_CLIENT}, now() + (1 + n % 700) * interval '1 hour' FROM many, generate_series(1, ${OTHERS}) n`,
   `INSERT INTO refresh_tokens (token_hash, session_id)
    SELECT sha256(s.id::text::bytea), s.id FROM sessions s LEFT JOIN refresh_tokens t ON t.session_id = s.id WHERE t.session_id IS NULL`,
+  `INSERT INTO deliveries (channel, message, key, recipient_id, data, status, created_at, due_at, finished_at)
+   SELECT 'mail', 'booking.confirmed', n, ${A_CLIENT}, '{}', 'done', at, at, at
+     FROM many, generate_series(1, ${DEEDS}) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
+  `INSERT INTO notifications (user_id, event_id, message, created_at, read_at)
+   SELECT ${A_CLIENT}, n, 'booking.confirmed', at, at
+     FROM many, generate_series(1, ${DEEDS}) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,

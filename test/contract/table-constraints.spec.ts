@@ -35,6 +35,7 @@ describe('PostgreSQL', () => {
   /** A coach with a schedule, and a booking of theirs. */
   let owner: Person;
   let bookingId: number;
+  let lastEvent = 0;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -80,6 +81,16 @@ describe('PostgreSQL', () => {
       data: {},
     }),
     development_clock: () => ({ ahead: '2 hours' }),
+    deliveries: () => ({
+      ...{ channel: 'mail', message: 'account.welcome', key: randomUUID(), recipient_id: client.id, data: {} },
+      ...{ status: 'waiting', attempts: 0, created_at: 'now', due_at: 'now' },
+    }),
+    notifications: () => ({
+      user_id: client.id,
+      event_id: ++lastEvent,
+      message: 'booking.confirmed',
+      created_at: 'now',
+    }),
   };
 
   function add(table: string, wrong: object = {}): Promise<unknown> {
@@ -150,6 +161,8 @@ describe('PostgreSQL', () => {
     ['booking_history_actor', 'actor_role', 'nobody'],
     ['events_actor', 'actor_role', 'nobody'],
     ['development_clock_is_one', 'is_only', false],
+    ['deliveries_finished', 'finished_at', 'now'],
+    ['deliveries_finished', 'status', 'done'],
   ] as [string, string, unknown][])('that breaks %s by %s', async (constraint, column, value) => {
     const table = Object.keys(soundRows).find((name) => constraint.startsWith(name))!;
     await refuses(constraint, CHECK, add(table, { [column]: value }));
@@ -271,6 +284,24 @@ describe('PostgreSQL', () => {
     const same = { [column]: hash() };
     await add(table, same);
     await refuses(constraint, UNIQUE, add(table, same));
+  });
+
+  it('refuses a delivery in no known status', async () => {
+    await refuses('deliveries_status', CHECK, add('deliveries', { status: 'lost', finished_at: 'now' }));
+  });
+
+  it('refuses a second delivery for one key, and a second notification of one event', async () => {
+    const key = { key: 'welcome 1' };
+    await add('deliveries', key);
+    await refuses('deliveries_key', UNIQUE, add('deliveries', key));
+    const event = { event_id: ++lastEvent };
+    await add('notifications', event);
+    await refuses('notifications_once', UNIQUE, add('notifications', event));
+  });
+
+  it('refuses a delivery and a notification for a user who does not exist', async () => {
+    await refuses('deliveries_recipient_id_fkey', FOREIGN_KEY, add('deliveries', { recipient_id: NOBODY }));
+    await refuses('notifications_user_id_fkey', FOREIGN_KEY, add('notifications', { user_id: NOBODY }));
   });
 
   it('refuses an access-log row with an unknown client, an unknown reader, or a reader who is the client', async () => {

@@ -29,6 +29,13 @@ describe('making the demo world', () => {
       expect(await dumpOf(url)).toEqual(before);
     }));
 
+  it('tells nobody of its bookings', () =>
+    withDatabase(async (url, sql) => {
+      await seedDemoWorld(url, quiet);
+      const [events] = await sql(`SELECT count(*)::integer > 0 AS some, count(due_at)::integer AS waiting FROM events`);
+      expect(events).toEqual({ some: true, waiting: 0 });
+    }));
+
   it('rolls everything back when its last step fails', () =>
     withDatabase(async (url, sql) => {
       await sql(`ALTER TABLE feedback ADD CONSTRAINT nothing_open CHECK (status <> 'open')`);

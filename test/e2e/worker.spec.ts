@@ -66,6 +66,17 @@ describe('the worker', () => {
     await twin.stop();
   });
 
+  it('lets a task that waits for something hold up no other', async () => {
+    let release = (): void => undefined;
+    const waiting = new Counting(() => new Promise((resolve) => (release = () => resolve(false))));
+    const other = new Counting();
+    const twin = await running({ WORKER: 'on' }, waiting, other);
+    await until('the other runs again and again', () => Promise.resolve(other.runs >= 2));
+    expect(waiting.runs).toBe(1);
+    release();
+    await twin.stop();
+  });
+
   it('goes on after a task that fails, and tries it again', async () => {
     const failing = new Counting((run) => (run < 3 ? Promise.reject(new Error('not today')) : Promise.resolve(false)));
     const next = new Counting();

@@ -6,7 +6,11 @@ export const RULE_GUARDS: readonly Guard[] = [
     'src/bookings/time-passing.service.ts',
     ['time-passing'],
     [
-      ['requests are cancelled from their start on', 'b.scheduled_at <= $1', 'b.scheduled_at < $1'],
+      [
+        'requests are cancelled from their start on',
+        'b.scheduled_at <= $1\n     ORDER',
+        'b.scheduled_at < $1\n     ORDER',
+      ],
       ['sessions are completed a day after their end', 'b.ends_at <= $2', 'b.ends_at <= $1'],
       ['the system cancels', `'system'::text AS cancelled_by`, `'admin'::text AS cancelled_by`],
       ['batches follow each other', 'return passed.length >= BATCH;', 'return passed.length > 2 * BATCH;'],
@@ -21,8 +25,13 @@ export const RULE_GUARDS: readonly Guard[] = [
         '      this.report(task, error);\n      return false;',
         '      throw error;',
       ],
-      ['a batch ends before the shutdown', '    await this.running;\n', ''],
-      ['WORKER=off', 'if (this.config.worker) this.wait', 'this.wait'],
+      ['a batch ends before the shutdown', '    await Promise.all(this.running.values());\n', ''],
+      [
+        'a task that waits holds up no other',
+        'if (!this.running.has(task)) this.running.set(task, this.start(task, now));',
+        'await this.start(task, now);',
+      ],
+      ['WORKER=off', 'if (this.config.worker) this.askIn', 'this.askIn'],
     ],
   ),
   ...guards(
@@ -34,6 +43,37 @@ export const RULE_GUARDS: readonly Guard[] = [
     'src/bookings/bookings.service.ts',
     ['booking-times'],
     [['sessions are not booked in the past', 'if (scheduledAt && scheduledAt <= now)', 'if (false)']],
+  ),
+  ...guards(
+    'src/outbox/dispatcher.service.ts',
+    ['outbox'],
+    [
+      [
+        'a deed is one',
+        'AND NOT EXISTS (SELECT FROM events f WHERE f.deed = e.deed AND f.due_at IS NOT NULL AND f.id < e.id)',
+        '',
+      ],
+      ['two workers share events', 'LIMIT $2 FOR UPDATE SKIP LOCKED', 'LIMIT $2'],
+      ['handled events are over', 'await tx.rows(HANDLED, [deeds.flat().map(({ id }) => id)]);', ''],
+      [
+        'a deed that cannot be handled lets others pass',
+        'await this.database.rows(POSTPONE, [events, new Date(now.getTime() + POSTPONED_MS)]);',
+        '',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/outbox/deliverer.ts',
+    ['outbox'],
+    [
+      [
+        'only the last attempt counts',
+        "WHERE id = $1 AND attempts = $2 AND status = 'waiting'`;\nconst TRY_AGAIN",
+        'WHERE id = $1 AND $2 > 0`;\nconst TRY_AGAIN',
+      ],
+      ['what expired is not sent', 'Date.parse(delivery.expiresAt) <= now.getTime()', 'false'],
+      ['a refusal is final', 'error instanceof DeliveryRefusedError ? null : ', ''],
+    ],
   ),
   ...guards(
     'src/bookings/bookings.service.ts',

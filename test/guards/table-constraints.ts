@@ -134,6 +134,18 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'migrations/025-add-outbox.ts',
+    [TABLES],
+    [
+      references('deliveries_recipient_id_fkey', 'recipient_id', 'users'),
+      references('notifications_user_id_fkey', 'user_id', 'users'),
+      check('deliveries_status', "status IN ('waiting', 'done', 'failed')"),
+      check('deliveries_finished', "(status = 'waiting') = (finished_at IS NULL)"),
+      ['deliveries_key', 'UNIQUE (channel, key)', 'CHECK (key IS NOT NULL)'],
+      ['notifications_once', 'UNIQUE (event_id, user_id)', 'CHECK (event_id IS NOT NULL)'],
+    ],
+  ),
+  ...guards(
     'migrations/009-add-access-log.ts',
     [TABLES],
     [

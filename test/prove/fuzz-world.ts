@@ -3,7 +3,7 @@ import { AccessTokensService } from '../../src/auth/access/access-tokens.service
 import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.service.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
-import { insert } from '../support/rows.js';
+import { failedDelivery, insert } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
@@ -139,6 +139,7 @@ async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise
     'workout-plans': await several('workout_plans', plan),
     'diet-plans': await several('diet_plans', plan),
     feedback: await several('feedback', { ...owner, message: text }),
+    deliveries: await Promise.all(Array.from({ length: ROWS }, () => insert(app, 'deliveries', failedDelivery()))),
   };
 }
 

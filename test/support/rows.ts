@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.js';
 
 /** Inserts a row with plain SQL and returns its id. */
@@ -9,3 +10,9 @@ export async function insert(app: TestApp, table: string, row: object): Promise<
   );
   return inserted!.id;
 }
+
+/** A row of deliveries that rests as failed. */
+export const failedDelivery = () => ({
+  ...{ channel: 'mail', message: 'account.welcome', key: randomUUID(), data: {}, status: 'failed', attempts: 11 },
+  ...{ created_at: '2026-11-01T09:00:00Z', due_at: '2026-11-01T09:00:00Z', finished_at: '2026-11-05T09:00:00Z' },
+});
