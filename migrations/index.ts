@@ -24,6 +24,7 @@ import { AddDevelopmentClock1735689600023 } from './023-add-development-clock.js
 import { KeepHolds1735689600024 } from './024-keep-holds.js';
 import { AddOutbox1735689600025 } from './025-add-outbox.js';
 import { IndexEvents1735689600026 } from './026-index-events.js';
+import { AddCalendars1735689600027 } from './027-add-calendars.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   KeepHolds1735689600024,
   AddOutbox1735689600025,
   IndexEvents1735689600026,
+  AddCalendars1735689600027,
 ];

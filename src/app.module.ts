@@ -7,6 +7,7 @@ import { accountConstraints, AuthModule } from './auth/auth.module.js';
 import { RateLimitGuard } from './auth/limits/rate-limit.guard.js';
 import { availabilityConstraints, AvailabilityModule } from './availability/availability.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
+import { calendarConstraints, CalendarsModule } from './calendars/calendars.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
@@ -38,12 +39,14 @@ export class AppModule {
           ...accountConstraints,
           ...availabilityConstraints,
           ...bookingConstraints,
+          ...calendarConstraints,
           ...trainingConstraints,
           ...coachPortalConstraints,
         }),
         AuthModule,
         AvailabilityModule,
         BookingsModule,
+        CalendarsModule,
         TrainingModule,
         ClientPortalModule,
         CoachPortalModule,

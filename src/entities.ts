@@ -5,6 +5,7 @@ import { TimeOff } from './availability/time-off.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
 import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
+import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
 import { DietLog } from './training/logs/diet-log.entity.js';
@@ -26,6 +27,7 @@ export const entities = [
   TimeOff,
   SessionType,
   Booking,
+  CalendarFeed,
   LoginSession,
   RefreshToken,
   IdempotencyKey,

@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { AvailabilityModule } from '../availability/availability.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
+import { CalendarsModule } from '../calendars/calendars.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -24,6 +25,7 @@ import { UserViewsService } from './user-views.service.js';
     AuthModule,
     AvailabilityModule,
     BookingsModule,
+    CalendarsModule,
     FeedbackModule,
     OutboxModule,
     TrainingModule,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulesService } from '../availability/schedules.service.js';
 import type { Transaction } from '../database/database.js';
+import { CalendarFeedsService } from '../calendars/calendar-feeds.service.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
@@ -15,6 +16,7 @@ export class UserBelongingsService {
     private readonly idempotency: IdempotencyService,
     private readonly schedules: SchedulesService,
     private readonly outbox: Outbox,
+    private readonly calendars: CalendarFeedsService,
   ) {}
 
   /** Deletes the rows of a user, whose own row the caller has locked. Feedback stays without their name. */
@@ -24,5 +26,6 @@ export class UserBelongingsService {
     await this.idempotency.forget(tx, userId);
     await this.schedules.forget(tx, userId);
     await this.outbox.forget(tx, userId);
+    await this.calendars.forget(tx, userId);
   }
 }

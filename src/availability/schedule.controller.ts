@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { Refuses } from '../problems/refuses.js';
@@ -10,6 +10,12 @@ import { ScheduleDateDto, ScheduleDatesQuery, WriteScheduleDateDto } from './dto
 import { ChangeScheduleDto, ScheduleDto } from './dto/schedule.dto.js';
 import { ScheduleDatesService } from './schedule-dates.service.js';
 import { SchedulesService } from './schedules.service.js';
+
+const DAY = {
+  name: 'date',
+  description: 'The day that is meant.',
+  schema: { type: 'string', format: 'date', example: '2027-01-06' },
+};
 
 @ApiTags('Coach: schedule')
 @Controller('coach/schedule')
@@ -51,6 +57,7 @@ export class ScheduleController {
     summary: 'Set the hours of one day',
     description: 'They replace the hours of its weekday; an empty list closes the day. Hours need a `time_zone`.',
   })
+  @ApiParam(DAY)
   @ApiOkResponse({ type: ScheduleDateDto })
   writeDate(
     @CurrentPrincipal() { id }: Principal,
@@ -63,6 +70,7 @@ export class ScheduleController {
   @Delete('dates/:date')
   @HttpCode(204)
   @ApiOperation({ summary: 'Let a day have the hours of its weekday again' })
+  @ApiParam(DAY)
   @ApiNoContentResponse({ description: 'It is gone.' })
   @Refuses(new DateNotFoundError())
   removeDate(@CurrentPrincipal() { id }: Principal, @Param('date', PathDate) date: string): Promise<void> {

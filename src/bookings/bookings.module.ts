@@ -7,6 +7,10 @@ import { OutboxModule } from '../outbox/outbox.module.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { BookingChangesService } from './booking-changes.service.js';
 import { BookingDeskService } from './booking-desk.service.js';
+import { BookingCalendarController } from './calendar/booking-calendar.controller.js';
+import { BookingCalendarService } from './calendar/booking-calendar.service.js';
+import { InvitationsService } from './calendar/invitations.service.js';
+import { UserSessionsService } from './calendar/user-sessions.service.js';
 import { BookingHistoryController } from './history/booking-history.controller.js';
 import { BookingHistoryService } from './history/booking-history.service.js';
 import { BookingsController } from './bookings.controller.js';
@@ -47,8 +51,15 @@ export const bookingConstraints: ConstraintRefusals = {
 /** Slots and times: what is free, who has it, and what becomes of it. Nobody else writes bookings. */
 @Module({
   imports: [AvailabilityModule, ConnectionsModule, OutboxModule],
-  controllers: [BookingsController, BookingHistoryController, CoachSlotsController, TimesController],
+  controllers: [
+    BookingsController,
+    BookingCalendarController,
+    BookingHistoryController,
+    CoachSlotsController,
+    TimesController,
+  ],
   providers: [
+    BookingCalendarService,
     BookingChangesService,
     BookingDeskService,
     BookingHistoryService,
@@ -57,12 +68,21 @@ export const bookingConstraints: ConstraintRefusals = {
     CoachesService,
     CoachSlotsService,
     FreeCoachesService,
+    InvitationsService,
     MovesService,
     SituationsService,
     TimeBookingsService,
     TimePassingService,
     TimesService,
+    UserSessionsService,
   ],
-  exports: [BookingHistoryService, BookingsReaderService, BookingsService, CoachesService],
+  exports: [
+    BookingHistoryService,
+    BookingsReaderService,
+    BookingsService,
+    CoachesService,
+    InvitationsService,
+    UserSessionsService,
+  ],
 })
 export class BookingsModule {}

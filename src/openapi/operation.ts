@@ -1,4 +1,4 @@
-import type { OperationObject, ParameterObject, ReferenceObject, ResponseObject } from '@nestjs/swagger';
+import type { OperationObject, ParameterObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { exampleOf, generalExample } from '../problems/examples.js';
 import { OverloadedError, RateLimitedError } from '../problems/load-errors.js';
@@ -22,8 +22,8 @@ export function complete(operation: Operation, shared: SharedProblems): void {
   const { path, documented } = operation;
   const parameters = parametersOf(documented);
   for (const parameter of parameters) {
-    if (parameter.in === 'path') describeId(path, parameter);
-    else moveExampleToDescription(parameter);
+    if (parameter.in !== 'path') moveExampleToDescription(parameter);
+    else if (isNumber(parameter)) describeId(path, parameter);
   }
   parameters.sort((a, b) => PAGING.indexOf(a.name) - PAGING.indexOf(b.name));
   describeSuccess(path, documented);
@@ -33,7 +33,10 @@ export function complete(operation: Operation, shared: SharedProblems): void {
 
 const parametersOf = ({ parameters = [] }: OperationObject) => parameters as ParameterObject[];
 
-/** All ids in paths are whole numbers; the path tells what each id names. */
+/** Nest's word for the ids of rows. Other parameters of a path are texts, which their handlers describe. */
+const isNumber = ({ schema }: ParameterObject) => (schema as SchemaObject | undefined)?.type === 'number';
+
+/** The path tells what an id names. */
 function describeId(path: string, parameter: ParameterObject): void {
   const owner = parameter.name === 'id' ? (/([\w-]+)\/\{id\}/.exec(path)?.[1] ?? '') : parameter.name;
   const whose = owner.replace(/(_id|s)$/, '').replaceAll('-', ' ');

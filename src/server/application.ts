@@ -16,6 +16,7 @@ import { Metrics } from './metrics.js';
 import { showDocs } from '../openapi/document.js';
 import { boundRequestsInFlight } from './overload.js';
 import { sendPages } from '../wire/paging.js';
+import { answerRevalidations } from '../wire/revalidation.js';
 import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { RouteTable } from './route-table.js';
 import { boundUnreadAnswers } from './unread-answers.js';
@@ -45,6 +46,7 @@ export async function createApplication(
   acceptJsonBodies(fastify);
   endConnectionsOnClose(fastify);
   sendPages(fastify, config.publicPath);
+  answerRevalidations(fastify);
   if (config.publicPath !== '') typeProblemsBelow(fastify, config.publicPath);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {

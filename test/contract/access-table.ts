@@ -60,9 +60,15 @@ export const ACCESS: readonly Row[] = [
   ['PUT /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401, () => ({ body: { status: 'cancelled' } })],
   ['POST /bookings/bookings/{id}/move',                 401,  200,  403,  200,  403,  200,  401, (world) => ({ body: { scheduled_at: world.time } })],
   ['GET /bookings/bookings/{id}/history',               401,  200,  403,  200,  403,  200,  401],
+  ['GET /bookings/bookings/{id}/calendar.ics',          401,  200,  403,  200,  403,  200,  401],
   ['GET /bookings/coach/bookings',                      401,  403,  403,  200,  200,  200,  401],
   ['GET /bookings/admin/bookings',                      401,  403,  403,  403,  403,  200,  401],
   ['GET /bookings/admin/coaches/{coach_id}/bookings',   401,  403,  403,  403,  403,  200,  401],
+
+  ['GET /calendars',                                    401,  200,  200,  200,  200,  403,  401],
+  ['POST /calendars',                                   401,  201,  201,  201,  201,  403,  401, () => ({ body: { detail: 'titles' } })],
+  ['DELETE /calendars/{id}',                            401,  404,  404,  204,  404,  403,  401],
+  ['GET /calendars/{secret}.ics',                       200,  200,  200,  200,  200,  200,  200],
 
   ['GET /users/me',                                     401,  200,  200,  200,  200,  200,  401],
   ['GET /users/me/settings',                            401,  200,  200,  200,  200,  200,  401],

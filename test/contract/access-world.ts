@@ -6,6 +6,7 @@ import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
+import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 import type { Sent } from './access-table.js';
@@ -35,7 +36,7 @@ export class World {
   private constructor(
     private readonly app: TestApp,
     people: Record<Role, Person>,
-    /** The ids of the client's and the coach's rows, by the path segment before `{id}` or `{date}`. */
+    /** The ids of the client's and the coach's rows, by the path segment before `{id}` or `{date}`, or by the name. */
     private readonly ids: Record<string, number | string>,
     /** A time that is free for everybody. */
     readonly time: string,
@@ -74,6 +75,7 @@ export class World {
     };
     await app.sql(`INSERT INTO schedule_dates (coach_id, date, hours) VALUES ($1, $2, '{}')`, [coach.id, date]);
     await insert(app, 'bookings', hold);
+    const feed = await calendarFeed(app, coach, 'full');
     return new World(
       app,
       { client, other, coach, stranger, admin },
@@ -89,6 +91,8 @@ export class World {
         dates: date,
         holds: hold.hold_id,
         deliveries: await insert(app, 'deliveries', failedDelivery()),
+        calendars: feed.id,
+        secret: feed.secret,
       },
       hourAt(5).scheduled_at,
     );
@@ -99,7 +103,7 @@ export class World {
     const people: Record<string, Person> = { coach_id: this.coach, client_id: this.client, user_id: this.client };
     const path = operation.slice(operation.indexOf(' ') + 1);
     return path.replaceAll(/([\w-]+)\/\{(\w+)\}/g, (_, owner: string, name: string) => {
-      return `${owner}/${people[name]?.id ?? this.ids[owner]}`;
+      return `${owner}/${people[name]?.id ?? this.ids[name] ?? this.ids[owner]}`;
     });
   }
 

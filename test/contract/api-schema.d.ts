@@ -509,6 +509,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/bookings/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A booking as a file for calendars
+         * @description For its client, its coach and admins (RFC 5545). Its event has the same `UID` for ever, and a higher `SEQUENCE` after each change; of a cancelled booking it says so. No notes and no reasons stand in it.
+         */
+        get: operations["bookingCalendarShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/bookings/{id}/history": {
         parameters: {
             query?: never;
@@ -661,6 +681,70 @@ export interface paths {
          * @description For a connected client. Confirmed at once, also outside my hours and limits; never onto another session or too close to it.
          */
         post: operations["timesBookForClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my calendar addresses
+         * @description Without their secrets; the oldest comes first.
+         */
+        get: operations["calendarsList"];
+        put?: never;
+        /**
+         * Make an address to which calendars subscribe
+         * @description It shows my sessions of the last 90 and the next 365 days, and what was cancelled in the last 30; no notes and no health data. Its `url` holds a secret and is shown this once. Up to ten.
+         */
+        post: operations["calendarsMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one of my calendar addresses
+         * @description It shows nothing from now on.
+         */
+        delete: operations["calendarsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar
+         * @description For programs that subscribe to it (RFC 5545); its address is the permission. `If-None-Match` with its `ETag` is answered 304 when nothing has changed. Deleted and unknown addresses, and those of deactivated accounts, are 404.
+         */
+        get: operations["calendarsShow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1932,6 +2016,25 @@ export interface components {
             /** @example Avery Brooks */
             client_name: string;
         };
+        /** @enum {string} */
+        CalendarDetail: "full" | "titles" | "busy";
+        CalendarFeed: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description `full`: names and place; `titles`: what it is, but no names; `busy`: nothing but the time.
+             * @example titles
+             */
+            detail: components["schemas"]["CalendarDetail"];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+        };
         ChangeBooking: {
             /** @example confirmed */
             status?: components["schemas"]["BookingStatus"];
@@ -3180,6 +3283,13 @@ export interface components {
              */
             diet_logs: number;
         };
+        MakeCalendarFeed: {
+            /**
+             * @description `full`: names and place; `titles`: what it is, but no names; `busy`: nothing but the time.
+             * @example titles
+             */
+            detail: components["schemas"]["CalendarDetail"];
+        };
         MakeSessionType: {
             /** @example Training session */
             name: string;
@@ -3262,6 +3372,28 @@ export interface components {
              * @example 2027-01-13T09:00:00Z
              */
             scheduled_at: string;
+        };
+        NewCalendarFeed: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * @description `full`: names and place; `titles`: what it is, but no names; `busy`: nothing but the time.
+             * @example titles
+             */
+            detail: components["schemas"]["CalendarDetail"];
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * @description Whoever knows it can read the calendar. It is shown this once.
+             * @example https://api.example.com/api/v1/calendars/8K3nB2…zQ.ics
+             */
+            url: string;
         };
         NewTimeOff: {
             /**
@@ -4344,6 +4476,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `no-time`: This booking has no time yet, so no calendar can show it; its coach sets the time. */
+        Conflict_NoTime: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `refresh-raced`: This refresh token was used a moment ago, perhaps by another tab; use the tokens that it received. */
         Conflict_RefreshRaced: {
             headers: {
@@ -4355,6 +4496,15 @@ export interface components {
         };
         /** @description `slots-in-use`: A slot with a higher number is held; it must be free first. */
         Conflict_SlotsInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-many-calendars`: You have ten calendar addresses, and nobody can have more; please delete one that you no longer use. */
+        Conflict_TooManyCalendars: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4418,6 +4568,15 @@ export interface components {
         };
         /** @description `booking-not-found`: Booking not found */
         NotFound_BookingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `calendar-not-found`: There is no such calendar. */
+        NotFound_CalendarNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5087,11 +5246,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the date.
-                 * @example 2
-                 */
-                date: number;
+                /** @description The day that is meant. */
+                date: string;
             };
             cookie?: never;
         };
@@ -5126,11 +5282,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the date.
-                 * @example 2
-                 */
-                date: number;
+                /** @description The day that is meant. */
+                date: string;
             };
             cookie?: never;
         };
@@ -5745,6 +5898,41 @@ export interface operations {
             default: components["responses"]["AnyRequest"];
         };
     };
+    bookingCalendarShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the booking.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_BookingNotFound"];
+            409: components["responses"]["Conflict_NoTime"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
     bookingHistoryList: {
         parameters: {
             query?: {
@@ -6010,11 +6198,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The id of the hold.
-                 * @example 2
-                 */
-                id: number;
+                /** @description The id of the hold. */
+                id: string;
             };
             cookie?: never;
         };
@@ -6076,6 +6261,144 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    calendarsList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    calendarsMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCalendarFeed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            409: components["responses"]["Conflict_TooManyCalendars"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    calendarsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the calendar.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CalendarNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    calendarsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret of the address. */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing has changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            404: components["responses"]["NotFound_CalendarNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
     };

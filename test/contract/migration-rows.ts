@@ -84,4 +84,7 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO notifications (user_id, event_id, message, created_at) VALUES (2, 1, 'booking.cancelled', now())`,
   ],
   IndexEvents1735689600026: [],
+  AddCalendars1735689600027: [
+    `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash) VALUES (2, 1, 'titles', sha256('secret'))`,
+  ],
 };

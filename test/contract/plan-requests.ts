@@ -55,6 +55,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...['coach_id={coach}&status=pending', 'client_id={client}&status=pending', `${DEEP_IN_TIME}&coach_id={coach}`],
   ],
   'GET /bookings/admin/coaches/{coach_id}/bookings': [...BOOKINGS, BEYOND_ALL],
+  'GET /calendars': [DEEP_IN_TIME, 'limit=10'],
   'GET /client/workout-logs': LOGS,
   'GET /client/diet-logs': LOGS,
   'GET /client/workout-plans': [DEEP_IN_DAYS, 'limit=10'],

@@ -118,6 +118,8 @@ const REST = [
   `INSERT INTO notifications (user_id, event_id, message, created_at, read_at)
    SELECT ${A_CLIENT}, n, 'booking.confirmed', at, at
      FROM many, generate_series(1, ${DEEDS}) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
+  `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash)
+   SELECT unnest(clients), 1, 'full', sha256(gen_random_uuid()::text::bytea) FROM many`,
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,

@@ -4,7 +4,9 @@ import { opened } from '../support/schedules.js';
 import { CHECK, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 
 const NOBODY = 2_000_000_000;
-const BELONGINGS = ['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'idempotency_keys'];
+const BELONGINGS = [
+  ...['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'idempotency_keys', 'calendar_feeds'],
+];
 
 /** Start and end of each interval in turn, in minutes from midnight. */
 const WRONG_DAYS: readonly unknown[] = [
@@ -91,6 +93,7 @@ describe('PostgreSQL', () => {
       message: 'booking.confirmed',
       created_at: 'now',
     }),
+    calendar_feeds: () => ({ user_id: client.id, number: 1, detail: 'full', secret_hash: hash() }),
   };
 
   function add(table: string, wrong: object = {}): Promise<unknown> {
@@ -163,6 +166,10 @@ describe('PostgreSQL', () => {
     ['development_clock_is_one', 'is_only', false],
     ['deliveries_finished', 'finished_at', 'now'],
     ['deliveries_finished', 'status', 'done'],
+    ['calendar_feeds_number_limits', 'number', 0],
+    ['calendar_feeds_number_limits', 'number', 11],
+    ['calendar_feeds_detail', 'detail', 'everything'],
+    ['calendar_feeds_sha256', 'secret_hash', hash(31)],
   ] as [string, string, unknown][])('that breaks %s by %s', async (constraint, column, value) => {
     const table = Object.keys(soundRows).find((name) => constraint.startsWith(name))!;
     await refuses(constraint, CHECK, add(table, { [column]: value }));
@@ -214,6 +221,19 @@ describe('PostgreSQL', () => {
   it('refuses a second clock of development', async () => {
     await app.sql(`INSERT INTO development_clock (ahead) VALUES ('1 hour') ON CONFLICT DO NOTHING`);
     await refuses('development_clock_pkey', UNIQUE, add('development_clock'));
+  });
+
+  it('refuses a second name of this installation, and one of another key', async () => {
+    await refuses('installation_pkey', UNIQUE, app.sql(`INSERT INTO installation DEFAULT VALUES`));
+    await refuses('installation_is_one', CHECK, app.sql(`INSERT INTO installation (is_only) VALUES (false)`));
+  });
+
+  it('refuses two calendar feeds of one user with one number, and two with one secret', async () => {
+    const { id } = await app.client();
+    const first = { user_id: id, number: 1, secret_hash: hash() };
+    await add('calendar_feeds', first);
+    await refuses('calendar_feeds_number_key', UNIQUE, add('calendar_feeds', { ...first, secret_hash: hash() }));
+    await refuses('calendar_feeds_secret_hash_key', UNIQUE, add('calendar_feeds', { ...first, number: 2 }));
   });
 
   describe('counts the versions of a schedule', () => {

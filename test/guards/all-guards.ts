@@ -1,6 +1,7 @@
 import { ACCESS_GUARDS } from './access-guards.js';
 import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
+import { CALENDAR_GUARDS } from './calendar-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import type { Guard } from './guard.js';
@@ -12,6 +13,7 @@ import { TABLE_CONSTRAINTS } from './table-constraints.js';
 export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
   ...TABLE_CONSTRAINTS,
+  ...CALENDAR_GUARDS,
   ...allowGuards(),
   ...ACCESS_GUARDS,
   ...SCOPE_GUARDS,

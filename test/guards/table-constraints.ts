@@ -1,9 +1,9 @@
 import { CONSTRAINTS, type Guard, guards, type Line, TABLES } from './guard.js';
 
-const check = (name: string, rule: string): Line => [name, `${name} CHECK (${rule})`, `${name} CHECK (true)`];
+export const check = (name: string, rule: string): Line => [name, `${name} CHECK (${rule})`, `${name} CHECK (true)`];
 
 /** A foreign key to the row itself is never violated. */
-const references = (name: string, column: string, of: string, key = 'id'): Line => [
+export const references = (name: string, column: string, of: string, key = 'id'): Line => [
   name,
   `${name} FOREIGN KEY (${column}) REFERENCES ${of} (id)`,
   `${name} FOREIGN KEY (${key}) REFERENCES ${name.replace(`_${column}_fkey`, '')} (${key})`,

@@ -59,7 +59,7 @@ export class FuzzOracle {
     const [type] = Object.keys(content);
     if (type === undefined) return text === '' ? null : 'has a body where none is documented';
     if (headers['content-type']?.split(';')[0] !== type) return `is ${headers['content-type']}, not ${type}`;
-    return this.check.faultOf(content[type]!.schema as Schema, JSON.parse(text));
+    return this.check.faultOf(content[type]!.schema as Schema, type.endsWith('json') ? JSON.parse(text) : text);
   }
 }
 

@@ -160,10 +160,10 @@ export class FuzzRequests {
 
   private address(pattern: string): Arbitrary<string> {
     const parts = pattern.split('/').map((part, index, all) => {
-      const name = /^\{(\w+)\}$/.exec(part)?.[1];
+      const [, name, ending = ''] = /^\{(\w+)\}(.*)$/.exec(part) ?? [];
       return name === undefined
         ? fc.constant(part)
-        : this.pathId(this.ids[name === 'id' ? all[index - 1]! : name] ?? []);
+        : this.pathId(this.ids[name === 'id' ? all[index - 1]! : name] ?? []).map((id) => id + ending);
     });
     const slash = fc.oneof({ weight: 9, arbitrary: fc.constant('') }, fc.constant('/'));
     return fc.tuple(fc.tuple(...parts), slash).map(([path, end]) => path.join('/') + end);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
 import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.service.js';
+import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
+import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 
@@ -67,6 +69,7 @@ export class FuzzWorld {
       coach_id: [coach.id, stranger.id, passersBy[2].id],
       bookings,
       ...(await rowsOf(app, client.id)),
+      ...(await calendarsOf(app, [client, coach])),
       ...(await scheduleOf(app, coach, client)),
     };
     return new FuzzWorld(app, cast, expendable, ids);
@@ -141,6 +144,14 @@ async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise
     feedback: await several('feedback', { ...owner, message: text }),
     deliveries: await Promise.all(Array.from({ length: ROWS }, () => insert(app, 'deliveries', failedDelivery()))),
   };
+}
+
+/** Some calendar feeds of each: clients and coaches delete them. */
+async function calendarsOf(app: TestApp, people: readonly Person[]): Promise<Ids> {
+  const feeds = await Promise.all(
+    people.flatMap((person) => DETAILS.map((detail) => calendarFeed(app, person, detail))),
+  );
+  return { calendars: feeds.map(({ id }) => id), secret: feeds.map(({ secret }) => secret) };
 }
 
 /** Some times of the next days that may be free. */

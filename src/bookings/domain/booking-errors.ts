@@ -195,6 +195,15 @@ export class NoTimeYetError extends DomainError {
   }
 }
 
+export class BookingHasNoTimeError extends DomainError {
+  readonly code = 'no-time';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This booking has no time yet, so no calendar can show it; its coach sets the time.');
+  }
+}
+
 /** 90 is "90 minutes", 720 "12 hours". */
 function inWords(minutes: number): string {
   const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Allow, AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../../availability/availability-errors.js';
@@ -112,6 +119,11 @@ export class TimesController {
   @Allow('client')
   @HttpCode(204)
   @ApiOperation({ summary: 'Let a held time go' })
+  @ApiParam({
+    name: 'id',
+    description: 'The id of the hold.',
+    schema: { type: 'string', format: 'uuid', example: '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11' },
+  })
   @ApiNoContentResponse()
   @Refuses(new HoldNotFoundError())
   dropHold(@CurrentPrincipal() client: Principal, @Param('id', PathUuid) id: string): Promise<void> {

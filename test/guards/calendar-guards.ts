@@ -1,0 +1,102 @@
+import { type Guard, guards, TABLES } from './guard.js';
+import { check, references } from './table-constraints.js';
+
+const FEEDS = 'calendar-feeds';
+const INVITATIONS = 'calendar-invitations';
+
+/** Who sees which session in a calendar, what of it, and for how long. */
+export const CALENDAR_GUARDS: readonly Guard[] = [
+  ...guards(
+    'migrations/027-add-calendars.ts',
+    [TABLES],
+    [
+      check('installation_is_one', 'is_only'),
+      ['installation_pkey', 'PRIMARY KEY (is_only)', 'CHECK (is_only IS NOT NULL)'],
+      references('calendar_feeds_user_id_fkey', 'user_id', 'users'),
+      check('calendar_feeds_number_limits', 'number BETWEEN 1 AND 10'),
+      ['calendar_feeds_number_key', 'UNIQUE (user_id, number)', 'CHECK (number IS NOT NULL)'],
+      check('calendar_feeds_detail', `detail IN ('full', 'titles', 'busy')`),
+      check('calendar_feeds_sha256', 'octet_length(secret_hash) = 32'),
+      ['calendar_feeds_secret_hash_key', 'UNIQUE (secret_hash)', 'CHECK (secret_hash IS NOT NULL)'],
+      [
+        'calendar_feeds_user_alive',
+        'FOR EACH STATEMENT EXECUTE FUNCTION users_refuse',
+        'FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION users_refuse',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/calendars/feed-reader.service.ts',
+    [FEEDS],
+    [
+      ['a feed ends with a deactivation', 'AND u.is_active AND', 'AND'],
+      ['an admin has no feed', `AND u.role IN ('client', 'coach')`, ''],
+      ['a feed shows 90 days of the past', 'inDays(-90)', 'inDays(-91)'],
+      ['a feed shows 365 days to come', 'inDays(365)', 'inDays(366)'],
+      ['a cancelled session is shown for 30 days', 'inDays(-30)', 'inDays(-31)'],
+    ],
+  ),
+  ...guards(
+    'src/calendars/calendar-feeds.service.ts',
+    [FEEDS],
+    [
+      ['a feed is deleted by its owner', '.delete({ id, userId })', '.delete({ id })'],
+      ['feeds of one user are made in turn', 'AND is_active FOR NO KEY UPDATE', 'AND is_active'],
+      ['feeds are forgotten with their user', '.delete({ userId })', '.delete({ id: 0, userId })'],
+      ['a list has feeds of its reader', 'list.where(`f.user_id = ${list.parameter(userId)}`);', ''],
+    ],
+  ),
+  ...guards(
+    'src/calendars/feed-text.ts',
+    [FEEDS],
+    [
+      ['`titles` has no names', 'plainTitle(session, locale)),', `namedTitle(session, 'client', locale)),`],
+      ['`busy` has no status', `session.status === 'cancelled' ? 'CANCELLED' : null`, `'CANCELLED'`],
+    ],
+  ),
+  ...guards(
+    'src/bookings/calendar/user-sessions.service.ts',
+    [FEEDS],
+    [
+      ['a feed has no holds', `AND b.kind = 'booking'`, ''],
+      ['the thirty days begin with the cancellation', 'SELECT max(h.at) FROM', 'SELECT max(NULL::timestamptz) FROM'],
+    ],
+  ),
+  ...guards(
+    'src/bookings/calendar/booking-calendar.service.ts',
+    [INVITATIONS],
+    [['a file is for the parties', 'await this.reader.find(reader, bookingId);', '']],
+  ),
+  ...guards(
+    'src/bookings/calendar/invitations.service.ts',
+    [INVITATIONS],
+    [
+      ['an invitation is for the parties', 'AND r.id IN (b.coach_id, b.client_id)', ''],
+      ['nobody invites a tombstone', 'AND r.email IS NOT NULL', ''],
+    ],
+  ),
+  ...guards(
+    'src/bookings/calendar/invitation.ts',
+    [INVITATIONS],
+    [
+      ['a time that is taken away cancels', `isWithdrawn || session.status`, 'session.status'],
+      ['a cancelled session has no alarm', 'isOff ? null : ALARM_MINUTES', 'ALARM_MINUTES'],
+    ],
+  ),
+  ...guards(
+    'src/icalendar/content-line.ts',
+    ['src/icalendar/calendar.spec.ts'],
+    [
+      ['texts are escaped', `.replace(/[\\\\;,]/g, '\\\\$&')`, ''],
+      ['texts stay on one line', `.replace(/\\r\\n|\\r|\\n/g, '\\\\n')`, ''],
+      ['names stay in their quotes', `.replace(/"/g, "'")`, ''],
+      ['names stay on one line', `.replace(/[\\r\\n]+/g, ' ')`, ''],
+      ['lines are folded by octets', 'if (Buffer.byteLength(line) <= MAX_OCTETS)', 'if (line.length <= MAX_OCTETS)'],
+    ],
+  ),
+  ...guards(
+    'src/wire/revalidation.ts',
+    [FEEDS, 'src/wire/revalidation.spec.ts'],
+    [['an answer that has changed is sent again', 'opaque(tag) === opaque(etag)', 'tag !== etag']],
+  ),
+];
