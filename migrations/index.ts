@@ -25,6 +25,8 @@ import { KeepHolds1735689600024 } from './024-keep-holds.js';
 import { AddOutbox1735689600025 } from './025-add-outbox.js';
 import { IndexEvents1735689600026 } from './026-index-events.js';
 import { AddCalendars1735689600027 } from './027-add-calendars.js';
+import { AddAccountSettings1735689600028 } from './028-add-account-settings.js';
+import { CheckAccountSettings1735689600029 } from './029-check-account-settings.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   AddOutbox1735689600025,
   IndexEvents1735689600026,
   AddCalendars1735689600027,
+  AddAccountSettings1735689600028,
+  CheckAccountSettings1735689600029,
 ];

@@ -2,6 +2,7 @@ import { ScheduleDate } from './availability/schedule-date.entity.js';
 import { CoachSchedule } from './availability/schedule.entity.js';
 import { SessionType } from './availability/session-type.entity.js';
 import { TimeOff } from './availability/time-off.entity.js';
+import { AccountLink } from './auth/links/account-link.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
 import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
@@ -30,5 +31,6 @@ export const entities = [
   CalendarFeed,
   LoginSession,
   RefreshToken,
+  AccountLink,
   IdempotencyKey,
 ];

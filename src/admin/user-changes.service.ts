@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
+import { EmailChangesService } from '../auth/accounts/email-changes.service.js';
 import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
@@ -18,10 +19,11 @@ export class UserChangesService {
     private readonly bookings: BookingsService,
     private readonly sessions: LoginSessionsService,
     private readonly accessLog: AccessLogService,
+    private readonly emails: EmailChangesService,
   ) {}
 
   /**
-   * Changes the given fields. Deactivating ends the user's login sessions. Throws the errors of assertMayChange, and
+   * Changes the given fields. Deactivating ends the user's login sessions. Another email ends the links of the account. Throws the errors of assertMayChange, and
    * EmailTakenError.
    */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
@@ -31,7 +33,9 @@ export class UserChangesService {
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(tx, id);
       if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
-      const changed = await this.records.change(tx, id, change);
+      const isMoved = change.email !== undefined && change.email !== user.email;
+      const changed = await this.records.change(tx, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
+      if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LoginSessionsService } from '../auth/logins/login-sessions.service.js';
+import { AccountDeletionsService } from '../auth/accounts/account-deletions.service.js';
 import { BookingHistoryService } from '../bookings/history/booking-history.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
@@ -15,7 +15,7 @@ export class UserDeletionService {
     private readonly records: UserRecordsService,
     private readonly bookings: BookingsService,
     private readonly history: BookingHistoryService,
-    private readonly sessions: LoginSessionsService,
+    private readonly accounts: AccountDeletionsService,
     private readonly belongings: UserBelongingsService,
   ) {}
 
@@ -25,7 +25,7 @@ export class UserDeletionService {
       assertMayDelete(adminId, await this.records.lock(tx, adminId, id));
       await this.bookings.cancelActiveOf(tx, id, { id: adminId, role: 'admin' });
       await this.history.forget(tx, id);
-      await this.sessions.endAll(tx, id);
+      await this.accounts.forget(tx, id);
       await this.belongings.forget(tx, id);
       await this.records.empty(tx, id);
     });

@@ -85,6 +85,15 @@ export class RefreshRacedError extends DomainError {
   }
 }
 
+export class TokenInvalidError extends DomainError {
+  readonly code = 'token-invalid';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new one.');
+  }
+}
+
 export class WeakPasswordError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';
@@ -99,8 +108,11 @@ export class TooManyAttemptsError extends DomainError {
   readonly code = 'too-many-attempts';
   readonly kind = 'throttled';
 
-  constructor(override readonly retryAfter: number) {
-    super(`Too many failed attempts; please try again in ${inWords(retryAfter)}.`);
+  constructor(
+    override readonly retryAfter: number,
+    what: 'failed attempts' | 'requests' = 'failed attempts',
+  ) {
+    super(`Too many ${what}; please try again in ${inWords(retryAfter)}.`);
   }
 }
 

@@ -3,7 +3,9 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { RefusesIdempotencyKey } from '../idempotency/refuses-idempotency-key.js';
 import { Public } from '../wire/public.js';
 import { Refuses } from '../problems/refuses.js';
-import { UserDto } from '../users/dto/user.dto.js';
+import type { Locale } from '../users/domain/locale.js';
+import { PreferredLocale } from '../users/preferred-locale.js';
+import { OwnUserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
 import { AllowAny } from './access/access.js';
 import { AccountsService } from './accounts/accounts.service.js';
@@ -23,6 +25,7 @@ import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
 import { CurrentPrincipal, type Principal } from './access/principal.js';
 import { LoginSessionsService } from './logins/login-sessions.service.js';
+import { PasswordChangesService } from './accounts/password-changes.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
 
 @ApiTags('Accounts')
@@ -32,17 +35,26 @@ export class AuthController {
     private readonly accounts: AccountsService,
     private readonly signUps: SignUpService,
     private readonly sessions: LoginSessionsService,
+    private readonly passwords: PasswordChangesService,
     private readonly users: UsersService,
   ) {}
 
   @Post('signup')
   @Public()
-  @ApiOperation({ summary: 'Sign up as a client or a coach', description: 'The answer is logged in already.' })
+  @ApiOperation({
+    summary: 'Sign up as a client or a coach',
+    description:
+      'The answer is logged in already. A mail with a link that verifies the email is on its way. Mails are German if ' +
+      '`Accept-Language` prefers that, else English.',
+  })
   @ApiCreatedResponse({ type: TokenAnswerDto })
   @RefusesIdempotencyKey()
   @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
-  signUp(@Body() { email, password, full_name, role, time_zone }: SignUpDto): Promise<TokenAnswerDto> {
-    return this.signUps.signUp({ email, password, fullName: full_name, role, timeZone: time_zone });
+  signUp(
+    @Body() { email, password, full_name, role, time_zone }: SignUpDto,
+    @PreferredLocale() locale: Locale,
+  ): Promise<TokenAnswerDto> {
+    return this.signUps.signUp({ email, password, fullName: full_name, role, timeZone: time_zone, locale });
   }
 
   @Post('login')
@@ -76,9 +88,9 @@ export class AuthController {
   @Get('me')
   @AllowAny()
   @ApiOperation({ summary: 'Who am I' })
-  @ApiOkResponse({ type: UserDto })
-  me(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
-    return this.users.find(id);
+  @ApiOkResponse({ type: OwnUserDto })
+  me(@CurrentPrincipal() { id }: Principal): Promise<OwnUserDto> {
+    return this.users.findOwn(id);
   }
 
   @Post('logout')
@@ -104,7 +116,10 @@ export class AuthController {
   @Post('password')
   @HttpCode(200)
   @AllowAny()
-  @ApiOperation({ summary: 'Change my password', description: 'Ends every other session of this account.' })
+  @ApiOperation({
+    summary: 'Change my password',
+    description: 'Ends every other session of this account, and its links in mails.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @Refuses(new WrongPasswordError(), new TooManyAttemptsError(900), new BusyError())
   async changePassword(
@@ -112,7 +127,7 @@ export class AuthController {
     @Body() { current_password, new_password }: ChangePasswordDto,
     @Ip() address: string,
   ): Promise<MessageDto> {
-    await this.accounts.changePassword(principal, current_password, new_password, address);
+    await this.passwords.change(principal, current_password, new_password, address);
     return { message: 'Password changed', detail: 'Every other session of your account is over.' };
   }
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { FORM_CHANGES } from '../wire/form-fields.js';
-import { UserDto } from '../users/dto/user.dto.js';
+import { OwnUserDto } from '../users/dto/user.dto.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { UsersService } from '../users/users.service.js';
 import { ChangeClientProfileDto } from './dto/client-profile.dto.js';
@@ -19,9 +19,9 @@ export class ClientProfileController {
 
   @Get()
   @ApiOperation({ summary: 'Look at my profile as a client' })
-  @ApiOkResponse({ type: UserDto })
-  show(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
-    return this.users.find(id);
+  @ApiOkResponse({ type: OwnUserDto })
+  show(@CurrentPrincipal() { id }: Principal): Promise<OwnUserDto> {
+    return this.users.findOwn(id);
   }
 
   @Put()
@@ -29,8 +29,8 @@ export class ClientProfileController {
     summary: 'Change my profile as a client',
     description: `${FORM_CHANGES} A page may send the whole user back.`,
   })
-  @ApiOkResponse({ type: UserDto })
-  change(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeClientProfileDto): Promise<UserDto> {
+  @ApiOkResponse({ type: OwnUserDto })
+  change(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeClientProfileDto): Promise<OwnUserDto> {
     return this.profiles.change(id, body);
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { UserDto } from '../users/dto/user.dto.js';
+import { OwnUserDto } from '../users/dto/user.dto.js';
 import { ChangeSettingsDto, SettingsDto } from '../users/dto/settings.dto.js';
 import { SettingsService } from '../users/settings.service.js';
 import { UsersService } from '../users/users.service.js';
@@ -21,9 +21,9 @@ export class OwnAccountController {
 
   @Get('me')
   @ApiOperation({ summary: 'Who am I', description: 'The same as `GET /auth/me`.' })
-  @ApiOkResponse({ type: UserDto })
-  show(@CurrentPrincipal() { id }: Principal): Promise<UserDto> {
-    return this.users.find(id);
+  @ApiOkResponse({ type: OwnUserDto })
+  show(@CurrentPrincipal() { id }: Principal): Promise<OwnUserDto> {
+    return this.users.findOwn(id);
   }
 
   @Get('stats')
@@ -45,10 +45,11 @@ export class OwnAccountController {
   @ApiOperation({
     summary: 'Change my settings',
     description:
-      'Only what is sent changes. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too.',
+      'Only what is sent changes, inside `mail` too. "Today" and "the last 30 days" are days of `time_zone`, in figures of ' +
+      'others too. Other `reminder_minutes` count for sessions that are booked already.',
   })
   @ApiOkResponse({ type: SettingsDto })
-  changeSettings(@CurrentPrincipal() { id }: Principal, @Body() body: ChangeSettingsDto): Promise<SettingsDto> {
-    return this.settings.change(id, body);
+  changeSettings(@CurrentPrincipal() me: Principal, @Body() body: ChangeSettingsDto): Promise<SettingsDto> {
+    return this.settings.change(me, body);
   }
 }

@@ -21,6 +21,12 @@ import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem }
 import { RouteTable } from './route-table.js';
 import { boundUnreadAnswers } from './unread-answers.js';
 
+/** Routes that do not begin with /api/v1. */
+const OUTSIDE = [
+  ...['metrics', 'api/problems', 'dev/clock'],
+  ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
+];
+
 const REQUEST_MS = 15_000;
 const HEADERS_MS = 10_000;
 /** How late a timeout may be noticed. Node's default of half a minute would treble the timeouts. */
@@ -62,7 +68,7 @@ export async function createApplication(
   });
   boundUnreadAnswers(fastify, config);
   allowOrigins(app, config);
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/problems', 'dev/clock'] });
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE });
   if (config.apiDocs) showDocs(app, config.publicUrl);
   await app.init();
   return app;

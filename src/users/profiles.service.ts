@@ -3,13 +3,13 @@ import type { ObjectLiteral } from 'typeorm';
 import { Database } from '../database/database.js';
 import { toProperties, toWire } from '../database/rows/wire-rows.js';
 import { Clock } from '../time/clock.js';
-import type { UserDto } from './dto/user.dto.js';
-import { PROFILE_FIELDS, USER_FIELDS } from './user-columns.js';
+import type { OwnUserDto } from './dto/user.dto.js';
+import { PROFILE_FIELDS, OWN_USER_FIELDS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 import { User } from './user.entity.js';
 
 /** The fields of a profile that its owner changes. Null empties a field. */
-type Written = Partial<Pick<UserDto, (typeof PROFILE_FIELDS)[number]>>;
+type Written = Partial<Pick<OwnUserDto, (typeof PROFILE_FIELDS)[number]>>;
 
 /** Profiles: the part of a user that the user changes. Never role, email or state. */
 @Injectable()
@@ -23,26 +23,28 @@ export class ProfilesService {
    * Changes only the given fields. Throws UserNotFoundError when the user was deactivated or deleted after the access
    * guard ran.
    */
-  async change(id: number, written: Written): Promise<UserDto> {
+  async change(id: number, written: Written): Promise<OwnUserDto> {
     const changes = toProperties(this.users.metadata.columns, PROFILE_FIELDS, written);
     const user = Object.keys(changes).length === 0 ? await this.find(id) : await this.update(id, changes);
     if (!user) throw new UserNotFoundError();
     return user;
   }
 
-  private async find(id: number): Promise<UserDto | null> {
+  private async find(id: number): Promise<OwnUserDto | null> {
     const user = await this.users.findOneBy({ id, isActive: true });
-    return user && toWire<UserDto>(this.users.metadata.columns, USER_FIELDS, user);
+    if (!user) return null;
+    const row = toWire<OwnUserDto>(this.users.metadata.columns, OWN_USER_FIELDS, user);
+    return { ...row, email_verified_at: user.emailVerifiedAt?.toISOString() ?? null };
   }
 
   /** One statement: it returns the changed row. */
-  private async update(id: number, changes: ObjectLiteral): Promise<UserDto | null> {
+  private async update(id: number, changes: ObjectLiteral): Promise<OwnUserDto | null> {
     const update = this.users
       .createQueryBuilder()
       .update({ ...changes, updatedAt: this.clock.now() })
       .where({ id, isActive: true })
-      .returning(USER_FIELDS.join(', '));
-    const [user] = (await update.execute()).raw as UserDto[];
+      .returning(OWN_USER_FIELDS.join(', '));
+    const [user] = (await update.execute()).raw as OwnUserDto[];
     return user ?? null;
   }
 

@@ -1,4 +1,4 @@
-import type { UserDto } from './dto/user.dto.js';
+import type { OwnUserDto, UserDto } from './dto/user.dto.js';
 
 const DETAILS = [
   'age',
@@ -38,11 +38,22 @@ export const USER_FIELDS = [
   ...DETAILS,
 ] as const satisfies readonly (keyof UserDto)[];
 
+/** The fields of an OwnUserDto. */
+export const OWN_USER_FIELDS = [...USER_FIELDS, 'email_verified_at'] as const satisfies readonly (keyof OwnUserDto)[];
+
+const columns = (fields: readonly string[]) => fields.map((field) => `u.${field}`).join(', ');
+
 /** The columns of a UserDto; `u` is the table or its alias. */
-export const USER_COLUMNS = USER_FIELDS.map((field) => `u.${field}`).join(', ');
+export const USER_COLUMNS = columns(USER_FIELDS);
+
+/** The columns of an OwnUserDto. */
+export const OWN_USER_COLUMNS = columns(OWN_USER_FIELDS);
 
 /**
  * SQL that compares emails: the case of ASCII letters does not count, in any locale of the database. The column's own
  * type would compare by the locale. `users_email_key` serves it.
  */
 export const emailKey = (email: string) => `lower(${email}::text COLLATE "C")`;
+
+/** The same in code. The locale of this machine does not count either. */
+export const emailKeyOf = (email: string) => email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -9,14 +9,25 @@ import { UserNotFoundError } from './user-errors.js';
 import { UsersService } from './users.service.js';
 
 const LOCK = `
-  SELECT u.id, u.role, u.is_active AS "isActive",
+  SELECT u.id, u.role, u.email, u.is_active AS "isActive",
          EXISTS (SELECT FROM users o WHERE o.role = 'admin' AND o.is_active AND o.id <> u.id) AS "hasOtherAdmin",
          EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
 
+/** The settings of somebody who has chosen nothing. */
+const NO_CHOICES = {
+  timeZone: null,
+  locale: 'en',
+  mailBookings: true,
+  mailReminders: true,
+  mailWaitlist: true,
+  mailReviews: true,
+  reminderMinutes: [1440, 120],
+  emailVerifiedAt: null,
+} satisfies Partial<User>;
+
 /** A profile without data. */
 const NO_DETAILS = {
-  timeZone: null,
   age: null,
   gender: null,
   height: null,
@@ -60,7 +71,11 @@ export class UserRecordsService {
   }
 
   /** Changes the given fields. PostgreSQL refuses the email of another account: EmailTakenError. */
-  async change(tx: Transaction, id: number, change: UserChange): Promise<UserDto> {
+  async change(
+    tx: Transaction,
+    id: number,
+    change: UserChange & Pick<Partial<User>, 'emailVerifiedAt'>,
+  ): Promise<UserDto> {
     if (Object.keys(change).length > 0) {
       await tx.repository(User).update({ id }, { ...change, updatedAt: this.clock.now() });
     }
@@ -72,6 +87,6 @@ export class UserRecordsService {
     const now = this.clock.now();
     const account = { email: null, passwordHash: '', fullName: 'Deleted user', role: null };
     const state = { isActive: false, isVerified: false, updatedAt: now, deletedAt: now };
-    await tx.repository(User).update({ id }, { ...account, ...state, ...NO_DETAILS });
+    await tx.repository(User).update({ id }, { ...account, ...state, ...NO_CHOICES, ...NO_DETAILS });
   }
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { Locale } from './domain/locale.js';
 import { ROLES, type Role } from './role.js';
 
 /**
@@ -19,6 +20,15 @@ import { ROLES, type Role } from './role.js';
 @Index('users_role_created_at_idx', ['role', 'createdAt', 'id'])
 @Check('users_time_zone_length', `char_length(time_zone) BETWEEN 1 AND 64`)
 @Check('users_tombstone_has_no_zone', `deleted_at IS NULL OR time_zone IS NULL`)
+@Check('users_locale_known', `locale IN ('en', 'de')`)
+@Check(
+  'users_reminder_minutes',
+  `cardinality(reminder_minutes) <= 5 AND array_position(reminder_minutes, NULL) IS NULL AND 5 <= ALL (reminder_minutes) AND 10080 >= ALL (reminder_minutes) AND reminder_minutes[1] > reminder_minutes[2] AND reminder_minutes[2] > reminder_minutes[3] AND reminder_minutes[3] > reminder_minutes[4] AND reminder_minutes[4] > reminder_minutes[5]`,
+)
+@Check(
+  'users_tombstone_has_no_choices',
+  `deleted_at IS NULL OR email_verified_at IS NULL AND locale = 'en' AND reminder_minutes = '{1440,120}' AND mail_bookings AND mail_reminders AND mail_waitlist AND mail_reviews`,
+)
 @Index('users_coach_full_name_idx', { synchronize: false })
 @Index('users_coach_strengths_idx', { synchronize: false })
 @Index('users_coach_specialties_idx', { synchronize: false })
@@ -49,6 +59,31 @@ export class User {
   /** An IANA name; null means UTC. Today and the last 30 days are days of this zone. */
   @Column('text', { nullable: true })
   timeZone: string | null;
+
+  /** The language of mails and notifications. */
+  @Column('text', { default: 'en' })
+  locale: Locale;
+
+  /** Which mails they want. */
+  @Column('boolean', { default: true })
+  mailBookings: boolean;
+
+  @Column('boolean', { default: true })
+  mailReminders: boolean;
+
+  @Column('boolean', { default: true })
+  mailWaitlist: boolean;
+
+  @Column('boolean', { default: true })
+  mailReviews: boolean;
+
+  /** How long before a session a client is reminded, the longest first. */
+  @Column('integer', { array: true, default: () => `'{1440,120}'` })
+  reminderMinutes: number[];
+
+  /** When the user proved that mail to `email` reaches them. Another email is unproved again. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  emailVerifiedAt: Date | null;
 
   @Column('boolean', { default: true })
   isActive: boolean;

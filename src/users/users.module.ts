@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OutboxModule } from '../outbox/outbox.module.js';
 import { ProfilesService } from './profiles.service.js';
 import { SettingsService } from './settings.service.js';
 import { UserRecordsService } from './user-records.service.js';
@@ -7,5 +8,5 @@ import { UsersService } from './users.service.js';
 const services = [ProfilesService, SettingsService, UsersService, UserRecordsService];
 
 /** Users, their profiles and settings. */
-@Module({ providers: services, exports: services })
+@Module({ imports: [OutboxModule], providers: services, exports: services })
 export class UsersModule {}

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import type { Page, TimePageQuery } from '../wire/paging.js';
-import type { UserDto } from './dto/user.dto.js';
+import type { OwnUserDto, UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';
-import { USER_COLUMNS } from './user-columns.js';
+import { OWN_USER_COLUMNS, USER_COLUMNS } from './user-columns.js';
 import { UserNotFoundError } from './user-errors.js';
 
 const ONE = `SELECT ${USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL`;
+const OWN = `SELECT ${OWN_USER_COLUMNS} FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL`;
 
 const NEWEST: Order<UserDto & { created_at: string }> = {
   key: 'u.created_at',
@@ -28,6 +29,18 @@ export class UsersService {
   /** The same, also inside a transaction. */
   async read(db: Handle, id: number): Promise<UserDto> {
     const [user] = await db.rows<UserDto>(ONE, [id]);
+    if (!user) throw new UserNotFoundError();
+    return user;
+  }
+
+  /** As the user themselves. */
+  findOwn(id: number): Promise<OwnUserDto> {
+    return this.readOwn(this.database, id);
+  }
+
+  /** The same, also inside a transaction. */
+  async readOwn(db: Handle, id: number): Promise<OwnUserDto> {
+    const [user] = await db.rows<OwnUserDto>(OWN, [id]);
     if (!user) throw new UserNotFoundError();
     return user;
   }

@@ -1,14 +1,18 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ignoresBody } from './ignores-body.js';
 import { MalformedRequestError, ProblemException } from '../problems/problem.js';
 
 export const MAX_BODY_BYTES = 65_536;
 const MAX_DEPTH = 20;
 const POISON = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Mail programs send these to unsubscribe (RFC 8058). */
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Accepts JSON bodies only. Checks depth and keys before any code walks the value recursively. */
+/** Accepts JSON bodies only; a route can ignore forms. Checks depth and keys before any code walks the value recursively. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
@@ -19,6 +23,10 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+  fastify.addContentTypeParser<Buffer>(FORMS, { parseAs: 'buffer' }, (request, body, done) => {
+    const isFine = body.length === 0 || request.is404 || ignoresBody(request.routeOptions.config);
+    done(isFine ? null : new UnsupportedMediaTypeException());
   });
   fastify.addContentTypeParser('*', takeEmptyBody);
   fastify.addHook('preParsing', ({ raw: { headers } }, _reply, _payload, done) => {

@@ -45,6 +45,12 @@ export const ACCESS: readonly Row[] = [
   ['POST /auth/logout',                                 401,  200,  200,  200,  200,  200,  401],
   ['POST /auth/logout-all',                             401,  200,  200,  200,  200,  200,  401],
   ['POST /auth/password',                               401,  200,  200,  200,  200,  200,  401, (world) => world.newPassword()],
+  ['POST /auth/password-reset',                         202,  202,  202,  202,  202,  202,  202, (world) => world.forgotten()],
+  ['POST /auth/password-reset/confirm',                 200,  200,  200,  200,  200,  200,  200, (world) => world.passwordReset()],
+  ['POST /auth/verify-email/send',                      401,  202,  202,  202,  202,  202,  401, (world) => world.withoutThrottle({})],
+  ['POST /auth/verify-email',                           200,  200,  200,  200,  200,  200,  200, (world) => world.verification()],
+  ['POST /auth/email',                                  401,  202,  202,  202,  202,  202,  401, (world) => world.newEmail()],
+  ['POST /auth/email/confirm',                          200,  200,  200,  200,  200,  200,  200, (world) => world.emailChange()],
 
   ['GET /bookings/coaches',                             401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}',                  401,  200,  200,  200,  200,  200,  401],

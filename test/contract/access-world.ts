@@ -8,6 +8,7 @@ import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert } from '../support/rows.js';
+import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import type { Sent } from './access-table.js';
 
@@ -117,6 +118,38 @@ export class World {
 
   newPassword(): Sent {
     return { body: { current_password: PASSWORD, new_password: 'another uncommon phrase' } };
+  }
+
+  forgotten(): Promise<Sent> {
+    return this.withoutThrottle({ body: { email: this.other.email } });
+  }
+
+  newEmail(): Promise<Sent> {
+    return this.withoutThrottle({ body: { password: PASSWORD, new_email: `${randomUUID()}@example.com` } });
+  }
+
+  /** All requests come from one address, which may ask for ten mails. */
+  async withoutThrottle(sent: Sent): Promise<Sent> {
+    await this.app.sql(
+      `DELETE FROM login_throttles WHERE key IN (SELECT key FROM login_throttles FOR UPDATE SKIP LOCKED)`,
+    );
+    return sent;
+  }
+
+  async passwordReset(): Promise<Sent> {
+    const token = await tokenOf(this.app, { purpose: 'reset', email: this.other.email });
+    return { body: { token, new_password: 'another uncommon phrase' } };
+  }
+
+  async verification(): Promise<Sent> {
+    const { id: userId, email } = this.other;
+    return { body: { token: await tokenOf(this.app, { purpose: 'verify', email, userId }) } };
+  }
+
+  async emailChange(): Promise<Sent> {
+    const { id: userId, email: oldEmail } = this.other;
+    const email = `${randomUUID()}@example.com`;
+    return { body: { token: await tokenOf(this.app, { purpose: 'email', email, oldEmail, userId }) } };
   }
 
   async refresh(): Promise<Sent> {

@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up as a client or a coach
-         * @description The answer is logged in already.
+         * @description The answer is logged in already. A mail with a link that verifies the email is on its way. Mails are German if `Accept-Language` prefers that, else English.
          */
         post: operations["authSignUp"];
         delete?: never;
@@ -192,9 +192,129 @@ export interface paths {
         put?: never;
         /**
          * Change my password
-         * @description Ends every other session of this account.
+         * @description Ends every other session of this account, and its links in mails.
          */
         post: operations["authChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to reset my password
+         * @description The answer is the same whether or not this email has an account. The link works once, for an hour. Ten mails of an account, or ten from an address, can be asked for in a quarter of an hour.
+         */
+        post: operations["accountMailsAskReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the token of the mail
+         * @description Ends every session of this account, and every other link. Failed logins no longer count. A password that is refused does not use the token up.
+         */
+        post: operations["accountMailsConfirmReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link that verifies my email
+         * @description The first mail after the sign-up has one, too. It works once, for a day.
+         */
+        post: operations["accountMailsAskVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an email with the token of the mail
+         * @description Sets `email_verified_at`.
+         */
+        post: operations["accountMailsVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another email for my account
+         * @description The new address gets a mail whose link works once, for a day; until it is used, nothing changes. The old address is told. An earlier request ends.
+         */
+        post: operations["accountMailsAskEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use another email with the token of the mail
+         * @description The email is verified by that. Every other link of the account ends, and the old address is told.
+         */
+        post: operations["accountMailsConfirmEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -802,7 +922,7 @@ export interface paths {
         get: operations["ownAccountShowSettings"];
         /**
          * Change my settings
-         * @description Only what is sent changes. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too.
+         * @description Only what is sent changes, inside `mail` too. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too. Other `reminder_minutes` count for sessions that are booked already.
          */
         put: operations["ownAccountChangeSettings"];
         post?: never;
@@ -1738,6 +1858,13 @@ export interface components {
              */
             active_clients: number;
         };
+        AskPasswordReset: {
+            /**
+             * Format: email
+             * @example client1@vibe.com
+             */
+            email: string;
+        };
         BookForClient: {
             /**
              * Format: int32
@@ -2249,9 +2376,44 @@ export interface components {
             /** @example paused */
             status?: components["schemas"]["PlanStatus"];
         };
+        ChangeEmail: {
+            /**
+             * Format: password
+             * @example vibe-demo-2026
+             */
+            password: string;
+            /**
+             * Format: email
+             * @description Unique whatever its case.
+             * @example jo@example.com
+             */
+            new_email: string;
+        };
         ChangeFeedback: {
             /** @example actively_looking */
             status?: components["schemas"]["FeedbackStatus"];
+        };
+        ChangeMailSettings: {
+            /**
+             * @description Of bookings: confirmed, moved, cancelled and so on.
+             * @example true
+             */
+            bookings?: boolean;
+            /**
+             * @description Before a session; for coaches, what is on today.
+             * @example true
+             */
+            reminders?: boolean;
+            /**
+             * @description Of places on a waitlist.
+             * @example true
+             */
+            waitlist?: boolean;
+            /**
+             * @description That ask for a review.
+             * @example true
+             */
+            reviews?: boolean;
         };
         ChangePassword: {
             /**
@@ -2377,6 +2539,21 @@ export interface components {
              * @example Europe/Berlin
              */
             time_zone?: string | null;
+            /**
+             * @description The language of mails and notifications.
+             * @example en
+             */
+            locale?: components["schemas"]["Locale"];
+            /** @description Which mails come. What concerns the account itself always comes. */
+            mail?: components["schemas"]["ChangeMailSettings"];
+            /**
+             * @description How long before a session a client is reminded, longest first; none for no reminders.
+             * @example [
+             *       1440,
+             *       120
+             *     ]
+             */
+            reminder_minutes?: number[];
         };
         ChangeUser: {
             /**
@@ -2708,6 +2885,26 @@ export interface components {
              *     ]
              */
             free_slots: number[];
+        };
+        ConfirmEmail: {
+            /**
+             * @description From the link of the mail: what follows `#token=`. It works once.
+             * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
+             */
+            token: string;
+        };
+        ConfirmPasswordReset: {
+            /**
+             * @description From the link of the mail: what follows `#token=`. It works once.
+             * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
+             * @example correct horse battery
+             */
+            new_password: string;
         };
         DayCounts: {
             /**
@@ -3259,6 +3456,8 @@ export interface components {
             /** @example http://localhost:3000/ */
             page_url?: string | null;
         };
+        /** @enum {string} */
+        Locale: "en" | "de";
         LogIn: {
             /**
              * Format: email
@@ -3282,6 +3481,28 @@ export interface components {
              * @example 905
              */
             diet_logs: number;
+        };
+        MailSettings: {
+            /**
+             * @description Of bookings: confirmed, moved, cancelled and so on.
+             * @example true
+             */
+            bookings: boolean;
+            /**
+             * @description Before a session; for coaches, what is on today.
+             * @example true
+             */
+            reminders: boolean;
+            /**
+             * @description Of places on a waitlist.
+             * @example true
+             */
+            waitlist: boolean;
+            /**
+             * @description That ask for a review.
+             * @example true
+             */
+            reviews: boolean;
         };
         MakeCalendarFeed: {
             /**
@@ -3430,6 +3651,97 @@ export interface components {
             affected_bookings: components["schemas"]["BookingWithDetails"][];
         };
         OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
+        OwnUser: {
+            /**
+             * Format: int32
+             * @example 5
+             */
+            id: number;
+            /** @example client1@vibe.com */
+            email: string;
+            /** @example Avery Brooks */
+            full_name: string;
+            /** @example client */
+            role: components["schemas"]["Role"];
+            /** @example true */
+            is_active: boolean;
+            /** @example false */
+            is_verified: boolean;
+            /**
+             * Format: int32
+             * @description Years.
+             * @example 34
+             */
+            age: number | null;
+            /** @example female */
+            gender: string | null;
+            /**
+             * Format: double
+             * @description Centimetres.
+             * @example 168
+             */
+            height: number | null;
+            /**
+             * Format: double
+             * @description Kilograms.
+             * @example 64.5
+             */
+            weight: number | null;
+            /**
+             * Format: double
+             * @description Centimetres.
+             * @example 29
+             */
+            bicep_size: number | null;
+            /**
+             * Format: double
+             * @description Centimetres.
+             * @example 74
+             */
+            waist: number | null;
+            /** @example Run a half marathon */
+            target_goals: string | null;
+            /** @example Vegetarian */
+            dietary_restrictions: string | null;
+            /** @example Mild asthma */
+            health_complications: string | null;
+            /** @example Left knee, 2024 */
+            injuries: string | null;
+            /** @example Full gym */
+            gym_access: string | null;
+            /** @example Creatine */
+            supplements: string | null;
+            /** @example A friend */
+            referral_source: string | null;
+            /** @example Coached 200 clients */
+            track_record: string | null;
+            /** @example 10 years */
+            experience: string | null;
+            /** @example NASM-CPT, CSCS */
+            certifications: string | null;
+            /** @example State powerlifting finalist */
+            competitions: string | null;
+            /** @example BSc Sport Science */
+            qualifications: string | null;
+            /** @example Powerlifting, Olympic Lifts */
+            specialties: string | null;
+            /** @example Strength Training */
+            strengths: string | null;
+            /**
+             * @example {
+             *       "shoe_size": 39
+             *     }
+             */
+            custom_fields: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When they proved that mail to `email` reaches them; null until then.
+             * @example 2026-11-23T09:00:00.000Z
+             */
+            email_verified_at: string | null;
+        };
         PlanAssignments: {
             workout_plans: components["schemas"]["PlansByStatus"];
             diet_plans: components["schemas"]["PlansByStatus"];
@@ -3697,10 +4009,25 @@ export interface components {
         };
         Settings: {
             /**
-             * @description Where "today" and "the last 30 days" are meant; null means UTC.
+             * @description Where "today" and "the last 30 days" are meant, and of the times in mails; null means UTC.
              * @example Europe/Berlin
              */
             time_zone: string | null;
+            /**
+             * @description The language of mails and notifications.
+             * @example en
+             */
+            locale: components["schemas"]["Locale"];
+            /** @description Which mails come. What concerns the account itself always comes. */
+            mail: components["schemas"]["MailSettings"];
+            /**
+             * @description How long before a session a client is reminded, longest first; none for no reminders.
+             * @example [
+             *       1440,
+             *       120
+             *     ]
+             */
+            reminder_minutes: number[];
         };
         SignUp: {
             /**
@@ -3784,7 +4111,7 @@ export interface components {
             note: string | null;
         };
         TokenAnswer: {
-            user: components["schemas"]["User"];
+            user: components["schemas"]["OwnUser"];
             /**
              * @description Send as `Authorization: Bearer …`.
              * @example eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2ln
@@ -3998,6 +4325,13 @@ export interface components {
              *     ]
              */
             admins: number[];
+        };
+        VerifyEmail: {
+            /**
+             * @description From the link of the mail: what follows `#token=`. It works once.
+             * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
+             */
+            token: string;
         };
         Week: {
             /**
@@ -4458,6 +4792,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `email-taken`: An account with this email already exists. · `token-invalid`: This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new one. */
+        Conflict_EmailTaken_TokenInvalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
         Conflict_IdempotencyKeyInFlight: {
             headers: {
@@ -4496,6 +4839,15 @@ export interface components {
         };
         /** @description `slots-in-use`: A slot with a higher number is held; it must be free first. */
         Conflict_SlotsInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `token-invalid`: This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new one. */
+        Conflict_TokenInvalid: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4772,7 +5124,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. */
+        /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes. */
         TooManyRequests_RateLimited_TooManyAttempts: {
             headers: {
                 /** @description Seconds until trying again makes sense. */
@@ -5047,7 +5399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -5141,6 +5493,193 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
             503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsAskReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskPasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsConfirmReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordReset"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            409: components["responses"]["Conflict_TokenInvalid"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsAskVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            409: components["responses"]["Conflict_TokenInvalid"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsAskEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_WrongPassword"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited_TooManyAttempts"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    accountMailsConfirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            409: components["responses"]["Conflict_EmailTaken_TokenInvalid"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
     };
@@ -6417,7 +6956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -6524,7 +7063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -6553,7 +7092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -7796,7 +8335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
@@ -7826,7 +8365,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["OwnUser"];
                 };
             };
             400: components["responses"]["BadRequest_MalformedRequest"];

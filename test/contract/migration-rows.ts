@@ -87,4 +87,12 @@ export const ROWS: Record<string, readonly string[]> = {
   AddCalendars1735689600027: [
     `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash) VALUES (2, 1, 'titles', sha256('secret'))`,
   ],
+  AddAccountSettings1735689600028: [
+    `UPDATE users SET locale = 'de', mail_reviews = false, reminder_minutes = '{2880,60,5}', email_verified_at = '2026-11-01Z'
+      WHERE id = 2`,
+    `INSERT INTO account_links (id, purpose, email, old_email, user_id, token_hash, requested_at, expires_at, used_at) VALUES
+       ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b12', 'reset', 'nobody@example.com', NULL, NULL, sha256('one'), '2026-11-01Z', '2026-11-01 01:00Z', NULL),
+       ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b13', 'email', 'new@example.com', 'client@example.com', 2, sha256('two'), '2026-11-01Z', '2026-11-02Z', '2026-11-01 05:00Z')`,
+  ],
+  CheckAccountSettings1735689600029: [],
 };

@@ -70,9 +70,10 @@ describe('the failures of an operation', () => {
     );
   });
 
-  it('have the throttle where a password is tried', () => {
+  it('have the throttle where a password is tried or a mail is asked for', () => {
     const throttled = namesWhere((operation) => codesOf(operation, 429).includes('too-many-attempts'));
-    expect(throttled).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/password']);
+    const routes = ['login', 'password', 'password-reset', 'verify-email/send', 'email'];
+    expect(throttled).toEqual(routes.map((route) => `POST /api/v1/auth/${route}`));
   });
 
   it('have no rate limit in health checks, and one everywhere else', () => {

@@ -123,6 +123,10 @@ const REST = [
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,
+  `INSERT INTO account_links (id, purpose, email, user_id, token_hash, requested_at, expires_at)
+   SELECT gen_random_uuid(), 'reset', 'client' || n || '@many.example', CASE n % 2 WHEN 0 THEN ${A_CLIENT} END, sha256(n::text::bytea),
+          now() - n * interval '10 seconds', now() - n * interval '10 seconds' + interval '1 hour'
+     FROM many, generate_series(1, ${OTHERS}) n`,
   `INSERT INTO idempotency_keys (key_hash, fingerprint, answer, user_id, created_at)
    SELECT sha256(n::text::bytea), sha256('body'), '{"id": 1}', ${A_CLIENT}, now() - n % 1200 * interval '1 minute'
      FROM many, generate_series(1, ${OTHERS}) n`,

@@ -6,6 +6,7 @@ import { CHECK, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 const NOBODY = 2_000_000_000;
 const BELONGINGS = [
   ...['sessions', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'idempotency_keys', 'calendar_feeds'],
+  'account_links',
 ];
 
 /** Start and end of each interval in turn, in minutes from midnight. */
@@ -81,6 +82,10 @@ describe('PostgreSQL', () => {
       actor_role: 'system',
       at: 'now',
       data: {},
+    }),
+    account_links: () => ({
+      ...{ id: randomUUID(), purpose: 'reset', email: 'jo@example.com', user_id: client.id },
+      ...{ token_hash: hash(), requested_at: 'now', expires_at: 'infinity' },
     }),
     development_clock: () => ({ ahead: '2 hours' }),
     deliveries: () => ({
@@ -163,6 +168,10 @@ describe('PostgreSQL', () => {
     ['session_types_capacity', 'capacity', 501],
     ['booking_history_actor', 'actor_role', 'nobody'],
     ['events_actor', 'actor_role', 'nobody'],
+    ['account_links_sha256', 'token_hash', hash(31)],
+    ['account_links_purpose', 'purpose', 'login'],
+    ['account_links_old_email', 'old_email', 'old@example.com'],
+    ['account_links_old_email', 'purpose', 'email'],
     ['development_clock_is_one', 'is_only', false],
     ['deliveries_finished', 'finished_at', 'now'],
     ['deliveries_finished', 'status', 'done'],
@@ -287,6 +296,46 @@ describe('PostgreSQL', () => {
     await refuses(constraint, CHECK, app.sql('UPDATE users SET time_zone = $1 WHERE id = $2', [zone, id]));
   });
 
+  it.each([
+    ['users_locale_known', `locale = 'fr'`, 'client'],
+    ...[
+      `'{10081}'`,
+      `'{4}'`,
+      `'{6,5,4}'`,
+      `'{60,60}'`,
+      `'{60,120}'`,
+      `'{10,9,8,7,6,5}'`,
+      `'{60,NULL}'`,
+      `'{9,8,7,5,6}'`,
+    ].map((minutes) => ['users_reminder_minutes', `reminder_minutes = ${minutes}`, 'client']),
+    ...[`locale = 'de'`, `email_verified_at = now()`, `reminder_minutes = '{}'`].map((choice) => [
+      'users_tombstone_has_no_choices',
+      choice,
+      'deleted',
+    ]),
+    ...['bookings', 'reminders', 'waitlist', 'reviews'].map((kind) => [
+      'users_tombstone_has_no_choices',
+      `mail_${kind} = false`,
+      'deleted',
+    ]),
+  ] as [string, string, 'client' | 'deleted'][])(
+    'refuses what breaks %s: %s of the %s',
+    async (constraint, choice, who) => {
+      const { id } = who === 'client' ? client : deleted;
+      await refuses(constraint, CHECK, app.sql(['UPDATE users SET', choice, 'WHERE id = $1'].join(' '), [id]));
+    },
+  );
+
+  it.each([`'{}'`, `'{10080,1440,120,60,5}'`])('accepts reminders %s minutes before', async (minutes) => {
+    const set = ['UPDATE users SET reminder_minutes =', minutes, 'WHERE id = $1'].join(' ');
+    await expect(app.sql(set, [client.id])).resolves.toBeDefined();
+  });
+
+  it('refuses a link without a user, except to reset a password', async () => {
+    await expect(add('account_links', { user_id: null })).resolves.toBeDefined();
+    await refuses('account_links_have_user', CHECK, add('account_links', { user_id: null, purpose: 'verify' }));
+  });
+
   it('refuses a refresh token for a login session that does not exist', async () => {
     const stray = add('refresh_tokens', { session_id: randomUUID() });
     await refuses('refresh_tokens_session_id_fkey', FOREIGN_KEY, stray);
@@ -300,6 +349,7 @@ describe('PostgreSQL', () => {
     ['refresh_tokens_pkey', 'refresh_tokens', 'token_hash'],
     ['login_throttles_pkey', 'login_throttles', 'key'],
     ['idempotency_keys_pkey', 'idempotency_keys', 'key_hash'],
+    ['account_links_token_hash_key', 'account_links', 'token_hash'],
   ])('refuses a duplicate key: %s', async (constraint, table, column) => {
     const same = { [column]: hash() };
     await add(table, same);

@@ -1,4 +1,4 @@
-import { AccountsService } from '../../src/auth/accounts/accounts.service.js';
+import { PasswordChangesService } from '../../src/auth/accounts/password-changes.service.js';
 import { WrongPasswordError } from '../../src/auth/auth-errors.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { PASSWORD, TestApp } from '../support/app.js';
@@ -48,7 +48,7 @@ describe('changing a password', () => {
 
   it('is refused when the user is deleted meanwhile', async () => {
     const nobody = { id: 2_147_483_647, role: 'client', timeZone: 'UTC', sessionId: '', requestId: '' } as const;
-    const changing = app.nest.get(AccountsService).changePassword(nobody, PASSWORD, NEW, '127.0.0.1');
+    const changing = app.nest.get(PasswordChangesService).change(nobody, PASSWORD, NEW, '127.0.0.1');
     await expect(changing).rejects.toBeInstanceOf(WrongPasswordError);
   });
 

@@ -52,6 +52,7 @@ describe('signing up', () => {
       role: 'client',
       is_active: true,
       is_verified: false,
+      email_verified_at: null,
       ...Object.fromEntries(nothing.map((key) => [key, null])),
     });
   });

@@ -72,6 +72,8 @@ describe('an admin deletes a user', () => {
       full_name: 'Deleted user',
       is_active: false,
       is_verified: false,
+      ...{ locale: 'en', reminder_minutes: [1440, 120] },
+      ...{ mail_bookings: true, mail_reminders: true, mail_waitlist: true, mail_reviews: true },
       available_slots: 10,
       total_slots: 10,
       created_at: expect.anything(),

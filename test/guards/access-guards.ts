@@ -62,20 +62,22 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/auth/logins/login-throttle.service.ts',
+    'src/auth/logins/attempt-counts.service.ts',
     ['accounts-throttle'],
     [
-      ['throttle of an account', 'THEN ${ACCOUNT_LIMIT} ELSE', 'THEN 1000000 ELSE'],
-      ['throttle of an address', 'ELSE ${ADDRESS_LIMIT} END AS is_free', 'ELSE 1000000 END AS is_free'],
+      ['throttle of an account', 'THEN $6::integer ELSE', 'THEN 1000000 * $6::integer ELSE'],
+      ['throttle of an address', 'ELSE $7::integer END AS is_free', 'ELSE 1000000 * $7::integer END AS is_free'],
     ],
   ),
   ...guards(
     'src/auth/accounts/accounts.service.ts',
-    ['accounts-password', 'accounts-login'],
-    [
-      ['weak passwords', 'if (fault !== null) throw', 'if (false) throw'],
-      ['deactivated accounts', 'if (isActive !== true) throw', 'if (false) throw'],
-    ],
+    ['accounts-login'],
+    [['deactivated accounts', 'if (isActive !== true) throw', 'if (false) throw']],
+  ),
+  ...guards(
+    'src/auth/accounts/password-changes.service.ts',
+    ['accounts-password'],
+    [['weak passwords', 'if (fault !== null) throw', 'if (false) throw']],
   ),
   ...guards(
     'src/auth/dto/password-fields.ts',

@@ -1,3 +1,4 @@
+import { ACCOUNT_CONSTRAINTS } from './account-constraints.js';
 import { ACCESS_GUARDS } from './access-guards.js';
 import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
@@ -14,6 +15,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
+  ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,
   ...SCOPE_GUARDS,

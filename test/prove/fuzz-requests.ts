@@ -32,7 +32,7 @@ interface Operation {
 }
 
 /** These would end the sessions of other requests, so a spare user calls them. */
-const ENDING = /\/auth\/(logout|logout-all|password)$/;
+const ENDING = /\/auth\/(logout|logout-all|password|email)$/;
 
 const WRONG_TYPES = [
   'text/plain',

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
+import type { LinkPurpose } from '../../src/auth/links/link-purposes.js';
 import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.service.js';
 import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
+import { tokenOf } from '../support/account-links.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
@@ -108,11 +110,25 @@ export class FuzzWorld {
 
   /** The body with the right secrets: without them nearly every such request is refused. */
   async withSecrets(operation: string, body: string | undefined): Promise<string | undefined> {
-    if (body === undefined || !/\/auth\/(login|refresh|password)$/.test(operation)) return body;
-    const { email } = this.expendable;
-    if (operation.endsWith('/login')) return JSON.stringify({ email, password: PASSWORD });
-    if (operation.endsWith('/password')) return JSON.stringify({ current_password: PASSWORD, new_password: PASSWORD });
-    return JSON.stringify({ refresh_token: (await this.open()).refreshToken });
+    const [, route = ''] = /\/api\/v1\/auth\/(.*)$/.exec(operation) ?? [];
+    const secrets = this.secrets[route];
+    return body === undefined || secrets === undefined ? body : JSON.stringify(await secrets());
+  }
+
+  /** Bodies that work, by the path behind /auth/. They change as little as they can. */
+  private readonly secrets: Readonly<Record<string, () => object | Promise<object>>> = {
+    login: () => ({ email: this.expendable.email, password: PASSWORD }),
+    refresh: async () => ({ refresh_token: (await this.open()).refreshToken }),
+    password: () => ({ current_password: PASSWORD, new_password: PASSWORD }),
+    email: () => ({ password: PASSWORD, new_email: this.expendable.email }),
+    'email/confirm': async () => ({ token: await this.token('email') }),
+    'verify-email': async () => ({ token: await this.token('verify') }),
+    'password-reset/confirm': async () => ({ token: await this.token('reset'), new_password: PASSWORD }),
+  };
+
+  private token(purpose: LinkPurpose): Promise<string> {
+    const { id: userId, email } = this.expendable;
+    return tokenOf(this.app, { purpose, email, userId, ...(purpose === 'email' && { oldEmail: email }) });
   }
 
   private async spare(): Promise<string> {

@@ -13,8 +13,13 @@ interface Route {
   readonly access: Access | undefined;
 }
 
-/** Paths outside /api/v1, which the OpenAPI document leaves out. */
-export const UNDOCUMENTED = ['GET /api/problems', 'GET /metrics'];
+/** Routes for people, mail programs and machines of operators, which the OpenAPI document leaves out. */
+export const UNDOCUMENTED = [
+  ...['GET /api/problems', 'GET /metrics'],
+  ...['GET /reset-password', 'GET /verify-email', 'GET /change-email'],
+  ...['GET /account-pages/page.css', 'GET /account-pages/page.js'],
+  ...['GET /api/v1/mail/unsubscribe/{token}', 'POST /api/v1/mail/unsubscribe/{token}'],
+];
 
 /** Every route of every controller, documented or not. */
 export function routesOf({ nest }: TestApp): Route[] {

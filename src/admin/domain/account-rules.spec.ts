@@ -2,7 +2,7 @@ import type { LockedUser, UserChange } from '../../users/domain/account.js';
 import { assertMayChange, assertMayDelete } from './account-rules.js';
 
 const ME = 1;
-const usual = { isActive: true, hasOtherAdmin: true, isAskedByAdmin: true };
+const usual = { email: 'jo@example.com', isActive: true, hasOtherAdmin: true, isAskedByAdmin: true };
 const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ ...usual, id, role: 'admin', hasOtherAdmin });
 const client: LockedUser = { ...usual, id: 3, role: 'client' };
 const late = { isAskedByAdmin: false };

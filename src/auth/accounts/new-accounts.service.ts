@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Handle } from '../../database/database.js';
+import type { Locale } from '../../users/domain/locale.js';
 import type { Role } from '../../users/role.js';
 import { User } from '../../users/user.entity.js';
 import { PasswordsService } from './passwords.service.js';
@@ -11,10 +12,11 @@ export interface NewAccount {
   readonly fullName: string;
   readonly role: Role;
   readonly timeZone?: string | undefined;
+  readonly locale?: Locale;
 }
 
 /** A new account, ready to be stored. */
-export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone'>;
+export type AccountColumns = Pick<User, 'email' | 'passwordHash' | 'fullName' | 'role' | 'timeZone' | 'locale'>;
 
 /** Makes accounts. The DTO of a new account has already checked its password. */
 @Injectable()
@@ -22,8 +24,8 @@ export class NewAccountsService {
   constructor(private readonly passwords: PasswordsService) {}
 
   /** Hashing is slow: it happens before a database connection is taken. */
-  async prepare({ email, password, fullName, role, timeZone }: NewAccount): Promise<AccountColumns> {
-    return { email, passwordHash: await this.passwords.hash(password), fullName, role, timeZone: timeZone ?? null };
+  async prepare({ password, timeZone, locale = 'en', ...account }: NewAccount): Promise<AccountColumns> {
+    return { ...account, passwordHash: await this.passwords.hash(password), timeZone: timeZone ?? null, locale };
   }
 
   /** Returns the id of the new account. The database refuses an email that already has an account. */

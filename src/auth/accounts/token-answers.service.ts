@@ -15,7 +15,7 @@ export class TokenAnswersService {
 
   async of(db: Handle, { userId, sessionId, refreshToken }: OpenLoginSession): Promise<TokenAnswerDto> {
     return {
-      user: await this.users.read(db, userId),
+      user: await this.users.readOwn(db, userId),
       access_token: this.tokens.issue(userId, sessionId),
       token_type: 'bearer',
       expires_in: this.tokens.lifetime,

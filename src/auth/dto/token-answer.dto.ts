@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Choice, Int, Text } from '../../wire/fields.js';
-import { UserDto } from '../../users/dto/user.dto.js';
+import { OwnUserDto } from '../../users/dto/user.dto.js';
 
 /** The user who logged in, and the tokens to send from now on. */
 export class TokenAnswerDto {
-  @ApiProperty({ type: () => UserDto })
-  readonly user: UserDto;
+  @ApiProperty({ type: () => OwnUserDto })
+  readonly user: OwnUserDto;
 
   @Text({
     max: 2000,

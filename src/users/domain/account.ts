@@ -4,6 +4,7 @@ import type { Role } from '../role.js';
 export interface LockedUser {
   readonly id: number;
   readonly role: Role;
+  readonly email: string;
   readonly isActive: boolean;
   /** Whether another active admin exists. */
   readonly hasOtherAdmin: boolean;

@@ -1,4 +1,4 @@
-import { Bool, Choice, Decimal, Email, Int, JsonObject, Text } from '../../wire/fields.js';
+import { Bool, Choice, Decimal, Email, Instant, Int, JsonObject, Text } from '../../wire/fields.js';
 import { type Role, ROLES } from '../role.js';
 
 const text = (example: string, max = 10_000) => Text({ max, nullable: true, example });
@@ -85,4 +85,14 @@ export class UserDto {
 
   @JsonObject({ nullable: true, example: { shoe_size: 39 } })
   readonly custom_fields: Record<string, unknown> | null;
+}
+
+/** A user as only they themselves see them. */
+export class OwnUserDto extends UserDto {
+  @Instant({
+    nullable: true,
+    description: 'When they proved that mail to `email` reaches them; null until then.',
+    example: '2026-11-23T09:00:00.000Z',
+  })
+  readonly email_verified_at: string | null;
 }

@@ -1,11 +1,15 @@
-import { ACCOUNT_LIMIT, ADDRESS_LIMIT, inWords, waitOf, WINDOW_SECONDS } from './throttle.js';
+import { inWords, LOGIN_LIMITS, MAIL_LIMITS, waitOf, WINDOW_SECONDS } from './throttle.js';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 
 describe('the throttle', () => {
-  it('allows 10 failures an account and 100 an address in 15 minutes', () => {
-    expect([ACCOUNT_LIMIT, ADDRESS_LIMIT, WINDOW_SECONDS]).toEqual([10, 100, 900]);
+  it('allows 10 failures an account and 100 an address in 15 minutes, and 10 mails of either', () => {
+    expect([LOGIN_LIMITS, MAIL_LIMITS, WINDOW_SECONDS]).toEqual([
+      { account: 10, address: 100 },
+      { account: 10, address: 10 },
+      900,
+    ]);
   });
 
   it.each([

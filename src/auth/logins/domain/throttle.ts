@@ -1,9 +1,17 @@
 /** How long a failed attempt counts. */
 export const WINDOW_SECONDS = 900;
 
-/** How many attempts may fail within the window, for one account and for one address. */
-export const ACCOUNT_LIMIT = 10;
-export const ADDRESS_LIMIT = 100;
+/** How many attempts count within the window, for one account and for one address. */
+export interface Limits {
+  readonly account: number;
+  readonly address: number;
+}
+
+/** Passwords that may be wrong. */
+export const LOGIN_LIMITS: Limits = { account: 10, address: 100 };
+
+/** Mails that may be asked for. */
+export const MAIL_LIMITS: Limits = { account: 10, address: 10 };
 
 /**
  * Seconds until the next attempt is allowed; 0 when it is allowed now. `failures` come oldest first. Never longer than the
