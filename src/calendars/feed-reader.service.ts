@@ -9,7 +9,7 @@ import { type FeedView, feedText } from './feed-text.js';
 
 /** The account is asked each time: an address ends with it. Admins have no sessions. */
 const BY_SECRET = `
-  SELECT f.user_id AS "userId", f.detail, u.role, 'en' AS locale, ${INSTALLATION} AS installation
+  SELECT f.user_id AS "userId", f.detail, u.role, u.locale, ${INSTALLATION} AS installation
     FROM calendar_feeds f JOIN users u ON u.id = f.user_id
    WHERE f.secret_hash = $1 AND u.is_active AND u.role IN ('client', 'coach')`;
 

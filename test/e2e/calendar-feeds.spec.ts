@@ -111,6 +111,16 @@ describe('a calendar to subscribe to', () => {
     expect(busy!.names).toEqual(['uid', 'sequence', 'dtstamp', 'last-modified', 'dtstart', 'dtend', 'summary']);
   });
 
+  it('speaks the language of its owner', async () => {
+    await app.booked(client, coach, 1, { scheduled_at: TEN });
+    await coach.put('/users/me/settings', { locale: 'de' });
+    const calendar = async (detail: string) => (await read(await subscribed(coach, detail))).body as string;
+    expect(await calendar('full')).toMatch(/X-WR-CALNAME:Trainingstermine[^]*SUMMARY:Training mit Clea Client/);
+    expect(await calendar('titles')).toContain('SUMMARY:Training\r\n');
+    expect(await calendar('busy')).toContain('SUMMARY:Belegt');
+    expect((await eventsOf(await subscribed(client)))[0]!.summary).toBe('Training session with Cora Coach');
+  });
+
   it('follows a session that moves: the same UID, a higher SEQUENCE, a newer time stamp', async () => {
     const id = await booked();
     const path = await subscribed(client);

@@ -193,6 +193,13 @@ describe('a booking in the calendars of its parties', () => {
       expectRefusal(await client.get(`/bookings/bookings/2000000000/calendar.ics`), 404, 'booking-not-found');
     });
 
+    it('speaks the language of its reader', async () => {
+      const id = await booked({ slot_number: 1, scheduled_at: TEN });
+      await client.put('/users/me/settings', { locale: 'de' });
+      const { body } = await client.get(`/bookings/bookings/${id}/calendar.ics`);
+      expect(readCalendar(body).events).toMatchObject([{ summary: 'Training mit Cora Coach' }]);
+    });
+
     it('says so when it is cancelled, and is refused without a time', async () => {
       const id = await booked({ slot_number: 1, scheduled_at: TEN });
       await change(coach, id, { scheduled_at: null });

@@ -13,9 +13,9 @@ import { type CalendarSession, namedTitle, sessionEvent } from './session-event.
 
 /** For the reader `$2`, in their language. */
 const ONE = `
-  SELECT ${SESSION_COLUMNS}, ${INSTALLATION} AS installation, 'en' AS locale
+  SELECT ${SESSION_COLUMNS}, ${INSTALLATION} AS installation, (SELECT locale FROM users WHERE id = $2) AS locale
     FROM bookings b ${SESSION_JOINS}
-   WHERE b.id = $1 AND b.kind = 'booking' AND b.scheduled_at IS NOT NULL AND $2::integer IS NOT NULL`;
+   WHERE b.id = $1 AND b.kind = 'booking' AND b.scheduled_at IS NOT NULL`;
 
 type Row = CalendarSession & { readonly installation: string; readonly locale: Locale };
 
