@@ -102,11 +102,11 @@ describe('the settings of a user', () => {
 
   it('have no zone at first, keep the spelling of a chosen one, and accept null', async () => {
     const me = await app.client();
-    expect((await me.get('/users/me/settings')).body).toEqual({ time_zone: null });
+    expect((await me.get('/users/me/settings')).body).toMatchObject({ time_zone: null });
     const kyiv = await me.put('/users/me/settings', { time_zone: 'Europe/Kyiv' });
-    expect([kyiv.status, kyiv.body]).toEqual([200, { time_zone: 'Europe/Kyiv' }]);
-    expect((await me.put('/users/me/settings', {})).body).toEqual({ time_zone: 'Europe/Kyiv' });
-    expect((await me.put('/users/me/settings', { time_zone: null })).body).toEqual({ time_zone: null });
+    expect(kyiv).toMatchObject({ status: 200, body: { time_zone: 'Europe/Kyiv' } });
+    expect((await me.put('/users/me/settings', {})).body).toMatchObject({ time_zone: 'Europe/Kyiv' });
+    expect((await me.put('/users/me/settings', { time_zone: null })).body).toMatchObject({ time_zone: null });
   });
 
   it.each(['+02:00', 'localtime', 'posixrules', ' Europe/Berlin', 'Europe/Nowhere', '', 'Foo/Bar+3', 5, true])(
@@ -123,14 +123,16 @@ describe('the settings of a user', () => {
 
   it('refuse unknown fields', async () => {
     const me = await app.client();
-    expect((await me.put('/users/me/settings', { locale: 'xx' })).status).toBe(422);
+    expect((await me.put('/users/me/settings', { zone: 'Europe/Berlin' })).status).toBe(422);
   });
 
   it('can be given at sign-up', async () => {
     const account = { email: 'zone@example.com', password: 'horse staple 2026', full_name: 'Zoe' };
     const { status, body } = await app.nobody.post('/auth/signup', { ...account, time_zone: 'Asia/Kolkata' });
     expect(status).toBe(201);
-    expect((await app.with(body.access_token).get('/users/me/settings')).body).toEqual({ time_zone: 'Asia/Kolkata' });
+    expect((await app.with(body.access_token).get('/users/me/settings')).body).toMatchObject({
+      time_zone: 'Asia/Kolkata',
+    });
     const wrong = await app.nobody.post('/auth/signup', { ...account, email: 'b@example.com', time_zone: 'Mars' });
     expect(wrong.status).toBe(422);
   });

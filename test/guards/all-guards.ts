@@ -1,3 +1,4 @@
+import { ACCOUNT_GUARDS } from './account-guards.js';
 import { ACCOUNT_CONSTRAINTS } from './account-constraints.js';
 import { ACCESS_GUARDS } from './access-guards.js';
 import { allowGuards } from './allow-guards.js';
@@ -18,6 +19,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,
+  ...ACCOUNT_GUARDS,
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,
   ...EDGE_GUARDS,
