@@ -19,10 +19,18 @@ export interface Channel {
   readonly atOnce: number;
   /**
    * Delivers at least once: after a crash the same delivery comes again. Returns null, or a sentence why nothing had to be sent.
-   * Throws DeliveryRefusedError when no further try can help, any other error to be tried again.
+   * Throws DeliveryRefusedError when no further try can help, DeliveryTooEarlyError to be asked again then, and any other error
+   * to be tried again.
    */
   deliver(delivery: Delivery, now: Date): Promise<string | null>;
 }
 
 /** The receiver refused for good. The message is kept and shown to admins: no addresses, no content. */
 export class DeliveryRefusedError extends Error {}
+
+/** It is too early; `until` says when it is time. */
+export class DeliveryTooEarlyError extends Error {
+  constructor(readonly until: Date) {
+    super('It is too early.');
+  }
+}

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Database } from '../database/database.js';
 import { reasonOf } from '../database/postgres-errors.js';
-import { type Channel, type Delivery, DeliveryRefusedError } from './channel.js';
+import { type Channel, type Delivery, DeliveryRefusedError, DeliveryTooEarlyError } from './channel.js';
 import { pauseAfter } from './domain/pauses.js';
 import type { Task } from './worker.js';
 
@@ -70,6 +70,10 @@ export class Deliverer implements Task {
   private async failed(delivery: Delivery, now: Date, error: unknown): Promise<void> {
     const { id, message, attempts } = delivery;
     const reason = reasonOf(error);
+    if (error instanceof DeliveryTooEarlyError) {
+      await this.database.rows(TRY_AGAIN, [id, attempts, error.until, reason]);
+      return;
+    }
     const pause = error instanceof DeliveryRefusedError ? null : pauseAfter(attempts, Math.random());
     const facts = { delivery: id, channel: this.channel.name, message, attempts, reason };
     if (pause === null) {

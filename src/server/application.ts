@@ -15,6 +15,7 @@ import type { MaybeKnownRequest } from '../wire/maybe-known.js';
 import { Metrics } from './metrics.js';
 import { showDocs } from '../openapi/document.js';
 import { boundRequestsInFlight } from './overload.js';
+import { isEventStream } from '../wire/event-stream.js';
 import { sendPages } from '../wire/paging.js';
 import { answerRevalidations } from '../wire/revalidation.js';
 import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
@@ -171,12 +172,14 @@ interface Answer {
   readonly status: number;
   readonly ms: number;
   readonly user?: number | undefined;
+  readonly isStream?: boolean;
 }
 
 /** Writes one log line and one measurement per answer. */
 function recorderOf(log: Logger, { requests }: Metrics): (answer: Answer) => void {
-  return ({ request, method, route, status, ms, user }) => {
-    requests.observe({ method, route, status }, ms / 1000);
+  return ({ request, method, route, status, ms, user, isStream = false }) => {
+    // A stream is open for hours, which says nothing about the time to answer.
+    if (!isStream) requests.observe({ method, route, status }, ms / 1000);
     log.info({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
   };
 }
@@ -190,6 +193,7 @@ function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => voi
       status: reply.statusCode,
       ms: reply.elapsedTime,
       user: (request as MaybeKnownRequest).principal?.id,
+      isStream: isEventStream(reply),
     });
     done();
   });

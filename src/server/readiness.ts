@@ -25,6 +25,7 @@ const OUTDATED_COLLATION = `
 @Injectable()
 export class Readiness {
   private draining = false;
+  private readonly listeners: (() => void)[] = [];
   /** Callers at the same time share one check and its connection, so that many callers cannot exhaust the pool. */
   private looking: Promise<string | null> | null = null;
 
@@ -33,6 +34,12 @@ export class Readiness {
   /** Reports not ready from now on, so that the load balancer stops sending requests. */
   drain(): void {
     this.draining = true;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** `listener` is called when the server begins to shut down: what would go on for ever ends then. */
+  onDrain(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** Says in a sentence what is missing before requests can be answered; null when nothing is missing. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
+import { isEventStream } from '../wire/event-stream.js';
 import { mostInFlight } from './overload.js';
 
 /** A client that reads nothing of an answer for this long is hung up on, at the latest after twice this time. */
@@ -38,8 +39,14 @@ export function boundUnreadAnswers(fastify: FastifyInstance, config: Config): vo
       for (const answer of unread.keys()) if (answer.req.socket === connection) unread.delete(answer);
     }),
   );
-  fastify.addHook('onSend', (_request, { raw: answer }, _payload, done) => {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    const { raw: answer } = reply;
     const { socket } = answer.req;
+    // An event stream rests most of the time, and bounds what it keeps for a slow reader itself.
+    if (isEventStream(reply)) {
+      done();
+      return;
+    }
     // Node replaces this timeout by that of idle connections once the answer has left.
     answer.setTimeout(UNREAD_MS, () => socket.destroy());
     if (!socket.destroyed) unread.set(answer, performance.now());

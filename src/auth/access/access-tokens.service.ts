@@ -49,3 +49,10 @@ export class AccessTokensService {
     );
   }
 }
+
+/** When the checked token of an Authorization header ends, in milliseconds since 1970. */
+export function tokenEndOf(authorization: string): number {
+  const [, payload = ''] = authorization.split('.');
+  const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number };
+  return exp * 1_000;
+}

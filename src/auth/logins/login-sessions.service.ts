@@ -23,6 +23,9 @@ const PRINCIPAL = `
   SELECT u.id, u.role, coalesce(u.time_zone, 'UTC') AS "timeZone" FROM sessions s JOIN users u ON u.id = s.user_id
    WHERE s.id = $1 AND u.id = $2 AND s.expires_at > $3 AND u.is_active`;
 
+const OPEN_ONES = `
+  SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ANY ($1::uuid[]) AND s.expires_at > $2 AND u.is_active`;
+
 /**
  * Opens a session `$2` of user `$1` with a refresh token, if the user is active and has the password hash `$6`. Without a
  * hash only the state counts. The lock makes a change of the password wait: otherwise it would not see and end this session.
@@ -74,6 +77,12 @@ export class LoginSessionsService {
       this.clock.real(),
     ]);
     return user ? { ...user, sessionId } : null;
+  }
+
+  /** Those of `sessionIds` whose user is still logged in. */
+  async stillOpen(sessionIds: readonly string[]): Promise<Set<string>> {
+    const open = await this.database.rows<{ id: string }>(OPEN_ONES, [sessionIds, this.clock.real()]);
+    return new Set(open.map(({ id }) => id));
   }
 
   /** Throws InvalidCredentialsError when the user is not active or no longer has `passwordHash`. */

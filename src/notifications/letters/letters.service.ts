@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Delivery } from '../../outbox/channel.js';
+import { isMessageName } from '../messages/messages.js';
+import { AccountLettersService } from './account-letters.service.js';
+import { BookingLettersService } from './booking-letters.service.js';
+import type { Composed } from './letter.js';
+import { type ReminderData, ReminderLettersService } from './reminder-letters.service.js';
+
+/** Writes the mail of a delivery as things are when it is sent. */
+@Injectable()
+export class LettersService {
+  constructor(
+    private readonly bookings: BookingLettersService,
+    private readonly reminders: ReminderLettersService,
+    private readonly accounts: AccountLettersService,
+  ) {}
+
+  compose({ message, recipientId, data, createdAt }: Delivery, now: Date): Promise<Composed> {
+    if (!isMessageName(message)) throw new Error(`There is no message ${message}.`);
+    const userId = recipientId ?? 0;
+    const linkId = String(data['link_id']);
+    switch (message) {
+      case 'booking.reminder':
+        return this.reminders.reminder(userId, data as unknown as ReminderData, now);
+      case 'coach.day':
+        return this.reminders.day(userId, String(data['date']), now);
+      case 'account.welcome':
+      case 'account.verify-email':
+      case 'account.password-reset':
+      case 'account.email-confirm':
+        return this.accounts.withLink(message, linkId);
+      case 'account.email-asked':
+      case 'account.email-changed':
+        return this.accounts.toOldAddress(message, linkId, new Date(createdAt));
+      case 'account.password-changed':
+        return this.accounts.passwordChanged(userId, new Date(createdAt));
+      default:
+        return this.bookings.compose(userId, data['events'] as number[]);
+    }
+  }
+}

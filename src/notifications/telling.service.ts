@@ -1,0 +1,61 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LOCK_KEYS } from '../database/lock-keys.js';
+import type { Transaction } from '../database/database.js';
+import type { Deed, Effect } from '../outbox/events.js';
+import { type Consumer, Outbox } from '../outbox/outbox.service.js';
+import { type BookingEvent, type DeedMail, mailsOf, type Telling, tellingsOf } from './domain/telling.js';
+
+/**
+ * Each user's notifications are written one transaction after the other, so that their ids are in the order of commits: a stream
+ * that goes on after an id misses none.
+ */
+const TAKE_TURNS = `
+  SELECT pg_advisory_xact_lock(${LOCK_KEYS.notifications}, id) FROM (SELECT DISTINCT unnest($1::integer[]) AS id ORDER BY id) users`;
+
+/** A deleted user gets none. The lock waits for a deletion that is under way. */
+const NOTIFY = `
+  WITH alive AS MATERIALIZED (
+    SELECT u.id FROM users u WHERE u.id = ANY ($1) AND u.deleted_at IS NULL ORDER BY u.id FOR KEY SHARE
+  )
+  INSERT INTO notifications (user_id, event_id, message, created_at)
+  SELECT user_id, event_id, message, e.at
+    FROM unnest($1::integer[], $2::bigint[], $3::text[]) AS told (user_id, event_id, message)
+    JOIN alive ON alive.id = user_id JOIN events e ON e.id = event_id ORDER BY event_id
+      ON CONFLICT (event_id, user_id) DO NOTHING`;
+
+const FORGET = `DELETE FROM notifications WHERE user_id = $1`;
+
+/** Tells people what happened to their bookings: in the application, and by mail. */
+@Injectable()
+export class TellingService implements Consumer, OnModuleInit {
+  constructor(private readonly outbox: Outbox) {}
+
+  onModuleInit(): void {
+    this.outbox.consumers.push(this);
+  }
+
+  async consume(tx: Transaction, deeds: readonly Deed[], now: Date): Promise<void> {
+    const told = deeds.map((deed) => tellingsOf(deed.filter(isOfBooking) as unknown as BookingEvent[]));
+    await this.notify(tx, told.flat().filter(({ byApp }) => byApp));
+    await this.outbox.enqueue(tx, told.flatMap(mailsOf).map(effectOf), now);
+  }
+
+  async forget(tx: Transaction, userId: number): Promise<void> {
+    await tx.rows(FORGET, [userId]);
+  }
+
+  private async notify(tx: Transaction, tellings: readonly Telling[]): Promise<void> {
+    if (tellings.length === 0) return;
+    const users = tellings.map(({ userId }) => userId);
+    await tx.rows(TAKE_TURNS, [users]);
+    const [events, messages] = [tellings.map(({ eventId }) => eventId), tellings.map(({ message }) => message)];
+    await tx.rows(NOTIFY, [users, events, messages]);
+  }
+}
+
+const isOfBooking = ({ subjectKind }: Deed[number]) => subjectKind === 'booking';
+
+function effectOf({ userId, message, eventIds }: DeedMail): Effect {
+  const [first = 0] = eventIds;
+  return { channel: 'mail', message, key: `deed ${first} ${userId}`, recipientId: userId, data: { events: eventIds } };
+}
