@@ -16,7 +16,7 @@ import { DevModule } from './dev/dev.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
-import { MailModule } from './notifications/mail/mail.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
@@ -52,7 +52,7 @@ export class AppModule {
         CoachPortalModule,
         AdminModule,
         FeedbackModule,
-        MailModule,
+        NotificationsModule,
         ...tools,
       ],
       providers: [

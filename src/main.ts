@@ -4,22 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { DEMO_EMAILS, DEMO_PASSWORD, seedWhenEmpty } from '../seeds/demo-world.js';
 import { AppModule } from './app.module.js';
-import { explanation } from './database/explanation.js';
 import { Config } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { Migrator } from './database/migrator.js';
 import { developmentSecret, openDatabase } from './embedded-postgres/open-database.js';
 import { createApplication } from './server/application.js';
+import { Life, StartError } from './server/life.js';
 import { createLog } from './server/logging.js';
 import { Readiness } from './server/readiness.js';
 
 /** The balancer keeps sending requests for so long after readiness turns false. */
 const DRAIN_MS = 5_000;
-const HARD_STOP_MS = 25_000;
-const PARENT_MS = 500;
-
-/** An error that the operator can fix; the message says how. */
-class StartError extends Error {}
 
 // V8 would allocate the rows of lists in the old generation, which only a full collection frees. Garbage collection would then
 // take a quarter of the processor.
@@ -29,63 +24,25 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const wanted = loadConfig();
 const log = createLog(wanted.logLevel);
+const life = new Life(log);
+life.begin(start);
 
-let stopping = false;
-const isStopping = () => stopping;
-
-/** Closes each open resource; `stop` runs the latest first. */
-const closers: (() => Promise<unknown>)[] = [];
-
-for (const stream of [process.stdout, process.stderr]) {
-  // EPIPE: the process that read our output is gone. The server keeps serving.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    log.info({ signal }, 'stopping');
-    void stop(0);
-  });
-}
-if (process.env['npm_lifecycle_event'] !== undefined) {
-  // npm sends SIGTERM to the shell that it started us with, and the shell ends without passing the signal on. Without this
-  // check the server would keep running as an orphan.
-  const { ppid } = process;
-  setInterval(() => {
-    if (process.ppid !== ppid) void stop(0);
-  }, PARENT_MS).unref();
-}
-// Unhandled rejections arrive here too. After a defect the state of the process is unknown, so it stops.
-process.on('uncaughtException', (error) => {
-  log.fatal({ err: error }, 'defect');
-  void stop(1);
-});
-
-const started = start().catch((error: unknown) => {
-  log.debug({ err: error }, 'not started');
-  const text = error instanceof StartError ? error.message : explanation(error, 'The server could not start: ');
-  process.stderr.write(`${text}\n`);
-  void stop(1);
-});
-
-/** Opens one resource after the other. Returns early when a signal arrives meanwhile; `stop` closes the open ones. */
 async function start(): Promise<void> {
   const database = await openDatabase(wanted.databaseUrl);
-  closers.push(() => database.close());
-  if (isStopping()) return;
+  life.closeLater(() => database.close());
+  if (life.isStopping) return;
   if (database.embedded) await prepare(database.url);
-  if (isStopping()) return;
+  if (life.isStopping) return;
   const config = new Config({
     ...process.env,
     DATABASE_URL: database.url,
     JWT_SECRET: wanted.jwtSecret ?? (await developmentSecret()),
   });
   const app = await createApplication(AppModule.with(config, database.embedded), config, log);
-  closers.push(() => app.close());
-  if (isStopping()) return;
+  life.closeLater(() => app.close());
+  if (life.isStopping) return;
   await listen(app, config);
-  closers.push(() => drain(app));
+  life.closeLater(() => drain(app));
   const missing = await app.get(Readiness).missing();
   if (missing !== null) log.warn(`Not ready. ${missing}`);
   if (config.trustProxy !== false) log.info('TRUST_PROXY reads X-Forwarded-For. It never reads Forwarded (RFC 7239).');
@@ -123,23 +80,6 @@ async function listen(app: NestFastifyApplication, { port, host }: Config): Prom
 async function drain(app: NestFastifyApplication): Promise<void> {
   app.get(Readiness).drain();
   if (wanted.environment === 'production') await sleep(DRAIN_MS);
-}
-
-/** Closes every open resource and ends the process. A second call does nothing. */
-async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  setTimeout(() => {
-    log.fatal('stopped hard: not everything could be closed in time');
-    process.exit(1);
-  }, HARD_STOP_MS).unref();
-  await started;
-  for (const close of closers.reverse()) {
-    await close().catch((error: unknown) => {
-      log.error({ err: error }, 'could not be closed');
-    });
-  }
-  process.exit(code);
 }
 
 function welcome(url: string, config: Config, isDemo: boolean): void {

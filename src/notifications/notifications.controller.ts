@@ -77,6 +77,8 @@ export class NotificationsController {
     void reply.headers({ 'Content-Type': EVENT_STREAM, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     if (method === 'HEAD') return void reply.send('');
     const endsAt = tokenEndOf(headers.authorization ?? '');
-    void reply.send(await this.streams.add({ principal, endsAt, lastEventId: lastEventIdOf(headers['last-event-id']) }));
+    void reply.send(
+      await this.streams.add({ principal, endsAt, lastEventId: lastEventIdOf(headers['last-event-id']) }),
+    );
   }
 }

@@ -36,6 +36,12 @@ export class ReadersService {
 
 /** Times are written in the zone of the settings; else of a coach's schedule; else of the coach with whom the client trains. */
 export const readerOf = (
-  { name, role, locale, zone, scheduleZone }: Pick<Recipient, 'name' | 'role' | 'zone' | 'scheduleZone'> & { locale: Locale },
+  {
+    name,
+    role,
+    locale,
+    zone,
+    scheduleZone,
+  }: Pick<Recipient, 'name' | 'role' | 'zone' | 'scheduleZone'> & { locale: Locale },
   coachZone: string | null,
 ): Reader => ({ name, role, locale, zone: zone ?? scheduleZone ?? coachZone ?? 'UTC' });

@@ -36,7 +36,10 @@ export class TellingService implements Consumer, OnModuleInit {
 
   async consume(tx: Transaction, deeds: readonly Deed[], now: Date): Promise<void> {
     const told = deeds.map((deed) => tellingsOf(deed.filter(isOfBooking) as unknown as BookingEvent[]));
-    await this.notify(tx, told.flat().filter(({ byApp }) => byApp));
+    await this.notify(
+      tx,
+      told.flat().filter(({ byApp }) => byApp),
+    );
     await this.outbox.enqueue(tx, told.flatMap(mailsOf).map(effectOf), now);
   }
 

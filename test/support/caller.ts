@@ -1,3 +1,5 @@
+import { EVENT_STREAM } from '../../src/wire/event-stream.js';
+
 /** A response of the API. `body` is parsed if it is JSON, else text. */
 export interface Answer {
   readonly status: number;
@@ -40,7 +42,9 @@ export class Caller {
       },
       body: body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body),
     });
-    const text = await response.text();
+    // A stream goes on until somebody ends it: only its headers are looked at here.
+    if (response.headers.get('content-type') === EVENT_STREAM) await response.body?.cancel();
+    const text = response.bodyUsed ? '' : await response.text();
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }

@@ -4,7 +4,11 @@ const COACH = 1;
 const CLIENT = 2;
 const ADMIN = 3;
 
-const event = (type: string, by: 'coach' | 'client' | 'admin' | 'system', more: Partial<BookingEvent['data']> = {}) => ({
+const event = (
+  type: string,
+  by: 'coach' | 'client' | 'admin' | 'system',
+  more: Partial<BookingEvent['data']> = {},
+) => ({
   ...{ id: 10, type, subjectId: 5 },
   actor: { id: { coach: COACH, client: CLIENT, admin: ADMIN, system: null }[by], role: by },
   data: { coach_id: COACH, client_id: CLIENT, from_status: 'pending', to_status: 'confirmed', ...more } as const,

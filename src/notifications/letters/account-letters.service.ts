@@ -32,7 +32,11 @@ export class AccountLettersService {
   }
 
   /** To the address that the account had before. */
-  async toOldAddress(message: 'account.email-asked' | 'account.email-changed', linkId: string, at: Date): Promise<Composed> {
+  async toOldAddress(
+    message: 'account.email-asked' | 'account.email-changed',
+    linkId: string,
+    at: Date,
+  ): Promise<Composed> {
     const old = await this.links.oldAddressOf(linkId);
     const recipient = old && (await this.readers.find(old.user.id));
     if (!old || !recipient) return NOBODY;
