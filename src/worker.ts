@@ -15,7 +15,9 @@ life.begin(start);
 
 async function start(): Promise<void> {
   if (wanted.databaseUrl === null) {
-    throw new StartError('The worker needs the DATABASE_URL of the server. Without one, npm start does the work itself.');
+    throw new StartError(
+      'The worker needs the DATABASE_URL of the server. Without one, npm start does the work itself.',
+    );
   }
   const config = new Config({
     ...process.env,
