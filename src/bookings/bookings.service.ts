@@ -57,8 +57,9 @@ export class BookingsService {
           FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
          WHERE u.id = $1 AND ${coaches.bookable} AND $3 <= u.total_slots AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})
       )
-      INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes, move_notice_minutes, cancel_notice_minutes)
-      SELECT free.id, $2, $3, $4, $5, $9, free.move_notice, free.cancel_notice
+      INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes, move_notice_minutes, cancel_notice_minutes,
+        created_at, updated_at)
+      SELECT free.id, $2, $3, $4, $5, $9, free.move_notice, free.cancel_notice, $6, $6
         FROM actor, free
        WHERE bookings_claim(coach => free.id, client => $2, starts => $4, ends => $5, before => 0, after => 0, moved => NULL,
                             is_own => true, at => $6, most_of_client => free.most, most_holds => NULL, schedule_version => NULL,

@@ -28,6 +28,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Bookings', 'Coaches, their free slots and their bookings.'],
   ['Free times', 'When coaches are free, holding a time, and booking one for a client.'],
   ['Calendars', 'Addresses to which calendar programs subscribe.'],
+  ['Notifications', 'What happened to your bookings: a list, and a stream.'],
   ['Profile', 'Your account, your profile and the figures of your first page.'],
   ['Client: logs', 'Your workouts and meals, day by day.'],
   ['Client: plans and progress', 'Your plans, and what your logs add up to.'],

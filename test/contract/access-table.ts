@@ -137,6 +137,12 @@ export const ACCESS: readonly Row[] = [
   ['GET /coach/profile',                                401,  403,  403,  200,  200,  200,  401],
   ['PUT /coach/profile',                                401,  403,  403,  200,  200,  200,  401, () => ({ body: { experience: '10 years' } })],
 
+  ['GET /notifications',                                401,  200,  200,  200,  200,  200,  401],
+  ['GET /notifications/unread-count',                   401,  200,  200,  200,  200,  200,  401],
+  ['GET /notifications/stream',                         401,  200,  200,  200,  200,  200,  401],
+  ['POST /notifications/read-all',                      401,  204,  204,  204,  204,  204,  401],
+  ['POST /notifications/{id}/read',                     401,  204,  404,  404,  404,  404,  401],
+
   ['GET /admin/users',                                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401],
   ['PUT /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401, () => ({ body: { full_name: 'Jo' } })],

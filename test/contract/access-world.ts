@@ -7,7 +7,7 @@ import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
-import { failedDelivery, insert } from '../support/rows.js';
+import { failedDelivery, insert, notificationOf } from '../support/rows.js';
 import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import type { Sent } from './access-table.js';
@@ -92,6 +92,7 @@ export class World {
         dates: date,
         holds: hold.hold_id,
         deliveries: await insert(app, 'deliveries', failedDelivery()),
+        notifications: await insert(app, 'notifications', await notificationOf(app, client.id)),
         calendars: feed.id,
         secret: feed.secret,
       },

@@ -78,6 +78,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /admin/charts/user-growth': CHART,
   'GET /admin/charts/platform-usage': CHART,
   'GET /admin/charts/system-health': CHART,
+  'GET /notifications': [DEEP_IN_IDS, 'limit=10'],
   'GET /admin/deliveries': [
     'status=failed',
     'channel=mail',

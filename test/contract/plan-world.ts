@@ -116,7 +116,7 @@ const REST = [
    SELECT 'mail', 'booking.confirmed', n, ${A_CLIENT}, '{}', 'done', at, at, at
      FROM many, generate_series(1, ${DEEDS}) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
   `INSERT INTO notifications (user_id, event_id, message, created_at, read_at)
-   SELECT ${A_CLIENT}, n, 'booking.confirmed', at, at
+   SELECT ${A_CLIENT}, n, 'booking.confirmed', at, CASE WHEN n % 10 > 0 THEN at END
      FROM many, generate_series(1, ${DEEDS}) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
   `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash)
    SELECT unnest(clients), 1, 'full', sha256(gen_random_uuid()::text::bytea) FROM many`,

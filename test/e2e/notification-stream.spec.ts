@@ -122,7 +122,8 @@ describe('the stream of notifications', () => {
   it('takes no place among the requests in flight, and ends when the server drains', async () => {
     const twin = await app.twin({ DATABASE_POOL_SIZE: '1' });
     const people = await app.clients(30);
-    const readers = await Promise.all(people.map((person) => Reader.open(twin, person)));
+    const readers: Reader[] = [];
+    for (const person of people) readers.push(await Reader.open(twin, person));
     expect(readers.map(({ response }) => response.status)).toEqual(people.map(() => 200));
     expect((await twin.with(coach.token!).get('/notifications')).status).toBe(200);
     twin.nest.get(Readiness).drain();

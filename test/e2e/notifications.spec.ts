@@ -14,12 +14,11 @@ describe('notifications', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    admin = await app.admin();
   });
 
   beforeEach(async () => {
     app.setTime(NOON);
-    [coach, client] = await Promise.all([app.coach(), app.client()]);
+    [coach, client, admin] = await Promise.all([app.coach(), app.client(), app.admin()]);
     await opened(app, coach, { time_zone: 'Europe/Berlin' });
   });
 
@@ -55,7 +54,7 @@ describe('notifications', () => {
     const id = await book();
     await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
     const [english] = await told(client);
-    expect(english!.title).toBe('Your session is confirmed');
+    expect(english!.title).toBe('Session confirmed');
     expect(english!.body).toContain('11:00 (Europe/Berlin)');
     await client.put('/users/me/settings', { locale: 'de', time_zone: 'America/New_York' });
     const [german] = await told(client);

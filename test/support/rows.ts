@@ -16,3 +16,9 @@ export const failedDelivery = () => ({
   ...{ channel: 'mail', message: 'account.welcome', key: randomUUID(), data: {}, status: 'failed', attempts: 11 },
   ...{ created_at: '2026-11-01T09:00:00Z', due_at: '2026-11-01T09:00:00Z', finished_at: '2026-11-05T09:00:00Z' },
 });
+
+/** A row of notifications, of the last event that there is. */
+export async function notificationOf(app: TestApp, userId: number) {
+  const [event] = await app.sql<{ id: number }>(`SELECT max(id)::integer AS id FROM events`);
+  return { user_id: userId, event_id: event!.id, message: 'booking.requested', created_at: '2026-11-01T09:00:00Z' };
+}

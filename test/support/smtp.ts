@@ -35,9 +35,9 @@ export class MailServer {
         this.connections++;
         done();
       },
-      onAuth: ({ username = '', password = '' }, _session, done) => {
-        this.logins.push([username, password]);
-        done(null, { user: username });
+      onAuth: ({ username, password }, _session, done) => {
+        this.logins.push([username ?? '', password ?? '']);
+        done(null, { user: username ?? '' });
       },
       onRcptTo: ({ address }, _session, done) => {
         const verdict = this.verdict(address);

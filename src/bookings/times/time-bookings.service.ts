@@ -65,9 +65,10 @@ interface Claim {
 const INSERT = `
   WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $1, true))
   INSERT INTO bookings AS b (coach_id, client_id, kind, scheduled_at, ends_at, status, notes, session_type_id, session_type_name,
-    buffer_before, buffer_after, hold_id, held_until, move_notice_minutes, cancel_notice_minutes)
+    buffer_before, buffer_after, hold_id, held_until, move_notice_minutes, cancel_notice_minutes,
+    created_at, updated_at)
   SELECT $2, $3, CASE WHEN $10::uuid IS NULL THEN 'booking' ELSE 'hold' END, $4, $5, $6::booking_status, $7, $8, $9,
-         $12, $13, $10, $11, $14, $15
+         $12, $13, $10, $11, $14, $15, $17, $17
     FROM actor
    WHERE bookings_claim(coach => $2, client => $3, starts => $4, ends => $5, before => $12, after => $13, moved => NULL,
                         is_own => $16, at => $17, ${boundsCall(18)}, spent => $24)

@@ -18,7 +18,7 @@ export class NotificationDto {
   @Choice(NOTIFICATION_TYPES, 'NotificationType', { example: 'booking.confirmed' })
   readonly type: (typeof NOTIFICATION_TYPES)[number];
 
-  @Text({ max: 500, description: 'In the language of my settings.', example: 'Your session is confirmed' })
+  @Text({ max: 500, description: 'In the language of my settings.', example: 'Session confirmed' })
   readonly title: string;
 
   @Text({
