@@ -30,9 +30,9 @@ life.begin(start);
 async function start(): Promise<void> {
   const database = await openDatabase(wanted.databaseUrl);
   life.closeLater(() => database.close());
-  if (life.isStopping) return;
+  if (life.isStopping()) return;
   if (database.embedded) await prepare(database.url);
-  if (life.isStopping) return;
+  if (life.isStopping()) return;
   const config = new Config({
     ...process.env,
     DATABASE_URL: database.url,
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   });
   const app = await createApplication(AppModule.with(config, database.embedded), config, log);
   life.closeLater(() => app.close());
-  if (life.isStopping) return;
+  if (life.isStopping()) return;
   await listen(app, config);
   life.closeLater(() => drain(app));
   const missing = await app.get(Readiness).missing();

@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AllowAny } from '../auth/access/access.js';
-import { tokenEndOf } from '../auth/access/access-tokens.service.js';
 import { type AuthenticatedRequest, CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { Refuses } from '../problems/refuses.js';
 import { EVENT_STREAM } from '../wire/event-stream.js';
@@ -11,7 +10,7 @@ import { PathLongId } from '../wire/path-id.js';
 import { NotificationDto, NotificationsQuery, UnreadCountDto } from './dto/notification.dto.js';
 import { NotificationNotFoundError } from './notification-errors.js';
 import { NotificationsService } from './notifications.service.js';
-import { lastEventIdOf } from './stream/event-text.js';
+import { answerWithStream } from './stream/stream-answer.js';
 import { TooManyStreamsError } from './stream/stream-errors.js';
 import { StreamsService } from './stream/streams.service.js';
 
@@ -72,13 +71,7 @@ export class NotificationsController {
   @ApiProduces(EVENT_STREAM)
   @ApiOkResponse({ content: { [EVENT_STREAM]: { schema: { type: 'string' } } } })
   @Refuses(new TooManyStreamsError(5))
-  async stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { principal, headers, method } = request;
-    void reply.headers({ 'Content-Type': EVENT_STREAM, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-    if (method === 'HEAD') return void reply.send('');
-    const endsAt = tokenEndOf(headers.authorization ?? '');
-    void reply.send(
-      await this.streams.add({ principal, endsAt, lastEventId: lastEventIdOf(headers['last-event-id']) }),
-    );
+  stream(@Req() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    return answerWithStream(this.streams, request, reply);
   }
 }

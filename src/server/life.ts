@@ -36,7 +36,7 @@ export class Life {
     });
   }
 
-  get isStopping(): boolean {
+  isStopping(): boolean {
     return this.stopping;
   }
 

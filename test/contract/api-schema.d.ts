@@ -1771,6 +1771,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to my bookings
+         * @description The newest comes first. What I did myself is not here. Texts are in the language and time zone of my settings. Notifications are kept for 90 days.
+         */
+        get: operations["notificationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notifications I have not read */
+        get: operations["notificationsCountUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all my notifications as read */
+        post: operations["notificationsReadAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notification as read */
+        post: operations["notificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My notifications as they come
+         * @description Server-Sent Events: `event: notification`, whose `id` is that of the notification and whose `data` is the notification as JSON. Read it with fetch and the bearer token, never with a token in the address. `Last-Event-ID` goes on after that notification. The stream ends with the access token or the session; five of one user are open at most.
+         */
+        get: operations["notificationsStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3650,6 +3741,43 @@ export interface components {
             /** @description Active bookings at that time. They stay until somebody cancels or moves them. */
             affected_bookings: components["schemas"]["BookingWithDetails"][];
         };
+        Notification: {
+            /**
+             * Format: int64
+             * @example 12
+             */
+            id: number;
+            /** @example booking.confirmed */
+            type: components["schemas"]["NotificationType"];
+            /**
+             * @description In the language of my settings.
+             * @example Session confirmed
+             */
+            title: string;
+            /**
+             * @description One paragraph. Times are in the time zone of my settings.
+             * @example Coach A confirmed: Technique check, Tue 12 Jan 2027, 10:00 (Europe/Berlin).
+             */
+            body: string;
+            /**
+             * Format: int32
+             * @example 7
+             */
+            booking_id: number | null;
+            /**
+             * Format: date-time
+             * @description Null: not read yet.
+             * @example null
+             */
+            read_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-05T09:00:00.000Z
+             */
+            created_at: string;
+        };
+        /** @enum {string} */
+        NotificationType: "booking.requested" | "booking.confirmed" | "booking.declined" | "booking.moved" | "booking.cancelled" | "booking.expired";
         OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
         OwnUser: {
             /**
@@ -4149,6 +4277,13 @@ export interface components {
              * @example 41
              */
             workout_count: number;
+        };
+        UnreadCount: {
+            /**
+             * Format: int32
+             * @example 3
+             */
+            count: number;
         };
         UsageReport: {
             /**
@@ -5026,6 +5161,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `notification-not-found`: Notification not found */
+        NotFound_NotificationNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `session-type-not-found`: Session type not found */
         NotFound_SessionTypeNotFound: {
             headers: {
@@ -5126,6 +5270,17 @@ export interface components {
         };
         /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes. */
         TooManyRequests_RateLimited_TooManyAttempts: {
+            headers: {
+                /** @description Seconds until trying again makes sense. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-streams`: You already have 5 streams open; please close one of them first. */
+        TooManyRequests_RateLimited_TooManyStreams: {
             headers: {
                 /** @description Seconds until trying again makes sense. */
                 "Retry-After"?: number;
@@ -8988,6 +9143,151 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    notificationsList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    notificationsCountUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    notificationsReadAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    notificationsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the notification.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_NotificationNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    notificationsStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that came. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited_TooManyStreams"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };

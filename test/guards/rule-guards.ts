@@ -63,6 +63,44 @@ export const RULE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/notifications/notifications.service.ts',
+    ['notifications'],
+    [
+      [
+        'a notification is read by its user only',
+        'WHERE id = $1 AND user_id = $2 RETURNING',
+        'WHERE id = $1 AND $2 > 0 RETURNING',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/notifications/telling.service.ts',
+    ['notifications'],
+    [['a deleted user is told nothing', 'AND u.deleted_at IS NULL ORDER', 'ORDER']],
+  ),
+  ...guards(
+    'src/notifications/letters/reminder-letters.service.ts',
+    ['mails'],
+    [
+      ['a moved session reminds of its new time only', 'AND b.sequence = $2', 'AND $2 >= 0'],
+      [
+        'a cancelled session does not remind',
+        "AND b.status = 'confirmed' AND b.scheduled_at > $3",
+        'AND b.scheduled_at > $3',
+      ],
+      ['of two reminders the later comes', 'if (isOvertaken(', 'if (false && isOvertaken('],
+      ['the day is listed at six in the zone of now', 'if (dueAt > now)', 'if (false)'],
+    ],
+  ),
+  ...guards(
+    'src/notifications/stream/streams.service.ts',
+    ['notification-stream'],
+    [
+      ['a stream ends with its session', '|| !loggedIn.has(sessionId)', ''],
+      ['streams end when the server drains', 'readiness.onDrain(() => this.onModuleDestroy());', 'void readiness;'],
+    ],
+  ),
+  ...guards(
     'src/outbox/deliverer.ts',
     ['outbox'],
     [

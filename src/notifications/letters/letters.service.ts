@@ -34,7 +34,13 @@ export class LettersService {
         return this.accounts.toOldAddress(message, linkId, new Date(createdAt));
       case 'account.password-changed':
         return this.accounts.passwordChanged(userId, new Date(createdAt));
-      default:
+      case 'booking.requested':
+      case 'booking.confirmed':
+      case 'booking.declined':
+      case 'booking.moved':
+      case 'booking.cancelled':
+      case 'booking.expired':
+      case 'bookings.changed':
         return this.bookings.compose(userId, data['events'] as number[]);
     }
   }
