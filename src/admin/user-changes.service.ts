@@ -34,7 +34,7 @@ export class UserChangesService {
       if (change.isActive === false) await this.sessions.endAll(tx, id);
       if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
       const isMoved = change.email !== undefined && change.email !== user.email;
-      const changed = await this.records.change(tx, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
+      const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

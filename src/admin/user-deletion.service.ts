@@ -27,7 +27,7 @@ export class UserDeletionService {
       await this.history.forget(tx, id);
       await this.accounts.forget(tx, id);
       await this.belongings.forget(tx, id);
-      await this.records.empty(tx, id);
+      await this.records.empty(tx, { id: adminId, role: 'admin' }, id);
     });
   }
 }

@@ -51,7 +51,7 @@ export class SettingsService {
     const changes = columnsOf(wanted);
     if (Object.keys(changes).length === 0) return this.find(owner.id);
     return this.database.transaction(async (tx) => {
-      await this.write(tx, owner, changes);
+      await this.write(tx, owner, changes, fieldsOf(wanted));
       return this.read(tx, owner.id);
     });
   }
@@ -65,18 +65,18 @@ export class SettingsService {
         where: { id: userId, [column]: true },
         lock: { mode: 'for_no_key_update' },
       });
-      if (user?.role) await this.write(tx, { id: userId, role: user.role }, { [column]: false });
+      if (user?.role) await this.write(tx, { id: userId, role: user.role }, { [column]: false }, [`mail.${kind}`]);
     });
   }
 
-  private async write(tx: Handle, { id, role }: Owner, changes: Choices): Promise<void> {
+  private async write(tx: Handle, { id, role }: Owner, changes: Choices, fields: readonly string[]): Promise<void> {
     await tx.repository(User).update({ id, deletedAt: IsNull() }, { ...changes, updatedAt: this.clock.now() });
     await this.outbox.record(tx, {
       type: 'account.settings_changed',
       subjectKind: 'account',
       subjectId: id,
       actor: { id, role },
-      data: { changed: Object.keys(changes) },
+      data: { changed: fields },
     });
   }
 
@@ -101,4 +101,10 @@ function columnsOf({ time_zone: timeZone, locale, mail = {}, reminder_minutes: m
     ...Object.fromEntries(kinds.map((kind) => [COLUMN_OF[kind], mail[kind]])),
     ...(minutes !== undefined && { reminderMinutes: longestFirst(minutes) }),
   } satisfies Choices;
+}
+
+/** The names of the fields that somebody sent, as on the wire. */
+function fieldsOf({ mail = {}, ...rest }: ChangeSettingsDto): string[] {
+  const kinds = MAIL_KINDS.filter((kind) => mail[kind] !== undefined).map((kind) => `mail.${kind}`);
+  return [...Object.keys(rest), ...kinds];
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
+import type { Actor, NewEvent } from '../outbox/events.js';
+import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../time/clock.js';
 import type { UserDto } from './dto/user.dto.js';
 import type { LockedUser, UserChange } from './domain/account.js';
@@ -51,11 +53,27 @@ const NO_DETAILS = {
   customFields: null,
 } as const;
 
+/** The fields that admins change, as on the wire. */
+const FIELD_OF = {
+  email: 'email',
+  fullName: 'full_name',
+  role: 'role',
+  isActive: 'is_active',
+  isVerified: 'is_verified',
+} as const satisfies Record<keyof UserChange, string>;
+
+type Admin = Pick<Actor, 'id' | 'role'>;
+
+const eventOf = (type: string, { id, role }: Admin, subjectId: number): NewEvent => ({
+  ...{ type, subjectKind: 'account', subjectId, actor: { id, role }, data: {} },
+});
+
 /** The rows of users that admins change, inside a transaction that has locked them. */
 @Injectable()
 export class UserRecordsService {
   constructor(
     private readonly users: UsersService,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -73,20 +91,25 @@ export class UserRecordsService {
   /** Changes the given fields. PostgreSQL refuses the email of another account: EmailTakenError. */
   async change(
     tx: Transaction,
+    admin: Admin,
     id: number,
     change: UserChange & Pick<Partial<User>, 'emailVerifiedAt'>,
   ): Promise<UserDto> {
     if (Object.keys(change).length > 0) {
       await tx.repository(User).update({ id }, { ...change, updatedAt: this.clock.now() });
+      const { emailVerifiedAt: _, ...written } = change;
+      const data = { changed: Object.keys(written).map((property) => FIELD_OF[property as keyof UserChange]) };
+      await this.outbox.record(tx, { ...eventOf('account.changed', admin, id), data });
     }
     return this.users.read(tx, id);
   }
 
   /** Keeps the id and the times of creation and deletion. PostgreSQL refuses a tombstone that holds more. */
-  async empty(tx: Transaction, id: number): Promise<void> {
+  async empty(tx: Transaction, admin: Admin, id: number): Promise<void> {
     const now = this.clock.now();
     const account = { email: null, passwordHash: '', fullName: 'Deleted user', role: null };
     const state = { isActive: false, isVerified: false, updatedAt: now, deletedAt: now };
     await tx.repository(User).update({ id }, { ...account, ...state, ...NO_CHOICES, ...NO_DETAILS });
+    await this.outbox.record(tx, eventOf('account.deleted', admin, id));
   }
 }

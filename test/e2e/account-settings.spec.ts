@@ -86,7 +86,7 @@ describe('the settings of a user', () => {
     await change(coach, {});
     await change(coach, { reminder_minutes: [60], mail: { bookings: false } });
     expect(await eventsOf(coach)).toEqual([
-      { data: { changed: ['mailBookings', 'reminderMinutes'] }, actor_role: 'coach' },
+      { data: { changed: ['reminder_minutes', 'mail.bookings'] }, actor_role: 'coach' },
     ]);
   });
 

@@ -36,6 +36,22 @@ describe('an admin changes a user', () => {
     expect(await app.sql(`SELECT * FROM users WHERE id = $1`, [client.id])).toEqual([before]);
   });
 
+  it('leaves an event, of a deletion too, which names fields and no values', async () => {
+    const client = await app.client();
+    await change(client, { full_name: 'Jo Miller', is_active: false });
+    await change(client, {});
+    await admin.delete(`/admin/users/${client.id}`);
+    const events = await app.sql(
+      `SELECT type, actor_id, actor_role, data FROM events WHERE subject_kind = 'account' AND subject_id = $1 ORDER BY id`,
+      [client.id],
+    );
+    const by = { actor_id: admin.id, actor_role: 'admin' };
+    expect(events).toEqual([
+      { type: 'account.changed', ...by, data: { changed: ['full_name', 'is_active'] } },
+      { type: 'account.deleted', ...by, data: {} },
+    ]);
+  });
+
   it('gives the user a new email, which is then taken', async () => {
     const [one, other] = await app.clients(2);
     expect((await change(one!, { email: 'new.address@example.com' })).body.email).toBe('new.address@example.com');

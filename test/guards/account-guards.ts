@@ -6,14 +6,14 @@ export const ACCOUNT_GUARDS: readonly Guard[] = [
     'src/auth/links/account-links.service.ts',
     ['password-resets'],
     [
+      ['a link works once', 'WHERE id = $1 AND used_at IS NULL RETURNING id', 'WHERE id = $1 RETURNING id'],
       [
-        'a link works once',
-        'WHERE id = $1 AND used_at IS NULL AND expires_at > $2',
-        'WHERE id = $1 AND expires_at > $2',
+        'a link expires',
+        'l.used_at IS NULL AND l.expires_at > $3 AND',
+        'l.used_at IS NULL AND $3::timestamptz IS NOT NULL AND',
       ],
-      ['a link expires', 'l.used_at IS NULL AND l.expires_at > $3 AND', 'l.used_at IS NULL AND $3 IS NOT NULL AND'],
       ['a used link is not found', 'l.used_at IS NULL AND l.expires_at > $3 AND', 'l.expires_at > $3 AND'],
-      ['a link is for one purpose', 'l.purpose = $2 AND', '$2 IS NOT NULL AND'],
+      ['a link is for one purpose', 'l.purpose = $2 AND', '$2::text IS NOT NULL AND'],
       ['links of deactivated accounts', 'AND u.is_active', ''],
       ['links whose mails wait end, too', '(user_id = $1 OR user_id IS NULL AND', '(user_id = $1 OR false AND'],
       ['the database keeps hashes', 'hashOf(this.tokenOf(id))', 'Buffer.from(this.tokenOf(id)).subarray(0, 32)'],
@@ -38,7 +38,11 @@ export const ACCOUNT_GUARDS: readonly Guard[] = [
     [
       ['links to nobody are not sent', 'AND u.is_active AND coalesce', 'AND coalesce'],
       ['ended links are not sent', 'l.used_at IS NULL AND l.expires_at > $2', 'l.expires_at > $2'],
-      ['expired links are not sent', 'l.used_at IS NULL AND l.expires_at > $2', 'l.used_at IS NULL AND $2 IS NOT NULL'],
+      [
+        'expired links are not sent',
+        'l.used_at IS NULL AND l.expires_at > $2',
+        'l.used_at IS NULL AND $2::timestamptz IS NOT NULL',
+      ],
     ],
   ),
   ...guards(

@@ -31,7 +31,7 @@ const FIND = `
    WHERE l.token_hash = $1 AND l.purpose = $2 AND l.used_at IS NULL AND l.expires_at > $3 AND u.is_active
      AND ${emailKey('u.email')} = ${emailKey('coalesce(l.old_email, l.email)')}`;
 
-const USE = `UPDATE account_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id`;
+const USE = `UPDATE account_links SET used_at = $2 WHERE id = $1 AND used_at IS NULL RETURNING id`;
 
 /** Links of resets whose mails wait have no user yet, only the address of the account. */
 const END = `
