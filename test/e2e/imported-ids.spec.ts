@@ -1,6 +1,8 @@
 import { createAdmin } from '../../src/cli/new-admin.js';
 import { type Person, TestApp } from '../support/app.js';
+import { keepMails } from '../support/deliveries.js';
 import { opened } from '../support/schedules.js';
+import { workOff } from '../support/worker.js';
 
 const password = 'correct horse battery';
 
@@ -12,7 +14,9 @@ describe('rows that were imported with ids ahead of the sequence', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
+    keepMails(app);
     ({ coach, client } = await app.connected());
+    await workOff(app);
   });
 
   afterAll(() => app.stop());
@@ -50,6 +54,17 @@ describe('rows that were imported with ids ahead of the sequence', () => {
       ask: async () => (await app.client()).post('/calendars', { detail: 'busy' }),
       free: `jsonb_build_object('number', 1 + n, 'secret_hash', sha256((t.id + n)::text::bytea))`,
       copies: 9,
+    },
+    deliveries: { ask: signUp, free: `jsonb_build_object('key', 'copy ' || n || ' ' || t.id)` },
+    notifications: {
+      ask: async () => {
+        const before = (await app.sql(`SELECT FROM notifications`)).length;
+        const answer = await book();
+        await workOff(app);
+        expect(await app.sql(`SELECT FROM notifications`)).toHaveLength(before + 1);
+        return answer;
+      },
+      free: `jsonb_build_object('event_id', -t.id - n)`,
     },
     access_log: { ask: () => coach.get(`/coach/clients/${client.id}`) },
   };

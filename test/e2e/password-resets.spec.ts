@@ -218,7 +218,7 @@ describe('resetting a password', () => {
     const [admin, client] = [await app.admin(), await app.client()];
     const token = await linkFor(client);
     await admin.put(`/admin/users/${client.id}`, { is_active: false });
-    expectInvalid(await confirm(token));
+    for (const password of [NEW, client.email]) expectInvalid(await confirm(token, password));
   });
 
   it('never opens the account that has the address later', async () => {

@@ -37,12 +37,8 @@ export const ACCOUNT_GUARDS: readonly Guard[] = [
     ['password-resets'],
     [
       ['links to nobody are not sent', 'AND u.is_active AND coalesce', 'AND coalesce'],
-      ['ended links are not sent', 'l.used_at IS NULL AND l.expires_at > $2', 'l.expires_at > $2'],
-      [
-        'expired links are not sent',
-        'l.used_at IS NULL AND l.expires_at > $2',
-        'l.used_at IS NULL AND $2::timestamptz IS NOT NULL',
-      ],
+      ['ended links are not sent', 'person.link_id AND l.used_at IS NULL', 'person.link_id'],
+      ['expired links are not sent', 'AND l.expires_at > $2', 'AND $2::timestamptz IS NOT NULL'],
     ],
   ),
   ...guards(

@@ -17,7 +17,7 @@ const FOR_MAIL = `
   WITH person AS (
     SELECT ${PERSON}, l.id AS link_id
       FROM account_links l JOIN users u ON ${emailKey('u.email')} = ${emailKey('coalesce(l.old_email, l.email)')}
-     WHERE l.id = $1 AND l.used_at IS NULL AND l.expires_at > $2
+     WHERE l.id = $1 AND l.expires_at > $2
        AND u.is_active AND coalesce(l.user_id, u.id) = u.id
        FOR KEY SHARE OF u
   )
