@@ -249,9 +249,10 @@ describe('the outbox', () => {
 
     it('go when 90 days are over, and events and notifications with them', async () => {
       const DAY = 24 * 60 * MINUTE;
+      await app.booked(await app.client(), await app.coach());
+      await workOff(app, at(0));
       open(new Sink());
       await enqueue(effect('a'), effect('b', { dueAt: at(91 * DAY) }));
-      await app.booked(await app.client(), await app.coach());
       await workOff(app, at(0));
       await app.sql(`UPDATE events SET at = $1`, [at(0)]);
       await workOff(app, at(90 * DAY));
