@@ -58,6 +58,7 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     deliveries: { ask: signUp, free: `jsonb_build_object('key', 'copy ' || n || ' ' || t.id)` },
     notifications: {
       ask: async () => {
+        await workOff(app);
         const before = (await app.sql(`SELECT FROM notifications`)).length;
         const answer = await book();
         await workOff(app);
