@@ -13,6 +13,7 @@ import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DevModule } from './dev/dev.module.js';
+import { MailViewsModule } from './dev/mail/mail-views.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
@@ -28,7 +29,8 @@ import { trainingConstraints, TrainingModule } from './training/training.module.
 export class AppModule {
   /** `isEmbedded`: the database is the embedded one, whose data nobody misses. */
   static with(config: Config, isEmbedded = false): DynamicModule {
-    const tools = config.environment === 'development' && isEmbedded ? [DevModule] : [];
+    const hasTools = config.environment === 'development' && isEmbedded;
+    const tools = [...(hasTools ? [DevModule] : []), ...(hasTools && config.smtpUrl === null ? [MailViewsModule] : [])];
     return {
       module: AppModule,
       imports: [

@@ -24,7 +24,7 @@ import { boundUnreadAnswers } from './unread-answers.js';
 
 /** Routes that do not begin with /api/v1. */
 const OUTSIDE = [
-  ...['metrics', 'api/problems', 'dev/clock'],
+  ...['metrics', 'api/problems', 'dev/clock', 'dev/mail', 'dev/mail.json', 'dev/mail/*path'],
   ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
 ];
 
