@@ -30,6 +30,10 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<void> = Promise.resolve();
   private askedAt = 0;
+  /** Somebody called `wake` while the worker was asking. */
+  private isWoken = false;
+  /** Tasks that were due while they ran. */
+  private readonly dueAgain = new Set<Task>();
   private isClosed = false;
 
   constructor(
@@ -57,6 +61,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Asks soon what is due. Called after a write, so that what follows from it does not wait for a second. */
   wake(): void {
     if (this.timer) this.askIn(Math.max(0, this.askedAt + LEAST_PAUSE_MS - performance.now()));
+    else this.isWoken = true;
   }
 
   /** Runs one batch of each task that is due. True when a task has more to do at once. Never throws: what fails runs again later. */
@@ -77,17 +82,19 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Starts each due task that does not run already: one that waits for another machine holds up no other. */
   private async ask(): Promise<void> {
     this.askedAt = performance.now();
+    this.isWoken = false;
     const now = this.clock.now();
     for (const task of await this.dueAt(now)) {
-      if (!this.running.has(task)) this.running.set(task, this.start(task, now));
+      if (this.running.has(task)) this.dueAgain.add(task);
+      else this.running.set(task, this.start(task, now));
     }
-    if (!this.isClosed) this.askIn(PAUSE_MS);
+    if (!this.isClosed) this.askIn(this.isWoken ? LEAST_PAUSE_MS : PAUSE_MS);
   }
 
   private async start(task: Task, now: Date): Promise<boolean> {
     const hasMore = await this.batch(task, now);
     this.running.delete(task);
-    if (hasMore) this.wake();
+    if (this.dueAgain.delete(task) || hasMore) this.wake();
     return hasMore;
   }
 

@@ -28,8 +28,8 @@ export const RULE_GUARDS: readonly Guard[] = [
       ['a batch ends before the shutdown', '    await Promise.all(this.running.values());\n', ''],
       [
         'a task that waits holds up no other',
-        'if (!this.running.has(task)) this.running.set(task, this.start(task, now));',
-        'await this.start(task, now);',
+        'else this.running.set(task, this.start(task, now));',
+        'else await this.start(task, now);',
       ],
       ['WORKER=off', 'if (this.config.worker) this.askIn', 'this.askIn'],
     ],
