@@ -30,8 +30,8 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<void> = Promise.resolve();
   private askedAt = 0;
-  /** Somebody called `wake` while the worker was asking. */
-  private isWoken = false;
+  /** How long to wait after the question that is under way; short when somebody calls `wake` meanwhile. */
+  private nextPause = PAUSE_MS;
   /** Tasks that were due while they ran. */
   private readonly dueAgain = new Set<Task>();
   private isClosed = false;
@@ -61,7 +61,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Asks soon what is due. Called after a write, so that what follows from it does not wait for a second. */
   wake(): void {
     if (this.timer) this.askIn(Math.max(0, this.askedAt + LEAST_PAUSE_MS - performance.now()));
-    else this.isWoken = true;
+    else this.nextPause = LEAST_PAUSE_MS;
   }
 
   /** Runs one batch of each task that is due. True when a task has more to do at once. Never throws: what fails runs again later. */
@@ -82,13 +82,13 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Starts each due task that does not run already: one that waits for another machine holds up no other. */
   private async ask(): Promise<void> {
     this.askedAt = performance.now();
-    this.isWoken = false;
+    this.nextPause = PAUSE_MS;
     const now = this.clock.now();
     for (const task of await this.dueAt(now)) {
       if (this.running.has(task)) this.dueAgain.add(task);
       else this.running.set(task, this.start(task, now));
     }
-    if (!this.isClosed) this.askIn(this.isWoken ? LEAST_PAUSE_MS : PAUSE_MS);
+    if (!this.isClosed) this.askIn(this.nextPause);
   }
 
   private async start(task: Task, now: Date): Promise<boolean> {
