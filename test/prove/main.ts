@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { breakDatabase, DATABASE_FAULTS } from './database-faults.js';
 import { withDeadlocks } from './deadlocks.js';
+import { proveEffects } from './effects.js';
 import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
@@ -57,6 +58,11 @@ const PROOFS: readonly Proof[] = [
   {
     name: 'A streaming replica that lags and dies',
     run: (share) => readFromReplica({ seed, rounds: partOf(3, share) }),
+  },
+  {
+    name: 'Effects of events',
+    run: (share) =>
+      proveEffects({ seed, events: partOf(10_000, share), kills: partOf(100, share), outages: partOf(10, share) }),
   },
   { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
   { name: 'Twice the capacity', run: proveOverload },

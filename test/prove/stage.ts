@@ -19,6 +19,8 @@ export class Stage {
   private static readonly open = new Set<Stage>();
   readonly instances: Instance[] = [];
   readonly neighbours: Neighbour[] = [];
+  /** The variables of the instances. */
+  environment: Readonly<Record<string, string>> = {};
 
   private constructor(
     readonly postgres: Postgres,
@@ -39,9 +41,9 @@ export class Stage {
     try {
       for (const arrive of neighbours) stage.neighbours.push(await arrive(postgres));
       const environments = stage.neighbours.map(({ environment }) => environment);
-      const environment = Object.assign(environmentOf(postgres.url, secret), ...environments) as Record<string, string>;
+      stage.environment = Object.assign(environmentOf(postgres.url, secret), ...environments) as Record<string, string>;
       for (let count = 0; count < instances; count++) {
-        stage.instances.push(await Instance.start(environment));
+        stage.instances.push(await Instance.start(stage.environment));
       }
       await rememberOrigins(postgres.sql);
       return await work(stage);
