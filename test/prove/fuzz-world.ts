@@ -7,7 +7,7 @@ import { tokenOf } from '../support/account-links.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
-import { failedDelivery, insert } from '../support/rows.js';
+import { failedDelivery, insert, notificationOf } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
@@ -70,6 +70,7 @@ export class FuzzWorld {
       client_id: [...clients, patient.id],
       coach_id: [coach.id, stranger.id, passersBy[2].id],
       bookings,
+      notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
       ...(await scheduleOf(app, coach, client)),
