@@ -138,6 +138,19 @@ describe('a mail that is sent', () => {
 });
 
 describe('a mail server that fails', () => {
+  let servers: { stop: () => Promise<void> }[] = [];
+
+  const broken = async (...behaviour: Parameters<typeof brokenServer>) => {
+    const server = await brokenServer(...behaviour);
+    servers.push(server);
+    return server;
+  };
+
+  afterEach(async () => {
+    for (const server of servers) await server.stop();
+    servers = [];
+  });
+
   const ok = (line: string, socket: Socket) => {
     if (line.startsWith('DATA')) socket.write('354 go\r\n');
     else if (/^(EHLO|MAIL|RCPT|RSET|\.$)/.test(line)) socket.write('250 ok\r\n');
@@ -187,16 +200,15 @@ describe('a mail server that fails', () => {
       },
     ],
   ])('and %s: the mail may be tried again, soon', async (_, behaviour) => {
-    const server = behaviour && (await brokenServer(behaviour.answer, behaviour.greeting));
+    const server = behaviour && (await broken(behaviour.answer, behaviour.greeting));
     const { error, ms } = await failureAt(server?.url ?? 'smtp://127.0.0.1:1');
-    await server?.stop();
     expect(error).toBeInstanceOf(MailDeferredError);
     expect(ms).toBeLessThan(LIMITS.mail + 600);
   });
 
   it('and dropped an idle connection: the mail goes over another one', async () => {
     let sockets: Socket[] = [];
-    const server = await brokenServer((line, socket) => {
+    const server = await broken((line, socket) => {
       sockets = [socket];
       ok(line, socket);
     });
@@ -206,12 +218,11 @@ describe('a mail server that fails', () => {
     await sleep(50);
     await carrier.carry(messageOf());
     carrier.close();
-    await server.stop();
   });
 
   it('and offers no TLS gets no password, unless it is on this machine', async () => {
     const lines: string[] = [];
-    const server = await brokenServer((line, socket) => {
+    const server = await broken((line, socket) => {
       lines.push(line);
       if (line.startsWith('EHLO')) socket.write('250-here\r\n250 AUTH PLAIN LOGIN\r\n');
       else if (line.startsWith('AUTH')) socket.write('235 ok\r\n');
@@ -225,7 +236,6 @@ describe('a mail server that fails', () => {
     expect(lines.filter((line) => /^AUTH|^MAIL/.test(line))).toEqual([]);
     expect((await failureAt(`smtp://user:secret@127.0.0.1:${port}`)).error).toBeUndefined();
     expect(lines.some((line) => line.startsWith('AUTH'))).toBe(true);
-    await server.stop();
   });
 });
 

@@ -10,8 +10,10 @@ const STYLE = html`
   { margin-right: 16px; } .soft { color: var(--soft); } table { width: 100%; border-collapse: collapse; } th { color:
   var(--soft); font-weight: 500; text-align: left; } th, td { padding: 7px 12px 7px 0; border-bottom: 1px solid
   var(--line); vertical-align: top; overflow-wrap: anywhere; } .short { white-space: nowrap; overflow-wrap: normal; }
-  iframe { width: 100%; height: 640px; border: 1px solid var(--line); border-radius: 8px; } pre { padding: 12px;
-  border-radius: 8px; background: var(--back); white-space: pre-wrap; overflow-wrap: anywhere; }
+  @media (max-width: 700px) { thead { display: none; } table, tbody, tr, td { display: block; padding: 0; border: 0; }
+  tr { padding: 8px 0; border-bottom: 1px solid var(--line); } } iframe { width: 100%; height: 640px; border: 1px solid
+  var(--line); border-radius: 8px; } pre { padding: 12px; border-radius: 8px; background: var(--back); white-space:
+  pre-wrap; overflow-wrap: anywhere; }
 `;
 
 const pageOf = (title: string, content: Html): string =>

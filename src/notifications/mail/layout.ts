@@ -20,8 +20,8 @@ export interface Page extends Words {
 /** Mail programs that know dark mode take these; the others keep the inline styles. */
 const DARK = html`@media (prefers-color-scheme: dark) { body, .page { background: #16181d !important; } .card {
 background: #22252c !important; border-color: #3a3f4a !important; } .card, .card td, .card h1, .card code { color:
-#e8eaee !important; } .small, .label { color: #a5abb8 !important; } .small a { color: #8fb8ff !important; } code {
-background: #16181d !important; } }`;
+#e8eaee !important; } .small, .card td.label { color: #a5abb8 !important; } .small a { color: #8fb8ff !important; } code
+{ background: #16181d !important; } }`;
 
 const SMALL = 'font-size: 13px; line-height: 1.5; color: #5b6270;';
 
