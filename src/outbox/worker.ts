@@ -14,7 +14,7 @@ export interface Task {
   readonly name: string;
   /** An SQL condition: whether anything is due at `$1`. It must be cheap, since the worker asks every second. */
   readonly due: string;
-  /** Does one batch of what is due at `now`. True when more may be due already. */
+  /** Does one batch of what is due at `now`. True when more may be due already, of this task or of another. */
   run(now: Date): Promise<boolean>;
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
+import { AccountLinksService } from '../../src/auth/links/account-links.service.js';
 import type { LinkPurpose } from '../../src/auth/links/link-purposes.js';
 import type { OpenLoginSession } from '../../src/auth/logins/login-sessions.service.js';
+import { Database } from '../../src/database/database.js';
 import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
-import { tokenOf } from '../support/account-links.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
@@ -127,9 +128,13 @@ export class FuzzWorld {
     'password-reset/confirm': async () => ({ token: await this.token('reset'), new_password: PASSWORD }),
   };
 
-  private token(purpose: LinkPurpose): Promise<string> {
+  /** Of a link that works, unless another request ends it before it is used. */
+  private async token(purpose: LinkPurpose): Promise<string> {
     const { id: userId, email } = this.expendable;
-    return tokenOf(this.app, { purpose, email, userId, ...(purpose === 'email' && { oldEmail: email }) });
+    const { nest } = this.app;
+    const links = nest.get(AccountLinksService);
+    const link = { purpose, email, userId, ...(purpose === 'email' && { oldEmail: email }) };
+    return links.tokenOf((await links.open(nest.get(Database), link)).id);
   }
 
   private async spare(): Promise<string> {

@@ -1,4 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { EVENT_STREAM } from '../../src/wire/event-stream.js';
 
 /** An answer without any interpretation. */
 export interface RawAnswer {
@@ -47,11 +48,18 @@ export class Wire {
       for (const [name, value] of Object.entries(headers)) if (value !== undefined) sent.setHeader(name, value);
       if (body !== undefined) sent.setHeader('content-length', Buffer.byteLength(body));
       sent.on('error', reject).on('response', (response) => {
+        const { statusCode: status = 0, headers: told } = response;
+        // A stream goes on until somebody ends it: its headers are the answer.
+        if (told['content-type'] === EVENT_STREAM) {
+          response.destroy();
+          resolve({ status, headers: told, text: '' });
+          return;
+        }
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));
         response.on('error', reject).on('end', () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+          resolve({ status, headers: told, text });
         });
       });
       sent.end(body);

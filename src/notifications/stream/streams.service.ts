@@ -72,7 +72,10 @@ export class StreamsService implements OnModuleDestroy {
     this.open.add(stream);
     stream.out.once('close', () => this.open.delete(stream));
     stream.out.write(START);
-    this.timer ??= setTimeout(() => void this.look(), 0).unref();
+    if (this.timer === undefined) {
+      this.commentedAt = performance.now();
+      this.timer = setTimeout(() => void this.look(), LOOK_MS).unref();
+    }
     return stream.out;
   }
 
