@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Dice } from '../../seeds/dice.js';
-import { type BookingEvent, mailsOf, tellingsOf } from '../../src/notifications/domain/telling.js';
 import { until } from '../support/until.js';
-import { groupsOf } from './groups.js';
+import { effectsIn } from './effects-in.js';
 import { MailSink } from './mail-sink.js';
 import type { Figure, Findings } from './proof.js';
 import { Stage, told } from './stage.js';
@@ -34,11 +33,6 @@ const BOOK = `
   INSERT INTO bookings (coach_id, client_id, scheduled_at, ends_at)
   SELECT $1::integer, $2::integer, $3, $3::timestamptz + interval '30 minutes' FROM actor RETURNING id`;
 
-const EVENTS = `
-  SELECT id::float8 AS id, deed::text AS deed, type, subject_id AS "subjectId", data,
-         json_build_object('id', actor_id, 'role', actor_role) AS actor
-    FROM events WHERE subject_kind = 'booking' ORDER BY id`;
-
 /** What is due now, and all that is to be told within a day. */
 const WAITING = `
   WITH waiting AS (
@@ -50,12 +44,6 @@ const WAITING = `
 
 /** When no worker lives: as if the leases of the dead and the pauses had passed. */
 const PASS_TIME = `UPDATE deliveries SET due_at = now() WHERE status = 'waiting' AND key LIKE 'deed %'`;
-
-/** One notification or delivery that must be recorded, by name. */
-const RECORDED = `
-  SELECT 'mail ' || key AS effect FROM deliveries WHERE key LIKE 'deed %'
-   UNION ALL
-  SELECT 'application ' || event_id || ' ' || user_id FROM notifications`;
 
 const REMINDERS = `SELECT id::float8 AS id FROM deliveries WHERE message = 'booking.reminder' AND status = 'done' AND detail IS NULL`;
 
@@ -200,17 +188,12 @@ class Effects {
   }) {
     const { sql } = this.stage.postgres;
     const { kills } = this.options;
-    const expected = expectedOf(await sql<BookingEvent & { deed: string }>(EVENTS));
-    const recorded = (await sql<{ effect: string }>(RECORDED)).map(({ effect }) => effect);
-    const known = new Set(recorded);
-    const missing = [...expected].filter((effect) => !known.has(effect));
-    const more = recorded.filter((effect) => !expected.has(effect));
-    const rows = await sql<{ id: number; status: string; detail: string | null }>(
-      `SELECT id::float8 AS id, status, detail FROM deliveries WHERE key LIKE 'deed %'`,
-    );
-    const undone = rows.filter(({ status }) => status !== 'done');
+    const { recorded, missing, more, twice, deliveries } = await effectsIn(sql);
+    const undone = deliveries.filter(({ status }) => status !== 'done');
     const arrived = new Set([...this.sink.arrivals.keys()].map((id) => Number(id.split('@')[0])));
-    const lost = rows.filter(({ id, status, detail }) => status === 'done' && detail === null && !arrived.has(id));
+    const lost = deliveries.filter(
+      ({ id, status, detail }) => status === 'done' && detail === null && !arrived.has(id),
+    );
     const explained = kills * AT_ONCE + this.sink.cuts;
     const figures: Figure[] = [
       ['seed', this.options.seed],
@@ -220,9 +203,9 @@ class Effects {
         `${kills} / ${this.options.outages} / ${this.sink.cuts}`,
       ],
       ['mails refused for now', this.sink.refusals],
-      ['effects recorded', recorded.length],
+      ['effects recorded', recorded],
       ['missing / recorded that should not be', `${missing.length} / ${more.length}`],
-      ['effects recorded twice', recorded.length - known.size],
+      ['effects recorded twice', twice],
       [
         'mails that arrived / of them more than once, with the same Message-ID',
         `${arrived.size} / ${this.sink.repeated}`,
@@ -234,7 +217,7 @@ class Effects {
     const flaws = [
       ...missing.map((effect) => `${effect} is missing`),
       ...more.map((effect) => `${effect} should not be`),
-      ...(recorded.length === known.size ? [] : ['an effect is recorded twice']),
+      ...(twice === 0 ? [] : [`${twice} effects are recorded twice`]),
       ...undone.map(({ id, status, detail }) => `delivery ${id} is ${status}: ${detail ?? ''}`),
       ...lost.map(({ id }) => `delivery ${id} is done, and its mail never arrived`),
       ...(this.sink.repeated > explained
@@ -246,16 +229,4 @@ class Effects {
     ];
     return { figures, flaws };
   }
-}
-
-/** What must be recorded, by the rules alone. */
-function expectedOf(events: readonly (BookingEvent & { deed: string })[]): Set<string> {
-  const deeds = groupsOf(events, ({ deed }) => deed);
-  const expected = new Set<string>();
-  for (const deed of deeds.values()) {
-    const tellings = tellingsOf(deed);
-    for (const { userId, eventId, byApp } of tellings) if (byApp) expected.add(`application ${eventId} ${userId}`);
-    for (const { userId, eventIds } of mailsOf(tellings)) expected.add(`mail deed ${eventIds[0] ?? 0} ${userId}`);
-  }
-  return expected;
 }

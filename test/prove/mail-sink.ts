@@ -23,7 +23,10 @@ export class MailSink {
       disabledCommands: ['STARTTLS'],
       disableReverseLookup: true,
       onRcptTo: (_address, _session, done) => {
-        if (!dice.chance(refusedForNow)) { done(); return; }
+        if (!dice.chance(refusedForNow)) {
+          done();
+          return;
+        }
         this.refusals++;
         done(Object.assign(new Error('later'), { responseCode: 451 }));
       },

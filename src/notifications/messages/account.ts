@@ -40,11 +40,11 @@ export const accountWelcome = linkMessage('account.welcome', 'verify-email', 24)
 /** Asks once more whether the address is the user's own. */
 export const accountVerifyEmail = linkMessage('account.verify-email', 'verify-email', 24);
 /** Lets somebody who forgot the password choose a new one. */
-export const accountPasswordReset = linkMessage('account.password-reset', 'password-reset', 1);
+export const accountPasswordReset = linkMessage('account.password-reset', 'reset-password', 1);
 /** The password was changed or reset: the owner may not have done it. */
 export const accountPasswordChanged = momentMessage('account.password-changed');
 /** To the new address, which becomes the account's when it is confirmed. */
-export const accountEmailConfirm = linkMessage('account.email-confirm', 'email', 24);
+export const accountEmailConfirm = linkMessage('account.email-confirm', 'change-email', 24);
 /** To the old address, when somebody asks for another one. */
 export const accountEmailAsked = momentMessage('account.email-asked');
 /** To the old address, when the new one is in use. */
