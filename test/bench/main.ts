@@ -3,6 +3,7 @@ import { book } from './checks/book.js';
 import { bookTime } from './checks/book-time.js';
 import { cancel } from './checks/cancel.js';
 import { coachMonth } from './checks/coach-month.js';
+import { effects } from './checks/effects.js';
 import { growth } from './checks/growth.js';
 import { load } from './checks/load.js';
 import { login } from './checks/login.js';
@@ -38,6 +39,7 @@ const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
   'coach-month': coachMonth,
   'who-is-free': whoIsFree,
   statements,
+  effects,
   login,
   'sign-up': signUp,
   load,

@@ -82,6 +82,6 @@ export const valuesOfSession = ({ sessionId, id }: Person): unknown[] => [sessio
 /** Frees every slot and time, forgets their history and vacuums the tables. Runs between samples, never during one. */
 export async function freeSlots({ client }: Stage): Promise<void> {
   await client.query(`DELETE FROM bookings WHERE status = 'pending'`);
-  await client.query('TRUNCATE events');
+  await client.query('TRUNCATE events, notifications');
   await client.query('VACUUM bookings, booking_history, users');
 }
