@@ -35,7 +35,7 @@ const BOOK = `
 
 const ASKED = `
   SELECT coalesce(sum(s.calls), 0)::float8 AS calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-   WHERE d.datname = $1 AND s.query LIKE '%deliveries%'`;
+   WHERE d.datname = $1`;
 
 /** From the event to the people: how long events wait under load, how many one worker tells by mail, and what it costs when idle. */
 export async function effects(stage: Stage): Promise<Finding> {
@@ -47,18 +47,31 @@ export async function effects(stage: Stage): Promise<Finding> {
     standings: [],
     lines: [
       judge(
-        { what: 'event to notification while bookings come in: p50', aim: 1_000, ...less, unit: 'ms' },
+        {
+          what: 'age of the oldest waiting event while bookings come in: p50 of looks',
+          aim: 1_000,
+          ...less,
+          unit: 'ms',
+        },
         rank(ages, 0.5),
       ),
       judge(
-        { what: 'event to notification while bookings come in: p99', aim: 1_000, ...less, unit: 'ms' },
+        {
+          what: 'age of the oldest waiting event while bookings come in: p99 of looks',
+          aim: 1_000,
+          ...less,
+          unit: 'ms',
+        },
         rank(ages, 0.99),
       ),
-      judge({ what: 'statements a second of an idle worker', aim: 1, floor: 1.1, ...less }, askedPerSecond),
+      judge(
+        { what: 'statements a second of an idle server with a worker', aim: 1, floor: 1.1, ...less },
+        askedPerSecond,
+      ),
     ],
     notes: [
       `${pace.toFixed(0)} bookings a second came in. Every ${WATCH_MS} ms the age of the oldest event that waits was looked at.`,
-      `One worker told ${eventsPerSecond.toFixed(0)} events a second, each by two mails to a local mail server and a notification.`,
+      `The idle server also asks for the time twice a minute. One worker told ${eventsPerSecond.toFixed(0)} events a second, each by two mails to a local mail server and a notification.`,
     ],
   };
 }
