@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { build } from './built.js';
 
 /** The files that the built server needs. */
-const NEEDED = ['package.json', 'dist', 'docs'];
+const NEEDED = ['package.json', 'dist', 'docs', 'pages'];
 
 /** The built server in its own folder, without the `.env` and `.data/` of the person who runs the tests. */
 export class Installation {
