@@ -32,5 +32,6 @@ async function start(): Promise<void> {
   life.closeLater(() => app.close());
   // The worker's own timers would let the process end.
   setInterval(() => undefined, 2 ** 30);
+  if (config.isWithoutMail) log.warn('Mail is off: SMTP_URL is not set.');
   log.info('the worker runs');
 }

@@ -100,6 +100,11 @@ export class Config {
     return this.publicUrl === null ? '' : new URL(this.publicUrl).pathname.replace(/\/$/, '');
   }
 
+  /** Whether nobody gets mails, and should be told so: development has a mailbox of its own. */
+  get isWithoutMail(): boolean {
+    return this.environment === 'production' && this.smtpUrl === null;
+  }
+
   /** The signing secret. Throws when there is none: anybody could sign tokens with an empty secret. */
   get secret(): string {
     if (this.jwtSecret === null) throw new Error('The signing secret must exist before the application is created.');

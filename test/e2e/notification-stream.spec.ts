@@ -1,51 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Readiness } from '../../src/server/readiness.js';
 import { type Person, TestApp } from '../support/app.js';
+import { EventStreamReader } from '../support/event-stream.js';
 import { until } from '../support/until.js';
 import { workOff } from '../support/worker.js';
-
-/** A stream as a frontend reads it: with fetch. */
-class Reader {
-  text = '';
-  isOver = false;
-
-  private constructor(
-    readonly response: Response,
-    private readonly abort: AbortController,
-  ) {
-    void this.read();
-  }
-
-  static async open(app: TestApp, person: Person, headers: Record<string, string> = {}): Promise<Reader> {
-    const abort = new AbortController();
-    const response = await fetch(`${app.origin}/api/v1/notifications/stream`, {
-      headers: { authorization: `Bearer ${person.token!}`, origin: 'http://localhost:3000', ...headers },
-      signal: abort.signal,
-    });
-    return new Reader(response, abort);
-  }
-
-  get events(): { id: number; event: string; data: { type: string; booking_id: number } }[] {
-    return [...this.text.matchAll(/id: (\d+)\nevent: (\w+)\ndata: (.*)\n\n/g)].map(([, id, event, data]) => ({
-      ...{ id: Number(id), event: event! },
-      data: JSON.parse(data!) as { type: string; booking_id: number },
-    }));
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
-
-  private async read(): Promise<void> {
-    const decoder = new TextDecoder();
-    try {
-      for await (const chunk of this.response.body!) this.text += decoder.decode(chunk as Uint8Array, { stream: true });
-    } catch {
-      // Closed by us, or cut.
-    }
-    this.isOver = true;
-  }
-}
 
 describe('the stream of notifications', () => {
   let app: TestApp;
@@ -71,9 +28,9 @@ describe('the stream of notifications', () => {
   it('brings what comes within two seconds, to the one it concerns, whichever instance told it', async () => {
     const twin = await app.twin();
     const [here, there, others] = [
-      await Reader.open(app, coach),
-      await Reader.open(twin, coach),
-      await Reader.open(app, client),
+      await EventStreamReader.open(app, coach),
+      await EventStreamReader.open(twin, coach),
+      await EventStreamReader.open(app, client),
     ];
     expect(here.response.headers.get('content-type')).toBe('text/event-stream');
     expect(here.response.headers.get('x-accel-buffering')).toBe('no');
@@ -91,8 +48,8 @@ describe('the stream of notifications', () => {
   it('goes on after Last-Event-ID, and without one begins with what is new', async () => {
     const ids = [await book(1), await book(2)];
     const { body } = await coach.get('/notifications');
-    const resumed = await Reader.open(app, coach, { 'last-event-id': String(body[1].id) });
-    const fresh = await Reader.open(app, coach);
+    const resumed = await EventStreamReader.open(app, coach, { 'last-event-id': String(body[1].id) });
+    const fresh = await EventStreamReader.open(app, coach);
     await until('it has caught up', () => Promise.resolve(resumed.events.length === 1));
     ids.push(await book(3));
     await until('both go on', () => Promise.resolve(resumed.events.length === 2 && fresh.events.length === 1));
@@ -103,7 +60,7 @@ describe('the stream of notifications', () => {
 
   it('is open five times for one user at most', async () => {
     const readers = [];
-    for (let count = 0; count < 5; count++) readers.push(await Reader.open(app, coach));
+    for (let count = 0; count < 5; count++) readers.push(await EventStreamReader.open(app, coach));
     const refused = await coach.get('/notifications/stream');
     expect([refused.status, refused.body.code]).toEqual([429, 'too-many-streams']);
     readers[0]!.close();
@@ -111,19 +68,11 @@ describe('the stream of notifications', () => {
     for (const reader of readers) reader.close();
   });
 
-  it('is quiet for longer than an unread answer may be, and ends within 20 seconds of a logout', async () => {
-    const reader = await Reader.open(app, coach);
-    await sleep(11_000);
-    expect(reader.isOver).toBe(false);
-    await coach.post('/auth/logout');
-    await until('it is over', () => Promise.resolve(reader.isOver), 20_000);
-  }, 40_000);
-
   it('takes no place among the requests in flight, and ends when the server drains', async () => {
     const twin = await app.twin({ DATABASE_POOL_SIZE: '1' });
     const people = await app.clients(30);
-    const readers: Reader[] = [];
-    for (const person of people) readers.push(await Reader.open(twin, person));
+    const readers: EventStreamReader[] = [];
+    for (const person of people) readers.push(await EventStreamReader.open(twin, person));
     expect(readers.map(({ response }) => response.status)).toEqual(people.map(() => 200));
     expect((await twin.with(coach.token!).get('/notifications')).status).toBe(200);
     twin.nest.get(Readiness).drain();

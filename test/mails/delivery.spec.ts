@@ -246,14 +246,4 @@ describe('without a mail server', () => {
     await expect(app.nest.get(Mailer).send(letter())).rejects.toThrow('Mail is off');
     await app.stop();
   });
-
-  it('production says once that mail is off', async () => {
-    const app = await TestApp.start();
-    const lines: string[] = [];
-    const JWT_SECRET = 'kR8vW2pZ5mQ9xT4bN7cJ1hL6gF3dS0aY';
-    const environment = { NODE_ENV: 'production', JWT_SECRET, LOG_LEVEL: 'info' };
-    await app.twin(environment, { write: (line) => void lines.push(line) });
-    expect(lines.filter((line) => line.includes('Mail is off: SMTP_URL is not set.'))).toHaveLength(1);
-    await app.stop();
-  });
 });

@@ -190,6 +190,7 @@ describe('starting and stopping the server', () => {
     const server = start({ NODE_ENV: 'production', JWT_SECRET: PRODUCTION_SECRET });
     const caller = new Caller(await server.origin());
     expect(server.output).not.toContain('Swagger');
+    expect(server.output.split('Mail is off: SMTP_URL is not set.')).toHaveLength(2);
     server.kill('SIGTERM');
     await until('it is not ready', async () => (await caller.get('/health/ready')).status === 503);
     expect((await caller.get('/health')).status).toBe(200);

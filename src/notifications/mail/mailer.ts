@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Clock } from '../../time/clock.js';
 import type { Letter } from './mail.js';
@@ -8,8 +8,7 @@ import { SmtpCarrier } from './smtp.js';
 
 /** Sends mails: to the mail server of SMTP_URL, and without one in development to the mailbox, else nowhere. */
 @Injectable()
-export class Mailer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(Mailer.name);
+export class Mailer implements OnApplicationShutdown {
   private readonly smtp: SmtpCarrier | null;
   private readonly onTheirWay = new Set<Promise<void>>();
 
@@ -24,10 +23,6 @@ export class Mailer implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Whether mails go anywhere. */
   get isOn(): boolean {
     return this.smtp !== null || this.config.environment === 'development';
-  }
-
-  onApplicationBootstrap(): void {
-    if (this.config.environment === 'production' && !this.isOn) this.logger.warn('Mail is off: SMTP_URL is not set.');
   }
 
   async onApplicationShutdown(): Promise<void> {
