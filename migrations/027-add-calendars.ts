@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What calendars of people need: the name of this installation, which makes the ids of its events unique in the world and so
- * must never change; and the addresses at which people subscribe to their sessions. Of an address only a hash is kept.
+ * Adds the name of this installation and the addresses at which people subscribe to their sessions. The name makes the ids of
+ * calendar events unique in the world, so it must never change. The table keeps only a hash of each address.
  */
 export class AddCalendars1735689600027 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

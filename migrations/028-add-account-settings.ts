@@ -12,8 +12,8 @@ const NO_CHOICES = `
   AND mail_bookings AND mail_reminders AND mail_waitlist AND mail_reviews`;
 
 /**
- * What users choose about their mail, whether their address is confirmed, and the links that mails carry. The defaults are
- * constants, so no row is rewritten. 029 validates the checks of users without this migration's lock.
+ * Adds the settings of mails, the time at which a user confirmed their address, and the links that mails carry. The defaults are
+ * constants, so PostgreSQL rewrites no row. 029 validates the checks of users without this migration's lock.
  */
 export class AddAccountSettings1735689600028 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -25,7 +25,7 @@ import { MessageDto } from './dto/message.dto.js';
 
 const TOO_MANY = new TooManyAttemptsError(900, 'requests');
 
-/** What goes by mail: a forgotten password, and whether an email is right. */
+/** Resets passwords, verifies addresses and changes them, by links in mails. */
 @ApiTags('Accounts')
 @Controller('auth')
 export class AccountMailsController {

@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/database.js';
 import { AccountLinksService } from '../links/account-links.service.js';
 import { LoginSessionsService } from '../logins/login-sessions.service.js';
 
-/** What goes when an account is deleted. */
+/** Ends the access of deleted users. */
 @Injectable()
 export class AccountDeletionsService {
   constructor(
