@@ -64,7 +64,7 @@ export class MovesService {
     start: Date,
   ): Promise<BookingRow | undefined> {
     const { id, coach_id: coachId, client_id: clientId, slot_number } = booking;
-    const asked = { coachId, clientId, sessionTypeId: null, movedBookingId: id, isOwn: party === 'client' };
+    const asked = { coachId, clientId, sessionTypeId: null, movedBookingIds: [id], isOwn: party === 'client' };
     const question = this.times.questionAt(start, asked);
     const situation = await this.situations.loadAny(this.database, question);
     if (!situation) throw new CoachNotFoundError();

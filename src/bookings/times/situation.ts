@@ -15,8 +15,8 @@ export interface Question {
   readonly from: Date;
   readonly to: Date;
   readonly now: Date;
-  /** Counts as if it were not there. */
-  readonly movedBookingId: number | null;
+  /** Count as if they were not there. */
+  readonly movedBookingIds: readonly number[];
   /** Whether holds of the client themselves stand in nobody's way. */
   readonly isOwn: boolean;
   /** At which the client may have a hold of their own. */
@@ -49,6 +49,7 @@ export interface SituationRow {
   readonly auto_confirm: boolean | null;
   readonly move_notice_minutes: number | null;
   readonly cancel_notice_minutes: number | null;
+  readonly series_weeks: number | null;
   readonly type: BookableType | null;
   readonly dates: readonly (readonly [day: number, hours: readonly number[]])[];
   readonly time_off: readonly Bounds[];
@@ -73,13 +74,14 @@ const BOUNDS = (start: string, end: string) => `${MINUTE(start, 'floor')}, ${MIN
 const DAY = (date: string) => `${date} - '1970-01-01'::date`;
 const LIST = (items: string, rows: string) => `coalesce((SELECT json_agg(json_build_array(${items})) ${rows}), '[]')`;
 
-const ACTIVE = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL AND b.id IS DISTINCT FROM $7::integer`;
+const ACTIVE = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL AND b.id <> ALL ($7::integer[])`;
 const OWN_HOLDS = `bookings b WHERE b.client_id = $3 AND b.kind = 'hold' AND b.held_until > $6`;
 
 /** One statement for all that decides. Holds that have expired count for nothing. */
 export const situationStatement = (bookable: string) => `
   SELECT u.id AS coach_id, (${bookable}) AS is_bookable, s.version, s.time_zone, s.weekly_hours, s.notice_minutes, s.window_days,
          s.grid_minutes, s.daily_limit, s.client_limit, s.auto_confirm, s.move_notice_minutes, s.cancel_notice_minutes,
+         s.series_weeks,
          (SELECT json_build_object('id', t.id, 'name', t.name, 'minutes', t.minutes,
                                    'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes)
             FROM session_types t WHERE t.coach_id = u.id AND t.is_active AND ($2::integer IS NULL OR t.id = $2)
@@ -104,7 +106,7 @@ export const situationStatement = (bookable: string) => `
               AND (b.kind = 'booking' OR b.held_until > $6 AND NOT $8::boolean)`,
          )} AS busy,
          (SELECT count(*)::integer FROM bookings b WHERE b.coach_id = u.id AND b.client_id = $3 AND b.kind = 'booking'
-             AND b.status IN ('pending', 'confirmed') AND b.id IS DISTINCT FROM $7) AS active,
+             AND b.status IN ('pending', 'confirmed') AND b.id <> ALL ($7)) AS active,
          (SELECT b.hold_id FROM ${OWN_HOLDS} AND b.coach_id = u.id AND b.scheduled_at = $9::timestamptz) AS own_hold_id,
          ${LIST(BOUNDS('b.scheduled_at', 'b.ends_at'), `FROM ${OWN_HOLDS}`)} AS own_holds
     FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
@@ -117,7 +119,7 @@ export const situationValues = (question: Question) => [
   question.from,
   question.to,
   question.now,
-  question.movedBookingId,
+  question.movedBookingIds,
   question.isOwn,
   question.startsAt,
 ];

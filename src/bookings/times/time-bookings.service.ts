@@ -171,7 +171,7 @@ export class TimeBookingsService {
     decide: (situation: SituationRow, question: Question) => Claim,
   ): Promise<BookingRow> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const question = this.questionAt(start, { ...asked, movedBookingId: null });
+      const question = this.questionAt(start, { ...asked, movedBookingIds: [] });
       const situation = await this.situations.loadAny(db, question);
       if (!situation || (asked.isOwn && !situation.is_bookable)) throw new CoachNotFoundError();
       if (situation.type === null && asked.sessionTypeId !== null) throw new SessionTypeNotFoundError();

@@ -67,7 +67,7 @@ export class TimesService {
   /** Sessions and limits of the reader matter when they are a client. */
   private questionOf(reader: Principal, coachId: number, typeId: number | undefined, now: Date) {
     const clientId = reader.role === 'client' ? reader.id : null;
-    return { coachId, sessionTypeId: typeId ?? null, clientId, now, movedBookingId: null, isOwn: true, startsAt: null };
+    return { coachId, sessionTypeId: typeId ?? null, clientId, now, movedBookingIds: [], isOwn: true, startsAt: null };
   }
 
   private async load(question: Question): Promise<SituationRow> {

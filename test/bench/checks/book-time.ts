@@ -55,7 +55,7 @@ async function bareRequests(stage: Stage, first: Session): Promise<(session: Ses
   return ({ client, coachId, start }) => {
     const day = (days: number) => new Date(start.getTime() + days * DAY_MS);
     const end = new Date(start.getTime() + DAY_MS / 24);
-    const asked = [coachId, null, client.id, day(-2), day(2), new Date(), null, true, start];
+    const asked = [coachId, null, client.id, day(-2), day(2), new Date(), [], true, start];
     const written = [actorOf(client), coachId, client.id, start, end, 'pending', null, typeOf.get(coachId)];
     return whole.with([
       valuesOfSession(client),
