@@ -24,6 +24,9 @@ export abstract class Rows {
 /** Gives access to statements and repositories: outside a transaction (`Database`) or inside one (`Transaction`). */
 export abstract class Handle extends Rows {
   abstract repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity>;
+
+  /** Runs `work` in one transaction: this one, or else one of its own. */
+  abstract transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 }
 
 /** Runs each statement in a transaction of its own, on a pooled connection. */
@@ -95,5 +98,9 @@ export class Transaction extends Handle {
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);
+  }
+
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return work(this);
   }
 }
