@@ -27,6 +27,12 @@ import { IndexEvents1735689600026 } from './026-index-events.js';
 import { AddCalendars1735689600027 } from './027-add-calendars.js';
 import { AddAccountSettings1735689600028 } from './028-add-account-settings.js';
 import { CheckAccountSettings1735689600029 } from './029-check-account-settings.js';
+import { AddGroupSessions1735689600030 } from './030-add-group-sessions.js';
+import { IndexGroupSessions1735689600031 } from './031-index-group-sessions.js';
+import { OfferWhatIsFree1735689600032 } from './032-offer-what-is-free.js';
+import { FollowWaitlists1735689600033 } from './033-follow-waitlists.js';
+import { ClaimSeats1735689600034 } from './034-claim-seats.js';
+import { GuardGroupSessions1735689600035 } from './035-guard-group-sessions.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -59,4 +65,10 @@ export const migrations = [
   AddCalendars1735689600027,
   AddAccountSettings1735689600028,
   CheckAccountSettings1735689600029,
+  AddGroupSessions1735689600030,
+  IndexGroupSessions1735689600031,
+  OfferWhatIsFree1735689600032,
+  FollowWaitlists1735689600033,
+  ClaimSeats1735689600034,
+  GuardGroupSessions1735689600035,
 ];

@@ -6,14 +6,17 @@ import { AccountLink } from './auth/links/account-link.entity.js';
 import { RefreshToken } from './auth/logins/refresh-token.entity.js';
 import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
+import { GroupSession } from './bookings/group-sessions/group-session.entity.js';
 import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
+import { Series } from './series/series.entity.js';
 import { DietLog } from './training/logs/diet-log.entity.js';
 import { DietPlan } from './training/plans/diet-plan.entity.js';
 import { WorkoutLog } from './training/logs/workout-log.entity.js';
 import { WorkoutPlan } from './training/plans/workout-plan.entity.js';
 import { User } from './users/user.entity.js';
+import { WaitlistEntry } from './waitlist/waitlist-entry.entity.js';
 
 /** Every entity. `npm run migration:check` compares them with the schema. */
 export const entities = [
@@ -28,6 +31,9 @@ export const entities = [
   TimeOff,
   SessionType,
   Booking,
+  GroupSession,
+  Series,
+  WaitlistEntry,
   CalendarFeed,
   LoginSession,
   RefreshToken,

@@ -32,9 +32,10 @@ export class UserChangesService {
       const isBound = changesRole(user, change) && (await this.bookings.hasActive(tx, id));
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(tx, id);
-      if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
       const isMoved = change.email !== undefined && change.email !== user.email;
       const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
+      // Now nothing that passes on is offered to them.
+      if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

@@ -5,12 +5,12 @@ import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
 /** The columns of a BookingRow; `b` is the alias of the table. */
 export const BOOKING_COLUMNS = `
-  b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.scheduled_at, b.ends_at, b.status,
+  b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.group_session_id, b.series_id, b.scheduled_at, b.ends_at, b.status,
   b.notes, b.cancelled_by, b.cancel_reason, b.is_late_cancellation, b.sequence, b.created_at, b.updated_at,
   b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
 
-/** What a row does not hold: it depends on the reader, or comes with group sessions and series. */
-type Unstored = 'actions' | 'group_session_id' | 'series_id';
+/** What a row does not hold: it depends on the reader. */
+type Unstored = 'actions';
 
 /** A row as BOOKING_COLUMNS read it. */
 export type BookingRow = Omit<BookingDto, Unstored> & Terms;
@@ -56,5 +56,5 @@ export function shownTo<Row extends BookingRow>(
 ): Omit<Row, keyof Terms> & Pick<BookingDto, Unstored> {
   const { move_notice_minutes, cancel_notice_minutes, buffer_before, buffer_after, ...booking } = row;
   const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
-  return { ...booking, group_session_id: null, series_id: null, actions };
+  return { ...booking, actions };
 }

@@ -15,14 +15,15 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 
 /**
  * A client's claim on one of a coach's slots, or on a time in the coach's calendar. While it is active nobody else can have that
- * slot or time. A hold is such a claim for minutes: its `kind` is `hold`, and no list or figure shows it.
+ * slot or time. Rows of another `kind` keep a time or slot as well, and no list or figure shows them: a `hold` for minutes, an `offer`
+ * to somebody on the waitlist, a `group_session` for its coach. Seats in a group session are bookings.
  */
 @Entity('bookings')
 @Check('bookings_two_people', `coach_id <> client_id`)
 @Check('bookings_slot_number_limits', `slot_number BETWEEN 1 AND 500`)
 @Check(
   'bookings_kind_is_whole',
-  `CASE kind WHEN 'booking' THEN num_nonnulls(slot_number, scheduled_at) > 0 AND num_nonnulls(hold_id, held_until) = 0 WHEN 'hold' THEN scheduled_at IS NOT NULL AND num_nonnulls(hold_id, held_until) = 2 AND status = 'pending' ELSE false END`,
+  `CASE kind WHEN 'booking' THEN client_id IS NOT NULL AND num_nonnulls(slot_number, scheduled_at) > 0 AND num_nonnulls(hold_id, held_until, waitlist_entry_id) = 0 AND (group_session_id IS NULL OR slot_number IS NULL AND scheduled_at IS NOT NULL) WHEN 'hold' THEN client_id IS NOT NULL AND num_nonnulls(scheduled_at, hold_id, held_until) = 3 AND num_nonnulls(group_session_id, series_id, waitlist_entry_id) = 0 AND status = 'pending' WHEN 'offer' THEN client_id IS NOT NULL AND num_nonnulls(hold_id, held_until, waitlist_entry_id) = 3 AND num_nonnulls(slot_number, scheduled_at) = 1 AND series_id IS NULL AND status = 'pending' WHEN 'group_session' THEN client_id IS NULL AND num_nonnulls(group_session_id, scheduled_at) = 2 AND num_nonnulls(slot_number, hold_id, held_until, series_id, waitlist_entry_id) = 0 AND status = 'pending' ELSE false END`,
 )
 @Check(
   'bookings_minutes_range',
@@ -35,10 +36,11 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 @Check('bookings_cancel_reason_length', `char_length(cancel_reason) <= 500`)
 @Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`)
 @Check('bookings_end_after_start', `ends_at > scheduled_at`)
+@Check('bookings_series_whole', `(series_id IS NULL) = (series_at IS NULL)`)
 @Check('bookings_notes_length', `char_length(notes) <= 2000`)
 @Exclusion(
   'bookings_coach_no_overlap',
-  `USING gist (coach_id WITH =, bookings_kept_free(scheduled_at, ends_at, buffer_before, buffer_after) WITH &&) WHERE (status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL)`,
+  `USING gist (coach_id WITH =, bookings_kept_free(scheduled_at, ends_at, buffer_before, buffer_after) WITH &&) WHERE (status IN ('pending', 'confirmed') AND scheduled_at IS NOT NULL AND (group_session_id IS NULL OR kind = 'group_session'))`,
 )
 @Exclusion(
   'bookings_client_no_overlap',
@@ -55,6 +57,16 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 @Index('bookings_status_created_at_idx', ['status', 'createdAt', 'id'])
 @Index('bookings_coach_holds_idx', ['coachId'], { where: `kind = 'hold'` })
 @Index('bookings_client_holds_idx', ['clientId'], { where: `kind = 'hold'` })
+@Index('bookings_coach_offers_idx', ['coachId'], { where: `kind = 'offer'` })
+@Index('bookings_client_offers_idx', ['clientId'], { where: `kind = 'offer'` })
+@Index('bookings_offer_key', ['waitlistEntryId'], { unique: true, where: `kind = 'offer'` })
+@Index('bookings_group_session_idx', ['groupSessionId'], { where: `group_session_id IS NOT NULL` })
+@Index('bookings_group_session_key', ['groupSessionId'], { unique: true, where: `kind = 'group_session'` })
+@Index('bookings_active_seat_key', ['groupSessionId', 'clientId'], {
+  unique: true,
+  where: `group_session_id IS NOT NULL AND kind <> 'group_session' AND status IN ('pending', 'confirmed')`,
+})
+@Index('bookings_series_idx', ['seriesId', 'seriesAt'], { where: `series_id IS NOT NULL` })
 @Index('bookings_started_idx', ['scheduledAt'], {
   where: `kind = 'booking' AND status = 'pending' AND scheduled_at IS NOT NULL`,
 })
@@ -79,15 +91,43 @@ export class Booking {
   @JoinColumn({ name: 'coach_id', foreignKeyConstraintName: 'bookings_coach_id_fkey' })
   readonly coach?: Relation<User>;
 
-  @Column('integer')
-  readonly clientId: number;
+  /** Null for the row that keeps the time of a group session. */
+  @Column('integer', { nullable: true })
+  readonly clientId: number | null;
 
   @ManyToOne(() => User, { onDelete: 'RESTRICT' })
   @JoinColumn({ name: 'client_id', foreignKeyConstraintName: 'bookings_client_id_fkey' })
   readonly client?: Relation<User>;
 
   @Column({ type: 'text', default: 'booking' })
-  readonly kind: 'booking' | 'hold';
+  readonly kind: 'booking' | 'hold' | 'offer' | 'group_session';
+
+  /** Of a seat, and of the row that keeps the group session's time. */
+  @Column('integer', { nullable: true })
+  readonly groupSessionId: number | null;
+
+  @ManyToOne('GroupSession')
+  @JoinColumn({ name: 'group_session_id', foreignKeyConstraintName: 'bookings_group_session_id_fkey' })
+  readonly groupSession?: object;
+
+  @Column('integer', { nullable: true })
+  readonly seriesId: number | null;
+
+  @ManyToOne('Series')
+  @JoinColumn({ name: 'series_id', foreignKeyConstraintName: 'bookings_series_id_fkey' })
+  readonly series?: object;
+
+  /** The time that the series gives it. One that was moved by itself has another. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly seriesAt: Date | null;
+
+  /** Of an offer. */
+  @Column('integer', { nullable: true })
+  readonly waitlistEntryId: number | null;
+
+  @ManyToOne('WaitlistEntry')
+  @JoinColumn({ name: 'waitlist_entry_id', foreignKeyConstraintName: 'bookings_waitlist_entry_id_fkey' })
+  readonly waitlistEntry?: object;
 
   /** Null when a time was booked. */
   @Column('integer', { nullable: true })

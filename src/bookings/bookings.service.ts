@@ -9,6 +9,8 @@ import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
 import { BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
+import { HoldGoneError } from './domain/time-refusal.js';
+import { KEEPS_TIME } from './times/situation.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { type BookingActor, BOOKING_STATUSES, isActive } from './domain/booking-status.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
@@ -17,15 +19,27 @@ import type { BookingDto } from './dto/booking.dto.js';
 const ATTEMPTS = 5;
 
 const ACTIVE = `b.status IN ('pending', 'confirmed')`;
-/** Holds that have expired, and the client's own, stand in nobody's way. */
-const STANDS = `${ACTIVE} AND b.scheduled_at IS NOT NULL AND (b.kind = 'booking' OR b.held_until > $6 AND b.client_id <> $2)`;
+/** Holds and offers that have expired, and the client's own, stand in nobody's way. */
+const STANDS = `${ACTIVE} AND b.scheduled_at IS NOT NULL AND (b.held_until IS NULL OR b.held_until > $6 AND b.client_id <> $2)`;
 const TIME_IS_TAKEN = `$4::timestamptz IS NOT NULL AND (
-  EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${STANDS}
+  EXISTS (SELECT FROM bookings b WHERE b.coach_id = $1 AND ${STANDS} AND ${KEEPS_TIME}
              AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after) && tstzrange($4, $5)) OR
   EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND ${STANDS}
              AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)))`;
 const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND ${ACTIVE}`;
+const IS_OWN_OFFER = `b.kind = 'offer' AND b.client_id = $2 AND b.held_until > $6`;
 const LIMIT = `coalesce(s.client_limit, $7::integer)`;
+
+/** Ends offers that have lapsed: the slot passes to the next one who waits for it, if anyone. */
+const LAPSE = `SELECT bookings_begin($1, $2, $3)`;
+
+/** Offers of a user, and in the calendar of a coach. Those who had them wait again, at their place. */
+const TAKE_OFFERS_BACK = `
+  UPDATE waitlist_entries SET status = 'waiting', updated_at = $2 WHERE status = 'offered' AND (client_id = $1 OR coach_id = $1)`;
+/** Neither a deleted client nor anybody who waits for a deleted coach waits any longer. */
+const END_WAITING = `
+  UPDATE waitlist_entries SET status = CASE WHEN client_id = $1 THEN 'left' ELSE 'expired' END, updated_at = $2
+   WHERE status IN ('waiting', 'offered') AND (client_id = $1 OR coach_id = $1)`;
 
 const IS_ACTIVE = In(BOOKING_STATUSES.filter(isActive));
 
@@ -53,9 +67,10 @@ export class BookingsService {
     // asked only when the slot is free.
     this.insert = `
       WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $8, true)), free AS MATERIALIZED (
-        SELECT u.id, ${LIMIT} AS most, coalesce(s.move_notice_minutes, 720) AS move_notice, coalesce(s.cancel_notice_minutes, 720) AS cancel_notice
-          FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
-         WHERE u.id = $1 AND ${coaches.bookable} AND $3 <= u.total_slots AND NOT EXISTS (SELECT FROM bookings b WHERE ${HOLDER})
+        SELECT u.id, ${LIMIT} AS most, coalesce(s.move_notice_minutes, 720) AS move_notice, coalesce(s.cancel_notice_minutes, 720) AS cancel_notice, b.hold_id
+          FROM users u LEFT JOIN schedules s ON s.coach_id = u.id LEFT JOIN bookings b ON ${HOLDER}
+         WHERE u.id = $1 AND ${coaches.bookable} AND $3 <= u.total_slots
+           AND CASE WHEN b.id IS NULL THEN $10::uuid IS NULL ELSE ${IS_OWN_OFFER} AND b.hold_id = coalesce($10, b.hold_id) END
       )
       INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes, move_notice_minutes, cancel_notice_minutes,
         created_at, updated_at)
@@ -63,36 +78,39 @@ export class BookingsService {
         FROM actor, free
        WHERE bookings_claim(coach => free.id, client => $2, starts => $4, ends => $5, before => 0, after => 0, moved => NULL,
                             is_own => true, at => $6, most_of_client => free.most, most_holds => NULL, schedule_version => NULL,
-                            most_a_day => NULL, day_start => NULL, day_end => NULL, slot => $3)
+                            most_a_day => NULL, day_start => NULL, day_end => NULL, spent => free.hold_id, slot => $3)
           ON CONFLICT DO NOTHING
       RETURNING ${BOOKING_COLUMNS}`;
     this.situation = `
       SELECT ${coaches.bookable} AS "bookable", u.total_slots AS "totalSlots", u.available_slots AS "availableSlots",
-             (SELECT b.client_id FROM bookings b WHERE ${HOLDER}) AS "holderId", ${TIME_IS_TAKEN} AS "timeTaken",
+             b.client_id AS "holderId", coalesce(${IS_OWN_OFFER}, false) AS "isOffered",
+             coalesce(b.held_until <= $6, false) AS "hasLapsed", ${TIME_IS_TAKEN} AS "timeTaken",
              coalesce(${LIMIT} <= (
                SELECT count(*) FROM bookings b WHERE b.coach_id = u.id AND b.client_id = $2 AND b.kind = 'booking' AND ${ACTIVE}
              ), false) AS "limitReached"
-        FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
+        FROM users u LEFT JOIN schedules s ON s.coach_id = u.id LEFT JOIN bookings b ON ${HOLDER}
        WHERE u.id = $1`;
   }
 
   /**
    * Books a slot for a client. However many ask at once, PostgreSQL lets one of them have it; the others are told why
    * not: CoachNotFoundError, NoSuchSlotError, AlreadyBookedError, NoAvailableSlotsError, SlotTakenError, TimeConflictError or
-   * TimeNotFreeError. BookingsBusyError when every reason was gone again by the time it was looked for.
+   * TimeNotFreeError; HoldGoneError when the offer that they accept is gone. A slot that is offered to them is theirs to book. BookingsBusyError when every reason was gone again by the time it was looked for.
    */
   async book(db: Handle, clientId: number, request: SlotRequest): Promise<BookingDto> {
-    const { coachId, slotNumber, scheduledAt, notes } = request;
+    const { coachId, slotNumber, scheduledAt, notes, holdId = null } = request;
     const now = this.clock.now();
     if (scheduledAt && scheduledAt <= now) throw new SessionInPastError();
     const end = scheduledAt && sessionEnd(scheduledAt);
     const claim = [coachId, clientId, slotNumber, scheduledAt, end, now, this.clientLimit];
     const client = { id: clientId, role: 'client' } as const;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const [booking] = await db.rows<BookingRow>(this.insert, [...claim, actorText(client), notes]);
+      const [booking] = await db.rows<BookingRow>(this.insert, [...claim, actorText(client), notes, holdId]);
       if (booking) return shownTo(client, booking, now);
       const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
-      const refusal = refusalOf(situation, clientId, slotNumber);
+      if (situation.hasLapsed) await db.rows(LAPSE, [coachId, clientId, now]);
+      if (holdId !== null && !situation.isOffered) throw new HoldGoneError();
+      const refusal = situation.hasLapsed ? null : refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
       // The reason is gone by now, or an imported booking has the id: try again.
       if (attempt === 1) await catchUpIds(db, 'bookings');
@@ -108,13 +126,15 @@ export class BookingsService {
   /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
   async cancelActiveOf(tx: Transaction, userId: number, acting: Acting & { role: BookingActor }): Promise<void> {
     await actAs(tx, acting);
+    await tx.rows(END_WAITING, [userId, this.clock.now()]);
     await this.dropHoldsOf(tx, userId);
     const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
     await tx.repository(Booking).update(activeOf(userId), cancelled);
   }
 
-  /** Drops all holds of a user, and all in the calendar of a coach. */
+  /** Drops all holds and offers of a user, and all in the calendar of a coach. What was offered passes to the next one. */
   async dropHoldsOf(tx: Transaction, userId: number): Promise<void> {
+    await tx.rows(TAKE_OFFERS_BACK, [userId, this.clock.now()]);
     await tx.repository(Booking).delete([
       { kind: 'hold', clientId: userId },
       { kind: 'hold', coachId: userId },
@@ -127,6 +147,8 @@ const NO_COACH: SlotSituation = {
   totalSlots: 0,
   availableSlots: 0,
   holderId: null,
+  isOffered: false,
+  hasLapsed: false,
   timeTaken: false,
   limitReached: false,
 };

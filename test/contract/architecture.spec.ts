@@ -7,6 +7,7 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal', 'dev'],
   ['notifications', 'calendars'],
+  ['series', 'waitlist'],
   ['bookings'],
   ['availability'],
   ['training', 'feedback'],

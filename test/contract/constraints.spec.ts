@@ -208,8 +208,14 @@ describe('PostgreSQL', () => {
       await refuses('bookings_session_type_id_fkey', FOREIGN_KEY, deleted);
     });
 
-    it.each(['coach_id', 'client_id'])('without %s', async (column) => {
-      await expect(insert({ [column]: null })).rejects.toMatchObject({ driverError: { code: '23502', column } });
+    it('without coach_id', async () => {
+      await expect(insert({ coach_id: null })).rejects.toMatchObject({
+        driverError: { code: '23502', column: 'coach_id' },
+      });
+    });
+
+    it('without client_id, unless it keeps the time of a group session', async () => {
+      await refuses('bookings_kind_is_whole', CHECK, insert({ client_id: null }));
     });
 
     it('in an unknown status', async () => {

@@ -9,6 +9,8 @@ const free: SlotSituation = {
   totalSlots: 10,
   availableSlots: 10,
   holderId: null,
+  isOffered: false,
+  hasLapsed: false,
   timeTaken: false,
   limitReached: false,
 };
@@ -27,6 +29,11 @@ describe('the reason why a client did not get a slot', () => {
     ],
     ['slot-taken', 'another client holds the slot', { holderId: OTHER, availableSlots: 9 }],
     ['slot-taken', 'another client holds the slot and the time is taken', { holderId: OTHER, timeTaken: true }],
+    [
+      'time-conflict',
+      'the slot is offered to the client, but the time is taken',
+      { isOffered: true, availableSlots: 0, holderId: CLIENT, timeTaken: true },
+    ],
     ['time-conflict', 'only the time is taken', { timeTaken: true }],
     ['client-limit', 'the client has enough bookings with the coach', { limitReached: true }],
   ] as const)('%s: %s', (code, _, situation) => {

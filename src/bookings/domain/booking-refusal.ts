@@ -17,6 +17,10 @@ export interface SlotSituation {
   readonly availableSlots: number;
   /** The client who holds the slot, if anyone. */
   readonly holderId: number | null;
+  /** The slot is kept for the client: an offer from the waitlist. */
+  readonly isOffered: boolean;
+  /** The slot is kept for somebody whose offer has lapsed. */
+  readonly hasLapsed: boolean;
   /** The coach or the client has an active session at that time. */
   readonly timeTaken: boolean;
   /** The client has as many active bookings with the coach as they may have. */
@@ -27,10 +31,17 @@ export interface SlotSituation {
 export function refusalOf(situation: SlotSituation, clientId: number, slotNumber: number): DomainError | null {
   if (!situation.bookable) return new CoachNotFoundError();
   if (slotNumber > situation.totalSlots) return new NoSuchSlotError(situation.totalSlots);
-  if (situation.holderId === clientId) return new AlreadyBookedError(slotNumber);
-  if (situation.availableSlots <= 0) return new NoAvailableSlotsError();
-  if (situation.holderId !== null) return new SlotTakenError();
+  if (!situation.isOffered) {
+    const refusal = slotRefusalOf(situation, clientId, slotNumber);
+    if (refusal) return refusal;
+  }
   if (situation.timeTaken) return new TimeConflictError();
   if (situation.limitReached) return new TimeNotFreeError(['client-limit']);
   return null;
+}
+
+function slotRefusalOf(situation: SlotSituation, clientId: number, slotNumber: number): DomainError | null {
+  if (situation.holderId === clientId) return new AlreadyBookedError(slotNumber);
+  if (situation.availableSlots <= 0) return new NoAvailableSlotsError();
+  return situation.holderId === null ? null : new SlotTakenError();
 }

@@ -19,4 +19,6 @@ export interface SlotRequest {
   /** Null until client and coach agree on a time. */
   readonly scheduledAt: Date | null;
   readonly notes: string | null;
+  /** The offer that is accepted, if one is. */
+  readonly holdId?: string | null;
 }

@@ -9,7 +9,7 @@ import { DAY_MINUTES } from '../../time/zones.js';
 import { COACH_COLUMNS, CoachesService } from '../coaches.service.js';
 import type { CoachAvailabilityDto } from '../dto/coach-availability.dto.js';
 import type { FreeCoachDto, WhoIsFreeQuery } from './dto/times.dto.js';
-import { minutesOf, type SituationRow, toSituation } from './situation.js';
+import { KEEPS_TIME, minutesOf, type SituationRow, toSituation } from './situation.js';
 import { SituationsService } from './situations.service.js';
 
 const DAY_MS = 86_400_000;
@@ -45,10 +45,11 @@ const statementOf = (bookable: string) => `
   ), taken AS MATERIALIZED (
     SELECT b.coach_id, json_agg(json_build_array(
              ${BOUNDS}, b.buffer_before, b.buffer_after, extract(epoch FROM b.held_until),
-             b.kind = 'booking' AND b.slot_number IS NULL)) AS rows
+             b.held_until IS NULL AND b.slot_number IS NULL)) AS rows
       FROM bookings b JOIN schedules s USING (coach_id) JOIN types t USING (coach_id)
      WHERE coalesce(b.scheduled_at, 'infinity') > $3 AND coalesce(b.scheduled_at, 'infinity') < $4
-       AND b.status IN ('pending', 'confirmed') AND (b.kind = 'booking' OR b.held_until > $1 AND b.client_id IS DISTINCT FROM $2)
+       AND b.status IN ('pending', 'confirmed') AND ${KEEPS_TIME}
+       AND (b.held_until IS NULL OR b.held_until > $1 AND b.client_id IS DISTINCT FROM $2)
        AND (s.daily_limit IS NOT NULL OR ${IS_NEAR})
      GROUP BY b.coach_id
   ), dates AS MATERIALIZED (

@@ -64,6 +64,7 @@ export interface SituationRow {
   readonly busy: readonly Bounds[];
   /** Active bookings of the client with the coach. */
   readonly active: number;
+  /** Of the hold or the offer that the client has at this very time. */
   readonly own_hold_id: string | null;
   /** Live holds of the client, with any coach. */
   readonly own_holds: readonly Bounds[];
@@ -75,6 +76,8 @@ const DAY = (date: string) => `${date} - '1970-01-01'::date`;
 const LIST = (items: string, rows: string) => `coalesce((SELECT json_agg(json_build_array(${items})) ${rows}), '[]')`;
 
 const ACTIVE = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL AND b.id <> ALL ($7::integer[])`;
+/** Group sessions keep the time of their coach, and their seats do not. */
+export const KEEPS_TIME = `(b.group_session_id IS NULL OR b.kind = 'group_session')`;
 const OWN_HOLDS = `bookings b WHERE b.client_id = $3 AND b.kind = 'hold' AND b.held_until > $6`;
 
 /** One statement for all that decides. Holds that have expired count for nothing. */
@@ -94,20 +97,21 @@ export const situationStatement = (bookable: string) => `
          )} AS days_off,
          ${LIST(
            `${BOUNDS('b.scheduled_at', 'b.ends_at')}, b.buffer_before, b.buffer_after, extract(epoch FROM b.held_until),
-            b.kind = 'booking' AND b.slot_number IS NULL`,
-           `FROM bookings b WHERE b.coach_id = u.id AND ${ACTIVE}
+            b.held_until IS NULL AND b.slot_number IS NULL`,
+           `FROM bookings b WHERE b.coach_id = u.id AND ${ACTIVE} AND ${KEEPS_TIME}
               AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after) && tstzrange($4, $5)
-              AND (b.kind = 'booking' OR b.held_until > $6 AND NOT ($8 AND b.client_id = $3))`,
+              AND (b.held_until IS NULL OR b.held_until > $6 AND NOT ($8 AND b.client_id = $3))`,
          )} AS taken,
          ${LIST(
            BOUNDS('b.scheduled_at', 'b.ends_at'),
            `FROM bookings b WHERE b.client_id = $3::integer AND ${ACTIVE}
               AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)
-              AND (b.kind = 'booking' OR b.held_until > $6 AND NOT $8::boolean)`,
+              AND (b.held_until IS NULL OR b.held_until > $6 AND NOT $8::boolean)`,
          )} AS busy,
          (SELECT count(*)::integer FROM bookings b WHERE b.coach_id = u.id AND b.client_id = $3 AND b.kind = 'booking'
              AND b.status IN ('pending', 'confirmed') AND b.id <> ALL ($7)) AS active,
-         (SELECT b.hold_id FROM ${OWN_HOLDS} AND b.coach_id = u.id AND b.scheduled_at = $9::timestamptz) AS own_hold_id,
+         (SELECT b.hold_id FROM bookings b WHERE b.client_id = $3 AND (b.kind = 'hold' OR b.kind = 'offer') AND b.held_until > $6
+             AND b.coach_id = u.id AND b.group_session_id IS NULL AND b.scheduled_at = $9::timestamptz) AS own_hold_id,
          ${LIST(BOUNDS('b.scheduled_at', 'b.ends_at'), `FROM ${OWN_HOLDS}`)} AS own_holds
     FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
    WHERE u.id = $1`;
