@@ -6,6 +6,7 @@ import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
 import { CALENDAR_GUARDS } from './calendar-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
+import { GROUP_CONSTRAINTS } from './group-constraints.js';
 import type { Guard } from './guard.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
@@ -14,6 +15,7 @@ import { TABLE_CONSTRAINTS } from './table-constraints.js';
 /** All guards: a test must notice when one of them is removed. */
 export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
+  ...GROUP_CONSTRAINTS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
   ...ACCOUNT_CONSTRAINTS,
