@@ -18,6 +18,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { SeriesModule } from './series/series.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
@@ -48,6 +49,7 @@ export class AppModule {
         AuthModule,
         AvailabilityModule,
         BookingsModule,
+        SeriesModule,
         CalendarsModule,
         TrainingModule,
         ClientPortalModule,

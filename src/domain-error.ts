@@ -15,4 +15,6 @@ export abstract class DomainError extends Error {
   readonly field?: string;
   /** All that stands in the way, where more than one thing can; `code` is the first. */
   readonly reasons?: readonly { readonly code: string; readonly detail: string }[];
+  /** Of a refused series: what stands in the way of which session. */
+  readonly occurrences?: readonly object[];
 }

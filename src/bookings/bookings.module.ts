@@ -48,7 +48,7 @@ export const bookingConstraints: ConstraintRefusals = {
   users_total_slots_in_use: () => new SlotsInUseError(),
 };
 
-/** Slots and times: what is free, who has it, and what becomes of it. Nobody else writes bookings. */
+/** Slots and times: what is free, who has it, and what becomes of it. Only series write bookings, too. */
 @Module({
   imports: [AvailabilityModule, ConnectionsModule, OutboxModule],
   controllers: [
@@ -82,6 +82,7 @@ export const bookingConstraints: ConstraintRefusals = {
     BookingsService,
     CoachesService,
     InvitationsService,
+    SituationsService,
     UserSessionsService,
   ],
 })

@@ -39,6 +39,11 @@ const PROBLEM: SchemaObject = {
         properties: { code: { type: 'string', example: 'too-soon' }, detail: { type: 'string' } },
       },
     },
+    occurrences: {
+      type: 'array',
+      description: 'Of a refused series: each of its sessions, and what stands in its way.',
+      items: { $ref: '#/components/schemas/PlannedOccurrence' },
+    },
   },
 };
 

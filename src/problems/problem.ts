@@ -20,6 +20,7 @@ export interface Problem {
   readonly instance: string;
   readonly errors?: readonly FieldError[];
   readonly reasons?: DomainError['reasons'];
+  readonly occurrences?: DomainError['occurrences'];
 }
 
 /** A refusal by the HTTP layer, before any domain rule runs. */
@@ -105,10 +106,11 @@ export const STATUS_OF: Record<DomainErrorKind, number> = {
 };
 
 /** The problem document of a domain refusal. */
-export function refusal({ code, kind, message: detail, field, reasons }: DomainError, instance: string): Problem {
+export function refusal(error: DomainError, instance: string): Problem {
+  const { code, kind, message: detail, field, reasons, occurrences } = error;
   const errors = field === undefined ? undefined : [{ field, message: detail }];
   const document = problem({ status: STATUS_OF[kind], code, detail, errors, instance });
-  return reasons ? { ...document, reasons } : document;
+  return { ...document, ...(reasons && { reasons }), ...(occurrences && { occurrences }) };
 }
 
 /** The same request id stands in the log. */

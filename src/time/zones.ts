@@ -159,7 +159,8 @@ export function startOfDay(zone: string, day: number): number {
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
-const clockText = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** Minutes of a day as `HH:MM`. */
+export const clockText = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 
 /** `HH:MM` of each minute of a day. Going through a Date would take most of the time that listing free times takes. */
 const CLOCK_TEXTS = Array.from({ length: DAY_MINUTES }, (_, minute) => clockText(minute));

@@ -1,3 +1,5 @@
+import { clockText } from '../../time/zones.js';
+
 /** Hours of one day, as the wire writes them: wall times `HH:MM`, the end up to `24:00`. */
 export interface WrittenHours {
   readonly start: string;
@@ -106,6 +108,3 @@ function minuteOf(text: string): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
   return hours * 60 + minutes;
 }
-
-const two = (value: number) => String(value).padStart(2, '0');
-const clockText = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

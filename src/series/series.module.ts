@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { BookingsModule } from '../bookings/bookings.module.js';
+import { SeriesBookingsService } from './series-bookings.service.js';
+import { SeriesChangesService } from './series-changes.service.js';
+import { SeriesMovesService } from './series-moves.service.js';
+import { SeriesPlansService } from './series-plans.service.js';
+import { SeriesReaderService } from './series-reader.service.js';
+import { SeriesTargetsService } from './series-targets.service.js';
+import { SeriesController } from './series.controller.js';
+
+/** Sessions that come again and again. Each of them is an ordinary booking. */
+@Module({
+  imports: [BookingsModule],
+  controllers: [SeriesController],
+  providers: [
+    SeriesBookingsService,
+    SeriesChangesService,
+    SeriesMovesService,
+    SeriesPlansService,
+    SeriesReaderService,
+    SeriesTargetsService,
+  ],
+})
+export class SeriesModule {}
