@@ -1,11 +1,13 @@
 import { dateOf, dayOf, instantsOf, localText } from '../../time/zones.js';
 import { plannedTimes, ruleFrom, type SeriesEnd, shiftBetween, shifted, shiftedWeekdays } from './series-rule.js';
 
-const minuteAt = (zone: string, date: string, hour: number, minute = 0) =>
+type WallTime = readonly [date: string, hour: number, minute?: number];
+
+const minuteAt = (zone: string, ...[date, hour, minute = 0]: WallTime) =>
   instantsOf(zone, dayOf(date) * 1_440 + hour * 60 + minute)[0]!;
 
 interface Wanted {
-  readonly at: readonly [date: string, hour: number, minute?: number];
+  readonly at: WallTime;
   readonly weeks?: number;
   readonly weekdays?: readonly number[];
   readonly end?: SeriesEnd;
@@ -101,7 +103,7 @@ describe('the times of a series', () => {
 describe('the shift of a series', () => {
   const BERLIN = 'Europe/Berlin';
 
-  it.each([
+  it.each<[string, WallTime, WallTime, WallTime, string]>([
     [
       'a day further and later',
       ['2027-03-22', 18],
@@ -112,7 +114,7 @@ describe('the shift of a series', () => {
     ['a day back and earlier', ['2027-03-23', 18], ['2027-03-22', 7], ['2027-03-30', 18], '2027-03-29T07:00:00+02:00'],
     ['by three weeks', ['2027-03-01', 18], ['2027-03-22', 18], ['2027-03-08', 18], '2027-03-29T18:00:00+02:00'],
     ['over midnight', ['2027-03-22', 0], ['2027-03-21', 23], ['2027-03-29', 0], '2027-03-28T23:00:00+02:00'],
-  ] as const)('goes %s by the wall clock', (_, from, to, other, expected) => {
+  ])('goes %s by the wall clock', (_, from, to, other, expected) => {
     const shift = shiftBetween(BERLIN, minuteAt(BERLIN, ...from), minuteAt(BERLIN, ...to));
     expect(localText(BERLIN, shifted(BERLIN, minuteAt(BERLIN, ...other), shift).start!)).toBe(expected);
   });
