@@ -24,6 +24,20 @@ function hourAt(days: number) {
   return { scheduled_at, ends_at };
 }
 
+/** A series of two sessions, a week apart: its id, and that of its first booking. */
+async function seriesOf(app: TestApp, pair: object) {
+  const first = hourAt(14).scheduled_at;
+  const rule = { time_zone: 'UTC', starts_on: first.slice(0, 10), minute_of_day: 60 * Number(first.slice(11, 13)) };
+  const every = { every_weeks: 1, weekdays: [new Date(first).getUTCDay() || 7], occurrences: 2 };
+  const series = await insert(app, 'series', { ...pair, ...rule, ...every });
+  const booking = (days: number) => {
+    const at = hourAt(days);
+    return insert(app, 'bookings', { ...pair, ...at, series_id: series, series_at: at.scheduled_at });
+  };
+  const [earlier] = [await booking(14), await booking(21)];
+  return { series, 'series-booking': earlier };
+}
+
 export type Role = 'client' | 'other' | 'coach' | 'stranger' | 'admin';
 
 /** One person of each kind: those who may see a client's booking and health data, and those who may not. */
@@ -94,6 +108,7 @@ export class World {
         deliveries: await insert(app, 'deliveries', failedDelivery()),
         notifications: await insert(app, 'notifications', await notificationOf(app, client.id)),
         calendars: feed.id,
+        ...(await seriesOf(app, pair)),
         secret: feed.secret,
       },
       hourAt(5).scheduled_at,
@@ -107,6 +122,14 @@ export class World {
     return path.replaceAll(/([\w-]+)\/\{(\w+)\}/g, (_, owner: string, name: string) => {
       return `${owner}/${people[name]?.id ?? this.ids[name] ?? this.ids[owner]}`;
     });
+  }
+
+  series(): Sent {
+    return { body: { coach_id: this.coach.id, starts_at: this.time, every_weeks: 1, count: 2 } };
+  }
+
+  seriesMove(): Sent {
+    return { body: { from: this.ids['series-booking'], starts_at: hourAt(15).scheduled_at } };
   }
 
   newAccount(): Sent {

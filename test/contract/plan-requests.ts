@@ -49,6 +49,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /bookings/times': ['minutes=60', 'specialty=rowing'],
   'GET /bookings/bookings/{id}/history': ['limit=10'],
   'GET /bookings/my-bookings': [...BOOKINGS, ...WHEN],
+  'GET /bookings/series': [DEEP_IN_TIME, 'limit=10'],
   'GET /bookings/coach/bookings': [...BOOKINGS, BEYOND_ALL],
   'GET /bookings/admin/bookings': [
     ...[...BOOKINGS, 'coach_id={coach}', 'client_id={client}', 'coach_id={coach}&client_id={client}'],
@@ -90,12 +91,13 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Operations whose statements depend on the role. All others are sent by the first allowed role. */
-const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/my-bookings/;
+const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/(my-bookings|series$)/;
 
 const REPEATABLE = [
   ...[
     'POST /bookings/book',
     'POST /bookings/holds',
+    'POST /bookings/series',
     'POST /coach/bookings',
     'POST /coach/time-off',
     'POST /coach/session-types',

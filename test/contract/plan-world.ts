@@ -104,6 +104,14 @@ const SCHEDULES = [
   `UPDATE events SET due_at = NULL`,
 ];
 
+/** Every tenth booking belongs to a series. */
+const SERIES = [
+  `INSERT INTO series (coach_id, client_id, time_zone, starts_on, minute_of_day, every_weeks, weekdays, occurrences, created_at)
+   SELECT ${A_COACH}, ${A_CLIENT}, 'Europe/Berlin', ${day}, 540, 1, '{1}', 12, ${moment(OTHERS)} FROM many, generate_series(1, ${OTHERS}) n`,
+  `UPDATE bookings SET series_id = (SELECT min(id) FROM series WHERE occurrences = 12) + id % ${OTHERS}, series_at = scheduled_at
+    WHERE id % 10 = 0 AND kind = 'booking' AND scheduled_at IS NOT NULL`,
+];
+
 /** No row is old enough for clean-up, so that a clean-up that reads the whole table would be noticed. */
 const REST = [
   `INSERT INTO feedback (message, is_anonymous, created_at)
@@ -141,7 +149,12 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
   await inBulk(app.database.url, [
     ...[PEOPLE, TOMBSTONES, MANY, pastBookings(A_COACH, A_CLIENT, DEEDS), ACTIVE_BOOKINGS, COUNT_SLOTS, HOLDS],
     ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST],
-    ...[pastBookings(theirs, 'clients[1 + n % 500]', 5_000), pastBookings(A_COACH, own, 1_000), ...SCHEDULES],
+    ...[
+      pastBookings(theirs, 'clients[1 + n % 500]', 5_000),
+      pastBookings(A_COACH, own, 1_000),
+      ...SERIES,
+      ...SCHEDULES,
+    ],
     ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
   ]);
 }
