@@ -807,6 +807,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what would become of a series
+         * @description The same body as for booking it. Tells each session, and whether it is free. Changes nothing.
+         */
+        post: operations["seriesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List series
+         * @description My own as a client or a coach, all for admins; the newest first.
+         */
+        get: operations["seriesList"];
+        put?: never;
+        /**
+         * Book a session again and again
+         * @description Each session starts at the same time by the clocks of the coach, over changes to summer time too. They are ordinary bookings with a `series_id`. All of them, or none with `series-conflict`; with `on_conflict: "skip"` those that are free. A series reaches as far ahead as its coach wants (`series_weeks`).
+         */
+        post: operations["seriesBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a series
+         * @description With its bookings as they are now, for its client, its coach and admins.
+         */
+        get: operations["seriesShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/series/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a series
+         * @description All its sessions that are pending and have not started. When there are none, nothing changes.
+         */
+        post: operations["seriesConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/series/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel this session of a series and all later ones
+         * @description By its client, its coach and admins. Without `from`: all that have not started. What has started stays, and what a client cancels too late is marked as late, each for itself.
+         */
+        post: operations["seriesCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/series/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move this session of a series and all later ones
+         * @description They go as many days further as the first one does, to the new time of the day in the zone of the series: all or none. A session that was moved by itself stays where it is. Clients are bound as by single moves, for each session.
+         */
+        post: operations["seriesMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -1949,6 +2073,57 @@ export interface components {
              */
             active_clients: number;
         };
+        AskForSeries: {
+            /**
+             * Format: int32
+             * @description The coach, as in `GET /bookings/coaches`.
+             * @example 2
+             */
+            coach_id: number;
+            /**
+             * Format: int32
+             * @description What to book; default the coach's first session type.
+             * @example 1
+             */
+            session_type_id?: number | null;
+            /**
+             * Format: date-time
+             * @description From when on. Each session starts at the time of day that clocks of the coach show then.
+             * @example 2027-01-12T09:00:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: int32
+             * @description 1: every week, 2: every other week. Weeks start on Monday.
+             * @example 1
+             */
+            every_weeks: number;
+            /**
+             * @description Days of the week in the zone of the coach, 1 is Monday; default the day of `starts_at`.
+             * @example [
+             *       2
+             *     ]
+             */
+            weekdays?: number[] | null;
+            /**
+             * Format: int32
+             * @description How many sessions. Give this or `until`. Times that do not exist count, too.
+             * @example 12
+             */
+            count?: number | null;
+            /**
+             * Format: date
+             * @description The last day in the zone of the coach, included; leaves 2 to 52 sessions.
+             * @example 2027-03-30
+             */
+            until?: string | null;
+            /**
+             * @description `fail`: all sessions or none. `skip`: leaves out those that are not free, and says which.
+             * @default fail
+             * @example skip
+             */
+            on_conflict: components["schemas"]["OnConflict"];
+        };
         AskPasswordReset: {
             /**
              * Format: email
@@ -2252,6 +2427,19 @@ export interface components {
              * @example 2026-11-23T08:59:40.355Z
              */
             created_at: string;
+        };
+        CancelSeries: {
+            /**
+             * Format: int32
+             * @description The first booking to cancel; default: all that have not started.
+             * @example 12
+             */
+            from?: number | null;
+            /**
+             * @description Why they are cancelled.
+             * @example I am moving to another city.
+             */
+            reason?: string | null;
         };
         ChangeBooking: {
             /** @example confirmed */
@@ -3685,6 +3873,20 @@ export interface components {
              */
             scheduled_at: string;
         };
+        MoveSeries: {
+            /**
+             * Format: int32
+             * @description The first booking to move.
+             * @example 12
+             */
+            from: number;
+            /**
+             * Format: date-time
+             * @description Its new start, in the future.
+             * @example 2027-01-13T10:00:00Z
+             */
+            starts_at: string;
+        };
         NewCalendarFeed: {
             /**
              * Format: int32
@@ -3778,6 +3980,8 @@ export interface components {
         };
         /** @enum {string} */
         NotificationType: "booking.requested" | "booking.confirmed" | "booking.declined" | "booking.moved" | "booking.cancelled" | "booking.expired";
+        /** @enum {string} */
+        OnConflict: "fail" | "skip";
         OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
         OwnUser: {
             /**
@@ -3888,6 +4092,53 @@ export interface components {
         };
         /** @enum {string} */
         PlanStatus: "active" | "completed" | "paused" | "cancelled";
+        PlannedOccurrence: {
+            /**
+             * Format: date-time
+             * @description Null when clocks jump over that time.
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            starts_at: string | null;
+            /**
+             * @description The same in the zone of the series.
+             * @example 2027-01-12T10:00:00+01:00
+             */
+            local_start: string | null;
+            /**
+             * @description The first reason why it is not free, as in `…/times/explain`; `no-such-time`: clocks jump over it.
+             * @example free
+             */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int32
+             * @description Null when it is not booked.
+             * @example 12
+             */
+            booking_id: number | null;
+        };
+        PlannedSeries: {
+            /**
+             * Format: int32
+             * @description Null in a preview.
+             * @example 4
+             */
+            id: number | null;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            session_type_id: number | null;
+            /** @example Training session */
+            session_type_name: string | null;
+            rule: components["schemas"]["SeriesRule"];
+            /** @description In order, those that are left out as well. */
+            occurrences: components["schemas"]["PlannedOccurrence"][];
+        };
         PlansByStatus: {
             /**
              * Format: int32
@@ -3966,6 +4217,8 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            /** @description Of a refused series: each of its sessions, and what stands in its way. */
+            occurrences?: components["schemas"]["PlannedOccurrence"][];
         };
         Progress: {
             /** @description From 30 days before today up to today, both included. */
@@ -4081,6 +4334,200 @@ export interface components {
             hours: components["schemas"]["Hours"][];
             /** @example Conference */
             note: string | null;
+        };
+        Series: {
+            /**
+             * Format: int32
+             * @example 4
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 5
+             */
+            client_id: number;
+            /** @example Avery Brooks */
+            client_name: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            session_type_id: number | null;
+            /**
+             * @description Its name when it was booked.
+             * @example Training session
+             */
+            session_type_name: string | null;
+            rule: components["schemas"]["SeriesRule"];
+            counts: components["schemas"]["SeriesCounts"];
+            /**
+             * Format: date-time
+             * @description The next active session.
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            next_starts_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            updated_at: string;
+            /** @description By the time that the rule gives them. */
+            occurrences: components["schemas"]["SeriesOccurrence"][];
+        };
+        SeriesCounts: {
+            /**
+             * Format: int32
+             * @example 2
+             */
+            pending: number;
+            /**
+             * Format: int32
+             * @example 9
+             */
+            confirmed: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            completed: number;
+            /**
+             * Format: int32
+             * @example 0
+             */
+            cancelled: number;
+        };
+        SeriesOccurrence: {
+            /**
+             * Format: date-time
+             * @description Null when clocks jump over that time.
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            starts_at: string | null;
+            /**
+             * @description The same in the zone of the series.
+             * @example 2027-01-12T10:00:00+01:00
+             */
+            local_start: string | null;
+            /**
+             * @description The first reason why it is not free, as in `…/times/explain`; `no-such-time`: clocks jump over it.
+             * @example free
+             */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: int32
+             * @description Null when it is not booked.
+             * @example 12
+             */
+            booking_id: number | null;
+            /** @example confirmed */
+            status: components["schemas"]["BookingStatus"];
+            /**
+             * @description It was moved by itself: moves of the series leave it alone.
+             * @example false
+             */
+            is_exception: boolean;
+        };
+        SeriesRule: {
+            /**
+             * Format: date
+             * @description From this day on.
+             * @example 2027-01-12
+             */
+            starts_on: string;
+            /**
+             * @description By the clocks of the zone, in summer and in winter.
+             * @example 10:00
+             */
+            local_time: string;
+            /**
+             * @description The zone of the coach when it was booked. Later changes of the coach change nothing here.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            every_weeks: number;
+            /**
+             * @description 1 is Monday.
+             * @example [
+             *       2
+             *     ]
+             */
+            weekdays: number[];
+            /**
+             * Format: int32
+             * @example 12
+             */
+            count: number | null;
+            /**
+             * Format: date
+             * @description The last day, included.
+             * @example null
+             */
+            until: string | null;
+        };
+        SeriesSummary: {
+            /**
+             * Format: int32
+             * @example 4
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 5
+             */
+            client_id: number;
+            /** @example Avery Brooks */
+            client_name: string;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            session_type_id: number | null;
+            /**
+             * @description Its name when it was booked.
+             * @example Training session
+             */
+            session_type_name: string | null;
+            rule: components["schemas"]["SeriesRule"];
+            counts: components["schemas"]["SeriesCounts"];
+            /**
+             * Format: date-time
+             * @description The next active session.
+             * @example 2027-01-12T09:00:00.000Z
+             */
+            next_starts_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            updated_at: string;
         };
         SessionType: {
             /**
@@ -4461,6 +4908,8 @@ export interface components {
              */
             admins: number[];
         };
+        /** @enum {string} */
+        Verdict: "free" | "no-such-time" | "no-hours" | "in-the-past" | "too-soon" | "too-late-ahead" | "outside-hours" | "time-off" | "off-grid" | "coach-busy" | "too-close" | "held" | "daily-limit" | "client-limit" | "you-are-busy";
         VerifyEmail: {
             /**
              * @description From the link of the mail: what follows `#token=`. It works once.
@@ -4864,6 +5313,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `already-started`: This session has already started. */
+        Conflict_AlreadyStarted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
         Conflict_AlreadyStarted_InvalidTransition_NotStarted_TimeConflict: {
             headers: {
@@ -4945,8 +5403,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. */
+        Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid-transition`: A completed booking cannot be moved to another time. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. */
+        Conflict_InvalidTransition_SeriesConflict_TooLateToMove: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot delete your own account */
         Conflict_LastAdmin_OwnAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-series`: This coach takes no series; please book the times one by one. */
+        Conflict_NoSeries: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5026,6 +5511,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people. */
+        Forbidden_Forbidden_NotYourBooking: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `not-your-booking`: This booking belongs to other people. */
         Forbidden_NotYourBooking: {
             headers: {
@@ -5055,6 +5549,15 @@ export interface components {
         };
         /** @description `booking-not-found`: Booking not found */
         NotFound_BookingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `booking-not-found`: Booking not found · `series-not-found`: Series not found */
+        NotFound_BookingNotFound_SeriesNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5163,6 +5666,15 @@ export interface components {
         };
         /** @description `notification-not-found`: Notification not found */
         NotFound_NotificationNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `series-not-found`: Series not found */
+        NotFound_SeriesNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6955,6 +7467,266 @@ export interface operations {
             422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForSeries"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedSeries"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_NoSeries"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesSummary"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesBook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForSeries"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedSeries"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the serie.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_SeriesNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the serie.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_SeriesNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the serie.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSeries"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_BookingNotFound_SeriesNotFound"];
+            409: components["responses"]["Conflict_AlreadyStarted"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    seriesMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the serie.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSeries"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_NotYourBooking"];
+            404: components["responses"]["NotFound_BookingNotFound_SeriesNotFound"];
+            409: components["responses"]["Conflict_InvalidTransition_SeriesConflict_TooLateToMove"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
             default: components["responses"]["AnyRequest"];
         };
     };

@@ -75,6 +75,7 @@ export class FuzzWorld {
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
       ...(await scheduleOf(app, coach, client)),
+      series: await seriesOf(app, coach, client),
     };
     return new FuzzWorld(app, cast, expendable, ids);
   }
@@ -214,6 +215,21 @@ async function scheduleOf(app: TestApp, coach: Person, client: Person): Promise<
     ...{ 'session-types': types, session_type_id: [type, ...types] },
     'time-off': await several('time_off', (date) => ({ first_day: date, last_day: date })),
   };
+}
+
+/** Series of the client, with a booking each. */
+async function seriesOf(app: TestApp, coach: Person, client: Person): Promise<number[]> {
+  const pair = { coach_id: coach.id, client_id: client.id };
+  const rule = { time_zone: 'UTC', starts_on: '2033-01-03', minute_of_day: 540, every_weeks: 1, weekdays: [1] };
+  const ids = await Promise.all(
+    Array.from({ length: ROWS }, () => insert(app, 'series', { ...pair, ...rule, occurrences: 2 })),
+  );
+  for (const [index, series_id] of ids.entries()) {
+    const day = `2033-01-${String(index + 3).padStart(2, '0')}`;
+    const time = { scheduled_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, series_at: `${day}T09:00:00Z` };
+    await insert(app, 'bookings', { ...pair, ...time, series_id });
+  }
+  return ids;
 }
 
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
