@@ -36,6 +36,7 @@ export class UserChangesService {
       const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
       // Now nothing that passes on is offered to them.
       if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
+      if (changesRole(user, change)) await this.bookings.cancelGroupSessionsOf(tx, id, { id: me.id, role: 'admin' });
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

@@ -40,9 +40,15 @@ export function stateOf({
 }
 
 /** The part of a row that says who may do what until when. */
-export function termsOf({ slot_number, move_notice_minutes, cancel_notice_minutes }: BookingRow): BookingTerms {
+export function termsOf({
+  slot_number,
+  group_session_id,
+  move_notice_minutes,
+  cancel_notice_minutes,
+}: BookingRow): BookingTerms {
   return {
     isTimed: slot_number === null,
+    isSeat: group_session_id !== null,
     moveNoticeMinutes: move_notice_minutes,
     cancelNoticeMinutes: cancel_notice_minutes,
   };

@@ -35,6 +35,11 @@ import { AllBookingsQuery, BookingsQuery, MyBookingsQuery } from './dto/booking-
 import { BOOKINGS, BookSlotDto, ChangeBookingDto, CHANGES, MoveBookingDto } from './dto/booking-requests.dto.js';
 import { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 import { CoachAvailabilityDto, CoachesQuery, CoachWithSlotsDto } from './dto/coach-availability.dto.js';
+import {
+  GroupSessionFullError,
+  GroupSessionNotFoundError,
+  SeatMovesWithSessionError,
+} from './group-sessions/domain/group-session-errors.js';
 import { MovesService } from './times/moves.service.js';
 
 @ApiTags('Bookings')
@@ -82,12 +87,12 @@ export class BookingsController {
   @Allow('client')
   @AcceptsIdempotencyKey()
   @ApiOperation({
-    summary: 'Book a slot or a time with a coach',
+    summary: 'Book a slot, a time or a seat with a coach',
     description:
       'With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists ' +
       'them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several ' +
       'clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first ' +
-      'reason as code, and all of them in `reasons`.',
+      'reason as code, and all of them in `reasons`. With `group_session_id`: a seat of a group session, one for each client.',
   })
   @ApiBody({ type: BookSlotDto, examples: BOOKINGS })
   @ApiCreatedResponse({ type: BookingDto })
@@ -99,6 +104,8 @@ export class BookingsController {
     new SlotTakenError(),
     new TimeConflictError(),
     new HoldGoneError(),
+    new GroupSessionNotFoundError(),
+    new GroupSessionFullError(),
     ...NOT_FREE,
     new BookingsBusyError(),
     ...KEY_REFUSALS,
@@ -152,6 +159,7 @@ export class BookingsController {
     new InvalidTransitionError('completed', 'confirmed'),
     new AlreadyStartedError(),
     new NotStartedError(),
+    new SeatMovesWithSessionError(),
     new TimeConflictError(),
   )
   change(
@@ -178,6 +186,7 @@ export class BookingsController {
     new BookingNotFoundError(),
     new InvalidTransitionError('completed', 'another time'),
     new NoTimeYetError(),
+    new SeatMovesWithSessionError(),
     new TooLateToMoveError(720),
     ...NOT_FREE,
     new BookingsBusyError(),

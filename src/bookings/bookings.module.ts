@@ -20,12 +20,20 @@ import { CoachSlotsController } from './slots/coach-slots.controller.js';
 import { CoachSlotsService } from './slots/coach-slots.service.js';
 import { CoachesService } from './coaches.service.js';
 import {
+  AlreadyBookedError,
   CoachNotFoundError,
   NoSuchSlotError,
   SlotsInUseError,
   SlotTakenError,
   TimeConflictError,
 } from './domain/booking-errors.js';
+import { CoachGroupSessionsController } from './group-sessions/coach-group-sessions.controller.js';
+import { GroupSessionFullError } from './group-sessions/domain/group-session-errors.js';
+import { GroupSessionChangesService } from './group-sessions/group-session-changes.service.js';
+import { GroupSessionListsService } from './group-sessions/group-session-lists.service.js';
+import { GroupSessionsController } from './group-sessions/group-sessions.controller.js';
+import { GroupSessionsService } from './group-sessions/group-sessions.service.js';
+import { SeatsService } from './group-sessions/seats.service.js';
 import { TimePassingService } from './time-passing.service.js';
 import { FreeCoachesService } from './times/free-coaches.service.js';
 import { MovesService } from './times/moves.service.js';
@@ -45,6 +53,9 @@ export const bookingConstraints: ConstraintRefusals = {
   // The row was read before the coach lowered the number of slots, or deleted the session type.
   bookings_slot_exists: () => new NoSuchSlotError(),
   bookings_session_type_id_fkey: () => new SessionTypeNotFoundError(),
+  bookings_active_seat_key: () => new AlreadyBookedError(),
+  group_sessions_seats: () => new GroupSessionFullError(),
+  group_sessions_session_type_id_fkey: () => new SessionTypeNotFoundError(),
   users_total_slots_in_use: () => new SlotsInUseError(),
 };
 
@@ -55,7 +66,9 @@ export const bookingConstraints: ConstraintRefusals = {
     BookingsController,
     BookingCalendarController,
     BookingHistoryController,
+    CoachGroupSessionsController,
     CoachSlotsController,
+    GroupSessionsController,
     TimesController,
   ],
   providers: [
@@ -68,8 +81,12 @@ export const bookingConstraints: ConstraintRefusals = {
     CoachesService,
     CoachSlotsService,
     FreeCoachesService,
+    GroupSessionChangesService,
+    GroupSessionListsService,
+    GroupSessionsService,
     InvitationsService,
     MovesService,
+    SeatsService,
     SituationsService,
     TimeBookingsService,
     TimePassingService,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Config } from '../config/config.js';
 import type { Handle, Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
@@ -14,6 +14,7 @@ import { KEEPS_TIME } from './times/situation.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
 import { type BookingActor, BOOKING_STATUSES, isActive } from './domain/booking-status.js';
 import { sessionEnd, type SlotRequest } from './domain/slot.js';
+import { GroupSession } from './group-sessions/group-session.entity.js';
 import type { BookingDto } from './dto/booking.dto.js';
 
 const ATTEMPTS = 5;
@@ -127,9 +128,18 @@ export class BookingsService {
   async cancelActiveOf(tx: Transaction, userId: number, acting: Acting & { role: BookingActor }): Promise<void> {
     await actAs(tx, acting);
     await tx.rows(END_WAITING, [userId, this.clock.now()]);
+    await this.cancelGroupSessionsOf(tx, userId, acting);
     await this.dropHoldsOf(tx, userId);
     const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
     await tx.repository(Booking).update(activeOf(userId), cancelled);
+  }
+
+  /** Cancels the group sessions of a coach that are not over; a trigger cancels the bookings of all who take part. */
+  async cancelGroupSessionsOf(tx: Transaction, coachId: number, acting: Acting): Promise<void> {
+    await actAs(tx, acting);
+    const now = this.clock.now();
+    const open = { coachId, cancelledAt: IsNull(), endsAt: MoreThan(now) };
+    await tx.repository(GroupSession).update(open, { cancelledAt: now, updatedAt: now });
   }
 
   /** Drops all holds and offers of a user, and all in the calendar of a coach. What was offered passes to the next one. */

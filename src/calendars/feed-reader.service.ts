@@ -28,7 +28,13 @@ export class FeedReaderService {
   async read(secret: string): Promise<string> {
     const [feed] = await this.database.rows<FeedView & { userId: number }>(BY_SECRET, [hashOf(secret)]);
     if (!feed) throw new CalendarNotFoundError();
-    return feedText(feed, await this.sessions.list(feed.userId, feed.role, periodAround(this.clock.now())));
+    const period = periodAround(this.clock.now());
+    const sessions = await this.sessions.list(feed.userId, feed.role, period);
+    return feedText(
+      feed,
+      sessions,
+      feed.role === 'coach' ? await this.sessions.listGroupSessions(feed.userId, period) : [],
+    );
   }
 }
 

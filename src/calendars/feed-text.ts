@@ -1,4 +1,5 @@
 import { CALENDAR_TEXTS } from '../bookings/calendar/calendar-texts.js';
+import { type CalendarGroupSession, groupSessionEvent, seatsTitle } from '../bookings/calendar/group-session-event.js';
 import { type CalendarSession, namedTitle, plainTitle, sessionEvent } from '../bookings/calendar/session-event.js';
 import { type CalendarEvent, calendarText } from '../icalendar/calendar.js';
 import type { Locale } from '../users/locale.js';
@@ -16,12 +17,19 @@ export interface FeedView {
 }
 
 /** The calendar of one user, for subscribers. Alarms are theirs to set. */
-export function feedText(view: FeedView, sessions: readonly CalendarSession[]): string {
+export function feedText(
+  view: FeedView,
+  sessions: readonly CalendarSession[],
+  groupSessions: readonly CalendarGroupSession[],
+): string {
   const texts = CALENDAR_TEXTS[view.locale];
   return calendarText({
     method: null,
     feed: { name: view.detail === 'busy' ? texts.busy : texts.sessions, refreshMinutes: REFRESH_MINUTES },
-    events: sessions.map((session) => EVENT[view.detail](session, view)),
+    events: [
+      ...sessions.map((session) => EVENT[view.detail](session, view)),
+      ...groupSessions.map((session) => GROUP_EVENT[view.detail](session, view)),
+    ],
   });
 }
 
@@ -35,5 +43,17 @@ const EVENT: Record<Detail, (session: CalendarSession, view: FeedView) => Calend
   busy: (session, { locale, installation }) => ({
     ...sessionEvent(session, installation, CALENDAR_TEXTS[locale].busy),
     status: session.status === 'cancelled' ? 'CANCELLED' : null,
+  }),
+};
+
+const GROUP_EVENT: Record<Detail, (session: CalendarGroupSession, view: FeedView) => CalendarEvent> = {
+  full: (session, { locale, installation }) => ({
+    ...groupSessionEvent(session, installation, seatsTitle(session, locale)),
+    location: session.location,
+  }),
+  titles: (session, { installation }) => groupSessionEvent(session, installation, session.session_type_name),
+  busy: (session, { locale, installation }) => ({
+    ...groupSessionEvent(session, installation, CALENDAR_TEXTS[locale].busy),
+    status: session.is_cancelled ? 'CANCELLED' : null,
   }),
 };

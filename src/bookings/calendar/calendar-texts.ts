@@ -9,6 +9,8 @@ export interface CalendarTexts {
   readonly session: string;
   readonly with: (session: string, person: string) => string;
   readonly of: (session: string, client: string, coach: string) => string;
+  /** A group session. */
+  readonly seats: (session: string, booked: number, all: number) => string;
   readonly busy: string;
   /** The name of a calendar to subscribe to. */
   readonly sessions: string;
@@ -18,6 +20,7 @@ const en: CalendarTexts = {
   session: 'Training session',
   with: (session, person) => `${session} with ${person}`,
   of: (session, client, coach) => `${session}: ${client} with ${coach}`,
+  seats: (session, booked, all) => `${session} (${booked} of ${all} seats)`,
   busy: 'Busy',
   sessions: 'Training sessions',
 };
@@ -26,6 +29,7 @@ const de: CalendarTexts = {
   session: 'Training',
   with: (session, person) => `${session} mit ${person}`,
   of: (session, client, coach) => `${session}: ${client} mit ${coach}`,
+  seats: (session, booked, all) => `${session} (${booked} von ${all} Plätzen)`,
   busy: 'Belegt',
   sessions: 'Trainingstermine',
 };

@@ -15,19 +15,19 @@ export interface BookingActions {
 
 export function actionsOf(
   { status, scheduledAt }: BookingState,
-  { isTimed, moveNoticeMinutes, cancelNoticeMinutes }: BookingTerms,
+  { isTimed, isSeat, moveNoticeMinutes, cancelNoticeMinutes }: BookingTerms,
   party: BookingParty,
   now: Date,
 ): BookingActions {
   const hasStarted = scheduledAt !== null && scheduledAt <= now;
   const isClients = party === 'client' && isActive(status) && scheduledAt !== null;
-  const moveUntil = isClients ? minutesBefore(scheduledAt, moveNoticeMinutes) : null;
+  const moveUntil = isClients && !isSeat ? minutesBefore(scheduledAt, moveNoticeMinutes) : null;
   const freeUntil = isClients ? minutesBefore(scheduledAt, cancelNoticeMinutes) : null;
   return {
     can_confirm: party === 'coach' && status === 'pending' && !hasStarted,
     can_complete: party === 'coach' && status === 'confirmed' && (!isTimed || hasStarted),
     can_cancel: isActive(status) && !(party === 'client' && status === 'confirmed' && hasStarted),
-    can_move: isActive(status) && scheduledAt !== null && (moveUntil === null || now <= moveUntil),
+    can_move: !isSeat && isActive(status) && scheduledAt !== null && (moveUntil === null || now <= moveUntil),
     cancel_free_until: freeUntil?.toISOString() ?? null,
     move_until: moveUntil?.toISOString() ?? null,
   };

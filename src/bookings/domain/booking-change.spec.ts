@@ -24,7 +24,7 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
 });
 
 /** A booking of a slot, and of a time. */
-const SLOT = { isTimed: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60 };
+const SLOT = { isTimed: false, isSeat: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60 };
 const TIME = { ...SLOT, isTimed: true };
 
 const after = (current: BookingState, change: BookingChange, party: BookingParty, terms = SLOT, now = NOW) =>

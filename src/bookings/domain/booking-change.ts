@@ -8,6 +8,7 @@ import {
   SessionInPastError,
   TimeNeededError,
 } from './booking-errors.js';
+import { SeatMovesWithSessionError } from '../group-sessions/domain/group-session-errors.js';
 import { type BookingActor, type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
 
 /** The part of a booking that can change. */
@@ -21,6 +22,8 @@ export interface BookingState {
 export interface BookingTerms {
   /** A time was booked, and no slot: the booking cannot lose its time. */
   readonly isTimed: boolean;
+  /** It is a seat of a group session, which has its time from it. */
+  readonly isSeat: boolean;
   /** Minutes before the start. */
   readonly moveNoticeMinutes: number;
   readonly cancelNoticeMinutes: number;
@@ -81,6 +84,7 @@ export function changed(
   if (moves && scheduledAt && scheduledAt <= now) throw new SessionInPastError();
   if (party !== 'coach' && (moves || notes !== current.notes)) throw new OnlyCancelError();
   if (scheduledAt === null && terms.isTimed) throw new TimeNeededError();
+  if (moves && terms.isSeat) throw new SeatMovesWithSessionError();
   const status = nextStatus(current.status, change.status ?? current.status, party);
   if (reason !== undefined && status !== 'cancelled') throw new ReasonWithoutCancellationError();
   if (moves && !isActive(current.status)) throw new InvalidTransitionError(current.status, 'another time');

@@ -41,8 +41,13 @@ export class AlreadyBookedError extends DomainError {
   readonly code = 'already-booked';
   readonly kind = 'conflict';
 
-  constructor(slotNumber: number) {
-    super(`You have already booked slot ${slotNumber} with this coach.`);
+  /** Without a slot it is a seat of a group session. */
+  constructor(slotNumber?: number) {
+    super(
+      slotNumber === undefined
+        ? 'You already have a seat in this group session.'
+        : `You have already booked slot ${slotNumber} with this coach.`,
+    );
   }
 }
 
@@ -141,10 +146,11 @@ export class AlreadyStartedError extends DomainError {
 export class SessionInPastError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';
-  override readonly field = 'scheduled_at';
+  override readonly field: string;
 
-  constructor() {
-    super('scheduled_at must lie in the future.');
+  constructor(field = 'scheduled_at') {
+    super(`${field} must lie in the future.`);
+    this.field = field;
   }
 }
 

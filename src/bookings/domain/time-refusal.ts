@@ -79,9 +79,10 @@ export class HoldNotFoundError extends DomainError {
 export class WholeMinuteError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';
-  override readonly field = 'scheduled_at';
+  override readonly field: string;
 
-  constructor() {
-    super('scheduled_at must be a whole minute.');
+  constructor(field = 'scheduled_at') {
+    super(`${field} must be a whole minute.`);
+    this.field = field;
   }
 }

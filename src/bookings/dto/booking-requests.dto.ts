@@ -1,7 +1,8 @@
-import { Choice, field, Instant, Int, intFault, Text, Uuid } from '../../wire/fields.js';
+import { Choice, field, Instant, Int, intFault, MAX_INT, Text, Uuid } from '../../wire/fields.js';
 import type { BookingChange } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { MOST_SLOTS, type SlotRequest } from '../domain/slot.js';
+import type { SeatRequest } from '../group-sessions/seats.service.js';
 import type { TimeRequest } from '../times/time-bookings.service.js';
 
 const notes = () =>
@@ -19,18 +20,42 @@ const SlotOrTime = () =>
   );
 
 function slotFault(value: unknown, body: Partial<BookSlotDto>): string | null {
-  const { scheduled_at = null, session_type_id = null, hold_id = null } = body;
+  const { scheduled_at = null, session_type_id = null, hold_id = null, group_session_id = null } = body;
   if (value === undefined || value === null) {
-    return scheduled_at === null ? 'or scheduled_at must be given: a slot, or a time without a slot' : null;
+    const isAnything = scheduled_at !== null || group_session_id !== null;
+    return isAnything ? null : 'or scheduled_at must be given: a slot, or a time without a slot';
   }
-  const isBoth = session_type_id !== null || hold_id !== null;
+  const isBoth = session_type_id !== null || hold_id !== null || group_session_id !== null;
   return (
     intFault(value, 1, MOST_SLOTS) ??
-    (isBoth ? 'goes with neither session_type_id nor hold_id: book a slot or a time' : null)
+    (isBoth ? 'goes with neither session_type_id nor hold_id nor group_session_id: book a slot or a time' : null)
   );
 }
 
-/** Body of `POST /bookings/book`: a slot, or a time without one. It has the name that generated clients know. */
+/** A group session, which has its own time and type. */
+const GroupSession = () =>
+  field(
+    groupSessionFault,
+    { type: 'integer', format: 'int32', minimum: 1, maximum: MAX_INT },
+    {
+      ...{ optional: true, nullable: true, example: 2 },
+      description:
+        'A group session as in `GET /bookings/group-sessions`: books one of its seats. It has its own time and type.',
+    },
+  );
+
+function groupSessionFault(value: unknown, body: Partial<BookSlotDto>): string | null {
+  const { scheduled_at = null, session_type_id = null, hold_id = null } = body;
+  const isBoth = scheduled_at !== null || session_type_id !== null || hold_id !== null;
+  return (
+    intFault(value, 1, MAX_INT) ??
+    (isBoth
+      ? 'goes with neither scheduled_at nor session_type_id nor hold_id: a group session has its time and type'
+      : null)
+  );
+}
+
+/** Body of `POST /bookings/book`: a slot, a time without one, or a seat. It has the name that generated clients know. */
 export class BookSlotDto {
   @Int({ description: 'The coach, as in `GET /bookings/coaches`.', example: 2 })
   readonly coach_id: number;
@@ -64,12 +89,17 @@ export class BookSlotDto {
   })
   readonly hold_id?: string | null;
 
+  @GroupSession()
+  readonly group_session_id?: number | null;
+
   @notes()
   readonly notes?: string | null;
 
-  toRequest(): SlotRequest | TimeRequest {
+  toRequest(): SlotRequest | TimeRequest | SeatRequest {
     const { coach_id: coachId, slot_number: slotNumber = null, notes = null } = this;
     const { scheduled_at, session_type_id: sessionTypeId = null, hold_id: holdId = null } = this;
+    const { group_session_id: groupSessionId = null } = this;
+    if (groupSessionId !== null) return { coachId, groupSessionId, holdId: null, notes };
     return slotNumber === null && scheduled_at != null
       ? { coachId, scheduledAt: new Date(scheduled_at), sessionTypeId, holdId, notes }
       : { coachId, slotNumber: slotNumber as number, scheduledAt: instantOrNull(scheduled_at), notes };
@@ -80,6 +110,7 @@ export class BookSlotDto {
 export const BOOKINGS = {
   slot: { summary: 'A slot', value: { coach_id: 2, slot_number: 3, notes: 'My left knee is sore.' } },
   time: { summary: 'A time', value: { coach_id: 2, scheduled_at: '2027-01-12T09:00:00Z' } },
+  seat: { summary: 'A seat of a group session', value: { coach_id: 3, group_session_id: 2 } },
 };
 
 /** Body of `POST /bookings/holds`. */

@@ -30,6 +30,8 @@ export interface BookableType {
   readonly minutes: number;
   readonly before: number;
   readonly after: number;
+  /** Seats of a group session of this type. */
+  readonly capacity: number;
 }
 
 type Bounds = readonly [start: number, end: number];
@@ -86,7 +88,8 @@ export const situationStatement = (bookable: string) => `
          s.grid_minutes, s.daily_limit, s.client_limit, s.auto_confirm, s.move_notice_minutes, s.cancel_notice_minutes,
          s.series_weeks,
          (SELECT json_build_object('id', t.id, 'name', t.name, 'minutes', t.minutes,
-                                   'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes)
+                                   'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
+                                   'capacity', t.capacity)
             FROM session_types t WHERE t.coach_id = u.id AND t.is_active AND ($2::integer IS NULL OR t.id = $2)
            ORDER BY t.position, t.id LIMIT 1) AS type,
          ${LIST(`${DAY('d.date')}, d.hours`, `FROM schedule_dates d WHERE d.coach_id = u.id AND d.date >= $4::timestamptz::date - 1`)} AS dates,

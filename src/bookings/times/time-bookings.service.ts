@@ -183,10 +183,10 @@ export class TimeBookingsService {
   }
 
   /** The question whether a session may start then. SessionInPastError and WholeMinuteError when it makes no sense. */
-  questionAt(start: Date, of: Omit<Question, 'from' | 'to' | 'now' | 'startsAt'>): Question {
+  questionAt(start: Date, of: Omit<Question, 'from' | 'to' | 'now' | 'startsAt'>, field?: 'starts_at'): Question {
     const now = this.clock.now();
-    if (start <= now) throw new SessionInPastError();
-    if (start.getTime() % 60_000 !== 0) throw new WholeMinuteError();
+    if (start <= now) throw new SessionInPastError(field);
+    if (start.getTime() % 60_000 !== 0) throw new WholeMinuteError(field);
     const [from, to] = [new Date(start.getTime() - AROUND_MS), new Date(start.getTime() + AROUND_MS)];
     return { ...of, from, to, now, startsAt: start };
   }
