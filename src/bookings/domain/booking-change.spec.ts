@@ -1,3 +1,6 @@
+import { SeatMovesWithSessionError } from '../group-sessions/domain/group-session-errors.js';
+import { actionsOf } from './booking-actions.js';
+import { assertMovable } from './booking-move.js';
 import { assertMaySend, type BookingChange, type BookingState, changed, partyTo } from './booking-change.js';
 import {
   AlreadyStartedError,
@@ -26,6 +29,7 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
 /** A booking of a slot, and of a time. */
 const SLOT = { isTimed: false, isSeat: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60 };
 const TIME = { ...SLOT, isTimed: true };
+const SEAT = { ...TIME, isSeat: true };
 
 const after = (current: BookingState, change: BookingChange, party: BookingParty, terms = SLOT, now = NOW) =>
   changed(current, change, terms, party, now);
@@ -178,6 +182,19 @@ describe('a changed booking', () => {
 
   it('keeps its time when it has nothing else', () => {
     expect(() => after(state(), { scheduledAt: null }, 'coach', TIME)).toThrow(TimeNeededError);
+    expect(() => after(state(), { scheduledAt: null }, 'coach', SEAT)).toThrow(TimeNeededError);
+  });
+
+  it('never moves by itself when it is a seat of a group session', () => {
+    const other = new Date(LATER.getTime() + 3_600_000);
+    expect(() => after(state(), { scheduledAt: other }, 'coach', SEAT)).toThrow(SeatMovesWithSessionError);
+    expect(after(state(), { scheduledAt: LATER, status: 'confirmed' }, 'coach', SEAT)?.status).toBe('confirmed');
+    const actions = actionsOf(state(), SEAT, 'client', NOW);
+    expect(actions).toMatchObject({ can_move: false, move_until: null, can_cancel: true });
+    expect(actions.cancel_free_until).not.toBeNull();
+    for (const party of ['client', 'coach', 'admin'] as const) {
+      expect(() => assertMovable(state(), SEAT, party, NOW)).toThrow(SeatMovesWithSessionError);
+    }
   });
 
   it('is cancelled with a reason, which nothing else takes', () => {

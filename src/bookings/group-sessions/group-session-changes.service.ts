@@ -124,7 +124,13 @@ export class GroupSessionChangesService {
 
   private async moved(row: Row, { startsAt, capacity }: ChangedGroupSession) {
     const { id, coach_id: coachId } = row;
-    const asked = { coachId, sessionTypeId: null, clientId: null, movedBookingId: row.kept_id, isOwn: false };
+    const asked = {
+      coachId,
+      sessionTypeId: null,
+      clientId: null,
+      movedBookingIds: row.kept_id === null ? [] : [row.kept_id],
+      isOwn: false,
+    };
     const question = this.times.questionAt(startsAt, asked, 'starts_at');
     const situation = await this.situations.loadAny(this.database, question);
     if (!situation) throw new CoachNotFoundError();

@@ -39,7 +39,7 @@ export class GroupSessionsService {
   /** Bound by neither hours nor limits. Throws SessionTypeNotFoundError, NotForGroupsError and TimeNotFreeError. */
   async create(db: Handle, coachId: number, made: MakeGroupSessionDto): Promise<CoachGroupSessionDto> {
     const start = new Date(made.starts_at);
-    const asked = { coachId, sessionTypeId: made.session_type_id, clientId: null, movedBookingId: null, isOwn: false };
+    const asked = { coachId, sessionTypeId: made.session_type_id, clientId: null, movedBookingIds: [], isOwn: false };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const question = this.times.questionAt(start, asked, 'starts_at');
       const situation = await this.situations.loadAny(db, question);

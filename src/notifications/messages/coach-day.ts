@@ -1,16 +1,34 @@
 import { wallTime } from '../texts/when.js';
-import type { DayFacts, Line, Reader, SessionFacts } from './facts.js';
+import type { DayFacts, DaySession, Line, Reader } from './facts.js';
 import { type Message, textsFor, withLink } from './message.js';
 import { SESSION } from './sample-session.js';
 import { otherOf, whatOf } from './session.js';
 
 /** `09:00–10:00`, and what with whom. */
-function lineOf(reader: Reader, session: SessionFacts): Line {
-  const texts = textsFor(reader);
-  const { startsAt, endsAt, status } = session;
+function lineOf(reader: Reader, session: DaySession): Line {
+  const { startsAt, endsAt } = session;
   const times = [startsAt, endsAt].flatMap((at) => (at === null ? [] : [wallTime(at, reader.zone).time]));
+  return [
+    times.join('–'),
+    session.seats === undefined ? pairOf(reader, session) : groupOf(reader, session, session.seats),
+  ];
+}
+
+function pairOf(reader: Reader, session: DaySession): string {
+  const texts = textsFor(reader);
   const what = texts.with(whatOf(texts, session), otherOf(reader, session));
-  return [times.join('–'), status === 'pending' ? `${what} (${texts.unconfirmed})` : what];
+  return session.status === 'pending' ? `${what} (${texts.unconfirmed})` : what;
+}
+
+/** `Mobility, 3 of 8 seats (1 not confirmed)`. */
+function groupOf(
+  reader: Reader,
+  session: DaySession,
+  { booked, unconfirmed, all }: Required<DaySession>['seats'],
+): string {
+  const texts = textsFor(reader);
+  const what = `${whatOf(texts, session)}, ${texts.seats(booked, all)}`;
+  return unconfirmed === 0 ? what : `${what} (${unconfirmed} ${texts.unconfirmed})`;
 }
 
 /** The sessions of a coach's day, written in the zone of the coach's schedule. */
@@ -39,6 +57,18 @@ export const coachDay: Message<DayFacts> = {
             endsAt: new Date('2026-12-07T11:00:00Z'),
             status: 'pending',
           },
+        ],
+        url: null,
+      },
+    },
+    {
+      title: 'group sessions',
+      role: 'coach',
+      facts: {
+        startsAt: SESSION.startsAt ?? new Date(),
+        sessions: [
+          { ...SESSION, sessionType: 'Mobility', seats: { booked: 3, unconfirmed: 1, all: 8 } },
+          { ...SESSION, sessionType: 'Yoga', seats: { booked: 0, unconfirmed: 0, all: 12 } },
         ],
         url: null,
       },

@@ -50,11 +50,16 @@ export interface ChangesFacts {
   readonly url: string | null;
 }
 
+/** A session of a day; a group session with its seats, and then without a client. */
+export interface DaySession extends SessionFacts {
+  readonly seats?: { readonly booked: number; readonly unconfirmed: number; readonly all: number };
+}
+
 /** The sessions of one day of a coach. */
 export interface DayFacts {
   readonly startsAt: Date;
   /** In the order of their times; all have one. */
-  readonly sessions: readonly SessionFacts[];
+  readonly sessions: readonly DaySession[];
   readonly url: string | null;
 }
 

@@ -23,6 +23,12 @@ const DAYS = `
     FROM bookings b JOIN schedules s ON s.coach_id = b.coach_id AND s.time_zone IS NOT NULL
    WHERE b.id = ANY ($1::integer[]) AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed') AND b.scheduled_at > $2`;
 
+/** The days for which these group sessions are planned. */
+const GROUP_SESSION_DAYS = `
+  SELECT DISTINCT g.coach_id, s.time_zone AS zone, g.starts_at AS start
+    FROM group_sessions g JOIN schedules s ON s.coach_id = g.coach_id AND s.time_zone IS NOT NULL
+   WHERE g.id = ANY ($1::integer[]) AND g.cancelled_at IS NULL AND g.starts_at > $2`;
+
 interface ReminderRow {
   readonly id: number;
   readonly sequence: number;
@@ -40,6 +46,7 @@ interface DayRow {
 
 /** Whether an event gives a booking a time that somebody may have to be reminded of. */
 const isOfTime = ({ type }: Event) => ['booking.requested', 'booking.confirmed', 'booking.moved'].includes(type);
+const isOfGroupSession = ({ type }: Event) => ['group_session.scheduled', 'group_session.moved'].includes(type);
 const changesSettings = ({ type }: Event) => type === 'account.settings_changed';
 
 /** Plans the mails that remind of sessions. Whether they are still right is looked at when they are sent. */
@@ -56,9 +63,14 @@ export class RemindersService implements Consumer, OnModuleInit {
     const events = deeds.flat();
     const bookings = events.filter(isOfTime).map(({ subjectId }) => subjectId);
     const users = events.filter(changesSettings).map(({ subjectId }) => subjectId);
-    if (bookings.length + users.length === 0) return;
-    const reminders = await tx.rows<ReminderRow>(REMINDERS, [bookings, users, now]);
-    const days = bookings.length === 0 ? [] : await tx.rows<DayRow>(DAYS, [bookings, now]);
+    const groups = events.filter(isOfGroupSession).map(({ subjectId }) => subjectId);
+    if (bookings.length + users.length + groups.length === 0) return;
+    const isReminded = bookings.length + users.length > 0;
+    const reminders = isReminded ? await tx.rows<ReminderRow>(REMINDERS, [bookings, users, now]) : [];
+    const days = [
+      ...(bookings.length === 0 ? [] : await tx.rows<DayRow>(DAYS, [bookings, now])),
+      ...(groups.length === 0 ? [] : await tx.rows<DayRow>(GROUP_SESSION_DAYS, [groups, now])),
+    ];
     await this.outbox.enqueue(tx, [...reminders.map(reminderOf), ...days.flatMap((row) => dayOf(row, now))], now);
   }
 }

@@ -51,6 +51,7 @@ export const de: Texts = {
   duration: (minutes) =>
     minutes % 60 === 0 ? count(minutes / 60, 'Stunde', 'Stunden') : count(minutes, 'Minute', 'Minuten'),
   unconfirmed: 'nicht bestätigt',
+  seats: (booked, all) => `${booked} von ${all === 1 ? '1 Platz' : `${all} Plätzen`}`,
   labels: {
     what: 'Was',
     with: 'Mit',

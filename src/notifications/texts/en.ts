@@ -47,6 +47,7 @@ export const en: Texts = {
   },
   duration: (minutes) => (minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute')),
   unconfirmed: 'not confirmed',
+  seats: (booked, all) => `${booked} of ${count(all, 'seat')}`,
   labels: {
     what: 'What',
     with: 'With',

@@ -69,6 +69,8 @@ export interface Texts {
   /** `24 hours`. */
   readonly duration: (minutes: number) => string;
   readonly unconfirmed: string;
+  /** Of a group session: those that are booked, and all. */
+  readonly seats: (booked: number, all: number) => string;
   readonly labels: {
     readonly what: string;
     readonly with: string;
