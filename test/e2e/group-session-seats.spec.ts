@@ -116,7 +116,7 @@ describe('a seat of a group session', () => {
     app.setTime(new Date(TEN));
     expect((await coach.put(`/bookings/bookings/${body.id}`, { status: 'completed' })).status).toBe(200);
     expect((await coach.get(`/coach/group-sessions/${session}`)).body).toMatchObject({ seats_taken: 1 });
-    expect((await coach.get('/coach/clients')).body).toMatchObject([{ client_id: client.id }]);
+    expect((await coach.get('/coach/clients')).body).toMatchObject([{ id: client.id }]);
   });
 
   it('is refused to a client who has another session then, whichever came first', async () => {
