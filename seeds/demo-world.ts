@@ -8,6 +8,7 @@ import { bookings } from './bookings.js';
 import { Calendar, LOGGED_DAYS } from './calendar.js';
 import { CLIENTS, type DemoClient } from './clients.js';
 import { feedback } from './feedback.js';
+import { addGroupSessions } from './group-sessions.js';
 import { demoHours } from './hours.js';
 import { insert } from './insert.js';
 import { dietLogs } from './meals.js';
@@ -98,6 +99,9 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
   const booked = bookings(idsOf(COACHES), clientIds, calendar);
   await insert(client, 'bookings', booked);
   say(`  bookings       ${booked.length}`);
+
+  const group = await addGroupSessions(client, coachB, clientIds, calendar);
+  say(`  group sessions ${group.sessions}, with ${group.seats} seats booked`);
 
   await addLogs(client, clientIds, calendar, say);
 

@@ -7,6 +7,7 @@ import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
+import { groupType } from '../support/group-sessions.js';
 import { failedDelivery, insert, notificationOf } from '../support/rows.js';
 import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
@@ -55,6 +56,8 @@ export class World {
     private readonly ids: Record<string, number | string>,
     /** A time that is free for everybody. */
     readonly time: string,
+    /** A session type of the coach, for groups. */
+    readonly groupType: number,
   ) {
     Object.assign(this, people);
   }
@@ -90,6 +93,9 @@ export class World {
     };
     await app.sql(`INSERT INTO schedule_dates (coach_id, date, hours) VALUES ($1, $2, '{}')`, [coach.id, date]);
     await insert(app, 'bookings', hold);
+    const groups = await groupType(app, coach, { capacity: 8 });
+    const { scheduled_at: starts_at, ends_at } = hourAt(6);
+    const group = { coach_id: coach.id, session_type_id: groups, session_type_name: 'Mobility', starts_at, ends_at };
     const feed = await calendarFeed(app, coach, 'full');
     return new World(
       app,
@@ -102,6 +108,7 @@ export class World {
         'diet-plans': await insert(app, 'diet_plans', plan),
         feedback: await insert(app, 'feedback', { ...owner, message: 'Nice' }),
         'session-types': type,
+        'group-sessions': await insert(app, 'group_sessions', { ...group, capacity: 8 }),
         'time-off': await insert(app, 'time_off', timeOff),
         dates: date,
         holds: hold.hold_id,
@@ -112,6 +119,7 @@ export class World {
         secret: feed.secret,
       },
       hourAt(5).scheduled_at,
+      groups,
     );
   }
 

@@ -108,7 +108,9 @@ describe('the demo world', () => {
 
   describe('its bookings', () => {
     it('are three to five for each coach', async () => {
-      const rows = await app.sql<{ count: number }>(`SELECT count(*)::int FROM bookings GROUP BY coach_id`);
+      const rows = await app.sql<{ count: number }>(
+        `SELECT count(*)::int FROM bookings WHERE slot_number IS NOT NULL GROUP BY coach_id`,
+      );
       expect(rows).toHaveLength(3);
       for (const { count } of rows) expect([3, 4, 5]).toContain(count);
     });
@@ -116,7 +118,7 @@ describe('the demo world', () => {
     it('show every status, with completed ones past and active ones mostly to come', async () => {
       const rows = await app.sql<{ status: string; past: number; future: number; open: number }>(
         `SELECT status, count(*) FILTER (WHERE ends_at < $1)::int AS past, count(*) FILTER (WHERE scheduled_at > $1)::int AS future,
-                count(*) FILTER (WHERE scheduled_at IS NULL)::int AS open FROM bookings GROUP BY status ORDER BY status`,
+                count(*) FILTER (WHERE scheduled_at IS NULL)::int AS open FROM bookings WHERE kind = 'booking' GROUP BY status ORDER BY status`,
         [now],
       );
       expect(rows.map(({ status }) => status)).toEqual([...BOOKING_STATUSES]);
@@ -142,7 +144,7 @@ describe('the demo world', () => {
       await expectSoundBooks(app);
       const wrong = await app.sql(
         `SELECT b.id FROM bookings b JOIN users coach ON coach.id = b.coach_id JOIN users client ON client.id = b.client_id
-          WHERE coach.role <> 'coach' OR client.role <> 'client' OR b.ends_at <> b.scheduled_at + interval '60 minutes'
+          WHERE coach.role <> 'coach' OR client.role <> 'client' OR b.slot_number IS NOT NULL AND b.ends_at <> b.scheduled_at + interval '60 minutes'
              OR b.created_at < greatest(coach.created_at, client.created_at) OR b.updated_at < b.created_at
              OR b.created_at >= b.scheduled_at OR b.updated_at > $1`,
         [now],
@@ -152,7 +154,7 @@ describe('the demo world', () => {
 
     it('include slots that were booked again after a completed or cancelled session', async () => {
       const rows = await app.sql(
-        `SELECT coach_id, slot_number FROM bookings GROUP BY 1, 2
+        `SELECT coach_id, slot_number FROM bookings WHERE slot_number IS NOT NULL GROUP BY 1, 2
          HAVING bool_or(status IN ('pending', 'confirmed')) AND bool_or(status IN ('completed', 'cancelled'))`,
       );
       expect(rows.length).toBeGreaterThan(0);
@@ -165,6 +167,13 @@ describe('the demo world', () => {
       );
       expect(rows).toContainEqual({ email: 'client10@vibe.com' });
     });
+  });
+
+  it('has group sessions to come: a full one, one with room, and an empty one', async () => {
+    const login = await app.nobody.post('/auth/login', { email: 'client1@vibe.com', password: DEMO_PASSWORD });
+    const { body } = await app.with(login.body.access_token).get('/bookings/group-sessions');
+    const named = { coach_name: 'Coach B', session_type_name: 'Mobility in a small group', capacity: 3 };
+    expect(body).toEqual([0, 2, 3].map((seats_left) => expect.objectContaining({ ...named, seats_left })));
   });
 
   describe('its logs', () => {
@@ -270,7 +279,7 @@ describe('the demo world', () => {
   it('prints its progress while it is made', () => {
     expect(said.length).toBeGreaterThan(5);
     expect(said.join('\n')).toMatch(
-      /people.*\n.*hours.*\n.*bookings.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
+      /people.*\n.*hours.*\n.*bookings.*\n.*group sessions.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
     );
   });
 

@@ -204,6 +204,16 @@ async function scheduleOf(app: TestApp, coach: Person, client: Person): Promise<
       position: 1,
     },
   }));
+  const [groupType = 0] = await several('session_types', (date) => ({
+    name: `group ${date}`,
+    minutes: 45,
+    capacity: 4,
+    position: 2,
+  }));
+  const groups = await several('group_sessions', (date) => ({
+    ...{ session_type_id: groupType, session_type_name: 'Mobility', capacity: 4 },
+    ...{ starts_at: `${date}T12:00:00Z`, ends_at: `${date}T12:45:00Z` },
+  }));
   const hold = {
     ...{ kind: 'hold', coach_id: coach.id, client_id: client.id, hold_id: randomUUID(), status: 'pending' },
     ...{ held_until: '2036-01-01T00:00:00Z', scheduled_at: '2035-01-01T09:00:00Z', ends_at: '2035-01-01T10:00:00Z' },
@@ -213,6 +223,7 @@ async function scheduleOf(app: TestApp, coach: Person, client: Person): Promise<
     ...{ dates, date: dates, holds: [hold.hold_id], hold_id: [hold.hold_id], scheduled_at: freeTimes() },
     slot_number: Array.from({ length: 10 }, (_, index) => index + 1),
     ...{ 'session-types': types, session_type_id: [type, ...types] },
+    ...{ 'group-sessions': groups, group_session_id: groups },
     'time-off': await several('time_off', (date) => ({ first_day: date, last_day: date })),
   };
 }

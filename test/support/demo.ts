@@ -3,7 +3,16 @@ import { createDatabase } from './database.js';
 
 type Sql = (statement: string) => Promise<Record<string, unknown>[]>;
 
-const TABLES = ['users', 'bookings', 'workout_logs', 'diet_logs', 'workout_plans', 'diet_plans', 'feedback'];
+const TABLES = [
+  'users',
+  'group_sessions',
+  'bookings',
+  'workout_logs',
+  'diet_logs',
+  'workout_plans',
+  'diet_plans',
+  'feedback',
+];
 
 /** Runs `work` with a migrated, empty database that no application uses. */
 export async function withDatabase<Result>(
