@@ -97,7 +97,9 @@ describe('a seat of a group session', () => {
     await book(client);
     expectRefusal(await book(client), 409, 'already-booked');
     await book(other);
-    expectRefusal(await book(await app.client()), 409, 'full');
+    const late = await app.client();
+    await app.booked(late, coach, 1);
+    expectRefusal(await book(late), 409, 'full');
     expectRefusal(await book(client), 409, 'already-booked');
     expect(await found(client)).toMatchObject([{ seats_left: 0 }]);
   });

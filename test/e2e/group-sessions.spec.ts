@@ -154,6 +154,8 @@ describe('group sessions of a coach', () => {
   it('move onto their own old time, and onto nothing that keeps time: of the coach or of somebody who takes part', async () => {
     const id = await planned();
     await book(clients[0]!, id);
+    // A booking without a time keeps nobody busy.
+    await app.booked(clients[0]!, coach, 1);
     expect((await change(id, { starts_at: '2027-03-22T10:15:00Z' })).status).toBe(200);
     await planned('2027-03-22T14:00:00Z');
     expectRefusal(await change(id, { starts_at: '2027-03-22T14:30:00Z' }), 409, 'coach-busy');

@@ -36,7 +36,7 @@ type Row = CoachGroupSessionDto & {
 const SOMEBODY_IS_BUSY = `
   SELECT FROM bookings seat
     JOIN bookings b ON b.client_id = seat.client_id AND b.id <> seat.id AND b.status IN ('pending', 'confirmed')
-                   AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($2, $3) AND (b.kind = 'booking' OR b.held_until > $4)
+                   AND b.scheduled_at IS NOT NULL AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($2, $3) AND (b.kind = 'booking' OR b.held_until > $4)
    WHERE seat.group_session_id = $1 AND seat.client_id IS NOT NULL AND seat.status IN ('pending', 'confirmed') LIMIT 1`;
 
 /** Takes turns for all who take part, then asks for the time; triggers move the bookings. Nothing when it was moved meanwhile. */

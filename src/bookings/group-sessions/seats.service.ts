@@ -48,7 +48,7 @@ const situationOf = (bookable: string) => `
          EXISTS (SELECT FROM bookings b WHERE b.group_session_id = g.id AND b.client_id = $2 AND b.kind = 'booking' AND ${ACTIVE}) AS "isMine",
          $5::uuid IS NULL OR EXISTS (
            SELECT FROM bookings b WHERE b.group_session_id = g.id AND b.client_id = $2 AND b.hold_id = $5 AND b.held_until > $4) AS "hasOffer",
-         EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND b.kind = 'booking' AND ${ACTIVE}
+         EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND b.kind = 'booking' AND ${ACTIVE} AND b.scheduled_at IS NOT NULL
                     AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange(g.starts_at, g.ends_at)) AS "isBusy"
     FROM group_sessions g JOIN users u ON u.id = g.coach_id
    WHERE g.id = $1`;
