@@ -90,6 +90,7 @@ describe('the failures of an operation', () => {
         'client-limit',
         'coach-busy',
         'daily-limit',
+        'full',
         'held',
         'hold-gone',
         'idempotency-key-in-flight',

@@ -58,7 +58,12 @@ export const CALENDAR_GUARDS: readonly Guard[] = [
     'src/bookings/calendar/user-sessions.service.ts',
     [FEEDS],
     [
-      ['a feed has no holds', `AND b.kind = 'booking'`, ''],
+      [
+        'a feed has no holds',
+        `AND b.kind = 'booking'
+     AND coalesce`,
+        'AND coalesce',
+      ],
       ['the thirty days begin with the cancellation', 'SELECT max(h.at) FROM', 'SELECT max(NULL::timestamptz) FROM'],
     ],
   ),
