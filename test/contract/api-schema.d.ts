@@ -495,8 +495,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Book a slot or a time with a coach
-         * @description With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first reason as code, and all of them in `reasons`.
+         * Book a slot, a time or a seat with a coach
+         * @description With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first reason as code, and all of them in `reasons`. With `group_session_id`: a seat of a group session, one for each client.
          */
         post: operations["bookingsBook"];
         delete?: never;
@@ -669,6 +669,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/group-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my group sessions
+         * @description By start, from now on unless `from` says otherwise; cancelled ones, too.
+         */
+        get: operations["coachGroupSessionsList"];
+        put?: never;
+        /**
+         * Plan a group session
+         * @description It keeps my time like any session, with the buffers of its session type. Hours, notice and limits do not bind me.
+         */
+        post: operations["coachGroupSessionsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/group-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at one group session of mine
+         * @description With those who take part.
+         */
+        get: operations["coachGroupSessionsShow"];
+        /**
+         * Move a group session, or change its capacity
+         * @description Only what is sent changes. Its bookings move with it and keep their status; `sequence` rises with each move.
+         */
+        put: operations["coachGroupSessionsChange"];
+        post?: never;
+        /**
+         * Cancel a group session
+         * @description Cancels its bookings, too. Those who take part are told.
+         */
+        delete: operations["coachGroupSessionsCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/group-sessions/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm all bookings of a group session
+         * @description Those that are pending.
+         */
+        post: operations["coachGroupSessionsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coach/slots": {
         parameters: {
             query?: never;
@@ -683,6 +755,26 @@ export interface paths {
          * @description Slots that are held stay as they are.
          */
         put: operations["coachSlotsChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/group-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find group sessions
+         * @description By start, from now on unless `from` says otherwise, of coaches who can be booked. Book a seat with `POST /bookings/book` and `group_session_id`. Seats that somebody is offered count as taken.
+         */
+        get: operations["groupSessionsList"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2184,6 +2276,12 @@ export interface components {
              * @example 0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
              */
             hold_id?: string | null;
+            /**
+             * Format: int32
+             * @description A group session as in `GET /bookings/group-sessions`: books one of its seats. It has its own time and type.
+             * @example 2
+             */
+            group_session_id?: number | null;
             /** @example My left knee is sore. */
             notes?: string | null;
         };
@@ -2672,6 +2770,20 @@ export interface components {
             /** @example actively_looking */
             status?: components["schemas"]["FeedbackStatus"];
         };
+        ChangeGroupSession: {
+            /**
+             * Format: date-time
+             * @description A new start, in the future.
+             * @example 2027-01-14T17:00:00Z
+             */
+            starts_at?: string;
+            /**
+             * Format: int32
+             * @description Not below the seats that are taken.
+             * @example 8
+             */
+            capacity?: number;
+        };
         ChangeMailSettings: {
             /**
              * @description Of bookings: confirmed, moved, cancelled and so on.
@@ -3034,6 +3146,79 @@ export interface components {
              * @example 4
              */
             booked_slots: number;
+        };
+        CoachGroupSession: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            coach_id: number;
+            /** @example Coach B */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            session_type_id: number;
+            /**
+             * @description Its name when the group session was made.
+             * @example Mobility in a small group
+             */
+            session_type_name: string;
+            /** @example Studio 2 */
+            location: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T17:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2027-01-12T17:45:00.000Z
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description Seats.
+             * @example 3
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description Seats that can be booked now.
+             * @example 1
+             */
+            seats_left: number;
+            /**
+             * Format: int32
+             * @description Rises by one each time it is moved, and when it is cancelled.
+             * @example 0
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description Seats that are booked, or offered to somebody.
+             * @example 2
+             */
+            seats_taken: number;
+            /** @example false */
+            is_cancelled: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            updated_at: string;
         };
         CoachPerformance: {
             /**
@@ -3606,6 +3791,81 @@ export interface components {
              */
             next_starts_at: string | null;
         };
+        GroupSessionWithSeats: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            coach_id: number;
+            /** @example Coach B */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            session_type_id: number;
+            /**
+             * @description Its name when the group session was made.
+             * @example Mobility in a small group
+             */
+            session_type_name: string;
+            /** @example Studio 2 */
+            location: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T17:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2027-01-12T17:45:00.000Z
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description Seats.
+             * @example 3
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description Seats that can be booked now.
+             * @example 1
+             */
+            seats_left: number;
+            /**
+             * Format: int32
+             * @description Rises by one each time it is moved, and when it is cancelled.
+             * @example 0
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description Seats that are booked, or offered to somebody.
+             * @example 2
+             */
+            seats_taken: number;
+            /** @example false */
+            is_cancelled: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T08:59:40.355Z
+             */
+            updated_at: string;
+            /** @description Bookings that are not cancelled. */
+            seats: components["schemas"]["Seat"][];
+        };
         Health: {
             /** @example healthy */
             status: components["schemas"]["HealthStatus"];
@@ -3789,6 +4049,26 @@ export interface components {
              * @example titles
              */
             detail: components["schemas"]["CalendarDetail"];
+        };
+        MakeGroupSession: {
+            /**
+             * Format: int32
+             * @description One of my session types, with a capacity of at least 2.
+             * @example 4
+             */
+            session_type_id: number;
+            /**
+             * Format: date-time
+             * @description In the future; hours do not bind the coach.
+             * @example 2027-01-13T17:00:00Z
+             */
+            starts_at: string;
+            /**
+             * Format: int32
+             * @description Seats; default the capacity of the session type.
+             * @example 6
+             */
+            capacity?: number;
         };
         MakeSessionType: {
             /** @example Training session */
@@ -3980,6 +4260,67 @@ export interface components {
         };
         /** @enum {string} */
         NotificationType: "booking.requested" | "booking.confirmed" | "booking.declined" | "booking.moved" | "booking.cancelled" | "booking.expired";
+        OfferedGroupSession: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            coach_id: number;
+            /** @example Coach B */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 4
+             */
+            session_type_id: number;
+            /**
+             * @description Its name when the group session was made.
+             * @example Mobility in a small group
+             */
+            session_type_name: string;
+            /** @example Studio 2 */
+            location: string | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-12T17:00:00.000Z
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2027-01-12T17:45:00.000Z
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description Seats.
+             * @example 3
+             */
+            capacity: number;
+            /**
+             * Format: int32
+             * @description Seats that can be booked now.
+             * @example 1
+             */
+            seats_left: number;
+            /**
+             * Format: int32
+             * @description Rises by one each time it is moved, and when it is cancelled.
+             * @example 0
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The caller's own seat in it, if they have one.
+             * @example null
+             */
+            my_booking_id: number | null;
+        };
         /** @enum {string} */
         OnConflict: "fail" | "skip";
         OwnStats: components["schemas"]["ClientStats"] | components["schemas"]["CoachStats"] | components["schemas"]["AdminStats"];
@@ -4334,6 +4675,22 @@ export interface components {
             hours: components["schemas"]["Hours"][];
             /** @example Conference */
             note: string | null;
+        };
+        Seat: {
+            /**
+             * Format: int32
+             * @example 31
+             */
+            booking_id: number;
+            /**
+             * Format: int32
+             * @example 8
+             */
+            client_id: number;
+            /** @example Avery Brooks */
+            client_name: string;
+            /** @example pending */
+            status: components["schemas"]["BookingStatus"];
         };
         Series: {
             /**
@@ -5304,8 +5661,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
-        Conflict_AlreadyBooked_ClientLimit_And16More_93216fc5: {
+        /** @description `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_AlreadyBooked_ClientLimit_And17More_85089f77: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5322,8 +5679,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
-        Conflict_AlreadyStarted_InvalidTransition_NotStarted_TimeConflict: {
+        /** @description `already-started`: This session has already started. · `coach-busy`: The coach already has a session at that time. · `group-session-cancelled`: This group session was cancelled. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `seats-taken`: The capacity cannot be lower than the number of seats that are taken, which is 5. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already-started`: This session has already started. · `group-session-cancelled`: This group session was cancelled. */
+        Conflict_AlreadyStarted_GroupSessionCancelled: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
+        Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5349,8 +5724,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
-        Conflict_ClientLimit_CoachBusy_And13More_5e4b6e2e: {
+        /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_ClientLimit_CoachBusy_And14More_94c35289: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `coach-busy`: The coach already has a session at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5601,6 +5985,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found */
+        NotFound_CoachNotFound_GroupSessionNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found · `session-type-not-found`: Session type not found */
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `coach-not-found`: Coach not found · `session-type-not-found`: Session type not found */
         NotFound_CoachNotFound_SessionTypeNotFound: {
             headers: {
@@ -5648,6 +6050,15 @@ export interface components {
         };
         /** @description `feedback-not-found`: Feedback not found */
         NotFound_FeedbackNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `group-session-not-found`: Group session not found */
+        NotFound_GroupSessionNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6803,8 +7214,8 @@ export interface operations {
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_Forbidden"];
-            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
-            409: components["responses"]["Conflict_AlreadyBooked_ClientLimit_And16More_93216fc5"];
+            404: components["responses"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_AlreadyBooked_ClientLimit_And17More_85089f77"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
@@ -6923,7 +7334,7 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_NotYourBooking_OnlyCancel"];
             404: components["responses"]["NotFound_BookingNotFound"];
-            409: components["responses"]["Conflict_AlreadyStarted_InvalidTransition_NotStarted_TimeConflict"];
+            409: components["responses"]["Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
@@ -6964,7 +7375,7 @@ export interface operations {
             401: components["responses"]["Unauthorized_Unauthenticated"];
             403: components["responses"]["Forbidden_NotYourBooking"];
             404: components["responses"]["NotFound_BookingNotFound"];
-            409: components["responses"]["Conflict_ClientLimit_CoachBusy_And13More_5e4b6e2e"];
+            409: components["responses"]["Conflict_ClientLimit_CoachBusy_And14More_94c35289"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
@@ -7180,6 +7591,233 @@ export interface operations {
             default: components["responses"]["AnyRequest"];
         };
     };
+    coachGroupSessionsList: {
+        parameters: {
+            query?: {
+                /** @description Only those that start from this day or moment on; default from now on. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2027-01-01`. */
+                from?: string;
+                /** @description Only those that start up to this day, included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2027-02-28`. */
+                to?: string;
+                /** @description The zone of the days; default the coach's, and UTC for several coaches. */
+                time_zone?: string;
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachGroupSession"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachGroupSessionsCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeGroupSession"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachGroupSession"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachGroupSessionsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the group session.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSessionWithSeats"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_GroupSessionNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachGroupSessionsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the group session.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeGroupSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachGroupSession"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_GroupSessionNotFound"];
+            409: components["responses"]["Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachGroupSessionsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the group session.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_GroupSessionNotFound"];
+            409: components["responses"]["Conflict_AlreadyStarted"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    coachGroupSessionsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the group session.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupSessionWithSeats"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_GroupSessionNotFound"];
+            409: components["responses"]["Conflict_AlreadyStarted_GroupSessionCancelled"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
     coachSlotsShow: {
         parameters: {
             query?: never;
@@ -7234,6 +7872,48 @@ export interface operations {
             409: components["responses"]["Conflict_SlotsInUse"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    groupSessionsList: {
+        parameters: {
+            query?: {
+                /** @description Only those that start from this day or moment on; default from now on. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2027-01-01`. */
+                from?: string;
+                /** @description Only those that start up to this day, included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2027-02-28`. */
+                to?: string;
+                /** @description The zone of the days; default the coach's, and UTC for several coaches. */
+                time_zone?: string;
+                /** @description Only those of this coach. For example `3`. */
+                coach_id?: number;
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedGroupSession"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_CoachNotFound"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];
             429: components["responses"]["TooManyRequests_RateLimited"];
             503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];

@@ -167,9 +167,9 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
     ...[
       pastBookings(theirs, 'clients[1 + n % 500]', 5_000),
       pastBookings(A_COACH, own, 1_000),
-        ...SERIES,
-        ...SCHEDULES,
-        ...groupSessions(theirs),
+      ...SERIES,
+      ...SCHEDULES,
+      ...groupSessions(theirs),
     ],
     ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
   ]);

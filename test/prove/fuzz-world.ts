@@ -9,7 +9,7 @@ import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf } from '../support/rows.js';
-import { opened } from '../support/schedules.js';
+import { ROWS, scheduleOf, seriesOf } from './fuzz-schedule.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
 const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
@@ -148,9 +148,6 @@ export class FuzzWorld {
   }
 }
 
-/** Enough that some are left when requests delete others. */
-const ROWS = 20;
-
 /** Adds logs and plans of each kind, and feedback. Returns their ids by the segment before them in the path. */
 async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise<Ids> {
   const owner = { user_id: userId };
@@ -175,72 +172,6 @@ async function calendarsOf(app: TestApp, people: readonly Person[]): Promise<Ids
     people.flatMap((person) => DETAILS.map((detail) => calendarFeed(app, person, detail))),
   );
   return { calendars: feeds.map(({ id }) => id), secret: feeds.map(({ secret }) => secret) };
-}
-
-/** Some times of the next days that may be free. */
-function freeTimes(): string[] {
-  const first = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 86_400_000;
-  return Array.from({ length: 5 * ROWS }, (_, index) => new Date(first + index * 2 * 3_600_000).toISOString());
-}
-
-/** Opens the coach around the clock, and adds rows of each kind that a schedule has, and a hold of the client. */
-async function scheduleOf(app: TestApp, coach: Person, client: Person): Promise<Ids> {
-  const type = await opened(app, coach, { window_days: 365, grid_minutes: 5 });
-  const dates = Array.from({ length: ROWS }, (_, index) => `2035-01-${String(index + 1).padStart(2, '0')}`);
-  await app.sql(`INSERT INTO schedule_dates (coach_id, date, hours) SELECT $1, unnest($2::date[]), '{}'`, [
-    coach.id,
-    dates,
-  ]);
-  const several = (table: string, rowOf: (date: string) => object) =>
-    Promise.all(dates.map((date) => insert(app, table, { coach_id: coach.id, ...rowOf(date) })));
-  const types = await several('session_types', (date) => ({
-    ...{
-      name: date,
-      minutes: 60,
-      buffer_before_minutes: 0,
-      buffer_after_minutes: 0,
-      capacity: 1,
-      is_active: true,
-      position: 1,
-    },
-  }));
-  const [groupType = 0] = await several('session_types', (date) => ({
-    name: `group ${date}`,
-    minutes: 45,
-    capacity: 4,
-    position: 2,
-  }));
-  const groups = await several('group_sessions', (date) => ({
-    ...{ session_type_id: groupType, session_type_name: 'Mobility', capacity: 4 },
-    ...{ starts_at: `${date}T12:00:00Z`, ends_at: `${date}T12:45:00Z` },
-  }));
-  const hold = {
-    ...{ kind: 'hold', coach_id: coach.id, client_id: client.id, hold_id: randomUUID(), status: 'pending' },
-    ...{ held_until: '2036-01-01T00:00:00Z', scheduled_at: '2035-01-01T09:00:00Z', ends_at: '2035-01-01T10:00:00Z' },
-  };
-  await insert(app, 'bookings', hold);
-  return {
-    ...{ dates, date: dates, holds: [hold.hold_id], hold_id: [hold.hold_id], scheduled_at: freeTimes() },
-    slot_number: Array.from({ length: 10 }, (_, index) => index + 1),
-    ...{ 'session-types': types, session_type_id: [type, ...types] },
-    ...{ 'group-sessions': groups, group_session_id: groups },
-    'time-off': await several('time_off', (date) => ({ first_day: date, last_day: date })),
-  };
-}
-
-/** Series of the client, with a booking each. */
-async function seriesOf(app: TestApp, coach: Person, client: Person): Promise<number[]> {
-  const pair = { coach_id: coach.id, client_id: client.id };
-  const rule = { time_zone: 'UTC', starts_on: '2033-01-03', minute_of_day: 540, every_weeks: 1, weekdays: [1] };
-  const ids = await Promise.all(
-    Array.from({ length: ROWS }, () => insert(app, 'series', { ...pair, ...rule, occurrences: 2 })),
-  );
-  for (const [index, series_id] of ids.entries()) {
-    const day = `2033-01-${String(index + 3).padStart(2, '0')}`;
-    const time = { scheduled_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, series_at: `${day}T09:00:00Z` };
-    await insert(app, 'bookings', { ...pair, ...time, series_id });
-  }
-  return ids;
 }
 
 type Status = 'pending' | 'confirmed' | 'completed' | 'cancelled';
