@@ -2,6 +2,7 @@ import type { Person } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { outcome, RaceTrack, tally } from '../support/races.js';
 import { opened } from '../support/schedules.js';
+import { bookingsIn, occurrencesIn } from '../support/series.js';
 
 const DAY_MS = 86_400_000;
 /** A Monday at midnight that is far enough ahead. */
@@ -34,7 +35,7 @@ describe('series that race, over two instances,', () => {
     by.post('/bookings/book', { coach_id: coach.id, scheduled_at });
   const made = async (by: Caller, coach: Person, starts_at: string, more: object = {}) => {
     const { body } = await series(by, coach, starts_at, more);
-    const ids = body.occurrences.map(({ booking_id: id }: { booking_id: number }) => id) as number[];
+    const ids = bookingsIn(body);
     return { id: body.id as number, ids };
   };
   const clear = () =>
@@ -95,7 +96,7 @@ describe('series that race, over two instances,', () => {
         ...others.map((other, index) => book(track.at(index, other), coach, at(index * 3, 9))),
       ]);
       const booked = singles.filter(({ status }) => status === 201).length;
-      const free = all.body.occurrences.filter(({ verdict }: { verdict: string }) => verdict === 'free').length;
+      const free = occurrencesIn(all.body).filter(({ verdict }) => verdict === 'free').length;
       expect([all.status, free]).toEqual([201, 20 - booked]);
       await clear();
     });
@@ -134,9 +135,9 @@ describe('series that race, over two instances,', () => {
       const answers = await Promise.all([move(client, at(1, 10)), move(track.elsewhere(coach), at(2, 11))]);
       expect(tally(answers)).toEqual({ '200': 2 });
       const { body } = await client.get(`/bookings/series/${id}`);
-      const starts = body.occurrences.map(({ starts_at }: { starts_at: string }) => Date.parse(starts_at));
+      const starts = occurrencesIn(body).map(({ starts_at }) => Date.parse(starts_at));
       expect([at(1, 10), at(2, 11)].map(Date.parse)).toContain(starts[0]);
-      expect(new Set(starts.map((start: number, index: number) => start - index * DAY_MS)).size).toBe(1);
+      expect(new Set(starts.map((start, index) => start - index * DAY_MS)).size).toBe(1);
       await clear();
     });
   });
@@ -156,12 +157,10 @@ describe('series that race, over two instances,', () => {
       expect(all.status).toBe(200);
       expect(['200', 'invalid-transition']).toContain(outcome(alone));
       const { body } = await client.get(`/bookings/series/${id}`);
-      const rest = body.occurrences.filter(
-        ({ booking_id: booking }: { booking_id: number }) => ids.indexOf(booking) >= 5 && booking !== ids[10],
+      const rest = occurrencesIn(body).filter(
+        ({ booking_id: booking }) => ids.indexOf(booking as number) >= 5 && booking !== ids[10],
       );
-      const states = rest.map(({ status, starts_at }: { status: string; starts_at: string }) =>
-        round % 2 === 0 ? starts_at : status,
-      );
+      const states = rest.map(({ status, starts_at }) => (round % 2 === 0 ? starts_at : status));
       expect(states).toHaveLength(14);
       const later = [5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19];
       expect(states).toEqual(later.map((day) => (round % 2 === 0 ? at(day + 1, 9) : 'cancelled')));
@@ -196,7 +195,7 @@ describe('series that race, over two instances,', () => {
       const booked = singles.filter(({ status }) => status === 201).length;
       expect([outcome(moved), booked]).toEqual(booked === 0 ? ['200', 0] : ['series-conflict', booked]);
       const { body } = await client.get(`/bookings/series/${id}`);
-      const hours = body.occurrences.map(({ starts_at }: { starts_at: string }) => starts_at.slice(11, 13));
+      const hours = occurrencesIn(body).map(({ starts_at }) => starts_at.slice(11, 13));
       expect(new Set(hours)).toEqual(new Set([booked === 0 ? '11' : '09']));
       await clear();
     });

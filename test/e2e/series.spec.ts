@@ -2,12 +2,15 @@ import { type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectRefusal } from '../support/refusals.js';
 import { daily, opened } from '../support/schedules.js';
+import { occurrencesIn } from '../support/series.js';
 
 /** Six in the morning in Berlin, on a Monday; summer begins there on 28 March. */
 const NOW = new Date('2027-03-01T05:00:00Z');
 /** A Tuesday, 18:00 in Berlin. */
 const START = '2027-03-16T17:00:00.000Z';
 const TIMES = [START, '2027-03-23T17:00:00.000Z', '2027-03-30T16:00:00.000Z', '2027-04-06T16:00:00.000Z'] as const;
+
+type Seen = Parameters<typeof occurrencesIn>[0];
 
 describe('booking a series', () => {
   let app: TestApp;
@@ -35,7 +38,7 @@ describe('booking a series', () => {
   const book = (by: Person, scheduled_at: string) =>
     by.post('/bookings/book', { coach_id: coach.id, scheduled_at, session_type_id: type });
   const schedule = (columns: string) => app.sql(`UPDATE schedules SET ${columns} WHERE coach_id = $1`, [coach.id]);
-  const verdicts = (body: { occurrences: { verdict: string }[] }) => body.occurrences.map(({ verdict }) => verdict);
+  const verdicts = (body: Seen) => occurrencesIn(body).map(({ verdict }) => verdict);
   const rows = () =>
     app.sql<{ id: number; series_id: number | null }>(
       `SELECT id, series_id FROM bookings WHERE client_id = $1 AND kind = 'booking' ORDER BY scheduled_at`,
@@ -76,9 +79,7 @@ describe('booking a series', () => {
     expect(status).toBe(200);
     expect(body.id).toBeNull();
     expect(verdicts(body)).toEqual(['free', 'free', 'coach-busy', 'free', 'free']);
-    expect(body.occurrences.map(({ booking_id }: { booking_id: unknown }) => booking_id)).toEqual([
-      ...[null, null, null, null, null],
-    ]);
+    expect(occurrencesIn(body).map(({ booking_id }) => booking_id)).toEqual([...[null, null, null, null, null]]);
     expect(await rows()).toEqual([]);
     expect(await app.sql(`SELECT id FROM series WHERE client_id = $1`, [client.id])).toEqual([]);
   });
@@ -99,7 +100,7 @@ describe('booking a series', () => {
     const { status, body } = await series({ on_conflict: 'skip' });
     expect(status).toBe(201);
     expect(verdicts(body)).toEqual(['free', 'free', 'coach-busy', 'free']);
-    const booked = body.occurrences.flatMap(({ booking_id: id }: { booking_id: number | null }) => id ?? []);
+    const booked = occurrencesIn(body).flatMap(({ booking_id: id }) => id ?? []);
     expect((await rows()).map(({ id }) => id)).toEqual(booked);
     expect(booked).toHaveLength(3);
   });
@@ -228,7 +229,7 @@ describe('booking a series', () => {
   ])('with %j is refused and names %s', async (more, field) => {
     for (const answer of [await preview(more), await series(more)]) {
       expectRefusal(answer, 422, 'validation-failed');
-      expect(answer.body.errors.map((one: { field: string }) => one.field)).toEqual([field]);
+      expect(answer.body.errors).toMatchObject([{ field }]);
     }
   });
 
@@ -236,7 +237,7 @@ describe('booking a series', () => {
     await schedule('series_weeks = 52');
     const daily52 = { weekdays: [1, 2, 3, 4, 5, 6, 7], count: undefined };
     const { status, body } = await series({ ...daily52, until: '2027-05-06' });
-    expect([status, body.occurrences.length, body.occurrences.at(-1).local_start]).toEqual([
+    expect([status, body.occurrences.length, occurrencesIn(body).at(-1)!.local_start]).toEqual([
       ...[201, 52, '2027-05-06T18:00:00+02:00'],
     ]);
     expectRefusal(await preview({ ...daily52, until: '2027-05-07' }), 422, 'validation-failed');
@@ -261,8 +262,8 @@ describe('booking a series', () => {
     await coach.put(`/coach/session-types/${type}`, { name: 'Other', minutes: 30 });
     const { body: found } = await client.get(`/bookings/series/${body.id}`);
     expect(found).toMatchObject({ session_type_name: 'Training session', rule: { time_zone: 'Europe/Berlin' } });
-    expect(found.occurrences.map(({ local_start }: { local_start: string }) => local_start)).toEqual(
-      body.occurrences.map(({ local_start }: { local_start: string }) => local_start),
+    expect(occurrencesIn(found).map(({ local_start }) => local_start)).toEqual(
+      occurrencesIn(body).map(({ local_start }) => local_start),
     );
   });
 });
