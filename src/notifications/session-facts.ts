@@ -2,7 +2,7 @@ import type { SessionFacts } from './messages/facts.js';
 
 /** What messages need of an event `e` of a booking `b`: names and times as they were then. */
 export const FACTS_COLUMNS = `
-  b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, s.time_zone AS coach_zone,
+  b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, b.series_id, s.time_zone AS coach_zone,
   e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status,
   (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'to_time')::timestamptz AS to_time,
   extract(epoch FROM b.ends_at - b.scheduled_at)::float8 AS seconds`;
@@ -20,6 +20,7 @@ export interface FactsRow {
   readonly client: string;
   readonly session_type_name: string | null;
   readonly slot_number: number | null;
+  readonly series_id: number | null;
   readonly coach_zone: string | null;
   readonly actor_role: SessionFacts['actorRole'];
   readonly from_status: SessionFacts['previousStatus'];
@@ -45,6 +46,7 @@ export function factsOf(row: FactsRow): SessionFacts {
     client: row.client,
     sessionType: row.session_type_name,
     slotNumber: row.slot_number,
+    seriesId: row.series_id,
     startsAt,
     endsAt: startsAt && new Date(startsAt.getTime() + (seconds ?? SLOT_SECONDS) * 1_000),
     previousStartsAt: from_time === null || from_time === to_time ? null : new Date(from_time),

@@ -11,7 +11,7 @@ import { type Composed, NOBODY, UNWANTED } from './letter.js';
 
 /** Bookings `b` as they are now. */
 const SESSIONS = `
-  SELECT b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number,
+  SELECT b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, b.series_id,
          s.time_zone AS coach_zone, 'system' AS actor_role, b.status AS from_status, b.status AS to_status,
          NULL::timestamptz AS from_time, b.scheduled_at AS to_time, extract(epoch FROM b.ends_at - b.scheduled_at)::float8 AS seconds
     FROM bookings b

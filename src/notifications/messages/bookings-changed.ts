@@ -3,7 +3,7 @@ import { wallTime } from '../texts/when.js';
 import type { ChangesFacts, Line, Reader, SessionFacts } from './facts.js';
 import { type Message, textsFor, withLink } from './message.js';
 import { SESSION } from './sample-session.js';
-import { byWhom, otherOf, sessionLines } from './session.js';
+import { byWhom, otherOf, roleOf, sessionLines } from './session.js';
 
 type Change = ChangesFacts['changes'][number];
 
@@ -30,11 +30,14 @@ function daysOf(reader: Reader, sessions: readonly SessionFacts[]): string | nul
 function changesWords(reader: Reader, { changes }: ChangesFacts): ChangesWords {
   const sessions = changes.map(({ facts }) => facts);
   return {
+    role: roleOf(reader),
     by: only(sessions.map((facts) => byWhom(reader, facts))) ?? 'us',
     other: only(sessions.map((facts) => otherOf(reader, facts))),
     count: changes.length,
     deed: only(changes.map(deedOf)),
     days: daysOf(reader, sessions),
+    isSeries: only(sessions.map(({ seriesId }) => seriesId)) !== null,
+    isPending: sessions.every(({ status }) => status === 'pending'),
   };
 }
 
@@ -50,7 +53,7 @@ function lineOf(reader: Reader, change: Change): Line {
 
 const WEEK_MS = 7 * 86_400_000;
 
-function series(message: Change['message'], facts: SessionFacts, length: number): Change[] {
+function weekly(message: Change['message'], facts: SessionFacts, length: number): Change[] {
   return Array.from({ length }, (_, week) => {
     const [startsAt, endsAt] = [facts.startsAt, facts.endsAt].map(
       (at) => at && new Date(at.getTime() + week * WEEK_MS),
@@ -59,7 +62,15 @@ function series(message: Change['message'], facts: SessionFacts, length: number)
   });
 }
 
+const series = (message: Change['message'], facts: Partial<SessionFacts>, length = 3): ChangesFacts => ({
+  changes: weekly(message, { ...SESSION, ...facts, seriesId: 7 }, length),
+  url: SESSION.url,
+});
+
 const cancelled = { ...SESSION, status: 'cancelled', previousStatus: 'confirmed' } as const;
+
+/** By the client, who waits for an answer. */
+const asked = { status: 'pending', previousStatus: null, actorRole: 'client' } as const;
 
 /** One mail for all that one deed changed. */
 export const bookingsChanged: Message<ChangesFacts> = {
@@ -71,14 +82,40 @@ export const bookingsChanged: Message<ChangesFacts> = {
     {
       title: 'a series confirmed by the coach, to the client',
       role: 'client',
-      facts: { changes: series('booking.confirmed', SESSION, 4), url: SESSION.url },
+      facts: series('booking.confirmed', {}, 4),
+    },
+    { title: 'a series requested, to the coach', role: 'coach', facts: series('booking.requested', asked) },
+    { title: 'a series requested, to the client', role: 'client', facts: series('booking.requested', asked) },
+    {
+      title: 'a series booked, to the coach',
+      role: 'coach',
+      facts: series('booking.confirmed', { ...asked, status: 'confirmed' }),
+    },
+    {
+      title: 'the rest of a series moved by the client, to the coach',
+      role: 'coach',
+      facts: series('booking.moved', {
+        ...asked,
+        previousStatus: 'confirmed',
+        previousStartsAt: new Date('2026-12-04T15:30:00Z'),
+      }),
+    },
+    {
+      title: 'the rest of a series cancelled by the client, to the client',
+      role: 'client',
+      facts: series('booking.cancelled', { ...cancelled, actorRole: 'client' }),
+    },
+    {
+      title: 'a series declined by the coach, to the client',
+      role: 'client',
+      facts: series('booking.declined', { ...cancelled, previousStatus: 'pending' }),
     },
     {
       title: 'several deeds by the coach, to the client',
       role: 'client',
       facts: {
         changes: [
-          ...series('booking.cancelled', cancelled, 2),
+          ...weekly('booking.cancelled', cancelled, 2),
           { message: 'booking.moved', facts: { ...SESSION, previousStartsAt: new Date('2026-12-04T15:30:00Z') } },
         ],
         url: null,
@@ -89,8 +126,8 @@ export const bookingsChanged: Message<ChangesFacts> = {
       role: 'coach',
       facts: {
         changes: [
-          ...series('booking.cancelled', { ...cancelled, actorRole: 'admin' }, 2),
-          ...series('booking.cancelled', { ...cancelled, actorRole: 'admin', client: 'Ada Lovelace' }, 1),
+          ...weekly('booking.cancelled', { ...cancelled, actorRole: 'admin' }, 2),
+          ...weekly('booking.cancelled', { ...cancelled, actorRole: 'admin', client: 'Ada Lovelace' }, 1),
         ],
         url: null,
       },

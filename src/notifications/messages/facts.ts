@@ -21,6 +21,8 @@ export interface SessionFacts {
   readonly client: string;
   readonly sessionType: string | null;
   readonly slotNumber: number | null;
+  /** The series that it belongs to. */
+  readonly seriesId: number | null;
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
   /** When the session was to start before it was moved. */

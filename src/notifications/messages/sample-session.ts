@@ -7,6 +7,7 @@ export const SESSION: SessionFacts = {
   client: 'Jörg O’Neill',
   sessionType: 'Technique check',
   slotNumber: null,
+  seriesId: null,
   startsAt: new Date('2026-12-07T08:00:00Z'),
   endsAt: new Date('2026-12-07T09:00:00Z'),
   previousStartsAt: null,

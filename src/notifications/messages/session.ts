@@ -3,7 +3,8 @@ import { showOtherTimes, wallTime, zoneText } from '../texts/when.js';
 import type { Line, Reader, SessionFacts, Words } from './facts.js';
 import { type Message, oneLine, type Sample, textsFor, withLink } from './message.js';
 
-const roleOf = ({ role }: Reader): SessionWords['role'] => (role === 'coach' ? 'coach' : 'client');
+/** How the reader takes part: admins read as clients do. */
+export const roleOf = ({ role }: Reader): SessionWords['role'] => (role === 'coach' ? 'coach' : 'client');
 
 /** What is booked. */
 export function whatOf(texts: Texts, { sessionType, slotNumber }: SessionFacts): string {

@@ -1,4 +1,5 @@
 import { PLATFORM } from '../../config/mail-config.js';
+import { changesText } from './de-changes.js';
 import type { SessionWords, Texts } from './texts.js';
 
 const DAYS = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
@@ -150,22 +151,7 @@ export const de: Texts = {
             ],
       action: VIEW,
     }),
-    'bookings.changed': (c) => {
-      const sessions = `${sessionsText(c.count)}${c.other === null ? '' : ` mit ${c.other}`}`;
-      const who = c.by === 'you' ? 'Du hast' : c.by === 'other' && c.other !== null ? `${c.other} hat` : 'Wir haben';
-      const deed = c.deed === null ? 'geändert' : de.deeds[c.deed].toLowerCase();
-      const what = c.deed === null ? `Geändert: ${sessions}` : `${de.deeds[c.deed]}: ${sessions}`;
-      return {
-        subject: c.days === null ? what : `${what}, ${c.days}`,
-        title: `${sessionsText(c.count)} ${deed}`,
-        body: [
-          c.deed === 'expired'
-            ? `${sessions}: nicht rechtzeitig bestätigt.`
-            : `${who} ${c.by === 'other' ? sessionsText(c.count) : sessions} ${deed}.`,
-        ],
-        action: 'Buchungen ansehen',
-      };
-    },
+    'bookings.changed': (c) => changesText(c, de.deeds),
     'booking.reminder': (s) => ({
       subject: `Erinnerung, ${s.before} vorher: ${s.headline}`,
       title: `Erinnerung: Termin mit ${s.other}`,

@@ -1,4 +1,5 @@
 import { PLATFORM } from '../../config/mail-config.js';
+import { changesText } from './en-changes.js';
 import type { SessionWords, Texts } from './texts.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -143,22 +144,7 @@ export const en: Texts = {
           : [`${s.other} did not answer your request in time: ${s.details}.`, 'It is cancelled. You can ask again.'],
       action: VIEW,
     }),
-    'bookings.changed': (c) => {
-      const sessions = `${count(c.count, 'session')}${c.other === null ? '' : ` with ${c.other}`}`;
-      const who = c.by === 'you' ? 'You' : c.by === 'other' && c.other !== null ? c.other : 'We';
-      const deed = c.deed === null ? 'changed' : en.deeds[c.deed].toLowerCase();
-      const what = c.deed === null ? `Changed: ${sessions}` : `${en.deeds[c.deed]}: ${sessions}`;
-      return {
-        subject: c.days === null ? what : `${what}, ${c.days}`,
-        title: `${count(c.count, 'session')} ${deed}`,
-        body: [
-          c.deed === 'expired'
-            ? `${sessions}: nobody confirmed in time.`
-            : `${who} ${deed} ${c.by === 'other' ? count(c.count, 'session') : sessions}.`,
-        ],
-        action: 'View the bookings',
-      };
-    },
+    'bookings.changed': (c) => changesText(c, en.deeds),
     'booking.reminder': (s) => ({
       subject: `Reminder, ${s.before} before: ${s.headline}`,
       title: `Reminder: session with ${s.other}`,

@@ -31,6 +31,7 @@ export interface SessionWords {
 export type Deed = 'requested' | 'booked' | 'confirmed' | 'declined' | 'moved' | 'cancelled' | 'expired';
 
 export interface ChangesWords {
+  readonly role: SessionWords['role'];
   readonly by: SessionWords['by'];
   /** Null when the changes concern several people. */
   readonly other: string | null;
@@ -39,6 +40,10 @@ export interface ChangesWords {
   readonly deed: Deed | null;
   /** From the first session to the last one, as short days; null without times. */
   readonly days: string | null;
+  /** Whether all of them belong to one series. */
+  readonly isSeries: boolean;
+  /** Whether the coach has to answer all of them. */
+  readonly isPending: boolean;
 }
 
 export interface DayWords {
