@@ -18,7 +18,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
-import { SeriesModule } from './series/series.module.js';
+import { seriesConstraints, SeriesModule } from './series/series.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
@@ -42,6 +42,7 @@ export class AppModule {
           ...accountConstraints,
           ...availabilityConstraints,
           ...bookingConstraints,
+          ...seriesConstraints,
           ...calendarConstraints,
           ...trainingConstraints,
           ...coachPortalConstraints,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
 import type { Situation } from '../availability/domain/free-times.js';
+import { SessionInPastError } from '../bookings/domain/booking-errors.js';
+import { WholeMinuteError } from '../bookings/domain/time-refusal.js';
 import {
   instantOf,
   lengthOf,
@@ -49,7 +51,7 @@ export class SeriesPlansService {
   ) {}
 
   /**
-   * Errors: SeriesFieldError, CoachNotFoundError, SessionTypeNotFoundError, NoSeriesError.
+   * Errors: SessionInPastError, WholeMinuteError, SeriesFieldError, CoachNotFoundError, SessionTypeNotFoundError, NoSeriesError.
    * A series reaches further ahead than single bookings: as many weeks as its coach wants.
    */
   async plan(db: Rows, clientId: number, request: SeriesRequest): Promise<SeriesPlan> {
@@ -81,8 +83,8 @@ export function withWindow(situation: Situation, windowDays: number): Situation 
 }
 
 export function assertStart(start: Date, now: Date): void {
-  if (start <= now) throw SeriesFieldError.startInPast();
-  if (start.getTime() % 60_000 !== 0) throw SeriesFieldError.startMidMinute();
+  if (start <= now) throw new SessionInPastError('starts_at');
+  if (start.getTime() % 60_000 !== 0) throw new WholeMinuteError('starts_at');
   if (start.getTime() - now.getTime() > LATEST_START_MS) throw SeriesFieldError.startTooFar();
 }
 

@@ -55,7 +55,7 @@ export const CONFLICT_EXAMPLE = new SeriesConflictError([
   },
 ]);
 
-/** A field whose fault shows only with the coach's clock, or the time of day. */
+/** A field whose fault shows only with the coach's clock. */
 export class SeriesFieldError extends DomainError {
   readonly code = 'validation-failed';
   readonly kind = 'invalid';
@@ -66,8 +66,6 @@ export class SeriesFieldError extends DomainError {
     this.field = field;
   }
 
-  static readonly startInPast = () => new SeriesFieldError('starts_at', 'must lie in the future');
-  static readonly startMidMinute = () => new SeriesFieldError('starts_at', 'must be a whole minute');
   static readonly startTooFar = () => new SeriesFieldError('starts_at', 'must lie within the next hundred years');
   static readonly tooMany = () =>
     new SeriesFieldError('until', `must leave at most ${MOST_OCCURRENCES} sessions: choose an earlier day`);
