@@ -24,6 +24,7 @@ import { ProblemFilter } from './server/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
 import { trainingConstraints, TrainingModule } from './training/training.module.js';
+import { waitlistConstraints, WaitlistModule } from './waitlist/waitlist.module.js';
 
 /** The composition root: the one file that sees every module. */
 @Module({})
@@ -46,11 +47,13 @@ export class AppModule {
           ...calendarConstraints,
           ...trainingConstraints,
           ...coachPortalConstraints,
+          ...waitlistConstraints,
         }),
         AuthModule,
         AvailabilityModule,
         BookingsModule,
         SeriesModule,
+        WaitlistModule,
         CalendarsModule,
         TrainingModule,
         ClientPortalModule,

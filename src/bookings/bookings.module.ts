@@ -99,7 +99,9 @@ export const bookingConstraints: ConstraintRefusals = {
     BookingsService,
     CoachesService,
     InvitationsService,
+    SeatsService,
     SituationsService,
+    TimeBookingsService,
     UserSessionsService,
   ],
 })

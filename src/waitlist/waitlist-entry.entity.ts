@@ -2,11 +2,8 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedCo
 import { SessionType } from '../availability/session-type.entity.js';
 import { GroupSession } from '../bookings/group-sessions/group-session.entity.js';
 import { User } from '../users/user.entity.js';
-
-/** What a client waits for: a slot, a time, a seat. */
-export type WaitlistKind = 'slot' | 'time' | 'seat';
-export const WAITLIST_STATUSES = ['waiting', 'offered', 'booked', 'left', 'expired'] as const;
-export type WaitlistStatus = (typeof WAITLIST_STATUSES)[number];
+import type { SkipReason } from './domain/skip-reason.js';
+import type { WaitKind, WaitStatus } from './domain/wait-target.js';
 
 /** A client's place in a queue: for a coach's slots, for times of a coach, or for a group session's seats. */
 @Entity('waitlist_entries')
@@ -59,11 +56,11 @@ export class WaitlistEntry {
   readonly coach?: Relation<User>;
 
   @Column('text')
-  readonly kind: WaitlistKind;
+  readonly kind: WaitKind;
 
   /** `offered` exactly while there is an offer, a row of `kind` `offer` in bookings. Triggers see to it. */
   @Column({ type: 'text', default: 'waiting' })
-  status: WaitlistStatus;
+  status: WaitStatus;
 
   @Column('integer', { nullable: true })
   readonly groupSessionId: number | null;
@@ -103,7 +100,7 @@ export class WaitlistEntry {
 
   /** The code of the reason why the client was passed over last. */
   @Column('text', { nullable: true })
-  skippedFor: string | null;
+  skippedFor: SkipReason | null;
 
   /** When the worker last looked for a time. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })
