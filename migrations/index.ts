@@ -33,6 +33,7 @@ import { OfferWhatIsFree1735689600032 } from './032-offer-what-is-free.js';
 import { FollowWaitlists1735689600033 } from './033-follow-waitlists.js';
 import { ClaimSeats1735689600034 } from './034-claim-seats.js';
 import { GuardGroupSessions1735689600035 } from './035-guard-group-sessions.js';
+import { LookAtWaitlists1735689600036 } from './036-look-at-waitlists.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   FollowWaitlists1735689600033,
   ClaimSeats1735689600034,
   GuardGroupSessions1735689600035,
+  LookAtWaitlists1735689600036,
 ];

@@ -29,6 +29,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Free times', 'When coaches are free, holding a time, and booking one for a client.'],
   ['Series', 'Sessions that come again and again: asking, booking, and moving or cancelling the rest.'],
   ['Group sessions', 'Sessions with seats for several clients: finding them, and planning them as a coach.'],
+  ['Waitlist', 'Waiting for a slot, a time or a seat, and taking what is offered.'],
   ['Calendars', 'Addresses to which calendar programs subscribe.'],
   ['Notifications', 'What happened to your bookings: a list, and a stream.'],
   ['Profile', 'Your account, your profile and the figures of your first page.'],

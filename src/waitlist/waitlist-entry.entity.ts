@@ -28,7 +28,7 @@ import type { WaitKind, WaitStatus } from './domain/wait-target.js';
 })
 @Index('waitlist_entries_queue_idx', ['coachId', 'kind', 'groupSessionId', 'id'], { where: `status = 'waiting'` })
 @Index('waitlist_entries_expires_at_idx', ['expiresAt'], { where: `status = 'waiting'` })
-@Index('waitlist_entries_looked_at_idx', ['lookedAt'], { where: `status = 'waiting' AND kind = 'time'` })
+@Index('waitlist_entries_waiting_idx', ['lookedAt'], { where: `status = 'waiting'` })
 @Index('waitlist_entries_coach_id_idx', ['coachId', 'createdAt', 'id'])
 @Index('waitlist_entries_client_id_idx', ['clientId', 'createdAt', 'id'])
 @Index('waitlist_entries_created_at_idx', ['createdAt', 'id'])
@@ -102,7 +102,7 @@ export class WaitlistEntry {
   @Column('text', { nullable: true })
   skippedFor: SkipReason | null;
 
-  /** When the worker last looked for a time. */
+  /** When the worker last looked whether there is something for it. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   lookedAt: Date | null;
 

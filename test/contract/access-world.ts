@@ -11,6 +11,7 @@ import { groupType } from '../support/group-sessions.js';
 import { failedDelivery, insert, notificationOf } from '../support/rows.js';
 import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
+import { offered } from '../support/waitlists.js';
 import type { Sent } from './access-table.js';
 
 const PASSWORD = 'an uncommon pass phrase';
@@ -96,6 +97,7 @@ export class World {
     const groups = await groupType(app, coach, { capacity: 8 });
     const { scheduled_at: starts_at, ends_at } = hourAt(6);
     const group = { coach_id: coach.id, session_type_id: groups, session_type_name: 'Mobility', starts_at, ends_at };
+    const entry = await offered(app, { ...pair, slot_number: 9 });
     const feed = await calendarFeed(app, coach, 'full');
     return new World(
       app,
@@ -112,6 +114,7 @@ export class World {
         'time-off': await insert(app, 'time_off', timeOff),
         dates: date,
         holds: hold.hold_id,
+        waitlist: entry,
         deliveries: await insert(app, 'deliveries', failedDelivery()),
         notifications: await insert(app, 'notifications', await notificationOf(app, client.id)),
         calendars: feed.id,
@@ -121,6 +124,12 @@ export class World {
       hourAt(5).scheduled_at,
       groups,
     );
+  }
+
+  /** Something to wait for: times of the coach. */
+  get wish(): object {
+    const day = this.time.slice(0, 10);
+    return { coach_id: this.coach.id, from: day, to: day };
   }
 
   /** The address of an operation such as `GET /coach/clients/{client_id}`, with this world's ids in it. */

@@ -111,4 +111,5 @@ export const ROWS: Record<string, readonly string[]> = {
   ClaimSeats1735689600034: [],
   // Seats stop the way down, and offers and group sessions change on it: see group-session-migrations.spec.ts.
   GuardGroupSessions1735689600035: [],
+  LookAtWaitlists1735689600036: [],
 };

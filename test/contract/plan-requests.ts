@@ -65,6 +65,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...['coach_id={coach}&status=pending', 'client_id={client}&status=pending', `${DEEP_IN_TIME}&coach_id={coach}`],
   ],
   'GET /bookings/admin/coaches/{coach_id}/bookings': [...BOOKINGS, BEYOND_ALL],
+  'GET /bookings/waitlist': ['status=waiting', DEEP_IN_TIME, `${DEEP_IN_TIME}&status=left`, 'limit=10'],
   'GET /calendars': [DEEP_IN_TIME, 'limit=10'],
   'GET /client/workout-logs': LOGS,
   'GET /client/diet-logs': LOGS,
@@ -101,13 +102,15 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Operations whose statements depend on the role. All others are sent by the first allowed role. */
-const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/(my-bookings|series$)/;
+const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/(my-bookings|series$|waitlist$)/;
 
 const REPEATABLE = [
   ...[
     'POST /bookings/book',
     'POST /bookings/holds',
     'POST /bookings/series',
+    'POST /bookings/waitlist',
+    'POST /bookings/waitlist/{id}/accept',
     'POST /coach/bookings',
     'POST /coach/time-off',
     'POST /coach/session-types',

@@ -87,6 +87,12 @@ const HOLDS = `
   SELECT ${A_COACH}, ${A_CLIENT}, 'hold', gen_random_uuid(), now() - n * interval '1 minute', start, start + interval '1 hour', ${moment(1_000)}
     FROM many, generate_series(1, 1000) n, LATERAL (SELECT now() + (n + 6000) * interval '1 hour') t (start)`;
 
+/** Nobody waits for the coach of the world; many have waited. Some hundreds wait in the queues of a few coaches. */
+const WAITLIST = `
+  INSERT INTO waitlist_entries (client_id, coach_id, kind, status, looked_at, created_at, updated_at)
+  SELECT ${A_CLIENT}, ${A_COACH}, 'slot', CASE WHEN n <= 1000 THEN 'waiting' ELSE 'left' END, now(), ${moment(OTHERS)}, ${moment(OTHERS)}
+    FROM many, generate_series(1, ${OTHERS}) n`;
+
 /** Every second coach has hours from Monday to Friday, a type, days of their own, and time off; every booking has a history. */
 const SCHEDULES = [
   `INSERT INTO schedules (coach_id, time_zone, weekly_hours)
@@ -162,7 +168,16 @@ const REST = [
 export async function fillTables(app: TestApp, { client, coach }: World): Promise<void> {
   const [own, theirs] = [String(client.id), String(coach.id)];
   await inBulk(app.database.url, [
-    ...[PEOPLE, TOMBSTONES, MANY, pastBookings(A_COACH, A_CLIENT, DEEDS), ACTIVE_BOOKINGS, COUNT_SLOTS, HOLDS],
+    ...[
+      PEOPLE,
+      TOMBSTONES,
+      MANY,
+      pastBookings(A_COACH, A_CLIENT, DEEDS),
+      ACTIVE_BOOKINGS,
+      COUNT_SLOTS,
+      HOLDS,
+      WAITLIST,
+    ],
     ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST],
     ...[
       pastBookings(theirs, 'clients[1 + n % 500]', 5_000),

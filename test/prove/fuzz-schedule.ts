@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Person, TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
+import { offered } from '../support/waitlists.js';
 import type { Ids } from './fuzz-world.js';
 
 /** Enough that some are left when requests delete others. */
@@ -71,4 +72,11 @@ export async function seriesOf(app: TestApp, coach: Person, client: Person): Pro
     await insert(app, 'bookings', { ...pair, ...time, series_id });
   }
   return ids;
+}
+
+/** A slot that is offered to the first client, and another client who waits. */
+export async function waitlistOf(app: TestApp, coach: Person, [client, other]: readonly Person[]): Promise<number[]> {
+  const pair = { coach_id: coach.id, client_id: client!.id };
+  const waiting = { coach_id: coach.id, client_id: other!.id, kind: 'slot', status: 'waiting' };
+  return [await offered(app, { ...pair, slot_number: 10 }), await insert(app, 'waitlist_entries', waiting)];
 }

@@ -9,7 +9,7 @@ import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf } from '../support/rows.js';
-import { ROWS, scheduleOf, seriesOf } from './fuzz-schedule.js';
+import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
 const CAST = ['client', 'other', 'coach', 'stranger', 'admin'] as const;
@@ -71,6 +71,7 @@ export class FuzzWorld {
       client_id: [...clients, patient.id],
       coach_id: [coach.id, stranger.id, passersBy[2].id],
       bookings,
+      waitlist: await waitlistOf(app, coach, [client, other]),
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),

@@ -1,5 +1,7 @@
 import type { Person, TestApp } from './app.js';
+import { randomUUID } from 'node:crypto';
 import type { Answer } from './caller.js';
+import { insert } from './rows.js';
 
 /** A coach with so many slots, all of them held by other clients. Returns the ids of their bookings, by slot. */
 export async function fullCoach(
@@ -12,6 +14,19 @@ export async function fullCoach(
   for (const [index, holder] of holders.entries()) bookings.push(await app.booked(holder, coach, index + 1));
   return { coach, holders, bookings };
 }
+
+/** An entry that is offered a slot, with plain SQL. Returns its id. */
+export async function offered(
+  app: TestApp,
+  { slot_number, ...pair }: { coach_id: number; client_id: number; slot_number: number },
+): Promise<number> {
+  const id = await insert(app, 'waitlist_entries', { ...pair, kind: 'slot', status: 'waiting', ...AT });
+  const hold = { hold_id: randomUUID(), held_until: '2036-01-01T00:00:00Z', waitlist_entry_id: id };
+  await insert(app, 'bookings', { ...pair, ...hold, kind: 'offer', slot_number, status: 'pending', ...AT });
+  return id;
+}
+
+const AT = { created_at: '2026-11-01T09:00:00Z', updated_at: '2026-11-01T09:00:00Z' };
 
 /** Joins a waitlist and returns the id of the entry. */
 export async function joined(client: Person, target: object): Promise<number> {
