@@ -1,3 +1,4 @@
+import { Worker } from '../../src/outbox/worker.js';
 import { type Person, TestApp } from './app.js';
 import type { Answer, Caller } from './caller.js';
 import { expectSoundBooks } from './invariants.js';
@@ -25,6 +26,11 @@ export class RaceTrack {
   /** The same person at the other instance. */
   elsewhere(person: Person): Caller {
     return this.twin.with(person.token!);
+  }
+
+  /** The workers of both instances, which the test runs itself. */
+  workers(): Worker[] {
+    return [this.app, this.twin].map(({ nest }) => nest.get(Worker));
   }
 
   /** The person at alternating instances. */
