@@ -7,6 +7,7 @@ import { BookingLettersService } from './letters/booking-letters.service.js';
 import { LettersService } from './letters/letters.service.js';
 import { MailChannelService } from './letters/mail-channel.service.js';
 import { ReminderLettersService } from './letters/reminder-letters.service.js';
+import { WaitlistLettersService } from './letters/waitlist-letters.service.js';
 import { MailModule } from './mail/mail.module.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
@@ -22,6 +23,7 @@ import { TellingService } from './telling.service.js';
   providers: [
     ...[NotificationsService, ReadersService, RemindersService, StreamsService, TellingService],
     ...[AccountLettersService, BookingLettersService, LettersService, MailChannelService, ReminderLettersService],
+    WaitlistLettersService,
   ],
 })
 export class NotificationsModule {}

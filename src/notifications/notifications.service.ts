@@ -4,12 +4,13 @@ import { Clock } from '../time/clock.js';
 import { KeysetList, type Order } from '../wire/keyset-list.js';
 import type { Page } from '../wire/paging.js';
 import type { BookingMessage } from './domain/telling.js';
+import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';
-import type { Locale, Reader } from './messages/facts.js';
+import type { Locale, Reader, Words } from './messages/facts.js';
 import { wordsOf } from './messages/messages.js';
 import { NotificationNotFoundError } from './notification-errors.js';
 import { readerOf } from './readers.service.js';
-import { FACTS_COLUMNS, FACTS_JOINS, factsOf, type FactsRow } from './session-facts.js';
+import { FACTS_COLUMNS, FACTS_JOINS, factsOf, type FactsRow, waitFactsOf, type WaitRow } from './session-facts.js';
 
 /** Notifications `n` with all that their words need. */
 const select = (notifications: string, sorted: string) => `
@@ -34,10 +35,12 @@ const UNREAD = `SELECT count(*)::integer AS count FROM notifications WHERE user_
 const READ = `UPDATE notifications SET read_at = coalesce(read_at, $3) WHERE id = $1 AND user_id = $2 RETURNING id`;
 const READ_ALL = `UPDATE notifications SET read_at = $2 WHERE user_id = $1 AND read_at IS NULL`;
 
-interface Row extends FactsRow {
+interface Row extends Omit<FactsRow, 'booking_id'>, Omit<WaitRow, 'booking_id' | 'waitlist_entry_id'> {
+  readonly booking_id: number | null;
+  readonly waitlist_entry_id: number | null;
   readonly id: number;
   readonly user_id: number;
-  readonly message: BookingMessage;
+  readonly message: BookingMessage | WaitMessage;
   readonly created_at: string;
   readonly read_at: string | null;
   readonly name: string;
@@ -108,7 +111,18 @@ export class NotificationsService {
 }
 
 function shown(row: Row): NotificationDto {
-  const { id, message, booking_id, read_at, created_at, schedule_zone: scheduleZone, coach_zone } = row;
-  const { title, body } = wordsOf(message, readerOf({ ...row, scheduleZone }, coach_zone), factsOf(row));
-  return { id, type: message, title, body: body[0] ?? '', booking_id, read_at, created_at };
+  const { id, message, booking_id, waitlist_entry_id, read_at, created_at } = row;
+  const { title, body } = wordsIn(row);
+  return { id, type: message, title, body: body[0] ?? '', booking_id, waitlist_entry_id, read_at, created_at };
 }
+
+function wordsIn(row: Row): Words {
+  const { message, schedule_zone: scheduleZone, coach_zone } = row;
+  const reader = readerOf({ ...row, scheduleZone }, coach_zone);
+  return isOfWaitlist(message)
+    ? wordsOf(message, reader, waitFactsOf(row as WaitRow))
+    : wordsOf(message, reader, factsOf(row as FactsRow));
+}
+
+const isOfWaitlist = (message: Row['message']): message is WaitMessage =>
+  WAIT_MESSAGES.some((name) => name === message);

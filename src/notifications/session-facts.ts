@@ -1,17 +1,24 @@
-import type { SessionFacts } from './messages/facts.js';
+import type { SessionFacts, WaitFacts } from './messages/facts.js';
 
-/** What messages need of an event `e` of a booking `b`: names and times as they were then. */
+/** What messages need of an event `e` of a booking `b` or a waitlist entry `w`: names and times as they were then. */
 export const FACTS_COLUMNS = `
-  b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, b.series_id, s.time_zone AS coach_zone,
-  e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status,
-  (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'to_time')::timestamptz AS to_time,
-  extract(epoch FROM b.ends_at - b.scheduled_at)::float8 AS seconds`;
+  b.id AS booking_id, w.id AS waitlist_entry_id, coach.full_name AS coach, client.full_name AS client,
+  coalesce(b.session_type_name, g.session_type_name, t.name) AS session_type_name,
+  coalesce(b.slot_number, (e.data->>'slot_number')::integer) AS slot_number, b.series_id, s.time_zone AS coach_zone,
+  e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status, e.data->>'reason' AS reason,
+  (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'expires_at')::timestamptz AS offer_ends_at,
+  coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at) AS to_time,
+  coalesce(extract(epoch FROM b.ends_at - b.scheduled_at), extract(epoch FROM g.ends_at - g.starts_at), t.minutes * 60)::float8 AS seconds`;
 
+/** Events of anything else have no row: nobody is written to about them. */
 export const FACTS_JOINS = `
-    JOIN bookings b ON e.subject_kind = 'booking' AND b.id = e.subject_id
-    JOIN users coach ON coach.id = b.coach_id
-    JOIN users client ON client.id = b.client_id
-    LEFT JOIN schedules s ON s.coach_id = b.coach_id`;
+    LEFT JOIN bookings b ON e.subject_kind = 'booking' AND b.id = e.subject_id
+    LEFT JOIN waitlist_entries w ON e.subject_kind = 'waitlist_entry' AND w.id = e.subject_id
+    LEFT JOIN group_sessions g ON g.id = w.group_session_id
+    LEFT JOIN session_types t ON t.id = w.session_type_id
+    JOIN users coach ON coach.id = coalesce(b.coach_id, w.coach_id)
+    JOIN users client ON client.id = coalesce(b.client_id, w.client_id)
+    LEFT JOIN schedules s ON s.coach_id = coach.id`;
 
 /** A row of FACTS_COLUMNS. */
 export interface FactsRow {
@@ -29,6 +36,13 @@ export interface FactsRow {
   readonly to_time: string | null;
   /** The length of the session; null while it has no time. */
   readonly seconds: number | null;
+}
+
+/** A row of an event of a waitlist entry. */
+export interface WaitRow extends FactsRow {
+  readonly waitlist_entry_id: number;
+  readonly offer_ends_at: string | null;
+  readonly reason: WaitFacts['reason'];
 }
 
 /** A session without a time is one in a slot, which lasts an hour. */
@@ -55,5 +69,16 @@ export function factsOf(row: FactsRow): SessionFacts {
     actorRole: row.actor_role,
     coachZone: row.coach_zone,
     url: NO_PAGE,
+  };
+}
+
+/** Facts of an event of a waitlist entry. Who was passed over has no offer, and whose offer lapsed has it no more. */
+export function waitFactsOf(row: WaitRow): WaitFacts {
+  const { offer_ends_at, reason } = row;
+  return {
+    ...factsOf(row),
+    id: row.waitlist_entry_id,
+    offerEndsAt: offer_ends_at === null ? null : new Date(offer_ends_at),
+    reason,
   };
 }

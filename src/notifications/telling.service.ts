@@ -3,7 +3,8 @@ import { LOCK_KEYS } from '../database/lock-keys.js';
 import type { Transaction } from '../database/database.js';
 import type { Deed, Effect } from '../outbox/events.js';
 import { type Consumer, Outbox } from '../outbox/outbox.service.js';
-import { type BookingEvent, type DeedMail, mailsOf, type Telling, tellingsOf } from './domain/telling.js';
+import { type BookingEvent, type DeedMail, mailsOf, tellingsOf } from './domain/telling.js';
+import { type WaitEvent, waitMailsOf, type WaitTelling, waitTellingsOf } from './domain/wait-telling.js';
 
 /**
  * Each user's notifications are written one transaction after the other, so that their ids are in the order of commits: a stream
@@ -25,7 +26,14 @@ const NOTIFY = `
 
 const FORGET = `DELETE FROM notifications WHERE user_id = $1`;
 
-/** Tells people what happened to their bookings: in the application, and by mail. */
+/** A notification that is to be written. */
+interface Notice {
+  readonly userId: number;
+  readonly eventId: number;
+  readonly message: string;
+}
+
+/** Tells people what happened to their bookings and on waitlists: in the application, and by mail. */
 @Injectable()
 export class TellingService implements Consumer, OnModuleInit {
   constructor(private readonly outbox: Outbox) {}
@@ -35,19 +43,17 @@ export class TellingService implements Consumer, OnModuleInit {
   }
 
   async consume(tx: Transaction, deeds: readonly Deed[], now: Date): Promise<void> {
-    const told = deeds.map((deed) => tellingsOf(deed.filter(isOfBooking) as unknown as BookingEvent[]));
-    await this.notify(
-      tx,
-      told.flat().filter(({ byApp }) => byApp),
-    );
-    await this.outbox.enqueue(tx, told.flatMap(mailsOf).map(effectOf), now);
+    const told = deeds.map((deed) => tellingsOf(eventsOf(deed, 'booking') as unknown as BookingEvent[]));
+    const waits = deeds.flatMap((deed) => waitTellingsOf(eventsOf(deed, 'waitlist_entry') as unknown as WaitEvent[]));
+    await this.notify(tx, [...told.flat().filter(({ byApp }) => byApp), ...waits]);
+    await this.outbox.enqueue(tx, [...told.flatMap(mailsOf).map(effectOf), ...waits.flatMap(waitEffectsOf)], now);
   }
 
   async forget(tx: Transaction, userId: number): Promise<void> {
     await tx.rows(FORGET, [userId]);
   }
 
-  private async notify(tx: Transaction, tellings: readonly Telling[]): Promise<void> {
+  private async notify(tx: Transaction, tellings: readonly Notice[]): Promise<void> {
     if (tellings.length === 0) return;
     const users = tellings.map(({ userId }) => userId);
     await tx.rows(TAKE_TURNS, [users]);
@@ -56,9 +62,17 @@ export class TellingService implements Consumer, OnModuleInit {
   }
 }
 
-const isOfBooking = ({ subjectKind }: Deed[number]) => subjectKind === 'booking';
+const eventsOf = (deed: Deed, kind: Deed[number]['subjectKind']) =>
+  deed.filter(({ subjectKind }) => subjectKind === kind);
 
 function effectOf({ userId, message, eventIds }: DeedMail): Effect {
   const [first = 0] = eventIds;
   return { channel: 'mail', message, key: `deed ${first} ${userId}`, recipientId: userId, data: { events: eventIds } };
+}
+
+function waitEffectsOf(telling: WaitTelling): Effect[] {
+  const { userId: recipientId, eventId } = telling;
+  return waitMailsOf(telling).map((mail) => ({
+    ...{ channel: 'mail', ...mail, key: `${mail.message} ${eventId}`, recipientId, data: { events: [eventId] } },
+  }));
 }

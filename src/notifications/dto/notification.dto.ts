@@ -1,4 +1,5 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields.js';
+import { WAIT_MESSAGES } from '../domain/wait-telling.js';
 import { LongIdPageQuery } from '../../wire/paging.js';
 
 export const NOTIFICATION_TYPES = [
@@ -8,9 +9,10 @@ export const NOTIFICATION_TYPES = [
   'booking.moved',
   'booking.cancelled',
   'booking.expired',
+  ...WAIT_MESSAGES,
 ] as const;
 
-/** Something that happened to a booking of mine, and that I did not do myself. */
+/** Something that happened to a booking of mine or on a waitlist, and that I did not do myself. */
 export class NotificationDto {
   @LongId({ example: 12 })
   readonly id: number;
@@ -28,8 +30,11 @@ export class NotificationDto {
   })
   readonly body: string;
 
-  @Int({ nullable: true, example: 7 })
+  @Int({ nullable: true, description: 'Of a booking.', example: 7 })
   readonly booking_id: number | null;
+
+  @Int({ nullable: true, description: 'Of a waitlist.', example: null })
+  readonly waitlist_entry_id: number | null;
 
   @Instant({ nullable: true, description: 'Null: not read yet.', example: null })
   readonly read_at: string | null;

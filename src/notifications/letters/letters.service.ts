@@ -5,6 +5,7 @@ import { AccountLettersService } from './account-letters.service.js';
 import { BookingLettersService } from './booking-letters.service.js';
 import type { Composed } from './letter.js';
 import { type ReminderData, ReminderLettersService } from './reminder-letters.service.js';
+import { WaitlistLettersService } from './waitlist-letters.service.js';
 
 /** Writes the mail of a delivery as things are when it is sent. */
 @Injectable()
@@ -12,6 +13,7 @@ export class LettersService {
   constructor(
     private readonly bookings: BookingLettersService,
     private readonly reminders: ReminderLettersService,
+    private readonly waitlists: WaitlistLettersService,
     private readonly accounts: AccountLettersService,
   ) {}
 
@@ -24,6 +26,11 @@ export class LettersService {
         return this.reminders.reminder(userId, data as unknown as ReminderData, now);
       case 'coach.day':
         return this.reminders.day(userId, String(data['date']), now);
+      case 'waitlist.offered':
+      case 'waitlist.lapsing':
+      case 'waitlist.lapsed':
+      case 'waitlist.skipped':
+        return this.waitlists.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
       case 'account.welcome':
       case 'account.verify-email':
       case 'account.password-reset':

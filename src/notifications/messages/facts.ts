@@ -43,6 +43,14 @@ export interface ReminderFacts extends SessionFacts {
   readonly minutes: number;
 }
 
+/** What somebody waits for, or is offered. */
+export interface WaitFacts extends SessionFacts {
+  /** Null when nothing is on offer. */
+  readonly offerEndsAt: Date | null;
+  /** Why the client was passed over. */
+  readonly reason: 'client-limit' | 'you-are-busy' | null;
+}
+
 /** All that one deed changed. */
 export interface ChangesFacts {
   readonly changes: readonly {

@@ -18,6 +18,7 @@ import { bookingsChanged } from './bookings-changed.js';
 import { coachDay } from './coach-day.js';
 import type { Reader, Words } from './facts.js';
 import type { Message } from './message.js';
+import { waitlistLapsed, waitlistLapsing, waitlistOffered, waitlistSkipped } from './waitlist.js';
 
 /** Every message that we write to people. */
 export const MESSAGES = {
@@ -30,6 +31,10 @@ export const MESSAGES = {
   'bookings.changed': bookingsChanged,
   'booking.reminder': bookingReminder,
   'coach.day': coachDay,
+  'waitlist.offered': waitlistOffered,
+  'waitlist.lapsing': waitlistLapsing,
+  'waitlist.lapsed': waitlistLapsed,
+  'waitlist.skipped': waitlistSkipped,
   'account.welcome': accountWelcome,
   'account.verify-email': accountVerifyEmail,
   'account.password-reset': accountPasswordReset,

@@ -1,3 +1,4 @@
+import type { WaitlistTexts } from '../texts/waitlist-texts.js';
 import type { SessionWords, Texts } from '../texts/texts.js';
 import { showOtherTimes, wallTime, zoneText } from '../texts/when.js';
 import type { Line, Reader, SessionFacts, Words } from './facts.js';
@@ -83,7 +84,7 @@ export function sessionLines(reader: Reader, facts: SessionFacts): [what: Line, 
 
 type SessionMessage = Exclude<
   keyof Texts['messages'],
-  'bookings.changed' | 'booking.reminder' | 'coach.day' | `account.${string}`
+  'bookings.changed' | 'booking.reminder' | 'coach.day' | `account.${string}` | keyof WaitlistTexts
 >;
 
 /** A message about what happened to one booking. */

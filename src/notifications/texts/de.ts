@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText } from './de-changes.js';
+import { waitlistDe } from './de-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
 
 const DAYS = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
@@ -60,6 +61,7 @@ export const de: Texts = {
     whenForCoach: { client: 'Für deinen Coach', coach: 'In deinem Kalender' },
     before: 'Vorher',
     at: 'Wann',
+    until: 'Reserviert bis',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hallo,' : `Hallo ${name},`),
@@ -75,6 +77,7 @@ export const de: Texts = {
     unsubscribe: 'Solche Mails abbestellen',
   },
   messages: {
+    ...waitlistDe,
     'booking.requested': (s) =>
       s.role === 'coach'
         ? {

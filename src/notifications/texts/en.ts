@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText } from './en-changes.js';
+import { waitlistEn } from './en-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -56,6 +57,7 @@ export const en: Texts = {
     whenForCoach: { client: 'For your coach', coach: 'In your schedule' },
     before: 'Before',
     at: 'When',
+    until: 'Kept until',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
@@ -71,6 +73,7 @@ export const en: Texts = {
     unsubscribe: 'Unsubscribe from mails like this',
   },
   messages: {
+    ...waitlistEn,
     'booking.requested': (s) =>
       s.role === 'coach'
         ? {

@@ -1,3 +1,4 @@
+import type { WaitlistTexts } from './waitlist-texts.js';
 import type { WallTime } from './when.js';
 
 /** What a message says, before it has links. */
@@ -84,6 +85,8 @@ export interface Texts {
     readonly whenForCoach: Readonly<Record<SessionWords['role'], string>>;
     readonly before: string;
     readonly at: string;
+    /** The end of an offer. */
+    readonly until: string;
   };
   readonly layout: {
     readonly greeting: (name: string | null) => string;
@@ -95,7 +98,7 @@ export interface Texts {
     readonly reasons: Readonly<Record<Reason, string>>;
     readonly unsubscribe: string;
   };
-  readonly messages: {
+  readonly messages: WaitlistTexts & {
     readonly 'booking.requested': (session: SessionWords) => Text;
     readonly 'booking.confirmed': (session: SessionWords) => Text;
     readonly 'booking.declined': (session: SessionWords) => Text;
