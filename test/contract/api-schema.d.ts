@@ -1023,6 +1023,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List waitlist entries
+         * @description Clients see their own, coaches those for themselves, admins all. The newest comes first.
+         */
+        get: operations["waitlistList"];
+        put?: never;
+        /**
+         * Wait until something is free
+         * @description With `coach_id` alone for any slot of a fully booked coach; with `from` and `to` for a free time of theirs; with `group_session_id` for a seat. First come, first served: what becomes free is offered to the first one who can take it, and nobody else can book it until the offer ends.
+         */
+        post: operations["waitlistJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/waitlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a waitlist entry
+         * @description For its client, its coach and admins.
+         */
+        get: operations["waitlistShow"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop waiting
+         * @description Gives up the place, and the offer if there is one.
+         */
+        delete: operations["waitlistLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/waitlist/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what is offered
+         * @description Books it, as `POST /bookings/book` does. An offer that has ended cannot be accepted.
+         */
+        post: operations["waitlistAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/waitlist/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline what is offered
+         * @description It goes to the next one, and the place with it.
+         */
+        post: operations["waitlistDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -3961,6 +4049,56 @@ export interface components {
             /** @example 17:30 */
             end: string;
         };
+        JoinWaitlist: {
+            /**
+             * Format: int32
+             * @description Of a slot or a time: the coach.
+             * @example 2
+             */
+            coach_id?: number | null;
+            /**
+             * Format: int32
+             * @description Of a seat: the group session.
+             * @example 3
+             */
+            group_session_id?: number | null;
+            /**
+             * Format: int32
+             * @description Of a time: for what; default the coach's first one.
+             * @example 1
+             */
+            session_type_id?: number | null;
+            /**
+             * Format: date
+             * @description Of a time: the first day, in the coach's zone. Left out: any slot.
+             * @example 2027-01-11
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description Of a time: the last day, included, at most 62 days in all.
+             * @example 2027-01-24
+             */
+            to?: string | null;
+            /**
+             * @description Of a time: 1 is Monday (ISO 8601); default any.
+             * @example [
+             *       1,
+             *       3
+             *     ]
+             */
+            weekdays?: number[] | null;
+            /**
+             * @description Of a time: no earlier start than that, in the coach's zone.
+             * @example 17:00
+             */
+            earliest?: string | null;
+            /**
+             * @description Of a time: no later start than that.
+             * @example 20:00
+             */
+            latest?: string | null;
+        };
         LastDays: {
             /**
              * Format: int32
@@ -4243,9 +4381,16 @@ export interface components {
             body: string;
             /**
              * Format: int32
+             * @description Of a booking.
              * @example 7
              */
             booking_id: number | null;
+            /**
+             * Format: int32
+             * @description Of a waitlist.
+             * @example null
+             */
+            waitlist_entry_id: number | null;
             /**
              * Format: date-time
              * @description Null: not read yet.
@@ -4259,7 +4404,7 @@ export interface components {
             created_at: string;
         };
         /** @enum {string} */
-        NotificationType: "booking.requested" | "booking.confirmed" | "booking.declined" | "booking.moved" | "booking.cancelled" | "booking.expired";
+        NotificationType: "booking.requested" | "booking.confirmed" | "booking.declined" | "booking.moved" | "booking.cancelled" | "booking.expired" | "waitlist.offered" | "waitlist.lapsed" | "waitlist.skipped";
         OfferedGroupSession: {
             /**
              * Format: int32
@@ -4987,6 +5132,17 @@ export interface components {
              */
             time_zone?: string;
         };
+        /** @enum {string} */
+        SkipReason: "client-limit" | "you-are-busy";
+        SkippedFor: {
+            /** @example you-are-busy */
+            code: components["schemas"]["SkipReason"];
+            /**
+             * @description For people.
+             * @example The client has another session at that time.
+             */
+            detail: string;
+        };
         Statistics: {
             users: components["schemas"]["UserCounts"];
             /** @description Logs of all time. */
@@ -5273,6 +5429,126 @@ export interface components {
              * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
              */
             token: string;
+        };
+        /** @enum {string} */
+        WaitKind: "slot" | "time" | "seat";
+        /** @enum {string} */
+        WaitStatus: "waiting" | "offered" | "booked" | "left" | "expired";
+        WaitlistEntry: {
+            /**
+             * Format: int32
+             * @example 9
+             */
+            id: number;
+            /**
+             * @description What the client waits for.
+             * @example slot
+             */
+            kind: components["schemas"]["WaitKind"];
+            /**
+             * Format: int32
+             * @example 2
+             */
+            coach_id: number;
+            /** @example Coach A */
+            coach_name: string;
+            /**
+             * Format: int32
+             * @example 5
+             */
+            client_id: number;
+            /** @example Avery Brooks */
+            client_name: string;
+            /**
+             * Format: int32
+             * @description Of a time: what it is for.
+             * @example null
+             */
+            session_type_id: number | null;
+            /**
+             * Format: int32
+             * @description Of a seat.
+             * @example null
+             */
+            group_session_id: number | null;
+            /**
+             * Format: date
+             * @description Of a time: the first day, in the coach's zone.
+             * @example null
+             */
+            from: string | null;
+            /**
+             * Format: date
+             * @description Of a time: the last day, included.
+             * @example null
+             */
+            to: string | null;
+            /**
+             * @description Of a time: 1 is Monday; null is any.
+             * @example null
+             */
+            weekdays: number[] | null;
+            /**
+             * @description Of a time: no earlier start.
+             * @example null
+             */
+            earliest: string | null;
+            /**
+             * @description Of a time: no later start.
+             * @example null
+             */
+            latest: string | null;
+            /**
+             * @description `waiting` and `offered` are live. `expired`: an offer lapsed, or there is nothing left to wait for.
+             * @example offered
+             */
+            status: components["schemas"]["WaitStatus"];
+            /**
+             * Format: int32
+             * @description How many are up to this one; 1 is next. Null when not waiting.
+             * @example null
+             */
+            position: number | null;
+            /** @description Null: was not passed over. */
+            skipped_for: (string & components["schemas"]["SkippedFor"]) | null;
+            /** @description Null unless offered. */
+            offer: (string & components["schemas"]["WaitlistOffer"]) | null;
+            /**
+             * Format: date-time
+             * @example 2027-01-05T09:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-11T12:00:00.000Z
+             */
+            updated_at: string;
+        };
+        WaitlistOffer: {
+            /**
+             * Format: date-time
+             * @description Until then nobody else can have it.
+             * @example 2027-01-11T14:00:00.000Z
+             */
+            expires_at: string;
+            /**
+             * Format: int32
+             * @description The slot.
+             * @example 3
+             */
+            slot_number: number | null;
+            /**
+             * Format: date-time
+             * @description When the session starts; null for a slot.
+             * @example null
+             */
+            scheduled_at: string | null;
+            /**
+             * Format: int32
+             * @description The group session of the seat.
+             * @example null
+             */
+            group_session_id: number | null;
         };
         Week: {
             /**
@@ -5661,6 +5937,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `already-booked`: You already have a seat in this group session. · `already-waiting`: You are on this waitlist already. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `seats-available`: This group session has a free seat: book it instead of waiting. · `slots-available`: This coach has a free slot: book it instead of waiting. */
+        Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
         Conflict_AlreadyBooked_ClientLimit_And17More_85089f77: {
             headers: {
@@ -5717,6 +6002,15 @@ export interface components {
         };
         /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-many-holds`: You already hold two other times; book one or let one go first. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
         Conflict_ClientLimit_CoachBusy_And12More_f31bedad: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
+        Conflict_ClientLimit_CoachBusy_And13More_3b842659: {
             headers: {
                 [name: string]: unknown;
             };
@@ -5807,6 +6101,15 @@ export interface components {
         };
         /** @description `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot delete your own account */
         Conflict_LastAdmin_OwnAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-offer`: Nothing is offered to you yet; we tell you when something is. · `offer-gone`: This offer is over. */
+        Conflict_NoOffer_OfferGone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6003,6 +6306,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found · `session-type-not-found`: Session type not found · `waitlist-entry-not-found`: Waitlist entry not found */
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `coach-not-found`: Coach not found · `session-type-not-found`: Session type not found */
         NotFound_CoachNotFound_SessionTypeNotFound: {
             headers: {
@@ -6113,6 +6425,15 @@ export interface components {
         };
         /** @description `user-not-found`: User not found */
         NotFound_UserNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `waitlist-entry-not-found`: Waitlist entry not found */
+        NotFound_WaitlistEntryNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8402,6 +8723,227 @@ export interface operations {
             403: components["responses"]["Forbidden_NotYourBooking"];
             404: components["responses"]["NotFound_BookingNotFound_SeriesNotFound"];
             409: components["responses"]["Conflict_InvalidTransition_SeriesConflict_TooLateToMove"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistList: {
+        parameters: {
+            query?: {
+                /** @description Only entries in this status. */
+                status?: components["schemas"]["WaitStatus"];
+                /** @description Rows of a page, at most: one with very long texts has fewer. For example `50`. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page before ended: opaque, and part of the address in the `Link` header. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Address of the next page (RFC 8288); absent on the last one. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistJoin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWaitlist"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound"];
+            409: components["responses"]["Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the waitlist.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            404: components["responses"]["NotFound_WaitlistEntryNotFound"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the waitlist.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_WaitlistEntryNotFound"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the waitlist.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound"];
+            409: components["responses"]["Conflict_ClientLimit_CoachBusy_And13More_3b842659"];
+            413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed"];
+            429: components["responses"]["TooManyRequests_RateLimited"];
+            503: components["responses"]["ServiceUnavailable_Busy_Overloaded_Unavailable"];
+            default: components["responses"]["AnyRequest"];
+        };
+    };
+    waitlistDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the waitlist.
+                 * @example 2
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest_MalformedRequest"];
+            401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_Forbidden"];
+            404: components["responses"]["NotFound_WaitlistEntryNotFound"];
+            409: components["responses"]["Conflict_NoOffer_OfferGone"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity_ValidationFailed"];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectSoundWaitlists } from '../support/waitlist-invariants.js';
-import { QueueWorld, START, type Step, steps } from './queue-world.js';
+import { QueueWorld, START } from './queue-world.js';
+import { type Step, steps } from './steps.js';
 
 /** Takes random steps in random worlds, and compares each with a small model of the queue. */
 export async function expectFairWorlds(worlds: number, length: number): Promise<void> {

@@ -1,76 +1,35 @@
-import fc from 'fast-check';
 import { AccessTokensService } from '../../src/auth/access/access-tokens.service.js';
-import type { WaitKind } from '../../src/waitlist/domain/wait-target.js';
-import { WAIT_KINDS } from '../../src/waitlist/domain/wait-target.js';
 import { WaitlistPassingService } from '../../src/waitlist/waitlist-passing.service.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Answer, Caller } from '../support/caller.js';
 import { groupSession, groupType } from '../support/group-sessions.js';
 import { opened } from '../support/schedules.js';
 import { LIMIT, QueueModel } from './queue-model.js';
+import { CLIENTS, COUNTS, type Step } from './steps.js';
 
-const CLIENTS = 5;
-const COUNTS = { slot: 2, time: 6, seat: 2 };
 /** A Saturday, and the Monday on which the coach works. */
 export const START = new Date('2027-03-20T00:00:00Z');
 const MONDAY = '2027-04-05';
 const SEAT_AT = '2027-04-06T10:00:00.000Z';
 const timeAt = (number: number) => `${MONDAY}T${String(9 + number).padStart(2, '0')}:00:00.000Z`;
 
-const DEEDS = [
-  'join',
-  'join',
-  'join',
-  'leave',
-  'accept',
-  'decline',
-  'book',
-  'book',
-  'cancel',
-  'cancel',
-  'busy',
-  'client',
-  'coach',
-  'wait',
-] as const;
-
-/** Somebody does something, and time passes. */
-export interface Step {
-  readonly deed: (typeof DEEDS)[number];
-  readonly client: number;
-  readonly kind: WaitKind;
-  readonly number: number;
-  readonly minutes: number;
-}
-
-export const steps = (most: number): fc.Arbitrary<Step[]> =>
-  fc.array(
-    fc.record({
-      deed: fc.constantFrom(...DEEDS),
-      client: fc.nat(CLIENTS - 1),
-      kind: fc.constantFrom(...WAIT_KINDS),
-      number: fc.nat(COUNTS.time - 1),
-      minutes: fc.constantFrom(5, 5, 10, 30, 119, 121),
-    }),
-    { minLength: most, maxLength: most },
-  );
-
 /** A coach, clients and the model of both, which take the same steps. */
 export class QueueWorld {
   readonly model = new QueueModel(COUNTS);
   private now = 0;
+  private readonly sessions: Map<Person, string>;
   private readonly bookings = new Map<object, number>();
   private readonly elsewhere = new Map<number, number>();
 
   private constructor(
     private readonly app: TestApp,
     private readonly admin: Person,
-    private readonly coach: Person,
-    private readonly other: Person,
+    private readonly coaches: { readonly own: Person; readonly other: Person },
     private readonly clients: Person[],
     private readonly session: number,
-    private readonly sessions: Map<Person, string>,
-  ) {}
+  ) {
+    this.sessions = new Map([admin, ...clients].map((person) => [person, person.sessionId]));
+  }
 
   static async make(app: TestApp, admin: Person): Promise<QueueWorld> {
     app.setTime(START);
@@ -85,15 +44,13 @@ export class QueueWorld {
     await opened(app, other);
     await coach.put('/coach/slots', { total_slots: COUNTS.slot });
     const session = await groupSession(coach, await groupType(app, coach, { capacity: COUNTS.seat }), SEAT_AT);
-    const sessions = new Map([admin, ...clients].map((person) => [person, person.sessionId]));
-    return new QueueWorld(app, admin, coach, other, clients, session, sessions);
+    return new QueueWorld(app, admin, { own: coach, other }, clients, session);
   }
 
   /** Does one step, and compares what became of it with the model. */
   async take({ minutes, ...step }: Step): Promise<void> {
-    if (step.deed === 'coach') await this.switchCoach();
-    else if (step.deed === 'client') await this.switchClient(step.client);
-    else if (!this.model.idle.has(step.client)) await this.act(step);
+    const isPossible = step.deed === 'coach' || step.deed === 'client' || !this.model.idle.has(step.client);
+    if (isPossible) await this.act(step);
     await this.expectAgreement(`after ${JSON.stringify(step)}`);
     this.now += minutes;
     const instant = this.instant();
@@ -111,7 +68,7 @@ export class QueueWorld {
 
   private instant = () => new Date(START.getTime() + this.now * 60_000);
 
-  private act(step: Omit<Step, 'minutes'>): Promise<void> | void {
+  private act(step: Omit<Step, 'minutes'>): Promise<void> {
     switch (step.deed) {
       case 'join':
         return this.join(step);
@@ -125,11 +82,17 @@ export class QueueWorld {
       case 'accept':
       case 'decline':
         return this.answer(step);
+      case 'client':
+        return this.switchClient(step.client);
+      case 'coach':
+        return this.switchCoach();
+      case 'wait':
+        return Promise.resolve();
     }
   }
 
   private async join({ client, kind }: Omit<Step, 'minutes'>): Promise<void> {
-    const target = kind === 'seat' ? { group_session_id: this.session } : { coach_id: this.coach.id };
+    const target = kind === 'seat' ? { group_session_id: this.session } : { coach_id: this.coaches.own.id };
     const days = kind === 'time' ? { from: MONDAY, to: MONDAY } : {};
     const answer = await this.as(this.clients[client]!).post('/bookings/waitlist', { ...target, ...days });
     expectOutcome(answer, this.model.canJoin(client, kind), 'join');
@@ -143,7 +106,10 @@ export class QueueWorld {
       time: { scheduled_at: timeAt(wanted) },
       seat: { group_session_id: this.session },
     }[kind];
-    const answer = await this.as(this.clients[client]!).post('/bookings/book', { coach_id: this.coach.id, ...what });
+    const answer = await this.as(this.clients[client]!).post('/bookings/book', {
+      coach_id: this.coaches.own.id,
+      ...what,
+    });
     const thing = this.model.bookable(client, kind, wanted);
     expectOutcome(answer, thing !== undefined, `book ${kind}`);
     if (!thing) return;
@@ -156,7 +122,11 @@ export class QueueWorld {
     const thing = own[number % own.length];
     if (!thing) return;
     const id = this.bookings.get(thing)!;
-    expectOutcome(await this.as(this.clients[client]!).put(`/bookings/bookings/${id}`, { status: 'cancelled' }), true, 'cancel');
+    expectOutcome(
+      await this.as(this.clients[client]!).put(`/bookings/bookings/${id}`, { status: 'cancelled' }),
+      true,
+      'cancel',
+    );
     this.model.release(thing, this.now);
   }
 
@@ -172,7 +142,7 @@ export class QueueWorld {
     }
     // The other coach has that time once.
     if (this.elsewhere.size > 0 || this.model.bookingsOf(client).some(({ kind }) => kind === 'seat')) return;
-    const answer = await caller.post('/bookings/book', { coach_id: this.other.id, scheduled_at: SEAT_AT });
+    const answer = await caller.post('/bookings/book', { coach_id: this.coaches.other.id, scheduled_at: SEAT_AT });
     expectOutcome(answer, true, 'be busy');
     this.elsewhere.set(client, answer.body.id as number);
     this.model.busy.add(client);
@@ -198,7 +168,7 @@ export class QueueWorld {
 
   private async switchCoach(): Promise<void> {
     const isActive = (this.model.isCoachActive = !this.model.isCoachActive);
-    await this.switched(this.coach, isActive);
+    await this.switched(this.coaches.own, isActive);
     if (isActive) this.model.offerAll('slot', this.now);
     else this.model.takeBack(() => true, this.now);
   }
@@ -225,7 +195,7 @@ export class QueueWorld {
       `SELECT e.id, e.client_id AS client, e.status, o.slot_number AS slot, o.scheduled_at::text IS NOT NULL AS "hasTime"
          FROM waitlist_entries e LEFT JOIN bookings o ON o.kind = 'offer' AND o.waitlist_entry_id = e.id
         WHERE e.coach_id = $1 ORDER BY e.id`,
-      [this.coach.id],
+      [this.coaches.own.id],
     );
     const expected = this.model.entries.map((entry) => {
       const offer = this.model.offerOf(entry);
