@@ -24,7 +24,7 @@ export const Repetition = createParamDecorator((_data: unknown, context: Executi
     key,
     scope: [request.method, request.routeOptions.url, principal.id].join(' '),
     userId: principal.id,
-    body: (request.body ?? {}),
+    body: request.body ?? {},
     replayed: () => void reply.header('Idempotency-Replayed', 'true'),
   };
 });
