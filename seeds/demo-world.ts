@@ -13,6 +13,7 @@ import { demoHours } from './hours.js';
 import { insert } from './insert.js';
 import { dietLogs } from './meals.js';
 import { dietPlans, workoutPlans } from './plans.js';
+import { addSeries } from './series.js';
 import { type Program, PROGRAMS } from './programs.js';
 import { ADMIN, COACHES, type DemoPerson } from './staff.js';
 import { workoutLogs } from './workouts.js';
@@ -102,6 +103,9 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
 
   const group = await addGroupSessions(client, coachB, clientIds, calendar);
   say(`  group sessions ${group.sessions}, with ${group.seats} seats booked`);
+
+  const weekly = await addSeries(client, { coach_id: coachA, client_id: idOf('client9@vibe.com') }, calendar);
+  say(`  series         one of ${weekly} sessions`);
 
   await addLogs(client, clientIds, calendar, say);
 

@@ -17,11 +17,13 @@ export const sessionType = (
   buffer_after_minutes: number,
 ) => ({ coach_id, position, name, minutes, buffer_after_minutes });
 
+const FAR_AHEAD = { window_days: 365, series_weeks: 52 };
+
 /** Rows of schedules and session_types of the first two coaches: far ahead, so that the examples of the documentation work. */
 export const demoHours = ([first, second]: readonly [number, number]) => ({
   schedules: [
-    { coach_id: first, time_zone: 'Europe/Berlin', weekly_hours: hoursOn(WORKDAYS, 8, 12, 13, 19), window_days: 365 },
-    { coach_id: second, time_zone: 'America/New_York', weekly_hours: hoursOn(WORKDAYS, 7, 15), window_days: 365 },
+    { coach_id: first, time_zone: 'Europe/Berlin', weekly_hours: hoursOn(WORKDAYS, 8, 12, 13, 19), ...FAR_AHEAD },
+    { coach_id: second, time_zone: 'America/New_York', weekly_hours: hoursOn(WORKDAYS, 7, 15), ...FAR_AHEAD },
   ],
   sessionTypes: [
     sessionType(first, 1, 'Training session', 60, 0),

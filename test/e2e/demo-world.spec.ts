@@ -5,6 +5,7 @@ import { PLAN_STATUSES } from '../../src/training/plans/plan-status.js';
 import { MEAL_TYPES } from '../../src/training/logs/diet-log.entity.js';
 import { TestApp } from '../support/app.js';
 import { dumpOf, peopleIn } from '../support/demo.js';
+import { occurrencesIn } from '../support/series.js';
 import { expectSoundBooks } from '../support/invariants.js';
 
 const quiet = () => undefined;
@@ -169,6 +170,33 @@ describe('the demo world', () => {
     });
   });
 
+  it('has a weekly series of a client, of which one session was moved by itself', async () => {
+    const login = await app.nobody.post('/auth/login', { email: 'client9@vibe.com', password: DEMO_PASSWORD });
+    const client = app.with(login.body.access_token);
+    const [series] = (await client.get('/bookings/series')).body;
+    expect(series).toMatchObject({
+      coach_name: 'Coach A',
+      session_type_name: 'Training session',
+      counts: { confirmed: 6 },
+    });
+    const { body } = await client.get(`/bookings/series/${series.id}`);
+    expect(body.rule).toMatchObject({
+      starts_on: occurrencesIn(body)[0]!.local_start.slice(0, 10),
+      local_time: '17:00',
+    });
+    expect(occurrencesIn(body).map(({ is_exception }) => is_exception)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const preview = { coach_id: series.coach_id, starts_at: body.occurrences[0].starts_at, every_weeks: 1, count: 2 };
+    const { body: planned } = await client.post('/bookings/series/preview', preview);
+    expect(occurrencesIn(planned).map(({ verdict }) => verdict)).toEqual(['coach-busy', 'coach-busy']);
+  });
+
   it('has group sessions to come: a full one, one with room, and an empty one', async () => {
     const login = await app.nobody.post('/auth/login', { email: 'client1@vibe.com', password: DEMO_PASSWORD });
     const { body } = await app.with(login.body.access_token).get('/bookings/group-sessions');
@@ -279,7 +307,7 @@ describe('the demo world', () => {
   it('prints its progress while it is made', () => {
     expect(said.length).toBeGreaterThan(5);
     expect(said.join('\n')).toMatch(
-      /people.*\n.*hours.*\n.*bookings.*\n.*group sessions.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
+      /people.*\n.*hours.*\n.*bookings.*\n.*group sessions.*\n.*series.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
     );
   });
 

@@ -6,6 +6,7 @@ type Sql = (statement: string) => Promise<Record<string, unknown>[]>;
 const TABLES = [
   'users',
   'group_sessions',
+  'series',
   'bookings',
   'workout_logs',
   'diet_logs',
