@@ -104,8 +104,8 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
   const group = await addGroupSessions(client, coachB, clientIds, calendar);
   say(`  group sessions ${group.sessions}, with ${group.seats} seats booked`);
 
-  const weekly = await addSeries(client, { coach_id: coachA, client_id: idOf('client9@vibe.com') }, calendar);
-  say(`  series         one of ${weekly} sessions`);
+  const weekly = await addSeries(client, coachA, clientIds, calendar);
+  say(`  series         ${weekly.series}, with ${weekly.sessions} sessions`);
 
   await addLogs(client, clientIds, calendar, say);
 

@@ -39,7 +39,7 @@ const isNumber = ({ schema }: ParameterObject) => (schema as SchemaObject | unde
 /** The path tells what an id names. */
 function describeId(path: string, parameter: ParameterObject): void {
   const owner = parameter.name === 'id' ? (/([\w-]+)\/\{id\}/.exec(path)?.[1] ?? '') : parameter.name;
-  const whose = owner.replace(/(_id|s)$/, '').replaceAll('-', ' ');
+  const whose = owner.replace(/(_id|(?<!serie)s)$/, '').replaceAll('-', ' ');
   parameter.description = `The id of the ${whose}.`;
   parameter.example = 2;
   parameter.schema = { type: 'integer', format: 'int32', minimum: 1 };

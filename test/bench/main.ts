@@ -11,6 +11,7 @@ import { oneCoach } from './checks/one-coach.js';
 import { oneSlot, oneTime } from './checks/one-winner.js';
 import { ping } from './checks/ping.js';
 import { reads } from './checks/reads.js';
+import { series } from './checks/series.js';
 import { signUp } from './checks/sign-up.js';
 import { startUp } from './checks/start-up.js';
 import { statements } from './checks/statements.js';
@@ -38,6 +39,7 @@ const CHECKS: Record<string, (stage: Stage) => Promise<Finding>> = {
   ...Object.fromEntries(Object.entries(READS).map(([name, group]) => [name, reads(group)])),
   'coach-month': coachMonth,
   'who-is-free': whoIsFree,
+  series,
   statements,
   effects,
   login,

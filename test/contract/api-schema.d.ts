@@ -2269,7 +2269,7 @@ export interface components {
             /**
              * Format: date-time
              * @description From when on. Each session starts at the time of day that clocks of the coach show then.
-             * @example 2027-01-12T09:00:00Z
+             * @example 2027-01-13T15:00:00Z
              */
             starts_at: string;
             /**
@@ -2298,11 +2298,10 @@ export interface components {
              */
             until?: string | null;
             /**
-             * @description `fail`: all sessions or none. `skip`: leaves out those that are not free, and says which.
-             * @default fail
+             * @description `fail`, unless given: all sessions or none. `skip`: leaves out those that are not free, and says which.
              * @example skip
              */
-            on_conflict: components["schemas"]["OnConflict"];
+            on_conflict?: components["schemas"]["OnConflict"];
         };
         AskPasswordReset: {
             /**
@@ -2618,7 +2617,7 @@ export interface components {
             /**
              * Format: int32
              * @description The first booking to cancel; default: all that have not started.
-             * @example 12
+             * @example 32
              */
             from?: number | null;
             /**
@@ -4295,13 +4294,13 @@ export interface components {
             /**
              * Format: int32
              * @description The first booking to move.
-             * @example 12
+             * @example 31
              */
             from: number;
             /**
              * Format: date-time
              * @description Its new start, in the future.
-             * @example 2027-01-13T10:00:00Z
+             * @example 2027-01-07T10:00:00Z
              */
             starts_at: string;
         };
@@ -8585,7 +8584,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the serie.
+                 * @description The id of the series.
                  * @example 2
                  */
                 id: number;
@@ -8619,7 +8618,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the serie.
+                 * @description The id of the series.
                  * @example 2
                  */
                 id: number;
@@ -8655,7 +8654,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the serie.
+                 * @description The id of the series.
                  * @example 2
                  */
                 id: number;
@@ -8696,7 +8695,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the serie.
+                 * @description The id of the series.
                  * @example 2
                  */
                 id: number;

@@ -55,7 +55,7 @@ export class AskForSeriesDto {
 
   @Instant({
     description: 'From when on. Each session starts at the time of day that clocks of the coach show then.',
-    example: '2027-01-12T09:00:00Z',
+    example: '2027-01-13T15:00:00Z',
   })
   readonly starts_at: string;
 
@@ -82,8 +82,8 @@ export class AskForSeriesDto {
   readonly until?: string | null;
 
   @Choice(ON_CONFLICT, 'OnConflict', {
-    ...{ optional: true, default: 'fail', example: 'skip' },
-    description: '`fail`: all sessions or none. `skip`: leaves out those that are not free, and says which.',
+    ...{ optional: true, example: 'skip' },
+    description: '`fail`, unless given: all sessions or none. `skip`: leaves out those that are not free, and says which.',
   })
   readonly on_conflict?: OnConflict;
 
@@ -106,12 +106,18 @@ export class AskForSeriesDto {
   }
 }
 
-const INSTANT = { coach_id: 2, starts_at: '2027-01-12T09:00:00Z', every_weeks: 1 };
+const COACH = { coach_id: 2, every_weeks: 1 };
 
 /** Examples of series. */
 export const SERIES = {
-  weekly: { summary: 'Eight weeks', value: { ...INSTANT, count: 8, on_conflict: 'skip' } },
-  twice: { summary: 'Twice a week', value: { ...INSTANT, weekdays: [2, 4], until: '2027-01-29', on_conflict: 'fail' } },
+  weekly: {
+    summary: 'Eight weeks',
+    value: { ...COACH, starts_at: '2027-01-13T15:00:00Z', count: 8, on_conflict: 'skip' },
+  },
+  twice: {
+    summary: 'Twice a week',
+    value: { ...COACH, starts_at: '2027-01-11T14:00:00Z', weekdays: [1, 4], until: '2027-01-28', on_conflict: 'fail' },
+  },
 };
 
 /** Body of `POST /bookings/series/{id}/cancel`. */
@@ -120,7 +126,7 @@ export class CancelSeriesDto {
     optional: true,
     nullable: true,
     description: 'The first booking to cancel; default: all that have not started.',
-    example: 12,
+    example: 32,
   })
   readonly from?: number | null;
 
@@ -141,9 +147,9 @@ export class CancelSeriesDto {
 
 /** Body of `POST /bookings/series/{id}/move`. */
 export class MoveSeriesDto {
-  @Int({ description: 'The first booking to move.', example: 12 })
+  @Int({ description: 'The first booking to move.', example: 31 })
   readonly from: number;
 
-  @Instant({ description: 'Its new start, in the future.', example: '2027-01-13T10:00:00Z' })
+  @Instant({ description: 'Its new start, in the future.', example: '2027-01-07T10:00:00Z' })
   readonly starts_at: string;
 }
