@@ -10,6 +10,7 @@ import { GROUP_CONSTRAINTS } from './group-constraints.js';
 import type { Guard } from './guard.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
+import { SERIES_GUARDS } from './series-guards.js';
 import { TABLE_CONSTRAINTS } from './table-constraints.js';
 
 /** All guards: a test must notice when one of them is removed. */
@@ -24,6 +25,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...ACCOUNT_GUARDS,
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,
+  ...SERIES_GUARDS,
   ...EDGE_GUARDS,
   ...DATABASE_GUARDS,
 ];
