@@ -8,7 +8,7 @@ export const waitlistDe: WaitlistTexts = {
     subject: `Bis ${w.untilTime} für dich frei: ${w.headline}`,
     title: 'Du bist auf der Warteliste dran',
     body: [
-      `Bei ${w.other} ist etwas frei geworden, und wir halten es für dich bis ${w.until}: ${w.details}.`,
+      `Bei ${w.other} ist frei, worauf du wartest: ${w.details}. Wir halten es für dich bis ${w.until}.`,
       'Nimm es auf deiner Warteliste an, dann ist es gebucht. Lehnst du ab, bekommt es die nächste Person.',
     ],
     action: ANSWER,
@@ -17,7 +17,7 @@ export const waitlistDe: WaitlistTexts = {
     subject: `Nur noch bis ${w.untilTime}: ${w.headline}`,
     title: 'Dein Angebot endet bald',
     body: [
-      `Wir halten das bei ${w.other} für dich bis ${w.until}: ${w.details}.`,
+      `Wir halten dir bei ${w.other} noch bis ${w.until} frei: ${w.details}.`,
       'Nimmst du es bis dahin nicht an, bekommt es die nächste Person.',
     ],
     action: ANSWER,
@@ -26,7 +26,7 @@ export const waitlistDe: WaitlistTexts = {
     subject: `Angebot beendet: ${w.headline}`,
     title: 'Dein Angebot ist beendet',
     body: [
-      `Du hast das bei ${w.other} nicht rechtzeitig angenommen: ${w.details}.`,
+      `Was wir dir bei ${w.other} freigehalten haben, hast du nicht rechtzeitig angenommen: ${w.details}.`,
       'Du stehst nicht mehr auf der Warteliste. Du kannst dich gern neu eintragen.',
     ],
   }),
@@ -35,7 +35,7 @@ export const waitlistDe: WaitlistTexts = {
     title: 'Auf der Warteliste übergangen',
     body: [
       w.reason === 'client-limit'
-        ? `Bei ${w.other} ist etwas frei geworden, aber du hast dort schon so viele aktive Buchungen, wie ein Kunde haben darf.`
+        ? `Bei ${w.other} ist etwas frei geworden, aber du hast dort schon so viele aktive Buchungen, wie man dort haben darf.`
         : `Bei ${w.other} ist etwas frei geworden, aber du hast zu dieser Zeit einen anderen Termin.`,
       'Du behältst deinen Platz.',
     ],

@@ -8,7 +8,7 @@ export const waitlistEn: WaitlistTexts = {
     subject: `Free for you until ${w.untilTime}: ${w.headline}`,
     title: 'Your turn on the waitlist',
     body: [
-      `This became free with ${w.other}, and we keep it for you until ${w.until}: ${w.details}.`,
+      `What you wait for is free with ${w.other}: ${w.details}. We keep it for you until ${w.until}.`,
       'Accept it on your waitlist to book it. If you decline it, the next one gets it.',
     ],
     action: ANSWER,
@@ -17,7 +17,7 @@ export const waitlistEn: WaitlistTexts = {
     subject: `Only until ${w.untilTime}: ${w.headline}`,
     title: 'Your offer ends soon',
     body: [
-      `We keep this with ${w.other} for you until ${w.until}: ${w.details}.`,
+      `We keep what you waited for with ${w.other} until ${w.until}: ${w.details}.`,
       'If you do not accept it by then, the next one gets it.',
     ],
     action: ANSWER,
@@ -26,7 +26,7 @@ export const waitlistEn: WaitlistTexts = {
     subject: `Offer ended: ${w.headline}`,
     title: 'Your offer has ended',
     body: [
-      `You did not accept this with ${w.other} in time: ${w.details}.`,
+      `You did not accept what we kept for you with ${w.other} in time: ${w.details}.`,
       'You are no longer on the waitlist. You are welcome to join it again.',
     ],
   }),
