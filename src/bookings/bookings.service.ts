@@ -128,7 +128,7 @@ export class BookingsService {
   async cancelActiveOf(tx: Transaction, userId: number, acting: Acting & { role: BookingActor }): Promise<void> {
     await actAs(tx, acting);
     await tx.rows(END_WAITING, [userId, this.clock.now()]);
-    await this.cancelGroupSessionsOf(tx, userId, acting);
+    await this.endGroupSessionsOf(tx, userId);
     await this.dropHoldsOf(tx, userId);
     const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
     await tx.repository(Booking).update(activeOf(userId), cancelled);
@@ -137,6 +137,10 @@ export class BookingsService {
   /** Cancels the group sessions of a coach that are not over; a trigger cancels the bookings of all who take part. */
   async cancelGroupSessionsOf(tx: Transaction, coachId: number, acting: Acting): Promise<void> {
     await actAs(tx, acting);
+    await this.endGroupSessionsOf(tx, coachId);
+  }
+
+  private async endGroupSessionsOf(tx: Transaction, coachId: number): Promise<void> {
     const now = this.clock.now();
     const open = { coachId, cancelledAt: IsNull(), endsAt: MoreThan(now) };
     await tx.repository(GroupSession).update(open, { cancelledAt: now, updatedAt: now });

@@ -133,7 +133,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /admin/users': 2,
   'GET /admin/users/{user_id}': 2,
   'PUT /admin/users/{user_id}': 8,
-  'DELETE /admin/users/{user_id}': 28,
+  'DELETE /admin/users/{user_id}': 31,
   'GET /admin/stats': 2,
   'GET /admin/reports/usage': 3,
   'GET /admin/charts/user-growth': 1,

@@ -118,19 +118,24 @@ const SERIES = [
     WHERE id % 10 = 0 AND kind = 'booking' AND scheduled_at IS NOT NULL`,
 ];
 
-/** Group sessions of all coaches with hours, one a week, mostly past ones; of a coach who has many, their seats. */
+/** Group sessions of every tenth coach with hours, one a week, mostly past ones; of a coach who has many, their seats. */
 const groupSessions = (coach: string) => [
   `INSERT INTO group_sessions (coach_id, session_type_id, session_type_name, starts_at, ends_at, capacity, created_at, updated_at)
-   SELECT t.coach_id, min(t.id), 'Mobility', at, at + interval '1 hour', 8, at - interval '9 days', at - interval '9 days'
+   SELECT t.coach_id, min(t.id), 'Mobility', at, at + interval '1 hour', 8, at - interval '90 days', at - interval '90 days'
      FROM session_types t, generate_series(-40, 10) n, LATERAL (SELECT now() + n * interval '7 days' + t.coach_id * interval '1 minute') w (at)
+    WHERE t.coach_id % 10 = 0 OR t.coach_id = ${coach}
     GROUP BY t.coach_id, at`,
   `INSERT INTO bookings (coach_id, kind, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name, created_at)
-   SELECT coach_id, 'group_session', id, starts_at, ends_at, session_type_id, session_type_name, created_at FROM group_sessions`,
+   SELECT coach_id, 'group_session', id, starts_at, ends_at, session_type_id, session_type_name, created_at FROM group_sessions g
+    WHERE NOT EXISTS (SELECT FROM bookings b WHERE b.group_session_id = g.id)
+       ON CONFLICT DO NOTHING`,
+  `DELETE FROM group_sessions g WHERE NOT EXISTS (SELECT FROM bookings b WHERE b.group_session_id = g.id)`,
   `INSERT INTO bookings (coach_id, client_id, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name, status, created_at)
    SELECT coach_id, clients[n * 7], id, starts_at, ends_at, session_type_id, session_type_name,
           CASE WHEN starts_at > now() THEN 'confirmed' ELSE 'completed' END::booking_status, created_at
-     FROM many, group_sessions, generate_series(1, 3) n WHERE coach_id = ${coach}`,
-  `UPDATE group_sessions SET seats_taken = 3 WHERE coach_id = ${coach}`,
+     FROM many, group_sessions, generate_series(1, 3) n WHERE coach_id = ${coach}
+       ON CONFLICT DO NOTHING`,
+  `UPDATE group_sessions g SET seats_taken = (SELECT count(client_id) FROM bookings b WHERE b.group_session_id = g.id)`,
 ];
 
 /** No row is old enough for clean-up, so that a clean-up that reads the whole table would be noticed. */

@@ -8,6 +8,7 @@ import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
 import type { Guard } from './guard.js';
+import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
@@ -17,6 +18,7 @@ import { TABLE_CONSTRAINTS } from './table-constraints.js';
 export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
   ...GROUP_CONSTRAINTS,
+  ...GROUP_SESSION_GUARDS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
   ...ACCOUNT_CONSTRAINTS,

@@ -36,13 +36,16 @@ interface ZoneRow {
 @Injectable()
 export class GroupSessionListsService {
   private readonly zoneOfBookable: string;
+  /** Looked up for each row: as a join PostgreSQL may read all coaches for one page. */
+  private readonly isOfBookable: string;
 
   constructor(
     private readonly database: Database,
-    private readonly coaches: CoachesService,
     private readonly clock: Clock,
+    { bookable }: CoachesService,
   ) {
-    this.zoneOfBookable = zoneStatement(coaches.bookable);
+    this.zoneOfBookable = zoneStatement(bookable);
+    this.isOfBookable = `(SELECT ${bookable} FROM users u WHERE u.id = g.coach_id)`;
   }
 
   /** One of a coach's own; GroupSessionNotFoundError when there is none of this id. */
@@ -67,8 +70,7 @@ export class GroupSessionListsService {
     const { coach_id: coachId } = query;
     const list = this.listIn(query, coachId === undefined ? null : await this.zoneOf(coachId));
     list.where('g.cancelled_at IS NULL');
-    if (coachId === undefined)
-      list.where(`EXISTS (SELECT FROM users u WHERE u.id = g.coach_id AND ${this.coaches.bookable})`);
+    if (coachId === undefined) list.where(this.isOfBookable);
     else list.where(`g.coach_id = ${list.parameter(coachId)}`);
     const mine = `(SELECT b.id FROM bookings b WHERE b.group_session_id = g.id AND b.client_id = ${list.parameter(reader.id)}
                      AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed')) AS my_booking_id`;
