@@ -122,7 +122,7 @@ const SERIES = [
 const groupSessions = (coach: string) => [
   `INSERT INTO group_sessions (coach_id, session_type_id, session_type_name, starts_at, ends_at, capacity, created_at, updated_at)
    SELECT t.coach_id, min(t.id), 'Mobility', at, at + interval '1 hour', 8, at - interval '90 days', at - interval '90 days'
-     FROM session_types t, generate_series(-40, 4) n, LATERAL (SELECT now() + (1 + 7 * n) * interval '1 day' + t.coach_id * interval '1 minute') w (at)
+     FROM session_types t, generate_series(-40, 1) n, LATERAL (SELECT now() + (1 + 7 * n) * interval '1 day' + t.coach_id % 60 * interval '1 minute') w (at)
     WHERE t.coach_id % 10 = 0 OR t.coach_id = ${coach}
     GROUP BY t.coach_id, at`,
   `INSERT INTO bookings (coach_id, kind, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name, created_at)
