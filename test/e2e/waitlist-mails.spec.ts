@@ -58,9 +58,7 @@ describe('what people who wait are told', () => {
     expect(body).toEqual([
       {
         ...{ id: expect.any(Number), type: 'waitlist.offered', title: 'Your turn on the waitlist' },
-        body: expect.stringContaining(
-          `This became free with ${coach.name}, and we keep it for you until Sat 20 Mar 2027, 14:00 (UTC)`,
-        ),
+        body: `What you wait for is free with ${coach.name}: Slot 1. We keep it for you until Sat 20 Mar 2027, 14:00 (UTC).`,
         ...{ booking_id: null, waitlist_entry_id: id, read_at: null, created_at: new Date(NOON).toISOString() },
       },
     ]);
