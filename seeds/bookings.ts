@@ -143,7 +143,7 @@ const BOOKINGS: readonly DemoBooking[] = [
   {
     coach: 3,
     client: 1,
-    slot: 5,
+    slot: 1,
     status: 'confirmed',
     session: [3, 7],
     made: -3,
@@ -153,7 +153,7 @@ const BOOKINGS: readonly DemoBooking[] = [
   {
     coach: 3,
     client: 5,
-    slot: 7,
+    slot: 2,
     status: 'pending',
     session: [5, 15],
     made: -1,

@@ -16,6 +16,7 @@ import { dietPlans, workoutPlans } from './plans.js';
 import { addSeries } from './series.js';
 import { type Program, PROGRAMS } from './programs.js';
 import { ADMIN, COACHES, type DemoPerson } from './staff.js';
+import { addWaitlists } from './waitlists.js';
 import { workoutLogs } from './workouts.js';
 
 const PEOPLE: readonly DemoPerson[] = [ADMIN, ...COACHES, ...CLIENTS];
@@ -106,6 +107,7 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
 
   const weekly = await addSeries(client, coachA, clientIds, calendar);
   say(`  series         ${weekly.series}, with ${weekly.sessions} sessions`);
+  say(`  waitlists      ${await addWaitlists(client, idsOf(COACHES), clientIds, calendar)} clients wait`);
 
   await addLogs(client, clientIds, calendar, say);
 

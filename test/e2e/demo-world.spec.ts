@@ -204,6 +204,17 @@ describe('the demo world', () => {
     expect(body).toEqual([0, 2, 3].map((seats_left) => expect.objectContaining({ ...named, seats_left })));
   });
 
+  it('has two clients who wait for a slot of a coach who has none left, and one who waits for a seat', async () => {
+    const login = await app.nobody.post('/auth/login', { email: 'admin@vibe.com', password: DEMO_PASSWORD });
+    const { body } = await app.with(login.body.access_token).get('/bookings/waitlist');
+    const waiting = { status: 'waiting', offer: null, skipped_for: null };
+    expect(body).toEqual([
+      expect.objectContaining({ ...waiting, kind: 'slot', coach_name: 'Coach C', position: 2 }),
+      expect.objectContaining({ ...waiting, kind: 'seat', coach_name: 'Coach B', position: 1 }),
+      expect.objectContaining({ ...waiting, kind: 'slot', coach_name: 'Coach C', position: 1 }),
+    ]);
+  });
+
   describe('its logs', () => {
     it('cover ninety days for each client, up to today and never in the future', async () => {
       const rows = await app.sql<Record<string, unknown>>(
@@ -307,7 +318,7 @@ describe('the demo world', () => {
   it('prints its progress while it is made', () => {
     expect(said.length).toBeGreaterThan(5);
     expect(said.join('\n')).toMatch(
-      /people.*\n.*hours.*\n.*bookings.*\n.*group sessions.*\n.*series.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
+      /people.*\n.*hours.*\n.*bookings.*\n.*group sessions.*\n.*series.*\n.*waitlists.*\n.*workout logs.*\n.*diet logs.*\n.*plans.*\n.*feedback/,
     );
   });
 

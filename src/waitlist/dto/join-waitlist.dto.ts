@@ -85,7 +85,7 @@ export class JoinWaitlistDto {
   @Target(coachFault, 'Of a slot or a time: the coach.', 2)
   readonly coach_id?: number | null;
 
-  @Target(groupSessionFault, 'Of a seat: the group session.', 3)
+  @Target(groupSessionFault, 'Of a seat: the group session.', 1)
   readonly group_session_id?: number | null;
 
   @field(
@@ -131,10 +131,10 @@ const minuteOrNull = (text: string | null | undefined) => (text == null ? null :
 
 /** Examples of what one can wait for. */
 export const WISHES = {
-  slot: { summary: 'A slot of a fully booked coach', value: { coach_id: 2 } },
+  slot: { summary: 'A slot of a fully booked coach', value: { coach_id: 4 } },
   time: {
     summary: 'A free time, on Mondays and Wednesdays after work',
     value: { coach_id: 2, from: '2027-01-11', to: '2027-01-24', weekdays: [1, 3], earliest: '17:00', latest: '20:00' },
   },
-  seat: { summary: 'A seat in a full group session', value: { group_session_id: 3 } },
+  seat: { summary: 'A seat in a full group session', value: { group_session_id: 1 } },
 };
