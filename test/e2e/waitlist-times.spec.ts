@@ -214,6 +214,15 @@ describe('the waitlist for a time', () => {
     expect(await entryOf(first, one)).toMatchObject({ status: 'offered', skipped_for: null });
   });
 
+  it('passes over who is deactivated, and keeps their place', async () => {
+    await open(11);
+    const [admin, one, other] = [await app.admin(), await waitFor(first), await waitFor(second)];
+    await admin.put(`/admin/users/${first.id}`, { is_active: false });
+    await workOff(app);
+    expect(await offerOf(second, other)).toBe(TEN);
+    expect((await entryOf(coach, one)).position).toBe(1);
+  });
+
   it('expires after its last day', async () => {
     await open(11);
     await book(holder, TEN);

@@ -13,6 +13,7 @@ import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
 import { TABLE_CONSTRAINTS } from './table-constraints.js';
+import { WAITLIST_GUARDS } from './waitlist-guards.js';
 
 /** All guards: a test must notice when one of them is removed. */
 export const ALL_GUARDS: readonly Guard[] = [
@@ -28,6 +29,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,
   ...SERIES_GUARDS,
+  ...WAITLIST_GUARDS,
   ...EDGE_GUARDS,
   ...DATABASE_GUARDS,
 ];
