@@ -4058,7 +4058,7 @@ export interface components {
             /**
              * Format: int32
              * @description Of a seat: the group session.
-             * @example 3
+             * @example 1
              */
             group_session_id?: number | null;
             /**

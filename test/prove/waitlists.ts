@@ -14,7 +14,7 @@ interface WaitlistOptions {
 }
 
 const COACHES = 3;
-const CLIENTS = 12;
+const CLIENTS = 10;
 /** The longest time from the return of an instance to the next kill. */
 const LIFE_MS = 600;
 const DAY_MS = 86_400_000;
@@ -56,9 +56,12 @@ class Waiting {
     await postgres.sql(FEW_SLOTS);
     await postgres.sql(NO_LIMITS);
     const load = [...clients.map((client) => this.act(client)), this.hurry()];
-    await this.strike();
-    this.isOver = true;
-    await Promise.all(load);
+    try {
+      await this.strike();
+    } finally {
+      this.isOver = true;
+      await Promise.all(load);
+    }
     await until(
       'nothing is due',
       async () => (await postgres.sql<{ isDue: boolean }>(DUE))[0]?.isDue === false,
@@ -87,7 +90,7 @@ class Waiting {
   private async act(client: Person): Promise<void> {
     while (!this.isOver) {
       await this.deed(client);
-      await sleep(this.dice.between(0, 40));
+      await sleep(this.dice.between(0, 100));
     }
   }
 
