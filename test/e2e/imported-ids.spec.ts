@@ -33,6 +33,14 @@ describe('rows that were imported with ids ahead of the sequence', () => {
   const log = { workout_date: '2026-11-01', exercise_name: 'Squat' };
   const meal = { meal_date: '2026-11-01', meal_type: 'lunch', food_name: 'Soup' };
 
+  /** Somebody who waits for a time of a coach. */
+  async function waiting() {
+    const [by, of] = await Promise.all([app.client(), app.coach()]);
+    await opened(app, of);
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    return { coach: of, answer: await by.post('/bookings/waitlist', { coach_id: of.id, from: day, to: day }) };
+  }
+
   /** A request for each table whose ids come from a sequence; `free` makes copies of a row that break no other rule. */
   const WRITES: Record<string, { ask: () => Promise<{ status: number }>; free?: string; copies?: number }> = {
     users: {
@@ -82,6 +90,15 @@ describe('rows that were imported with ids ahead of the sequence', () => {
         await opened(app, of, { window_days: 365 });
         const start = new Date(Math.ceil(Date.now() / 86_400_000 + 2) * 86_400_000).toISOString();
         return by.post('/bookings/series', { coach_id: of.id, starts_at: start, every_weeks: 1, count: 2 });
+      },
+    },
+    waitlist_entries: { ask: async () => (await waiting()).answer, free: `'{"status": "left"}'` },
+    waitlist_freed: {
+      ask: async () => {
+        const { coach: of } = await waiting();
+        const by = await app.client();
+        const id = await app.booked(by, of, 1, { scheduled_at: '2030-01-02T09:00:00Z' });
+        return by.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
       },
     },
     access_log: { ask: () => coach.get(`/coach/clients/${client.id}`) },
