@@ -51,10 +51,8 @@ export class SeriesBookingsService {
     const { situation, now } = plan;
     const { type, coach_id: coachId } = situation;
     const { minutes, before, after } = lengthOf(type);
-    if (situation.own_holds.length > 0) {
-      const pair = { coach_id: coachId, client_id: clientId };
-      await dropOwn(tx, pair, { starts, length: { minutes, before, after }, now });
-    }
+    const pair = { coach_id: coachId, client_id: clientId };
+    await dropOwn(tx, pair, { starts, length: { minutes, before, after }, now });
     const { identifiers } = await tx.repository(Series).insert(seriesRow(plan, clientId));
     const id = identifiers[0]?.['id'] as number;
     const bookings = await tx.rows<{ id: number; scheduled_at: string }>(INSERT, [

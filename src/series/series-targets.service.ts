@@ -38,7 +38,7 @@ export class SeriesTargetsService {
     const isFree = decided.every(({ verdict }) => verdict === 'free');
     const waves = isFree ? wavesOf(goals.map(movingOf)) : null;
     if (waves === null) throw conflictOf(series.time_zone, decided, isFree);
-    if (party === 'client' && situation.own_holds.length > 0) {
+    if (party === 'client') {
       const starts = decided.map(({ start }) => instantOf(start ?? 0));
       await dropOwn(tx, series, { starts, length: lengthOf(goals), now });
     }

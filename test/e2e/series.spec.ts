@@ -199,6 +199,24 @@ describe('booking a series', () => {
     expect(holds).toEqual([{ client_id: other.id }]);
   });
 
+  it('books a time that the waitlist offers its client, and ends their wait', async () => {
+    const entry = await app.sql<{ id: number }>(
+      `INSERT INTO waitlist_entries (client_id, coach_id, kind, session_type_id, from_date, to_date, expires_at, created_at, updated_at)
+       VALUES ($1, $2, 'time', $3, '2027-03-01', '2027-05-01', '2027-05-01Z', $4, $4) RETURNING id`,
+      [client.id, coach.id, type, NOW],
+    );
+    await app.sql(
+      `INSERT INTO bookings (coach_id, client_id, kind, scheduled_at, ends_at, hold_id, held_until, waitlist_entry_id, created_at, updated_at)
+       VALUES ($1, $2, 'offer', $3, $3::timestamptz + interval '1 hour', gen_random_uuid(), '2027-03-02Z', $4, $5, $5)`,
+      [coach.id, client.id, TIMES[1], entry[0]!.id, NOW],
+    );
+    expect(verdicts((await preview({}, other)).body)).toEqual(['free', 'held', 'free', 'free']);
+    expect((await series()).status).toBe(201);
+    const found = await app.sql(`SELECT status FROM waitlist_entries WHERE id = $1`, [entry[0]!.id]);
+    expect(found).toEqual([{ status: 'booked' }]);
+    expect(await app.sql(`SELECT id FROM bookings WHERE kind = 'offer' AND client_id = $1`, [client.id])).toEqual([]);
+  });
+
   it('is booked once with one Idempotency-Key', async () => {
     const headers = { 'idempotency-key': `series-${client.id}` };
     const first = await client.post('/bookings/series', wish(), headers);

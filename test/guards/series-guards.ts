@@ -22,7 +22,7 @@ export const SERIES_GUARDS: readonly Guard[] = [
         'if (!isEnough) throw new SeriesConflictError',
         'if (starts.length === 0) throw new SeriesConflictError',
       ],
-      ['a series uses up holds', 'if (situation.own_holds.length > 0) {', 'if (situation.own_holds.length > 9) {'],
+      ['a series uses up holds', '    await dropOwn(tx, pair,', '    if (starts.length > 99) await dropOwn(tx, pair,'],
     ],
   ),
   ...guards(

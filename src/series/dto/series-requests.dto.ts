@@ -83,7 +83,8 @@ export class AskForSeriesDto {
 
   @Choice(ON_CONFLICT, 'OnConflict', {
     ...{ optional: true, example: 'skip' },
-    description: '`fail`, unless given: all sessions or none. `skip`: leaves out those that are not free, and says which.',
+    description:
+      '`fail`, unless given: all sessions or none. `skip`: leaves out those that are not free, and says which.',
   })
   readonly on_conflict?: OnConflict;
 
