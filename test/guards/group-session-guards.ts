@@ -10,14 +10,7 @@ export const GROUP_SESSION_GUARDS: readonly Guard[] = [
   ...guards(
     `${FOLDER}/seats.service.ts`,
     [SEATS],
-    [
-      ['a seat is booked with the coach whose it is', 'g.id = $1 AND g.coach_id = $3', 'g.id = $1'],
-      [
-        'a booking without a time keeps nobody from a seat',
-        'AND ${ACTIVE} AND b.scheduled_at IS NOT NULL',
-        'AND ${ACTIVE}',
-      ],
-    ],
+    [['a seat is booked with the coach whose it is', 'g.id = $1 AND g.coach_id = $3', 'g.id = $1']],
   ),
   ...guards(
     `${FOLDER}/group-session-changes.service.ts`,
