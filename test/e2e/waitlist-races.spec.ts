@@ -1,9 +1,11 @@
 import { WaitlistPassingService } from '../../src/waitlist/waitlist-passing.service.js';
+import { Database } from '../../src/database/database.js';
 import type { Person } from '../support/app.js';
 import { groupSession, groupType } from '../support/group-sessions.js';
 import { outcome, RaceTrack, tally } from '../support/races.js';
 import { opened } from '../support/schedules.js';
 import { cancel, fullCoach, joined } from '../support/waitlists.js';
+import { onceSomeoneWaits } from '../support/statements.js';
 import { expectSoundWaitlists } from '../support/waitlist-invariants.js';
 import { workOff } from '../support/worker.js';
 
@@ -100,6 +102,38 @@ describe('waitlists that race, over two instances,', () => {
       expect(offers).toEqual([]);
       expect(await statusOf(one)).toBe(accepted.status === 201 ? 'booked' : 'waiting');
     });
+  });
+
+  /** Cancels a booking in a transaction that is still open when somebody joins. What joining answers once it is committed. */
+  const joinWhileFreed = async (client: Person, target: object, bookingId: number) => {
+    const blocker = await track.app.nest.get(Database).pool.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT bookings_begin(coach_id, client_id, now()) FROM bookings WHERE id = $1', [bookingId]);
+    await blocker.query(`UPDATE bookings SET status = 'cancelled', cancelled_by = 'client' WHERE id = $1`, [bookingId]);
+    const joining = track.elsewhere(client).post('/bookings/waitlist', target);
+    await onceSomeoneWaits(track.app, () => blocker.query('COMMIT')).finally(() => blocker.release());
+    return outcome(await joining);
+  };
+
+  it('wait for who frees a slot, a seat or a time just now', async () => {
+    const [client, seated, other] = (await track.app.clients(3)) as [Person, Person, Person];
+    const { coach, bookings } = await fullCoach(track.app);
+    expect(await joinWhileFreed(client, { coach_id: coach.id }, bookings[0]!)).toBe('slots-available');
+    const planner = await track.app.coach();
+    const session = await groupSession(planner, await groupType(track.app, planner, { capacity: 2 }), at(80));
+    const [seat] = await Promise.all(
+      [seated, other].map((one) => one.post('/bookings/book', { coach_id: planner.id, group_session_id: session })),
+    );
+    expect(await joinWhileFreed(client, { group_session_id: session }, seat!.body.id as number)).toBe(
+      'seats-available',
+    );
+    await opened(track.app, coach, { weekly_hours: weekly(10, 11), grid_minutes: 60 });
+    const { body } = await other.post('/bookings/book', { coach_id: coach.id, scheduled_at: at(10) });
+    const wish = { coach_id: coach.id, from: day, to: day };
+    expect(await joinWhileFreed(client, wish, body.id as number)).toBe('201');
+    await workOff(track.app);
+    const [entry] = (await client.get('/bookings/waitlist')).body as { status: string }[];
+    expect(entry?.status).toBe('offered');
   });
 
   it('miss no slot that becomes free while somebody joins', async () => {

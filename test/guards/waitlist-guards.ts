@@ -17,7 +17,7 @@ export const WAITLIST_GUARDS: readonly Guard[] = [
         'AND g.starts_at > $4',
       ],
     ],
-    'miss no (slot|seat)|many times at once',
+    'who frees|many times at once',
   ),
   ...guards(
     'src/waitlist/join-statements.ts',
