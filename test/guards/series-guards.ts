@@ -9,7 +9,7 @@ export const SERIES_GUARDS: readonly Guard[] = [
       [
         'writers of series take turns',
         'SELECT bookings_begin($1, $2, $3), set_config',
-        'SELECT $1, $2, $3, set_config',
+        'SELECT $1::int, $2::int, $3::timestamptz, set_config',
       ],
     ],
   ),
