@@ -30,7 +30,10 @@ const SPEND = `
     RETURN FOUND;
   END $$`;
 
-/** Drops the holds and offers of a client that a session of theirs overlaps, and those that it comes too close to with the same coach. */
+/**
+ * Drops the holds and offers of a client that a session of theirs overlaps, and those that it comes too close to with the same coach.
+ * Each kind has its own index, so each is named with the client.
+ */
 const DROP_OWN = `
   CREATE FUNCTION bookings_drop_own(
     coach integer, client integer, starts timestamptz, ends timestamptz, before integer, after integer, at timestamptz, books boolean
@@ -40,7 +43,7 @@ const DROP_OWN = `
   BEGIN
     FOR own IN
       SELECT b.* FROM bookings b
-       WHERE b.kind IN ('hold', 'offer') AND b.client_id = client AND b.scheduled_at IS NOT NULL
+       WHERE (b.kind = 'hold' AND b.client_id = client OR b.kind = 'offer' AND b.client_id = client) AND b.scheduled_at IS NOT NULL
          AND (tstzrange(b.scheduled_at, b.ends_at) && tstzrange(starts, ends) OR b.coach_id = coach AND b.group_session_id IS NULL
               AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after)
                && bookings_kept_free(starts, ends, before, after))

@@ -6,7 +6,8 @@ import type { Pair } from './series-turn.js';
 const DROP = `
   SELECT bookings_drop_own($1, $2, start, start + make_interval(mins => $4), $5, $6, $7, true)
     FROM unnest($3::timestamptz[]) AS start
-   WHERE EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND (b.kind = 'hold' OR b.kind = 'offer'))`;
+   WHERE EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND b.kind = 'hold')
+      OR EXISTS (SELECT FROM bookings b WHERE b.client_id = $2 AND b.kind = 'offer')`;
 
 /** Ends the client's own holds and offers that sessions overlap; an offer of the very time counts as booked. */
 export async function dropOwn(

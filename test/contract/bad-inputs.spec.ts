@@ -14,6 +14,15 @@ const HERE = 'HERE';
 const AT_ONCE = 16;
 
 const TIME = { coach_id: 1, scheduled_at: '2027-01-12T09:00:00Z' };
+const SEAT = { group_session_id: 1 };
+const DAYS = { from: '2027-01-12', to: '2027-01-13' };
+const SERIES_START = { coach_id: 1, starts_at: '2027-01-12T09:00:00Z', every_weeks: 1 };
+const SERIES_UNTIL = { ...SERIES_START, until: '2027-03-30' };
+const SERIES_BODIES = {
+  count: { given: SERIES_START, missing: SERIES_UNTIL },
+  until: { given: SERIES_START, missing: { ...SERIES_START, count: 8 } },
+  on_conflict: { given: SERIES_UNTIL, missing: SERIES_UNTIL },
+};
 
 /** Valid bodies in which a field that goes only with some others may stand, or may be missing. */
 const BODIES_AROUND: Readonly<Record<string, Readonly<Record<string, { given: object; missing: object }>>>> = {
@@ -22,7 +31,16 @@ const BODIES_AROUND: Readonly<Record<string, Readonly<Record<string, { given: ob
     session_type_id: { given: TIME, missing: TIME },
     hold_id: { given: TIME, missing: TIME },
     notes: { given: TIME, missing: TIME },
+    group_session_id: { given: { coach_id: 1 }, missing: TIME },
   },
+  'POST /bookings/waitlist': {
+    coach_id: { given: DAYS, missing: SEAT },
+    group_session_id: { given: {}, missing: { coach_id: 1, ...DAYS } },
+    from: { given: { coach_id: 1, to: '2027-01-13' }, missing: SEAT },
+    to: { given: { coach_id: 1, from: '2027-01-12' }, missing: SEAT },
+  },
+  'POST /bookings/series': SERIES_BODIES,
+  'POST /bookings/series/preview': SERIES_BODIES,
   'POST /coach/time-off': {
     starts_at: { given: TIMES_OFF.hours.value, missing: TIMES_OFF.days.value },
     ends_at: { given: TIMES_OFF.hours.value, missing: TIMES_OFF.days.value },

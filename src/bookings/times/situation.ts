@@ -113,7 +113,7 @@ export const situationStatement = (bookable: string) => `
          )} AS busy,
          (SELECT count(*)::integer FROM bookings b WHERE b.coach_id = u.id AND b.client_id = $3 AND b.kind = 'booking'
              AND b.status IN ('pending', 'confirmed') AND b.id <> ALL ($7)) AS active,
-         (SELECT b.hold_id FROM bookings b WHERE b.client_id = $3 AND (b.kind = 'hold' OR b.kind = 'offer') AND b.held_until > $6
+         (SELECT b.hold_id FROM bookings b WHERE (b.kind = 'hold' AND b.client_id = $3 OR b.kind = 'offer' AND b.client_id = $3) AND b.held_until > $6
              AND b.coach_id = u.id AND b.group_session_id IS NULL AND b.scheduled_at = $9::timestamptz) AS own_hold_id,
          ${LIST(BOUNDS('b.scheduled_at', 'b.ends_at'), `FROM ${OWN_HOLDS}`)} AS own_holds
     FROM users u LEFT JOIN schedules s ON s.coach_id = u.id

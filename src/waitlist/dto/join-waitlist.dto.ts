@@ -39,7 +39,8 @@ const Day = (
     (value, body: Body) => {
       if (isGiven(value))
         return isGiven(body.group_session_id) ? NOT_WITH_SEAT : (dateRule(value) ?? rule(value as string, body));
-      const isNeeded = isGiven(body[other]) || OF_TIMES.some((name) => isGiven(body[name]));
+      const isNeeded =
+        !isGiven(body.group_session_id) && (isGiven(body[other]) || OF_TIMES.some((name) => isGiven(body[name])));
       return isNeeded ? `must be given with ${isGiven(body[other]) ? other : 'what bounds a time'}` : null;
     },
     { type: 'string', format: 'date' },
@@ -55,11 +56,16 @@ function lastDayFault(to: string, { from }: Body): string | null {
   return days < MOST_DAYS ? null : `must be at most ${MOST_DAYS - 1} days after from`;
 }
 
+/** Only of times: a seat has its own. */
+const notWithSeat = (rule: (value: unknown, body: Body) => string | null) => (value: unknown, body: Body) =>
+  isGiven(body.group_session_id) ? NOT_WITH_SEAT : rule(value, body);
+
 /** A bound of the start. */
 const ClockTime = (rule: (value: string, body: Body) => string | null, description: string, example: string) =>
   field(
-    (value, body: Body) =>
+    notWithSeat((value, body) =>
       typeof value === 'string' && CLOCK_TIME.test(value) ? rule(value, body) : `must be a time such as ${example}`,
+    ),
     { type: 'string', pattern: CLOCK_TIME.source },
     { description, example, optional: true, nullable: true },
   );
@@ -89,7 +95,7 @@ export class JoinWaitlistDto {
   readonly group_session_id?: number | null;
 
   @field(
-    (value) => intFault(value, 1, MAX_INT),
+    notWithSeat((value) => intFault(value, 1, MAX_INT)),
     { type: 'integer', format: 'int32', minimum: 1, maximum: MAX_INT },
     { optional: true, nullable: true, description: "Of a time: for what; default the coach's first one.", example: 1 },
   )
@@ -102,7 +108,7 @@ export class JoinWaitlistDto {
   readonly to?: string | null;
 
   @field(
-    weekdaysFault,
+    notWithSeat(weekdaysFault),
     { type: 'array', minItems: 1, maxItems: 7, items: WEEKDAY },
     { optional: true, nullable: true, description: 'Of a time: 1 is Monday (ISO 8601); default any.', example: [1, 3] },
   )
