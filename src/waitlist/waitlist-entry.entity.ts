@@ -28,6 +28,8 @@ import type { WaitKind, WaitStatus } from './domain/wait-target.js';
 })
 @Index('waitlist_entries_queue_idx', ['coachId', 'kind', 'groupSessionId', 'id'], { where: `status = 'waiting'` })
 @Index('waitlist_entries_expires_at_idx', ['expiresAt'], { where: `status = 'waiting'` })
+@Index('waitlist_entries_group_session_idx', ['groupSessionId'], { where: `group_session_id IS NOT NULL` })
+@Index('waitlist_entries_status_idx', ['status', 'createdAt', 'id'])
 @Index('waitlist_entries_waiting_idx', ['lookedAt'], { where: `status = 'waiting'` })
 @Index('waitlist_entries_coach_id_idx', ['coachId', 'createdAt', 'id'])
 @Index('waitlist_entries_client_id_idx', ['clientId', 'createdAt', 'id'])

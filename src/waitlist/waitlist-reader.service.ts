@@ -37,7 +37,7 @@ const COLUMNS = `
 const JOINS = `
   CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = e.coach_id LIMIT 1) coach
   CROSS JOIN LATERAL (SELECT full_name FROM users WHERE id = e.client_id LIMIT 1) client
-  LEFT JOIN bookings o ON o.kind = 'offer' AND o.waitlist_entry_id = e.id`;
+  LEFT JOIN LATERAL (SELECT * FROM bookings WHERE kind = 'offer' AND waitlist_entry_id = e.id LIMIT 1) o ON true`;
 
 const ONE = `SELECT ${COLUMNS} FROM waitlist_entries e ${JOINS} WHERE e.id = $1`;
 

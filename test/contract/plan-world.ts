@@ -87,11 +87,23 @@ const HOLDS = `
   SELECT ${A_COACH}, ${A_CLIENT}, 'hold', gen_random_uuid(), now() - n * interval '1 minute', start, start + interval '1 hour', ${moment(1_000)}
     FROM many, generate_series(1, 1000) n, LATERAL (SELECT now() + (n + 6000) * interval '1 hour') t (start)`;
 
-/** Nobody waits for the coach of the world; many have waited. Some hundreds wait in the queues of a few coaches. */
-const WAITLIST = `
-  INSERT INTO waitlist_entries (client_id, coach_id, kind, status, looked_at, created_at, updated_at)
-  SELECT ${A_CLIENT}, ${A_COACH}, 'slot', CASE WHEN n <= 1000 THEN 'waiting' ELSE 'left' END, now(), ${moment(OTHERS)}, ${moment(OTHERS)}
-    FROM many, generate_series(1, ${OTHERS}) n`;
+/** Many have waited, for slots and for seats. Some wait, and some have an offer: of a time that is far ahead. */
+const WAITLIST = [
+  `INSERT INTO waitlist_entries (client_id, coach_id, kind, status, looked_at, created_at, updated_at)
+   SELECT ${A_CLIENT}, ${A_COACH}, 'slot', CASE WHEN n <= 3000 THEN 'waiting' WHEN n <= 4000 THEN 'offered' ELSE 'left' END, now(),
+          ${moment(OTHERS)}, ${moment(OTHERS)}
+     FROM many, generate_series(1, ${OTHERS}) n`,
+  `INSERT INTO bookings (coach_id, client_id, kind, hold_id, held_until, waitlist_entry_id, scheduled_at, ends_at, created_at)
+   SELECT coach_id, client_id, 'offer', gen_random_uuid(), now() + interval '1 hour', e.id, start, start + interval '1 hour', created_at
+     FROM waitlist_entries e, LATERAL (SELECT now() + (e.id + 8000) * interval '1 hour') t (start)
+    WHERE status = 'offered' AND NOT EXISTS (SELECT FROM bookings b WHERE b.waitlist_entry_id = e.id)`,
+];
+
+/** Those who waited for a seat. */
+const SEATS_WAITED_FOR = `
+  INSERT INTO waitlist_entries (client_id, coach_id, kind, status, group_session_id, expires_at, looked_at, created_at, updated_at)
+  SELECT ${A_CLIENT}, g.coach_id, 'seat', 'expired', g.id, g.starts_at, now(), g.created_at, g.created_at
+    FROM many, (SELECT *, row_number() OVER ()::integer AS n FROM group_sessions) g WHERE n <= ${OTHERS}`;
 
 /** Every second coach has hours from Monday to Friday, a type, days of their own, and time off; every booking has a history. */
 const SCHEDULES = [
@@ -181,7 +193,7 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
       ACTIVE_BOOKINGS,
       COUNT_SLOTS,
       HOLDS,
-      WAITLIST,
+      ...WAITLIST,
     ],
     ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST],
     ...[
@@ -190,6 +202,7 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
       ...SERIES,
       ...SCHEDULES,
       ...groupSessions(theirs),
+      SEATS_WAITED_FOR,
     ],
     ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
   ]);
