@@ -7,7 +7,7 @@ import { ANY_REQUEST } from './any-request.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
 import { PROBLEM_SCHEMAS } from './problem-schema.js';
-import { closeBodies, dropBorrowedDescriptions, typeNullableChoices } from './schemas.js';
+import { closeBodies, dropBorrowedDescriptions, typeNullableReferences } from './schemas.js';
 import { shareParameters } from './shared-parameters.js';
 import { SharedProblems } from './shared-problems.js';
 import { sortedByName } from './sorted-by-name.js';
@@ -23,7 +23,7 @@ export function openApiDocument(app: NestFastifyApplication, server: string | nu
   const documented = operations.map((operation) => operation.documented);
   closeBodies(documented, schemas);
   dropBorrowedDescriptions(schemas);
-  typeNullableChoices(schemas);
+  typeNullableReferences(schemas);
   nameAnswers(documented, schemas);
   unlimitAnswers(documented, schemas);
   document.components = {

@@ -10,11 +10,14 @@ export function dropBorrowedDescriptions(schemas: Schemas): void {
   }
 }
 
-/** OpenAPI 3.0 knows `nullable` beside `type` only; Nest leaves the type out where it refers to a list of values. */
-export function typeNullableChoices(schemas: Schemas): void {
+/** OpenAPI 3.0 knows `nullable` beside `type` only; Nest leaves the type out where it refers to another schema. */
+export function typeNullableReferences(schemas: Schemas): void {
   for (const { properties = {} } of Object.values(schemas) as SchemaObject[]) {
     for (const property of Object.values(properties)) {
-      if ('allOf' in property && property.nullable) property.type = 'string';
+      if (!('allOf' in property) || !property.nullable) continue;
+      const [{ $ref = '' } = {}] = property.allOf as { $ref?: string }[];
+      const { type } = schemas[$ref.slice($ref.lastIndexOf('/') + 1)] as SchemaObject;
+      if (type !== undefined) property.type = type;
     }
   }
 }

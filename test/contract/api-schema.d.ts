@@ -5509,9 +5509,9 @@ export interface components {
              */
             position: number | null;
             /** @description Null: was not passed over. */
-            skipped_for: (string & components["schemas"]["SkippedFor"]) | null;
+            skipped_for: components["schemas"]["SkippedFor"] | null;
             /** @description Null unless offered. */
-            offer: (string & components["schemas"]["WaitlistOffer"]) | null;
+            offer: components["schemas"]["WaitlistOffer"] | null;
             /**
              * Format: date-time
              * @example 2027-01-05T09:00:00.000Z

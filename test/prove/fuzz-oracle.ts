@@ -16,6 +16,8 @@ const ANYWHERE: Readonly<Record<number, string>> = Object.fromEntries(
 const GENERAL_CODES: readonly string[] = Object.values(GENERAL).map(([code]) => code);
 
 const PROBLEM_KEYS = 'type,title,status,detail,code,instance';
+/** What some problems have besides, in their order. */
+const MORE_KEYS = ['errors', 'reasons', 'occurrences'];
 
 /** The callers that may see the patient's record. */
 const MAY_SEE = ['coach', 'admin'];
@@ -73,9 +75,9 @@ function faultOfProblem({ status, headers, text }: RawAnswer, codes: readonly st
   if (headers['content-type']?.startsWith('application/problem+json') !== true) return 'is no problem document';
   if (INNARDS.test(text)) return 'shows what is inside';
   const problem = JSON.parse(text) as Record<string, unknown>;
-  const { errors, reasons, code } = problem;
-  const more = (errors === undefined ? '' : ',errors') + (reasons === undefined ? '' : ',reasons');
-  if (Object.keys(problem).join() !== PROBLEM_KEYS + more) return 'has other keys';
+  const { code } = problem;
+  const more = MORE_KEYS.filter((key) => problem[key] !== undefined);
+  if (Object.keys(problem).join() !== [PROBLEM_KEYS, ...more].join()) return 'has other keys';
   if (problem['status'] !== status || problem['detail'] === '') return 'contradicts its status or says nothing';
   return codes.includes(code as string) ? null : `has the undocumented ${status} ${String(code)}`;
 }

@@ -24,12 +24,16 @@ export interface SeatRequest {
 const IS_OPEN = `g.cancelled_at IS NULL AND g.starts_at > $4`;
 const ACTIVE = `b.status IN ('pending', 'confirmed')`;
 
+/** A seat may be left, or end up free: an offer of the client's own, or one that has expired. Who finds none takes no turn. */
+const MAY_HAVE_A_SEAT = `(g.seats_taken < g.capacity OR EXISTS (
+  SELECT FROM bookings b WHERE b.group_session_id = g.id AND b.kind = 'offer' AND (b.client_id = $2 OR b.held_until <= $4)))`;
+
 /** The claim takes the writer's turn, and answers with the session as it is by then; with nothing when there is no seat. */
 const insertOf = (bookable: string) => `
   WITH turn AS MATERIALIZED (
     SELECT g.id, set_config('app.actor', $6, true)
       FROM group_sessions g JOIN users u ON u.id = g.coach_id
-     WHERE g.id = $1 AND g.coach_id = $3 AND ${IS_OPEN} AND ${bookable}
+     WHERE g.id = $1 AND g.coach_id = $3 AND ${IS_OPEN} AND ${bookable} AND ${MAY_HAVE_A_SEAT}
   )
   INSERT INTO bookings AS b (coach_id, client_id, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name, status, notes,
     move_notice_minutes, cancel_notice_minutes, created_at, updated_at)
