@@ -54,10 +54,14 @@ const COUNT_SLOTS = `
     FROM (SELECT coach_id, count(*) AS held FROM bookings WHERE status IN ('pending', 'confirmed') AND slot_number IS NOT NULL GROUP BY coach_id) active
    WHERE u.id = coach_id`;
 
-/** Past bookings; every third is cancelled. */
+/** Far from those of the world. */
+const FIRST_SERIES = 1_000_000;
+
+/** Past bookings; every third is cancelled, every tenth belongs to a series. */
 const pastBookings = (coach: string, client: string, count: number) => `
-  INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, cancelled_by, created_at, updated_at)
-  SELECT ${coach}, ${client}, 1 + n % 10, start, start + interval '1 hour',
+  INSERT INTO bookings (coach_id, client_id, series_id, series_at, slot_number, scheduled_at, ends_at, status, cancelled_by, created_at,
+    updated_at)
+  SELECT ${coach}, ${client}, CASE n % 10 WHEN 0 THEN ${FIRST_SERIES} + n % ${OTHERS} END, CASE n % 10 WHEN 0 THEN start END, 1 + n % 10, start, start + interval '1 hour',
          CASE n % 3 WHEN 0 THEN 'cancelled' ELSE 'completed' END::booking_status, CASE n % 3 WHEN 0 THEN 'client' END,
          start - interval '3 days', start
     FROM many, generate_series(1, ${count}) n, LATERAL (SELECT ${moment(count)}) t (start)`;
@@ -122,13 +126,10 @@ const SCHEDULES = [
   `UPDATE events SET due_at = NULL`,
 ];
 
-/** Every tenth booking belongs to a series. */
-const SERIES = [
-  `INSERT INTO series (coach_id, client_id, time_zone, starts_on, minute_of_day, every_weeks, weekdays, occurrences, created_at)
-   SELECT ${A_COACH}, ${A_CLIENT}, 'Europe/Berlin', ${day}, 540, 1, '{1}', 12, ${moment(OTHERS)} FROM many, generate_series(1, ${OTHERS}) n`,
-  `UPDATE bookings SET series_id = (SELECT min(id) FROM series WHERE occurrences = 12) + id % ${OTHERS}, series_at = scheduled_at
-    WHERE id % 10 = 0 AND kind = 'booking' AND scheduled_at IS NOT NULL`,
-];
+const SERIES = `
+  INSERT INTO series (id, coach_id, client_id, time_zone, starts_on, minute_of_day, every_weeks, weekdays, occurrences, created_at)
+  SELECT ${FIRST_SERIES} + n, ${A_COACH}, ${A_CLIENT}, 'Europe/Berlin', ${day}, 540, 1, '{1}', 12, ${moment(OTHERS)}
+    FROM many, generate_series(0, ${OTHERS - 1}) n`;
 
 /** Group sessions of every tenth coach with hours, one a week, mostly past ones; of a coach who has many, their seats. */
 const groupSessions = (coach: string) => [
@@ -199,7 +200,7 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
     ...[
       pastBookings(theirs, 'clients[1 + n % 500]', 5_000),
       pastBookings(A_COACH, own, 1_000),
-      ...SERIES,
+      SERIES,
       ...SCHEDULES,
       ...groupSessions(theirs),
       SEATS_WAITED_FOR,

@@ -82,6 +82,14 @@ function errorsOf(page: Page): string[] {
 
 async function operationOf(page: Page, operationId: string): Promise<Locator> {
   const operation = page.locator(`[id$="-${operationId}"].opblock`);
+  // The page renders what comes into view. At its edge nothing else scrolls.
+  await page.mouse.move(2, 400);
+  await page.mouse.wheel(0, -100_000);
+  await page.waitForTimeout(100);
+  for (let step = 0; step < 200 && (await operation.count()) === 0; step++) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(50);
+  }
   await operation.locator('.opblock-summary-control').click();
   return operation;
 }
