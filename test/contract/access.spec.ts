@@ -20,7 +20,7 @@ const PATIENCE_MS = 180_000;
 
 describe('the access table', () => {
   let app: TestApp;
-  /** The world of reading requests. Each writing request gets its own. */
+  /** The world of requests that read, or that nobody lets in. Each other one gets its own. */
   let common: World;
 
   beforeAll(async () => {
@@ -84,24 +84,25 @@ describe('the access table', () => {
   }
 
   async function asNobody(row: Row): Promise<Cell> {
-    return cell(row, 'nobody', await send(row, await worldFor(row), app.nobody));
+    return cell(row, 'nobody', await send(row, await worldFor(row, 'nobody'), app.nobody));
   }
 
   async function asRole(row: Row, role: Role): Promise<Cell> {
-    const world = await worldFor(row);
+    const world = await worldFor(row, role);
     return cell(row, role, await send(row, world, world[role]));
   }
 
   async function withBadToken(row: Row, kind: string): Promise<Cell> {
-    const changesNobody = row[0].startsWith('GET ') && !['deactivated', 'ended session'].includes(kind);
-    const world = changesNobody ? common : await World.of(app);
+    const changesNobody = !['deactivated', 'ended session'].includes(kind);
+    const world = changesNobody ? await worldFor(row, 'bad') : await World.of(app);
     const someone = ROLES.find((role) => statusFor(row, role) < 300) ?? 'client';
     const caller = await world.badTokens(world[someone])[kind]!();
     return cell(row, 'bad', await send(row, world, caller), `, ${someone} with ${kind}`);
   }
 
-  function worldFor([operation]: Row): World | Promise<World> {
-    return operation.startsWith('GET ') ? common : World.of(app);
+  function worldFor(row: Row, column: (typeof COLUMNS)[number]): World | Promise<World> {
+    const isShut = [401, 403].includes(statusFor(row, column));
+    return isShut || row[0].startsWith('GET ') ? common : World.of(app);
   }
 
   async function send(row: Row, world: World, caller: Caller): Promise<Answer> {
