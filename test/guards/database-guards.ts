@@ -8,7 +8,7 @@ const SCHEDULES = 'test/contract/schedule-migrations.spec.ts';
 export const DATABASE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/database/connecting/session-settings.ts',
-    ['session-settings', 'health'],
+    ['test/slow/session-settings.spec.ts', 'health'],
     [
       setting('TimeZone', 'UTC'),
       setting('DateStyle', 'ISO, MDY'),
