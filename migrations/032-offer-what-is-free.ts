@@ -9,8 +9,8 @@ const OFFER_ENDS = `
   $$`;
 
 /**
- * The first entry of a queue whose client can take what is free. Whoever cannot keeps their place, and why is noted; \`passed\` are not
- * asked. Callers hold the row that joining locks, the coach's or the group session's, so an entry that joins meanwhile is not missed.
+ * Returns the first entry of a queue whose client can take what is free. It notes why it skips the others, who keep their places, and
+ * leaves out `passed`. Callers lock the row that joining locks, the coach's or the group session's, so it misses no new entry.
  */
 const NEXT = `
   CREATE FUNCTION waitlist_next(coach integer, queue text, session integer, starts timestamptz, ends timestamptz, at timestamptz, passed integer[])
@@ -112,7 +112,7 @@ const NOTE_FREED = `
   $$`;
 
 /**
- * Waitlists: what becomes free is offered to the next one. Migration 033 calls these functions in the transaction that frees it.
+ * Waitlists: these functions offer a slot or a seat to the next client. Migration 033 calls them in the transaction that frees it.
  */
 export class OfferWhatIsFree1735689600032 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -19,7 +19,7 @@ const DROP_OFFER = `
     RETURN NULL;
   END $$`;
 
-/** What an offer held passes to the next one, unless its client booked it. Who only loses the offer waits again, but not for this. */
+/** Offers a dropped offer's slot, seat or time to the next client, unless its client booked it. A client who lost it waits again. */
 const PASS_ON = `
   CREATE FUNCTION waitlist_pass_on() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
@@ -42,7 +42,7 @@ const PASS_ON = `
     RETURN NULL;
   END $$`;
 
-/** What a booking gives up: its slot and its seat are offered at once. */
+/** Offers the slot or the seat that a booking gives up. A time is noted for the worker. */
 const OFFER_FREED = `
   CREATE FUNCTION waitlist_offer_freed() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
@@ -123,8 +123,8 @@ const TRIGGERS = [
 ];
 
 /**
- * Whoever frees a slot or a seat offers it in the same transaction, so no writer can forget it. A time is only noted: which times are
- * free is decided in one place, which is not PostgreSQL.
+ * Triggers offer a slot or a seat in the transaction that frees it, so no writer can forget it. They only note a time: the application
+ * decides which times are free.
  */
 export class FollowWaitlists1735689600033 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

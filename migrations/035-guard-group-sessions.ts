@@ -107,7 +107,7 @@ const TRIGGERS = [
   `series_record_insert AFTER INSERT ON series FOR EACH ROW EXECUTE FUNCTION record_event('series', 'requested')`,
 ];
 
-/** What migration 030 left to check. */
+/** Constraints that migration 030 added without checking them. */
 const CHECKED = ['bookings_kind_is_whole', 'bookings_series_whole'];
 
 /**

@@ -29,7 +29,7 @@ export class SeriesBookingsService {
     private readonly clock: Clock,
   ) {}
 
-  /** What would become of a series. Changes nothing. Errors: those of SeriesPlansService.plan. */
+  /** Judges each session of a series and changes nothing. Errors: those of SeriesPlansService.plan. */
   async preview(clientId: number, request: SeriesRequest): Promise<PlannedSeriesDto> {
     return shown(await this.plans.plan(this.database, clientId, request), null, new Map());
   }

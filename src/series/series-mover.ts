@@ -4,7 +4,7 @@ import { minutesOf } from '../bookings/times/situation.js';
 import type { Occurrence, Target } from './domain/series-move.js';
 import type { OccurrenceRow, SeriesRow } from './series-rows.js';
 
-/** Who moves which series. */
+/** A user who moves a series. */
 export interface Mover {
   readonly actor: Pick<Principal, 'id'>;
   readonly party: BookingParty;

@@ -1,4 +1,4 @@
-/** What writes an entry, and what says why it was not written. */
+/** One statement writes an entry; the other finds out why it was refused. */
 export interface JoinStatements {
   readonly insert: string;
   readonly situation: string;
@@ -15,7 +15,7 @@ const CLIENT = `
 const RETURNING = `ON CONFLICT DO NOTHING RETURNING id`;
 const IS_LIVE = `status IN ('waiting', 'offered')`;
 
-/** Whoever frees a slot changes the coach's row: one of the two sees what the other did. */
+/** A transaction that frees a slot changes the coach's row, which this one locks: the later of the two sees what the first did. */
 export const slotStatements = (bookable: string): JoinStatements => ({
   insert: `${CLIENT}, coach AS MATERIALIZED (
       SELECT u.id, u.available_slots FROM users u, client WHERE u.id = $3 AND ${bookable} FOR SHARE OF u
@@ -28,7 +28,7 @@ export const slotStatements = (bookable: string): JoinStatements => ({
       FROM users u WHERE u.id = $2 AND $3::timestamptz IS NOT NULL`,
 });
 
-/** Whoever frees a seat changes the row of the group session. A seat that is on offer is taken. */
+/** The same with the row of the group session. A seat that is on offer is taken. */
 export const seatStatements = (bookable: string): JoinStatements => {
   const isOpen = `${bookable} AND g.cancelled_at IS NULL`;
   const own = `bookings b WHERE b.group_session_id = g.id AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed')`;

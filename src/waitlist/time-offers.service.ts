@@ -13,13 +13,13 @@ const FAR_MS = 368 * DAY_MS;
 /** How often a coach is looked at anew because something changed meanwhile, before others get their turn. */
 const ATTEMPTS = 5;
 
-/** What became free and nobody has worked off, and how many times are on offer. */
+/** Selects the notes of freed time that nobody has worked off, and counts the times on offer. */
 const STATE = `
   SELECT ARRAY(SELECT f.id::text FROM waitlist_freed f WHERE f.coach_id = $1) AS freed, (
     SELECT count(*)::integer FROM bookings b
      WHERE b.coach_id = $1 AND b.kind = 'offer' AND b.slot_number IS NULL AND b.group_session_id IS NULL) AS "onOffer"`;
 
-/** Who waits for times of a coach, the first one first. Deactivated clients are passed over and keep their places. */
+/** Selects the entries that wait for times of a coach, in order. It leaves out deactivated clients, who keep their places. */
 const QUEUE = `
   SELECT e.id, e.client_id AS "clientId", e.session_type_id AS "sessionTypeId", e.from_date AS "from", e.to_date AS "to", e.weekdays,
          e.earliest, e.latest

@@ -40,7 +40,7 @@ const OFFER_SLOTS = `
    WHERE u.id = $1 AND u.available_slots > 0 AND NOT EXISTS (
      SELECT FROM bookings b WHERE b.coach_id = u.id AND b.slot_number = slot AND b.status IN ('pending', 'confirmed'))`;
 
-/** What time does to waitlists: offers lapse, entries expire, and free times are offered. */
+/** Lapses offers, expires entries and offers free times as time passes. */
 @Injectable()
 export class WaitlistPassingService implements Task, OnModuleInit {
   readonly name = 'waitlists';

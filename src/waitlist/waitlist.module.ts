@@ -16,7 +16,7 @@ export const waitlistConstraints: ConstraintRefusals = {
   waitlist_entries_session_type_id_fkey: () => new SessionTypeNotFoundError(),
 };
 
-/** Who waits for a slot, a time or a seat, and what is offered to them. */
+/** Clients wait for a slot, a time or a seat; what becomes free is offered to the first of them. */
 @Module({
   imports: [BookingsModule, OutboxModule],
   controllers: [WaitlistController],

@@ -14,7 +14,7 @@ interface WaitlistEvent {
   readonly thing: string | null;
 }
 
-/** What may follow what in the life of an entry. */
+/** The events that may follow each event of an entry. */
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   '': ['joined'],
   joined: ['offered', 'skipped', 'left', 'expired'],
@@ -40,7 +40,7 @@ const BROKEN: Readonly<Record<string, string>> = {
       SELECT count(*) FROM bookings b WHERE b.coach_id = u.id AND b.slot_number IS NOT NULL AND b.status IN ('pending', 'confirmed'))`,
 };
 
-/** What happened on the waitlists: how often, and what must not have. */
+/** Counts the events of the waitlists, and lists the promises that they break. */
 export async function auditWaitlists(sql: Sql): Promise<{ counts: ReadonlyMap<string, number>; flaws: string[] }> {
   const events = await sql<WaitlistEvent>(EVENTS);
   const broken = await Promise.all(

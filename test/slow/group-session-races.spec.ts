@@ -29,7 +29,7 @@ describe('a group session for which many clients ask at once', () => {
   afterEach(() => track.expectNoDeadlock());
 
   const plan = (hour: number) => groupSession(coach, type, at(hour));
-  /** Whom a crowded machine tells to come back (503 with Retry-After) does so, as clients do. */
+  /** A client repeats a request that a crowded machine refuses for now (503 with Retry-After). */
   async function book(client: Person, index: number, id: number): Promise<Answer> {
     const answer = await track.at(index, client).post('/bookings/book', { coach_id: coach.id, group_session_id: id });
     if (answer.status !== 503) return answer;

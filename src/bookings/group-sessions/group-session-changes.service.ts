@@ -78,7 +78,7 @@ const CONFIRM = `
 
 const asCoach = (id: number) => actorText({ id, role: 'coach' });
 
-/** What coaches do with their group sessions. Their seats move with them, and are cancelled with them. */
+/** Moves, resizes, confirms and cancels group sessions. Triggers move and cancel their seats with them. */
 @Injectable()
 export class GroupSessionChangesService {
   constructor(

@@ -24,7 +24,7 @@ export interface SeatRequest {
 const IS_OPEN = `g.cancelled_at IS NULL AND g.starts_at > $4`;
 const ACTIVE = `b.status IN ('pending', 'confirmed')`;
 
-/** A seat may be left, or end up free: an offer of the client's own, or one that has expired. Who finds none takes no turn. */
+/** A seat may be left, or end up free: an offer of the client's own, or one that has expired. A request without any takes no turn. */
 const MAY_HAVE_A_SEAT = `(g.seats_taken < g.capacity OR EXISTS (
   SELECT FROM bookings b WHERE b.group_session_id = g.id AND b.kind = 'offer' AND (b.client_id = $2 OR b.held_until <= $4)))`;
 

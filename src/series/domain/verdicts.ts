@@ -4,7 +4,7 @@ import type { PlannedTime } from './series-rule.js';
 
 export const NO_SUCH_TIME = 'no-such-time';
 
-/** What becomes of an occurrence: it is free, or the first reason why not. */
+/** An occurrence is free, or has the first reason why not. */
 export type Verdict = 'free' | typeof NO_SUCH_TIME | Reason;
 
 /** An occurrence that was judged. */

@@ -7,7 +7,7 @@ import {
   type SeriesEnd,
   type SeriesRule,
 } from '../domain/series-rule.js';
-import { Weekdays } from './series-fields.js';
+import { Weekdays } from '../../availability/dto/weekdays.js';
 
 export const ON_CONFLICT = ['fail', 'skip'] as const;
 export type OnConflict = (typeof ON_CONFLICT)[number];

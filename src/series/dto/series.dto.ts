@@ -4,7 +4,7 @@ import { BOOKING_STATUSES, type BookingStatus } from '../../bookings/domain/book
 import { Bool, CalendarDate, Choice, Instant, Int, Text, TimeZone } from '../../wire/fields.js';
 import { FEWEST_OCCURRENCES, MOST_OCCURRENCES, MOST_WEEKS_BETWEEN } from '../domain/series-rule.js';
 import { NO_SUCH_TIME, type Verdict } from '../domain/verdicts.js';
-import { Weekdays } from './series-fields.js';
+import { Weekdays } from '../../availability/dto/weekdays.js';
 
 export const VERDICTS = ['free', NO_SUCH_TIME, ...REASONS] as const;
 
@@ -34,7 +34,7 @@ export class SeriesRuleDto {
   readonly until: string | null;
 }
 
-/** What becomes of one session of a series. */
+/** One session of a series, and whether it is free. */
 export class PlannedOccurrenceDto {
   @Instant({
     nullable: true,

@@ -7,7 +7,7 @@ import type { TimeTarget } from './wait-target.js';
 /** The times that somebody waits for. */
 export type TimeWish = Pick<TimeTarget, 'from' | 'to' | 'weekdays' | 'earliest' | 'latest'>;
 
-/** What becomes of a wish: a time to offer, a reason to pass it over, or neither when nothing is free. */
+/** A time to offer, a reason to pass the entry over, or neither when nothing is free. */
 export type Chance = { readonly start: number } | { readonly skippedFor: SkipReason } | null;
 
 /** A session that starts earlier is not offered any more. */
@@ -36,7 +36,7 @@ function firstFit(situation: Situation, wish: TimeWish): number | null {
   return freeTimes(new Calendar(situation, start, end), start, end).find((at) => fits(wish, zone, at)) ?? null;
 }
 
-/** What a wish can have. `situation` is that of its client. */
+/** Decides what to offer for a wish. `situation` is that of its client. */
 export function chanceOf(situation: Situation, wish: TimeWish): Chance {
   const start = firstFit(situation, wish);
   if (start !== null) return { start };

@@ -31,5 +31,5 @@ export interface SeatTarget {
   readonly groupSessionId: number;
 }
 
-/** What a client waits for. */
+/** A slot, a time or a seat for which a client waits. */
 export type WaitTarget = SlotTarget | TimeTarget | SeatTarget;

@@ -1,3 +1,4 @@
+import { Weekdays, weekdaysFault } from '../../availability/dto/weekdays.js';
 import { dateRule, field, intFault, MAX_INT } from '../../wire/fields.js';
 import { CLOCK_TIME, minuteOfDay } from '../domain/clock-time.js';
 import type { WaitTarget } from '../domain/wait-target.js';
@@ -76,16 +77,6 @@ function latestFault(latest: string, { earliest }: Body): string | null {
 }
 
 const fine = () => null;
-const WEEKDAY = { type: 'integer', format: 'int32', minimum: 1, maximum: 7, example: 1 } as const;
-
-function weekdaysFault(value: unknown): string | null {
-  const days: unknown[] = Array.isArray(value) ? value : [];
-  const areDays = days.length > 0 && days.every((day) => intFault(day, 1, 7) === null);
-  return areDays && new Set(days).size === days.length
-    ? null
-    : 'must be a list of different weekdays from 1 (Monday) to 7 (Sunday)';
-}
-
 /** Body of `POST /bookings/waitlist`: a slot, a time or a seat. */
 export class JoinWaitlistDto {
   @Target(coachFault, 'Of a slot or a time: the coach.', 2)
@@ -107,10 +98,9 @@ export class JoinWaitlistDto {
   @Day(lastDayFault, 'from', 'Of a time: the last day, included, at most 62 days in all.', '2027-01-24')
   readonly to?: string | null;
 
-  @field(
-    notWithSeat(weekdaysFault),
-    { type: 'array', minItems: 1, maxItems: 7, items: WEEKDAY },
+  @Weekdays(
     { optional: true, nullable: true, description: 'Of a time: 1 is Monday (ISO 8601); default any.', example: [1, 3] },
+    notWithSeat(weekdaysFault),
   )
   readonly weekdays?: readonly number[] | null;
 

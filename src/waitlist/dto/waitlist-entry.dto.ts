@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Weekdays } from '../../availability/dto/weekdays.js';
 import { MOST_SLOTS } from '../../bookings/domain/slot.js';
 import { CalendarDate, Choice, field, type FieldOptions, Instant, Int, Text } from '../../wire/fields.js';
 import { TimePageQuery } from '../../wire/paging.js';
@@ -10,7 +11,7 @@ import { WAIT_KINDS, WAIT_STATUSES, type WaitKind, type WaitStatus } from '../do
 const ClockTime = (options: FieldOptions) =>
   field(() => null, { type: 'string', pattern: CLOCK_TIME.source }, { nullable: true, ...options });
 
-/** What is kept for the client who is next. Accept it, or it goes to somebody else. */
+/** A slot, a time or a seat that is kept for the client until the offer expires. */
 export class WaitlistOfferDto {
   @Instant({ description: 'Until then nobody else can have it.', example: '2027-01-11T14:00:00.000Z' })
   readonly expires_at: string;
@@ -66,11 +67,7 @@ export class WaitlistEntryDto {
   @CalendarDate({ nullable: true, description: 'Of a time: the last day, included.', example: null })
   readonly to: string | null;
 
-  @field(
-    () => null,
-    { type: 'array', maxItems: 7, items: { type: 'integer', format: 'int32', minimum: 1, maximum: 7, example: 1 } },
-    { nullable: true, description: 'Of a time: 1 is Monday; null is any.', example: null },
-  )
+  @Weekdays({ nullable: true, description: 'Of a time: 1 is Monday; null is any.', example: null })
   readonly weekdays: readonly number[] | null;
 
   @ClockTime({ description: 'Of a time: no earlier start.', example: null })

@@ -10,7 +10,7 @@ export interface GroupSessionState {
   readonly isCancelled: boolean;
 }
 
-/** What a coach wants changed. */
+/** A change that a coach asks for. */
 export interface GroupSessionChange {
   readonly startsAt?: Date;
   readonly capacity?: number;

@@ -11,7 +11,7 @@ export interface SeatSituation {
   readonly isMine: boolean;
   /** No seat is left for the client: one that they are offered is theirs. */
   readonly isFull: boolean;
-  /** What the client wants to spend is still there, if it is anything. */
+  /** The offer that the client accepts is still there; true as well when they accept none. */
   readonly hasOffer: boolean;
   /** The client has another session at that time. */
   readonly isBusy: boolean;
