@@ -2,7 +2,7 @@ import { type Guard, guards, type Line } from './guard.js';
 
 const setting = (name: string, value: string): Line => [`our ${name}`, `  ${name}: '${value}',\n`, ''];
 
-const SCHEDULES = 'test/contract/schedule-migrations.spec.ts';
+const SCHEDULES = 'test/slow/schedule-migrations.spec.ts';
 
 /** Lines that make all databases answer alike. */
 export const DATABASE_GUARDS: readonly Guard[] = [
@@ -57,7 +57,7 @@ export const DATABASE_GUARDS: readonly Guard[] = [
   ),
   ...guards(
     'migrations/011-keep-access-log.ts',
-    ['test/contract/migrations.spec.ts'],
+    ['test/slow/migrations.spec.ts'],
     [
       [
         'the way down restores the trigger',

@@ -131,7 +131,7 @@ export const GROUP_CONSTRAINTS: readonly Guard[] = [
   ),
   ...guards(
     GUARDED,
-    ['test/contract/group-session-migrations.spec.ts'],
+    ['test/slow/group-session-migrations.spec.ts'],
     [
       ['the way back loses no seat', `kind = 'booking' AND status IN ('pending', 'confirmed')) THEN`, 'false) THEN'],
       ['the way back passes nothing on', 'DISABLE TRIGGER bookings_pass_on', 'ENABLE TRIGGER bookings_pass_on'],

@@ -115,7 +115,7 @@ export const TABLE_CONSTRAINTS: readonly Guard[] = [
   ),
   ...guards(
     'migrations/006-add-tombstones.ts',
-    ['test/contract/tombstone-migration.spec.ts'],
+    ['test/slow/tombstone-migration.spec.ts'],
     [
       ['a living account stays: its password', "`password_hash = '' AND email = 'deleted-'", "`email = 'deleted-'"],
       [

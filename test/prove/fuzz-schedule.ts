@@ -35,14 +35,14 @@ export async function scheduleOf(app: TestApp, coach: Person, client: Person): P
       position: 1,
     },
   }));
-  const [groupType = 0] = await several('session_types', (date) => ({
+  const groupTypes = await several('session_types', (date) => ({
     name: `group ${date}`,
     minutes: 45,
     capacity: 4,
     position: 2,
   }));
   const groups = await several('group_sessions', (date) => ({
-    ...{ session_type_id: groupType, session_type_name: 'Mobility', capacity: 4 },
+    ...{ session_type_id: groupTypes[0], session_type_name: 'Mobility', capacity: 4 },
     ...{ starts_at: `${date}T12:00:00Z`, ends_at: `${date}T12:45:00Z` },
   }));
   const hold = {
@@ -51,32 +51,46 @@ export async function scheduleOf(app: TestApp, coach: Person, client: Person): P
   };
   await insert(app, 'bookings', hold);
   return {
-    ...{ dates, date: dates, holds: [hold.hold_id], hold_id: [hold.hold_id], scheduled_at: freeTimes() },
+    ...{
+      dates,
+      date: dates,
+      holds: [hold.hold_id],
+      hold_id: [hold.hold_id],
+      scheduled_at: freeTimes(),
+      starts_at: freeTimes(),
+    },
     slot_number: Array.from({ length: 10 }, (_, index) => index + 1),
-    ...{ 'session-types': types, session_type_id: [type, ...types] },
+    ...{ 'session-types': types, session_type_id: [type, ...types, ...groupTypes.slice(0, 3)] },
     ...{ 'group-sessions': groups, group_session_id: groups },
     'time-off': await several('time_off', (date) => ({ first_day: date, last_day: date })),
   };
 }
 
-/** Series of the client, with a booking each. */
-export async function seriesOf(app: TestApp, coach: Person, client: Person): Promise<number[]> {
+/** Some series of the client, with bookings on different days. */
+export async function seriesOf(app: TestApp, coach: Person, client: Person): Promise<Ids> {
   const pair = { coach_id: coach.id, client_id: client.id };
   const rule = { time_zone: 'UTC', starts_on: '2033-01-03', minute_of_day: 540, every_weeks: 1, weekdays: [1] };
-  const ids = await Promise.all(
-    Array.from({ length: ROWS }, () => insert(app, 'series', { ...pair, ...rule, occurrences: 2 })),
-  );
-  for (const [index, series_id] of ids.entries()) {
+  const series = await Promise.all([1, 2, 3].map(() => insert(app, 'series', { ...pair, ...rule, occurrences: 8 })));
+  const bookings: number[] = [];
+  for (let index = 0; index < ROWS; index++) {
     const day = `2033-01-${String(index + 3).padStart(2, '0')}`;
     const time = { scheduled_at: `${day}T09:00:00Z`, ends_at: `${day}T10:00:00Z`, series_at: `${day}T09:00:00Z` };
-    await insert(app, 'bookings', { ...pair, ...time, series_id });
+    bookings.push(await insert(app, 'bookings', { ...pair, ...time, series_id: series[index % series.length] }));
   }
-  return ids;
+  return { series, from_booking: bookings };
 }
 
-/** A slot that is offered to the first client, and another client who waits. */
-export async function waitlistOf(app: TestApp, coach: Person, [client, other]: readonly Person[]): Promise<number[]> {
-  const pair = { coach_id: coach.id, client_id: client!.id };
-  const waiting = { coach_id: coach.id, client_id: other!.id, kind: 'slot', status: 'waiting' };
-  return [await offered(app, { ...pair, slot_number: 10 }), await insert(app, 'waitlist_entries', waiting)];
+/** A slot of each coach that is offered to the first client, and one to the second; the third client waits. */
+export async function waitlistOf(
+  app: TestApp,
+  coaches: readonly Person[],
+  clients: readonly Person[],
+): Promise<number[]> {
+  const [first, second, third] = clients;
+  const offers = coaches.flatMap(({ id: coach_id }) => [
+    offered(app, { coach_id, client_id: first!.id, slot_number: 10 }),
+    offered(app, { coach_id, client_id: second!.id, slot_number: 9 }),
+  ]);
+  const waiting = { coach_id: coaches[0]!.id, client_id: third!.id, kind: 'slot', status: 'waiting' };
+  return [...(await Promise.all(offers)), await insert(app, 'waitlist_entries', waiting)];
 }

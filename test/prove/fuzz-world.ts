@@ -40,11 +40,10 @@ export class FuzzWorld {
     readonly ids: Ids,
   ) {}
 
-  /** Call it once, before the first world. */
+  /** Call it before the first world. */
   static async prepare(app: TestApp): Promise<void> {
-    for (const table of ['users', 'bookings']) {
-      await app.sql(['ALTER TABLE', table, `ALTER id RESTART WITH ${FAR}`].join(' '));
-    }
+    await app.sql(`SELECT setval('users_id_seq', greatest(nextval('users_id_seq'), $1))`, [FAR]);
+    await app.sql(`SELECT setval('bookings_id_seq', greatest(nextval('bookings_id_seq'), $1))`, [FAR]);
   }
 
   static async create(app: TestApp): Promise<FuzzWorld> {
@@ -71,12 +70,12 @@ export class FuzzWorld {
       client_id: [...clients, patient.id],
       coach_id: [coach.id, stranger.id, passersBy[2].id],
       bookings,
-      waitlist: await waitlistOf(app, coach, [client, other]),
+      waitlist: await waitlistOf(app, [coach, stranger, passersBy[2], passersBy[3]], [client, other, passersBy[0]]),
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
       ...(await scheduleOf(app, coach, client)),
-      series: await seriesOf(app, coach, client),
+      ...(await seriesOf(app, coach, client)),
     };
     return new FuzzWorld(app, cast, expendable, ids);
   }

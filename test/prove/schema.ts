@@ -33,7 +33,10 @@ export class SchemaCheck {
     if (choices && !choices.includes(value)) return `${place} is none of ${choices.join(', ')}`;
     const ways = oneOf ?? anyOf;
     if (ways) return this.faultOfAny(ways, value, place);
-    return first(allOf, (part) => this.faultOf(part, value, place)) ?? this.faultOfType(known, value, place);
+    const fault = first(allOf, (part) => this.faultOf(part, value, place));
+    // An object that only refers to another schema has no keys of its own.
+    const isReference = allOf.length > 0 && known.properties === undefined;
+    return fault ?? (isReference && known.type === 'object' ? null : this.faultOfType(known, value, place));
   }
 
   private takesNull(schema: SchemaObject): boolean {

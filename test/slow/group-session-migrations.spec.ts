@@ -1,4 +1,4 @@
-import { NAMES, type Row, Schema } from './migration-schema.js';
+import { NAMES, type Row, Schema } from '../contract/migration-schema.js';
 
 const BEFORE = NAMES.findIndex((full) => full.startsWith('AddGroupSessions'));
 

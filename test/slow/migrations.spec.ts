@@ -4,9 +4,9 @@ import { migrations } from '../../migrations/index.js';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { entities } from '../../src/entities.js';
 import { Migrator } from '../../src/database/migrator.js';
-import { ROWS } from './migration-rows.js';
-import { asKnownTo, NAMES, type Row, type Rows, Schema } from './migration-schema.js';
-import { schemaText } from './schema-text.js';
+import { ROWS } from '../contract/migration-rows.js';
+import { asKnownTo, NAMES, type Row, type Rows, Schema } from '../contract/migration-schema.js';
+import { schemaText } from '../contract/schema-text.js';
 
 /**
  * The columns, and as text the constraints, indexes, triggers and functions: a trigger that never fires is a difference. A

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NAMES, type Row, Schema } from './migration-schema.js';
+import { NAMES, type Row, Schema } from '../contract/migration-schema.js';
 
 const before = (name: string) => NAMES.findIndex((full) => full.startsWith(name));
 const BEFORE_SCHEDULES = before('AddSchedules');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, migrationName } from '../../src/cli/migrate.js';
 import { Migrator } from '../../src/database/migrator.js';
-import { NAMES, Schema } from './migration-schema.js';
+import { NAMES, Schema } from '../contract/migration-schema.js';
 
 describe('npm run migration', () => {
   let schema: Schema;
