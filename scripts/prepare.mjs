@@ -1,10 +1,12 @@
 // Gives a fresh clone what it lacks. Runs before the scripts of package.json, in plain Node: nothing may be installed yet.
 // `node scripts/prepare.mjs` installs missing packages; `build` also builds the product when a source is newer than the
-// build; `tools` builds the product and then bench, prove and guards.
+// build; `tools` builds the product and then bench, prove and guards. A production installation has no packages that build:
+// there it starts what was built, and refuses everything else.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ship } from './ship.mjs';
 
 const MINIMUM = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -43,6 +45,13 @@ const stale = builds.filter(({ built, sources }) => changed(built) < newest(sour
 
 // npm writes this file last, so an interrupted installation starts again.
 const installed = at('node_modules', '.package-lock.json');
+if (existsSync(installed) && existsSync(PRODUCT.built) && !existsSync(PRODUCT.builder)) {
+  if (process.argv[2] !== 'build') {
+    fail('This is a production installation: it only runs what was built. For this command, run npm ci first.');
+  }
+  if (stale.length > 0) process.stderr.write('The sources are newer than the build. Starting what was built.\n');
+  process.exit(0);
+}
 if (changed(installed) < changed(at('package-lock.json')) || stale.some(({ builder }) => !existsSync(builder))) {
   // With NODE_ENV=production npm leaves out the packages that build, unless it is told otherwise.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -52,6 +61,7 @@ if (changed(installed) < changed(at('package-lock.json')) || stale.some(({ build
 }
 for (const { what, builder, args, built } of stale) {
   run(what, process.execPath, [builder, ...args]);
+  ship();
   utimesSync(built, new Date(), new Date());
 }
 

@@ -1,11 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PROJECT_ROOT } from '../config/project-root.js';
+import { shippedFile } from '../config/project-root.js';
 import { Public } from '../wire/public.js';
 
-const PAGE = readFileSync(join(PROJECT_ROOT, 'docs/problems.md'), 'utf8');
+const PAGE = readFileSync(shippedFile('docs/problems.md'), 'utf8');
 
 /** docs/problems.md, to which the `type` of every problem document points. */
 @ApiExcludeController()

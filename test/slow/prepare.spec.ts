@@ -29,11 +29,11 @@ describe('the preparation before a script of package.json', () => {
   beforeEach(async () => {
     // With a space, as in the paths of some users.
     clone = join(await mkdtemp(join(tmpdir(), 'vibe-prepare-')), 'a clone');
-    for (const folder of ['scripts', 'src', 'programs']) await mkdir(at(folder), { recursive: true });
-    await cp(join(PROJECT_ROOT, 'scripts/prepare.mjs'), at('scripts/prepare.mjs'));
+    for (const folder of ['src', 'programs', 'docs', 'pages']) await mkdir(at(folder), { recursive: true });
+    await cp(join(PROJECT_ROOT, 'scripts'), at('scripts'), { recursive: true });
     await writeFile(at('programs/npm'), NPM);
     await chmod(at('programs/npm'), 0o755);
-    for (const file of ['package-lock.json', 'src/main.ts']) await writeFile(at(file), '');
+    for (const file of ['package-lock.json', 'src/main.ts', 'docs/problems.md']) await writeFile(at(file), '');
   });
 
   afterEach(() => rm(dirname(clone), { recursive: true, force: true }));
@@ -86,12 +86,15 @@ describe('the preparation before a script of package.json', () => {
     expect(prepare(['tools'])).toEqual([0, BUILDING, BUILDING_TOOLS]);
   });
 
-  it('installs a missing builder, but only if something is to be built', async () => {
+  it('never installs nor builds where the packages that build are not installed', async () => {
     prepare(['build']);
     await rm(at('node_modules/@nestjs'), { recursive: true });
-    expect(prepare(['build'])).toEqual([0]);
-    await age(-60, 'src/main.ts');
-    expect(prepare(['build'])).toEqual([0, INSTALLING, BUILDING]);
+    await age(-60, 'package-lock.json');
+    expect(prepare(['build'])).toEqual([0, 'The sources are newer than the build. Starting what was built.']);
+    const refused =
+      'This is a production installation: it only runs what was built. For this command, run npm ci first.';
+    for (const args of [[], ['tools']]) expect(prepare(args)).toEqual([1, refused]);
+    expect((await readFile(at('npm.log'), 'utf8')).trim().split('\n')).toHaveLength(1);
   });
 
   it('names the command that failed and ends with 1', async () => {

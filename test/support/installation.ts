@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { build } from './built.js';
 
-/** The files that the built server needs. */
-const NEEDED = ['package.json', 'dist', 'docs', 'pages'];
+/** The files that the built server needs, beside its packages. */
+const NEEDED = ['package.json', 'dist'];
 
 /** The built server in its own folder, without the `.env` and `.data/` of the person who runs the tests. */
 export class Installation {

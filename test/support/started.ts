@@ -10,10 +10,16 @@ export class Started {
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | string>;
 
-  constructor(script: string, variables: Record<string, string>, args: readonly string[] = []) {
+  /** `uid`: as another user. */
+  constructor(script: string, variables: Record<string, string>, args: readonly string[] = [], uid?: number) {
     const { PATH = '' } = process.env;
     const env = { PATH, ...variables };
-    this.child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const options = {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
+      ...(uid !== undefined && { uid }),
+    };
+    this.child = spawn(process.execPath, [script, ...args], options);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (data: Buffer) => (this.output += data.toString()));
     }

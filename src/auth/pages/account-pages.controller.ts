@@ -1,15 +1,14 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Config } from '../../config/config.js';
-import { PROJECT_ROOT } from '../../config/project-root.js';
+import { shippedFile } from '../../config/project-root.js';
 import type { Locale } from '../../users/domain/locale.js';
 import { PreferredLocale } from '../../users/preferred-locale.js';
 import { Public } from '../../wire/public.js';
 import { linkPage } from './page.js';
 
-const fileOf = (name: string) => readFileSync(join(PROJECT_ROOT, 'pages', name), 'utf8');
+const fileOf = (name: string) => readFileSync(shippedFile(`pages/${name}`), 'utf8');
 const SCRIPT = fileOf('account-page.js');
 const STYLE = fileOf('account-page.css');
 
