@@ -13,6 +13,7 @@ import { acceptJsonBodies, MAX_BODY_BYTES } from '../wire/json-body.js';
 import { NestLog } from './logging.js';
 import type { MaybeKnownRequest } from '../wire/maybe-known.js';
 import { Metrics } from './metrics.js';
+import { codeOf } from './problem.filter.js';
 import { showDocs } from '../openapi/document.js';
 import { boundRequestsInFlight } from './overload.js';
 import { isEventStream } from '../wire/event-stream.js';
@@ -173,14 +174,21 @@ interface Answer {
   readonly ms: number;
   readonly user?: number | undefined;
   readonly isStream?: boolean;
+  /** Of the problem, if it is one. */
+  readonly code?: string | undefined;
 }
 
+/** Asked every few seconds, by machines. */
+const PROBE = /\/health\/|^\/metrics$/;
+
 /** Writes one log line and one measurement per answer. */
-function recorderOf(log: Logger, { requests }: Metrics): (answer: Answer) => void {
-  return ({ request, method, route, status, ms, user, isStream = false }) => {
+function recorderOf(log: Logger, metrics: Metrics): (answer: Answer) => void {
+  return ({ request, method, route, status, ms, user, code, isStream = false }) => {
     // A stream is open for hours, which says nothing about the time to answer.
-    if (!isStream) requests.observe({ method, route, status }, ms / 1000);
-    log.info({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
+    if (!isStream) metrics.requests.observe({ method, route, status }, ms / 1000);
+    metrics.countOutcome(method, route, code);
+    const level = PROBE.test(route) ? 'debug' : 'info';
+    log[level]({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
   };
 }
 
@@ -194,6 +202,7 @@ function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => voi
       ms: reply.elapsedTime,
       user: (request as MaybeKnownRequest).principal?.id,
       isStream: isEventStream(reply),
+      code: codeOf(reply),
     });
     done();
   });

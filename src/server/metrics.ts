@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { VERSION } from '../config/version.js';
+import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
+
+/** Routes whose outcomes operators watch. */
+const COUNTED = {
+  'POST /api/v1/bookings/book': ['bookings_total', 'Requests to book, by outcome: ok, or the code of the problem.'],
+  'POST /api/v1/auth/login': ['logins_total', 'Logins, by outcome: ok, or the code of the problem.'],
+} as const;
 
 /** The metrics that Prometheus reads. */
 @Injectable()
@@ -24,8 +32,17 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor({ reads }: Replica) {
+  private readonly outcomes = new Map(
+    Object.entries(COUNTED).map(([route, [name, help]]) => [
+      route,
+      new Counter({ name, help, labelNames: ['outcome'] as const, registers: [this.registry] }),
+    ]),
+  );
+
+  constructor({ reads }: Replica, database: Database) {
     collectDefaultMetrics({ register: this.registry });
+    this.showVersion();
+    this.showPool(database);
     new Counter({
       name: 'replica_reads_total',
       help: 'Reads that may be seconds old, by who answered them. The primary does without a replica, or when it fails.',
@@ -35,6 +52,42 @@ export class Metrics {
         this.reset();
         this.inc({ answered_by: 'replica' }, reads.replica);
         this.inc({ answered_by: 'primary' }, reads.primary);
+      },
+    });
+  }
+
+  /** What became of a request that is counted by outcome: `ok`, or the code of its problem. */
+  countOutcome(method: string, route: string, code: string | undefined): void {
+    this.outcomes.get(`${method} ${route}`)?.inc({ outcome: code ?? 'ok' });
+  }
+
+  private showVersion(): void {
+    new Gauge({
+      name: 'build_info',
+      help: 'Always 1; the label is the version that runs.',
+      labelNames: ['version'] as const,
+      registers: [this.registry],
+    }).set({ version: VERSION }, 1);
+  }
+
+  private showPool(database: Database): void {
+    new Gauge({
+      name: 'database_pool_connections',
+      help: 'Connections of this process to PostgreSQL.',
+      labelNames: ['state'] as const,
+      registers: [this.registry],
+      collect() {
+        const { totalCount, idleCount } = database.pool;
+        this.set({ state: 'idle' }, idleCount);
+        this.set({ state: 'busy' }, totalCount - idleCount);
+      },
+    });
+    new Gauge({
+      name: 'database_pool_waiting',
+      help: 'Statements that wait for a connection.',
+      registers: [this.registry],
+      collect() {
+        this.set(database.pool.waitingCount);
       },
     });
   }

@@ -17,6 +17,11 @@ import { RouteTable } from './route-table.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
+const codes = new WeakMap<FastifyReply, string>();
+
+/** The code of the problem that answered, if one did. */
+export const codeOf = (reply: FastifyReply): string | undefined => codes.get(reply);
+
 /** Every failure leaves as application/problem+json (RFC 9457). The answer to an unknown failure hides its cause. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -34,6 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
     const allowed = isUnmatchedRoute(error) ? this.routes.methodsOf(request.url) : [];
     const answer = allowed.length > 0 ? generalProblem(405, instanceOf(request)) : this.toProblem(error, request);
 
+    codes.set(reply, answer.code);
     if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
     if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     const retryAfter = error instanceof DomainError ? error.retryAfter : undefined;
