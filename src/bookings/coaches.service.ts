@@ -34,6 +34,7 @@ const BY_NAME: Order<CoachAvailabilityDto> = {
 export class CoachesService {
   /** SQL condition on a user `u`: clients can book this coach. */
   readonly bookable: string;
+  private readonly one: string;
 
   constructor(
     private readonly database: Database,
@@ -42,11 +43,13 @@ export class CoachesService {
     config: Config,
   ) {
     this.bookable = `u.role = 'coach' AND u.is_active${config.coachSignup === 'approval' ? ' AND u.is_verified' : ''}`;
+    this.one = `
+      SELECT ${COACH_COLUMNS}, u.certifications, u.qualifications, u.competitions, u.track_record, s.time_zone, ${FREE_SLOTS} AS free_slots
+        FROM users u LEFT JOIN schedules s ON s.coach_id = u.id WHERE u.id = $1 AND ${this.bookable}`;
   }
 
   async find(id: number): Promise<CoachWithSlotsDto> {
-    const statement = `SELECT ${COACH_COLUMNS}, ${FREE_SLOTS} AS free_slots FROM users u WHERE u.id = $1 AND ${this.bookable}`;
-    const [coach] = await this.database.rows<CoachWithSlotsDto>(statement, [id]);
+    const [coach] = await this.database.rows<CoachWithSlotsDto>(this.one, [id]);
     if (!coach) throw new CoachNotFoundError();
     return coach;
   }

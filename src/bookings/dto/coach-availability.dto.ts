@@ -33,8 +33,28 @@ export class CoachAvailabilityDto {
   readonly booked_slots: number;
 }
 
-/** One coach, with what a page needs to draw their slots. */
+/** One coach, with what clients choose by, and what a page needs to draw their slots. */
 export class CoachWithSlotsDto extends CoachAvailabilityDto {
+  @profileText('NSCA-CSCS')
+  readonly certifications: string | null;
+
+  @profileText('MSc Sports Science')
+  readonly qualifications: string | null;
+
+  @profileText('National championships 2019')
+  readonly competitions: string | null;
+
+  @profileText('Coached 200 clients')
+  readonly track_record: string | null;
+
+  @Text({
+    max: 64,
+    nullable: true,
+    description: 'In which their hours are; null without hours.',
+    example: 'Europe/Berlin',
+  })
+  readonly time_zone: string | null;
+
   @ApiProperty({
     type: 'array',
     items: { type: 'integer', format: 'int32', minimum: 1, maximum: MOST_SLOTS },
