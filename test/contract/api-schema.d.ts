@@ -3424,6 +3424,19 @@ export interface components {
              * @example 4
              */
             booked_slots: number;
+            /** @example NSCA-CSCS */
+            certifications: string | null;
+            /** @example MSc Sports Science */
+            qualifications: string | null;
+            /** @example National championships 2019 */
+            competitions: string | null;
+            /** @example Coached 200 clients */
+            track_record: string | null;
+            /**
+             * @description In which their hours are; null without hours.
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
             /**
              * @description The numbers of the free slots, in order.
              * @example [
