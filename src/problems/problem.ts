@@ -18,6 +18,7 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly instance: string;
+  readonly trace_id?: string;
   readonly errors?: readonly FieldError[];
   readonly reasons?: DomainError['reasons'];
   readonly occurrences?: DomainError['occurrences'];

@@ -21,6 +21,7 @@ import { sendPages } from '../wire/paging.js';
 import { answerRevalidations } from '../wire/revalidation.js';
 import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { RouteTable } from './route-table.js';
+import { type Trace, traceOf } from './trace-context.js';
 import { boundUnreadAnswers } from './unread-answers.js';
 
 /** Routes that do not begin with /api/v1. */
@@ -55,7 +56,7 @@ export async function createApplication(
   endConnectionsOnClose(fastify);
   sendPages(fastify, config.publicPath);
   answerRevalidations(fastify);
-  if (config.publicPath !== '') typeProblemsBelow(fastify, config.publicPath);
+  completeProblems(fastify, config.publicPath);
   const secure = secureHeaders(config);
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     for (const [name, value] of secure(raw.url ?? '')) reply.raw.setHeader(name, value);
@@ -66,7 +67,8 @@ export async function createApplication(
   boundRequestsInFlight(fastify, config, {
     headersOf: (request) => [...secure(request.url ?? ''), ...originHeaders(request, config)],
     publicPath: config.publicPath,
-    record: (id, method) => record({ request: id, method, route: 'refused', status: 503, ms: 0 }),
+    record: (id, { method = '', headers }) =>
+      record({ request: id, ...traceOf(headers), method, route: 'refused', status: 503, ms: 0 }),
   });
   boundUnreadAnswers(fastify, config);
   allowOrigins(app, config);
@@ -94,10 +96,11 @@ function adapterFor(log: Logger, config: Config): FastifyAdapter {
   });
 }
 
-function typeProblemsBelow(fastify: FastifyInstance, path: string): void {
-  fastify.addHook('preSerialization', (_request, reply, answer, done) => {
+/** Adds what only the request and the settings know. */
+function completeProblems(fastify: FastifyInstance, path: string): void {
+  fastify.addHook('preSerialization', ({ headers }, reply, answer, done) => {
     const isProblem = reply.getHeader('content-type') === PROBLEM_JSON;
-    done(null, isProblem ? publicProblem(path, answer as Problem) : answer);
+    done(null, isProblem ? { ...publicProblem(path, answer as Problem), ...traceOf(headers) } : answer);
   });
 }
 
@@ -165,7 +168,7 @@ function endConnectionsOnClose(fastify: FastifyInstance): void {
   });
 }
 
-interface Answer {
+interface Answer extends Trace {
   readonly request: string;
   readonly method: string;
   /** The pattern of the route: the address may hold personal data. */
@@ -183,12 +186,13 @@ const PROBE = /\/health\/|^\/metrics$/;
 
 /** Writes one log line and one measurement per answer. */
 function recorderOf(log: Logger, metrics: Metrics): (answer: Answer) => void {
-  return ({ request, method, route, status, ms, user, code, isStream = false }) => {
+  return ({ ms, code, isStream = false, ...answer }) => {
     // A stream is open for hours, which says nothing about the time to answer.
+    const { method, route, status } = answer;
     if (!isStream) metrics.requests.observe({ method, route, status }, ms / 1000);
     metrics.countOutcome(method, route, code);
     const level = PROBE.test(route) ? 'debug' : 'info';
-    log[level]({ request, method, route, status, ms: Math.round(ms), user }, 'answered');
+    log[level]({ ...answer, ms: Math.round(ms) }, 'answered');
   };
 }
 
@@ -196,6 +200,7 @@ function recordAnswers(fastify: FastifyInstance, record: (answer: Answer) => voi
   fastify.addHook('onResponse', (request, reply, done) => {
     record({
       request: request.id,
+      ...traceOf(request.headers),
       method: request.method,
       route: request.routeOptions.url ?? 'unmatched',
       status: reply.statusCode,

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { API_POLICY, originHeaders } from './answer-headers.js';
 import { generalProblem, instanceOf, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
+import { type Trace, traceOf } from './trace-context.js';
 
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, [TOO_SLOW]: 408 };
@@ -29,9 +30,9 @@ interface Connection extends Socket {
 
 /** Fastify options that answer requests which reach no route and no hook: broken HTTP and broken addresses. */
 export function answerBrokenRequests(log: Logger, config: Config) {
-  const refuse = (error: CodedError, status: number, id: string) => {
-    log.info({ request: id, route: 'broken', status, code: error.code }, 'answered');
-    return publicProblem(config.publicPath, generalProblem(status, instanceOf({ id })));
+  const refuse = (error: CodedError, status: number, id: string, trace: Trace = {}) => {
+    log.info({ request: id, ...trace, route: 'broken', status, code: error.code }, 'answered');
+    return { ...publicProblem(config.publicPath, generalProblem(status, instanceOf({ id }))), ...trace };
   };
 
   /** Answers that a refusal already waits for: a client that keeps sending triggers this handler with each broken piece. */
@@ -65,7 +66,7 @@ export function answerBrokenRequests(log: Logger, config: Config) {
 
     /** Addresses that the router cannot decode. */
     frameworkErrors(error: CodedError, request: FastifyRequest, reply: FastifyReply): void {
-      const problem = refuse(error, error.statusCode ?? 400, request.id);
+      const problem = refuse(error, error.statusCode ?? 400, request.id, traceOf(request.headers));
       const headers = { ...HEADERS, ...Object.fromEntries(originHeaders(request.raw, config)) };
       void reply.status(problem.status).headers(headers).send(JSON.stringify(problem));
     },

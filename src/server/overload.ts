@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import type { HeaderPairs } from './answer-headers.js';
 import { OverloadedError } from '../problems/load-errors.js';
 import { instanceOf, problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
+import { traceOf } from './trace-context.js';
 import { isUnlimited } from '../wire/unlimited.js';
 
 /** Requests in flight for each connection to PostgreSQL. Even the last of a burst waits only briefly. */
@@ -24,7 +25,13 @@ const OVERLOADED = new OverloadedError();
 interface Hooks {
   readonly headersOf: (request: IncomingMessage) => HeaderPairs;
   readonly publicPath: string;
-  readonly record: (id: string, method: string) => void;
+  readonly record: (id: string, request: IncomingMessage) => void;
+}
+
+interface Refusal {
+  readonly id: string;
+  readonly headers: HeaderPairs;
+  readonly publicPath: string;
 }
 
 /** The bound of requests in flight. */
@@ -73,15 +80,15 @@ function refuseAtTheDoor({ server }: FastifyInstance, places: Places, hooks: Hoo
       return;
     }
     const id = randomUUID();
-    refuse(response, id, headersOf(request), hooks.publicPath);
-    record(id, method);
+    refuse(response, request, { id, headers: headersOf(request), publicPath: hooks.publicPath });
+    record(id, request);
   });
 }
 
-function refuse(response: ServerResponse, id: string, headers: HeaderPairs, publicPath: string): void {
+function refuse(response: ServerResponse, request: IncomingMessage, { id, headers, publicPath }: Refusal): void {
   const { code, message: detail, retryAfter } = OVERLOADED;
   const document = problem({ status: 503, code, detail, instance: instanceOf({ id }) });
-  const body = JSON.stringify(publicProblem(publicPath, document));
+  const body = JSON.stringify({ ...publicProblem(publicPath, document), ...traceOf(request.headers) });
   // Names and values alternate: `flat()` and objects cost a fifth of a refusal.
   const list = ['Content-Type', PROBLEM_JSON, 'Content-Length', Buffer.byteLength(body), 'Retry-After', retryAfter];
   for (const [name, value] of headers) list.push(name, value);

@@ -14,6 +14,7 @@ import {
   refusal,
 } from '../problems/problem.js';
 import { RouteTable } from './route-table.js';
+import { traceOf } from './trace-context.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -69,14 +70,14 @@ export class ProblemFilter implements ExceptionFilter {
     const instance = instanceOf(request);
     switch (fault.kind) {
       case 'unavailable':
-        this.logger.warn({ request: request.id, reason: reasonOf(error) }, 'database unavailable');
+        this.logger.warn({ ...tagsOf(request), reason: reasonOf(error) }, 'database unavailable');
         return generalProblem(503, instance);
       case 'outdated':
-        this.logger.error({ request: request.id, reason: reasonOf(error) }, 'the schema is not what this code needs');
+        this.logger.error({ ...tagsOf(request), reason: reasonOf(error) }, 'the schema is not what this code needs');
         return generalProblem(503, instance);
       case 'unstorable':
         this.metrics.unstorable.inc();
-        this.logger.error({ request: request.id, reason: reasonOf(error) }, 'validation let a value through');
+        this.logger.error({ ...tagsOf(request), reason: reasonOf(error) }, 'validation let a value through');
         return generalProblem(422, instance);
       case 'conflict': {
         const refused = this.constraints[fault.constraint];
@@ -86,10 +87,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private defect(error: unknown, request: FastifyRequest): Problem {
-    this.logger.error({ request: request.id, err: error }, 'defect');
+    this.logger.error({ ...tagsOf(request), err: error }, 'defect');
     return generalProblem(500, instanceOf(request));
   }
 }
+
+/** What log lines of a request have in common. */
+const tagsOf = ({ id, headers }: FastifyRequest) => ({ request: id, ...traceOf(headers) });
 
 /** Our rules throw DomainErrors, so a plain 404 comes from the router. */
 function isUnmatchedRoute(error: unknown): boolean {

@@ -40,6 +40,19 @@ describe('the log', () => {
     return lines();
   }
 
+  it('and problem documents name the trace of the request', async () => {
+    const trace_id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${trace_id}-00f067aa0ba902b7-01`;
+    const bodies: object[] = [];
+    const found = await during(async () => {
+      for (const path of ['/auth/me', '/bookings/coaches/x', '/%zz']) {
+        bodies.push((await app.nobody.get(path, { traceparent })).body);
+      }
+    });
+    expect(found).toMatchObject([{ trace_id }, { trace_id }, { trace_id }]);
+    expect(bodies).toMatchObject([{ status: 401, trace_id }, { trace_id }, { status: 400, trace_id }]);
+  });
+
   it('has one line for each request: id, method, pattern of the route, status, milliseconds and user', async () => {
     const found = await during(() => as(client).get(`/bookings/coaches/${coach.id}?q=${CANARY}`));
     expect(found).toEqual([
