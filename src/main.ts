@@ -24,7 +24,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const wanted = loadConfig();
 const log = createLog(wanted.logLevel);
-const life = new Life(log);
+const life = new Life(log, wanted.environment === 'production');
 life.begin(start);
 
 async function start(): Promise<void> {

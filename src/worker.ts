@@ -10,7 +10,7 @@ import { createLog, NestLog } from './server/logging.js';
 /** Does the work that is due, without a server. Any number of such processes share it, with each other and with servers. */
 const wanted = loadConfig();
 const log = createLog(wanted.logLevel);
-const life = new Life(log);
+const life = new Life(log, wanted.environment === 'production');
 life.begin(start);
 
 async function start(): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CommandConfig, ConfigError } from './command-config.js';
 import { Config } from './config.js';
 import { PROJECT_ROOT } from './project-root.js';
+import { tellStartFailure } from './start-failure.js';
 
 /** The environment variables; `.env` supplies those that are not set. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
@@ -13,7 +14,7 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 
 /** Reads and checks the environment. Wrong variables are printed and the process exits with 1. */
 export function loadConfig(): Config {
-  return orExit(() => new Config(loadEnvironment()));
+  return orExit(() => new Config(loadEnvironment()), true);
 }
 
 /** The same for a command, which needs fewer variables. */
@@ -21,12 +22,13 @@ export function loadCommandConfig(): CommandConfig {
   return orExit(() => new CommandConfig(loadEnvironment()));
 }
 
-function orExit<Result>(read: () => Result): Result {
+function orExit<Result>(read: () => Result, isServer = false): Result {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`The configuration is wrong:\n${error.problems.map((problem) => `- ${problem}\n`).join('')}`);
+    const lines = error.problems.map((problem) => `\n- ${problem}`).join('');
+    tellStartFailure(`The configuration is wrong:${lines}`, isServer && process.env['NODE_ENV'] === 'production');
     process.exit(1);
   }
 }

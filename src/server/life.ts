@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { tellStartFailure } from '../config/start-failure.js';
 import { explanation } from '../database/explanation.js';
 
 const HARD_STOP_MS = 25_000;
@@ -16,7 +17,10 @@ export class Life {
   private started: Promise<void> = Promise.resolve();
   private stopping = false;
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    private readonly isProduction: boolean,
+  ) {}
 
   /** `start` opens one resource after the other and returns early when a signal arrived meanwhile. */
   begin(start: () => Promise<void>): void {
@@ -31,7 +35,7 @@ export class Life {
     this.started = start().catch((error: unknown) => {
       this.log.debug({ err: error }, 'not started');
       const text = error instanceof StartError ? error.message : explanation(error, 'The server could not start: ');
-      process.stderr.write(`${text}\n`);
+      tellStartFailure(text, this.isProduction);
       void this.stop(1);
     });
   }

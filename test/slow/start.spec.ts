@@ -15,6 +15,9 @@ const START_MS = 30_000;
 /** Less than the five seconds for which a stopping server in production still takes requests. */
 const AT_ONCE_MS = 4_000;
 
+/** A line of the log in production, where collectors read it. */
+const fatal = (msg: string) => ({ level: 'fatal', time: expect.any(String), msg });
+
 const PRODUCTION_SECRET = 'kJ8s0x2mQ4v6b8n1z3c5A7d9F2h4J6k8L0p';
 
 async function listener(): Promise<[Server, number]> {
@@ -47,12 +50,14 @@ describe('starting and stopping the server', () => {
   }
 
   it('does not start with wrong variables, and names each', async () => {
-    const server = start({ PORT: '80a', NODE_ENV: 'production', JWT_SECRET: '' });
+    const told = (more: string) =>
+      `The configuration is wrong:\n- PORT must be a whole number from 0 to 65535.\n- ${more}`;
+    const server = start({ PORT: '80a', LOG_LEVEL: 'loud' });
     expect(await server.exit()).toBe(1);
-    expect(server.output).toBe(
-      'The configuration is wrong:\n' +
-        '- PORT must be a whole number from 0 to 65535.\n- JWT_SECRET must be set in production.\n',
-    );
+    expect(server.output).toContain(told('LOG_LEVEL must be'));
+    const live = start({ PORT: '80a', NODE_ENV: 'production', JWT_SECRET: '' });
+    expect(await live.exit()).toBe(1);
+    expect(JSON.parse(live.output)).toEqual(fatal(told('JWT_SECRET must be set in production.')));
   });
 
   it('says that it reads X-Forwarded-For and no Forwarded, if it believes proxies', async () => {
@@ -71,9 +76,10 @@ describe('starting and stopping the server', () => {
     expect(await server.exit()).toBe(1);
     expect(performance.now() - (await said)).toBeLessThan(AT_ONCE_MS);
     other.close();
-    expect(server.output.trim()).toBe(
-      `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
-    );
+    const text = `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`;
+    const last = server.output.trim().split('\n').at(-1)!;
+    if (NODE_ENV === 'production') expect(JSON.parse(last)).toEqual(fatal(text));
+    else expect(server.output.trim()).toBe(text);
   });
 
   it('says in a sentence why it cannot use the database, without the password', async () => {
