@@ -4707,6 +4707,11 @@ export interface components {
              * @example urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
              */
             instance: string;
+            /**
+             * @description The trace of the request: only when it came with a `traceparent` (W3C Trace Context).
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            trace_id?: string;
             /** @description What is wrong with which field; only where it is fields that are wrong. */
             errors?: components["schemas"]["FieldError"][];
             /** @description All that stands in the way of a time; `code` is the first of them. */

@@ -1,6 +1,10 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { migrations } from '../../migrations/index.js';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { SECRET, TestApp } from '../support/app.js';
 import { Caller } from '../support/caller.js';
+import { createDatabase } from '../support/database.js';
 import { Installation } from '../support/installation.js';
 import { Started } from '../support/started.js';
 
@@ -77,6 +81,25 @@ describe('the environment of the built server', () => {
     const without = start({ NODE_ENV: 'production' }, 'cli/migrations.js', ['run']);
     expect([await without.exit(), without.output]).toEqual([1, expect.stringContaining('DATABASE_URL must be set')]);
   });
+
+  it('gives TypeORM’s own commands a data source: they show, apply and revert as ours do', async () => {
+    const empty = await createDatabase('template0');
+    const typeorm = async (command: string) => {
+      const args = ['-d', installation.at('dist/src/database/data-source.js'), command];
+      const variables = { NODE_ENV: 'production', DATABASE_URL: empty.url };
+      const started = new Started(join(PROJECT_ROOT, 'node_modules/typeorm/cli.js'), variables, args);
+      running.push(started);
+      return [await started.exit(), started.output] as const;
+    };
+    const names = (mark: string, output: string) => output.split('\n').filter((line) => line.startsWith(mark)).length;
+    expect(await typeorm('migration:run')).toEqual([0, expect.stringContaining('executed successfully')]);
+    expect((await typeorm('migration:revert'))[0]).toBe(0);
+    const [, shown] = await typeorm('migration:show');
+    expect([names('[X]', shown), names('[ ]', shown)]).toEqual([migrations.length - 1, 1]);
+    const ours = start({ DATABASE_URL: empty.url, NODE_ENV: 'production' }, 'cli/migrations.js', ['run']);
+    expect([await ours.exit(), ours.output]).toEqual([0, `Applied ${migrations.at(-1)!.name}\n`]);
+    await empty.drop();
+  }, 60_000);
 
   it('gives admin:create the password, which the command never prints', async () => {
     const password = 'battery staple horse';

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { migrate, migrationName } from '../../src/cli/migrate.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { NAMES, Schema } from '../contract/migration-schema.js';
+import { until } from '../support/until.js';
+
+/** So many are applied before one that changes the table of bookings. */
+const LATEST_LOCKING = NAMES.findIndex((name) => name.endsWith('030'));
 
 describe('npm run migration', () => {
   let schema: Schema;
@@ -15,6 +19,7 @@ describe('npm run migration', () => {
     const hear = (line: string) => void said.push(line);
     jest.spyOn(console, 'log').mockImplementation(hear);
     jest.spyOn(console, 'error').mockImplementation(hear);
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   });
 
   afterEach(async () => {
@@ -34,6 +39,28 @@ describe('npm run migration', () => {
     expect(await act('run')).toEqual([0, NAMES.map((name) => `Applied ${name}`).join('\n')]);
     expect(await act('run')).toEqual([0, 'Nothing is pending.']);
   });
+
+  it('run gives way to whoever holds a lock, says which statement waits, and tries again', async () => {
+    await schema.upTo(LATEST_LOCKING);
+    const holder = schema.connection.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT count(*) FROM bookings');
+    const isTold = () => said.some((line) => line.includes('waits for a lock that others hold'));
+    const free = until('it is told', isTold).then(() => holder.commitTransaction());
+    const [code, all] = await act('run');
+    await free;
+    await holder.release();
+    expect([code, all]).toEqual([
+      0,
+      expect.stringMatching(/A migration waits .* tries again in 1 s: (ALTER|CREATE|DROP)/),
+    ]);
+    const applied = said.filter((line) => line.startsWith('Applied')).join('\n');
+    expect(applied).toBe(
+      NAMES.slice(LATEST_LOCKING)
+        .map((name) => `Applied ${name}`)
+        .join('\n'),
+    );
+  }, 30_000);
 
   it('show marks the applied migrations, and exits with 1 while any is pending', async () => {
     const lines = (applied: number) =>
