@@ -58,6 +58,15 @@ export class AdminSignupError extends DomainError {
   }
 }
 
+export class ForeignOriginError extends DomainError {
+  readonly code = 'foreign-origin';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('Only pages of this platform may use this login.');
+  }
+}
+
 export class WrongPasswordError extends DomainError {
   readonly code = 'wrong-password';
   readonly kind = 'forbidden';

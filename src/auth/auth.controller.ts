@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { RefusesIdempotencyKey } from '../idempotency/refuses-idempotency-key.js';
 import { Public } from '../wire/public.js';
+import { COOKIE_SCHEME } from '../wire/refresh-cookie.js';
 import { Refuses } from '../problems/refuses.js';
 import type { Locale } from '../users/domain/locale.js';
 import { PreferredLocale } from '../users/preferred-locale.js';
@@ -14,6 +15,7 @@ import {
   AdminSignupError,
   BusyError,
   EmailTakenError,
+  ForeignOriginError,
   InvalidCredentialsError,
   RefreshRacedError,
   SessionEndedError,
@@ -23,8 +25,11 @@ import {
 import { ChangePasswordDto, LogInDto, RefreshDto, SignUpDto } from './dto/credentials.dto.js';
 import { MessageDto } from './dto/message.dto.js';
 import { TokenAnswerDto } from './dto/token-answer.dto.js';
-import { CurrentPrincipal, type Principal } from './access/principal.js';
-import { LoginSessionsService } from './logins/login-sessions.service.js';
+import { CurrentPrincipal, MaybePrincipal, type Principal } from './access/principal.js';
+import { BrowserLoginsService } from './cookies/browser-logins.service.js';
+import { type Exchange, HttpExchange } from './cookies/http-exchange.js';
+import { OrRefreshCookie } from './cookies/or-refresh-cookie.js';
+import { SETS_COOKIE } from './cookies/cookie-documents.js';
 import { PasswordChangesService } from './accounts/password-changes.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
 
@@ -34,7 +39,7 @@ export class AuthController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly signUps: SignUpService,
-    private readonly sessions: LoginSessionsService,
+    private readonly browsers: BrowserLoginsService,
     private readonly passwords: PasswordChangesService,
     private readonly users: UsersService,
   ) {}
@@ -47,14 +52,19 @@ export class AuthController {
       'The answer is logged in already. A mail with a link that verifies the email is on its way. Mails are German if ' +
       '`Accept-Language` prefers that, else English.',
   })
-  @ApiCreatedResponse({ type: TokenAnswerDto })
+  @ApiCreatedResponse({ type: TokenAnswerDto, headers: SETS_COOKIE })
   @RefusesIdempotencyKey()
   @Refuses(new AdminSignupError(), new EmailTakenError(), new BusyError())
-  signUp(
-    @Body() { email, password, full_name, role, time_zone }: SignUpDto,
+  async signUp(
+    @Body() { email, password, full_name, role, time_zone, cookie }: SignUpDto,
     @PreferredLocale() locale: Locale,
+    @HttpExchange() http: Exchange,
   ): Promise<TokenAnswerDto> {
-    return this.signUps.signUp({ email, password, fullName: full_name, role, timeZone: time_zone, locale });
+    return this.browsers.answer(
+      await this.signUps.signUp({ email, password, fullName: full_name, role, timeZone: time_zone, locale }),
+      cookie,
+      http,
+    );
   }
 
   @Post('login')
@@ -64,11 +74,15 @@ export class AuthController {
     summary: 'Log in',
     description: 'Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.',
   })
-  @ApiOkResponse({ type: TokenAnswerDto })
+  @ApiOkResponse({ type: TokenAnswerDto, headers: SETS_COOKIE })
   @RefusesIdempotencyKey()
   @Refuses(new InvalidCredentialsError(), new AccountDeactivatedError(), new TooManyAttemptsError(900), new BusyError())
-  logIn(@Body() { email, password }: LogInDto, @Ip() address: string): Promise<TokenAnswerDto> {
-    return this.accounts.logIn({ email, password, address });
+  async logIn(
+    @Body() { email, password, cookie }: LogInDto,
+    @Ip() address: string,
+    @HttpExchange() http: Exchange,
+  ): Promise<TokenAnswerDto> {
+    return this.browsers.answer(await this.accounts.logIn({ email, password, address }), cookie, http);
   }
 
   @Post('refresh')
@@ -76,13 +90,18 @@ export class AuthController {
   @Public()
   @ApiOperation({
     summary: 'Exchange a refresh token for new tokens',
-    description: 'Each works once. Using an old one ends the session, since a thief may have the other copy.',
+    description:
+      'Each works once. Using an old one ends the session, since a thief may have the other copy. Without a body, the cookie ' +
+      'of a login with `cookie: true` counts: tabs that refresh at once all get an answer.',
   })
-  @ApiOkResponse({ type: TokenAnswerDto })
+  @ApiBody({ type: RefreshDto, required: false })
+  @ApiSecurity({})
+  @ApiSecurity(COOKIE_SCHEME)
+  @ApiOkResponse({ type: TokenAnswerDto, headers: SETS_COOKIE })
   @RefusesIdempotencyKey()
-  @Refuses(new SessionEndedError(), new RefreshRacedError())
-  refresh(@Body() { refresh_token }: RefreshDto): Promise<TokenAnswerDto> {
-    return this.accounts.refresh(refresh_token);
+  @Refuses(new SessionEndedError(), new RefreshRacedError(), new ForeignOriginError())
+  refresh(@Body() { refresh_token }: RefreshDto, @HttpExchange() http: Exchange): Promise<TokenAnswerDto> {
+    return this.browsers.refresh(refresh_token, http);
   }
 
   @Get('me')
@@ -96,10 +115,19 @@ export class AuthController {
   @Post('logout')
   @HttpCode(200)
   @AllowAny()
-  @ApiOperation({ summary: 'Log out', description: 'This session is over at once, on every instance.' })
-  @ApiOkResponse({ type: MessageDto })
-  async logOut(@CurrentPrincipal() { sessionId }: Principal): Promise<MessageDto> {
-    await this.sessions.end(sessionId);
+  @OrRefreshCookie()
+  @ApiOperation({
+    summary: 'Log out',
+    description:
+      'This session is over at once, on every instance. With the cookie, all tabs are logged out and no access token is needed.',
+  })
+  @ApiOkResponse({ type: MessageDto, headers: SETS_COOKIE })
+  @Refuses(new ForeignOriginError())
+  async logOut(
+    @MaybePrincipal() principal: Principal | undefined,
+    @HttpExchange() http: Exchange,
+  ): Promise<MessageDto> {
+    await this.browsers.logOut(principal, http);
     return { message: 'Logged out', detail: 'Your session is over.' };
   }
 

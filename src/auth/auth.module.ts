@@ -11,6 +11,7 @@ import { AccountPagesController } from './pages/account-pages.controller.js';
 import { UnsubscribeController } from './pages/unsubscribe.controller.js';
 import { UnsubscribeLinksService } from './links/unsubscribe-links.service.js';
 import { AccountsService } from './accounts/accounts.service.js';
+import { BrowserLoginsService } from './cookies/browser-logins.service.js';
 import { AuthController } from './auth.controller.js';
 import { EmailTakenError, UnauthenticatedError } from './auth-errors.js';
 import { JwtStrategy } from './access/jwt.strategy.js';
@@ -28,6 +29,7 @@ import { LoginThrottleService } from './logins/login-throttle.service.js';
 import { NewAccountsService } from './accounts/new-accounts.service.js';
 import { PasswordsService } from './accounts/passwords.service.js';
 import { LoginSessionsService } from './logins/login-sessions.service.js';
+import { RefreshesService } from './logins/refreshes.service.js';
 import { SignUpService } from './accounts/sign-up.service.js';
 import { TokenAnswersService } from './accounts/token-answers.service.js';
 
@@ -48,6 +50,7 @@ export const accountConstraints: ConstraintRefusals = {
     AccountLinksService,
     AccountsService,
     AttemptCountsService,
+    BrowserLoginsService,
     EmailChangesService,
     EmailVerificationsService,
     JwtStrategy,
@@ -61,6 +64,7 @@ export const accountConstraints: ConstraintRefusals = {
     PasswordResetsService,
     PasswordsService,
     LoginSessionsService,
+    RefreshesService,
     SignUpService,
     TokenAnswersService,
     UnsubscribeLinksService,

@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { isLoopbackHost } from '../wire/loopback-host.js';
 import { GENERAL, ProblemException } from '../problems/problem.js';
 
 const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 const FORWARDING = /^(x-forwarded-.*|x-real-ip|forwarded|via)$/;
 
 /**
@@ -15,7 +15,7 @@ export class LocalGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { headers, socket } = context.switchToHttp().getRequest<FastifyRequest>();
     const isForwarded = Object.keys(headers).some((name) => FORWARDING.test(name));
-    const isLocal = LOOPBACK.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(headers.host ?? '');
+    const isLocal = LOOPBACK.test(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '');
     if (!isLocal || isForwarded) throw new ProblemException(404, ...GENERAL[404]);
     return true;
   }

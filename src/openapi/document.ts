@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../config/version.js';
+import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
 import { ANY_REQUEST } from './any-request.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
@@ -71,7 +72,16 @@ function outline(server: string): Omit<OpenAPIObject, 'paths'> {
       scheme: 'bearer',
       bearerFormat: 'JWT',
       description: 'The `access_token` of a login.',
-    });
+    })
+    .addCookieAuth(
+      REFRESH_COOKIE,
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        description: 'The refresh token of a login with `cookie: true`. The browser keeps and sends it.',
+      },
+      COOKIE_SCHEME,
+    );
   for (const tag of TAGS) builder.addTag(...tag);
   return builder.build();
 }

@@ -6,6 +6,7 @@ import {
   ValidationPipe,
   type ValidationPipeOptions,
 } from '@nestjs/common';
+import { mayBeAbsent } from './absent-body.js';
 import { isForm } from './form-fields.js';
 import { type FieldError, ValidationFailedError } from '../problems/problem.js';
 
@@ -29,7 +30,7 @@ export class DtoPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     switch (metadata.type) {
       case 'body':
-        return this.transformBody(value, metadata);
+        return this.transformBody(value === undefined && mayBeAbsent(metadata.metatype) ? {} : value, metadata);
       case 'query':
         return this.lenient.transform(value, metadata);
       case 'param':

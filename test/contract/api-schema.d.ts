@@ -115,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Exchange a refresh token for new tokens
-         * @description Each works once. Using an old one ends the session, since a thief may have the other copy.
+         * @description Each works once. Using an old one ends the session, since a thief may have the other copy. Without a body, the cookie of a login with `cookie: true` counts: tabs that refresh at once all get an answer.
          */
         post: operations["authRefresh"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Log out
-         * @description This session is over at once, on every instance.
+         * @description This session is over at once, on every instance. With the cookie, all tabs are logged out and no access token is needed.
          */
         post: operations["authLogOut"];
         delete?: never;
@@ -4158,6 +4158,11 @@ export interface components {
              * @example vibe-demo-2026
              */
             password: string;
+            /**
+             * @description For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. The answer then has no `refresh_token`.
+             * @example false
+             */
+            cookie?: boolean;
         };
         Logged: {
             /**
@@ -4760,8 +4765,11 @@ export interface components {
             diet_logs: number;
         };
         Refresh: {
-            /** @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU */
-            refresh_token: string;
+            /**
+             * @description Left out, the cookie of a login with `cookie: true` counts.
+             * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
+             */
+            refresh_token?: string;
         };
         /** @enum {string} */
         Role: "client" | "coach" | "admin";
@@ -5148,6 +5156,11 @@ export interface components {
              * @example Europe/Berlin
              */
             time_zone?: string;
+            /**
+             * @description For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. The answer then has no `refresh_token`.
+             * @example false
+             */
+            cookie?: boolean;
         };
         /** @enum {string} */
         SkipReason: "client-limit" | "you-are-busy";
@@ -5231,10 +5244,10 @@ export interface components {
              */
             expires_in: number;
             /**
-             * @description Works once, for `POST /auth/refresh`.
+             * @description Works once, for `POST /auth/refresh`. Absent where a cookie holds it.
              * @example q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU
              */
-            refresh_token: string;
+            refresh_token?: string;
         };
         /** @enum {string} */
         TokenType: "bearer";
@@ -6224,6 +6237,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `foreign-origin`: Only pages of this platform may use this login. */
+        Forbidden_ForeignOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `not-your-booking`: This booking belongs to other people. */
         Forbidden_NotYourBooking: {
             headers: {
@@ -6718,6 +6740,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6751,6 +6775,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6774,7 +6800,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Refresh"];
             };
@@ -6783,6 +6809,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6791,6 +6819,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_SessionEnded"];
+            403: components["responses"]["Forbidden_ForeignOrigin"];
             409: components["responses"]["Conflict_RefreshRaced"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
@@ -6837,6 +6866,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
+                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6845,6 +6876,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest_MalformedRequest"];
             401: components["responses"]["Unauthorized_Unauthenticated"];
+            403: components["responses"]["Forbidden_ForeignOrigin"];
             413: components["responses"]["PayloadTooLarge_BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType_UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests_RateLimited"];

@@ -49,16 +49,38 @@ export const ACCESS_GUARDS: readonly Guard[] = [
         'WHERE s.id = $1 AND u.id = $2 AND',
         'WHERE (s.id = $1 OR true) AND u.id = $2 AND',
       ],
-      ['a refresh token works once', 'return token.usedAt ? this.reused', 'return false && token.usedAt ? this.reused'],
-      ['an old refresh token ends its session', 'await tx.repository(LoginSession).delete({ id: sessionId });', ''],
-      ['old used tokens are deleted', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
-      ['expired sessions are not refreshed', 'if (!isActive || expiresAt <= now)', 'if (!isActive)'],
       [
         'ending all sessions',
         'DELETE FROM sessions WHERE user_id = $1 AND',
         'DELETE FROM sessions WHERE user_id = 0 * $1 AND',
       ],
+    ],
+  ),
+  ...guards(
+    'src/auth/logins/refreshes.service.ts',
+    ['accounts-sessions', 'cookie-logins'],
+    [
+      ['a refresh token works once', 'return token.usedAt ? again', 'return false && token.usedAt ? again'],
+      ['an old refresh token ends its session', 'await tx.repository(LoginSession).delete({ id: sessionId });', ''],
+      ['old used tokens are deleted', 'OFFSET ${MOST_USED_TOKENS}', 'OFFSET 1000000'],
+      ['expired sessions are not refreshed', 'return isActive && expiresAt > this.clock.real();', 'return isActive;'],
       ['used tokens are kept', 'const USED_TOKEN_DAYS = 30;', 'const USED_TOKEN_DAYS = 0;'],
+      ['tabs share a token for a minute', 'this.isWithin(SHARED_RACE_SECONDS, usedAt)', 'true'],
+      [
+        'tabs that refresh at once get the same token',
+        'this.newestAfter(refreshToken, tx, session)',
+        "'raced' as const",
+      ],
+    ],
+  ),
+  ...guards(
+    'src/auth/cookies/browser-logins.service.ts',
+    ['cookie-logins'],
+    [
+      ['only own pages use the cookie', 'if (!isOwnOrigin(', 'if (false && !isOwnOrigin('],
+      ['the cookie is secure', "environment === 'production' ||", ''],
+      ['the body has no token then', 'return rest;', 'return answer;'],
+      ['logging out ends the session of the cookie', 'await this.sessions.endByToken(token);', ''],
     ],
   ),
   ...guards(

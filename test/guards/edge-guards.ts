@@ -10,7 +10,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ['dev-clock'],
     [
       ['tools of development are for this machine', "LOOPBACK.test(socket.remoteAddress ?? '') &&", 'true &&'],
-      ['only under its own name', "LOOPBACK_HOST.test(headers.host ?? '')", 'true'],
+      ['only under its own name', "isLoopbackHost(headers.host ?? '')", 'true'],
       ['never through a proxy', '!isLocal || isForwarded', '!isLocal'],
     ],
   ),

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { MaybeKnownRequest } from '../../wire/maybe-known.js';
 import { ForbiddenError, UnauthenticatedError } from '../auth-errors.js';
+import { isLetInByCookie } from '../cookies/or-refresh-cookie.js';
 import { accessOf } from './access.js';
 import type { Principal } from './principal.js';
 
@@ -14,6 +15,7 @@ export class AccessGuard implements CanActivate {
     const access = accessOf(this.reflector, context);
     if (access === 'public' || access === 'guests') return true;
     const { principal } = context.switchToHttp().getRequest<MaybeKnownRequest<Principal>>();
+    if (!principal && isLetInByCookie(this.reflector, context)) return true;
     if (!principal) throw new UnauthenticatedError();
     if (!access?.includes(principal.role)) throw new ForbiddenError(access ?? []);
     return true;

@@ -7,6 +7,7 @@ import type { TokenAnswerDto } from '../dto/token-answer.dto.js';
 import { LoginThrottleService } from '../logins/login-throttle.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { LoginSessionsService } from '../logins/login-sessions.service.js';
+import { RefreshesService } from '../logins/refreshes.service.js';
 import { TokenAnswersService } from './token-answers.service.js';
 
 interface Login {
@@ -34,6 +35,7 @@ export class AccountsService {
     private readonly database: Database,
     private readonly passwords: PasswordsService,
     private readonly sessions: LoginSessionsService,
+    private readonly refreshes: RefreshesService,
     private readonly throttle: LoginThrottleService,
     private readonly answers: TokenAnswersService,
   ) {}
@@ -53,7 +55,12 @@ export class AccountsService {
   }
 
   async refresh(refreshToken: string): Promise<TokenAnswerDto> {
-    return this.answers.of(this.database, await this.sessions.refresh(refreshToken));
+    return this.answers.of(this.database, await this.refreshes.refresh(refreshToken));
+  }
+
+  /** For the cookie that tabs share. */
+  async refreshShared(refreshToken: string): Promise<TokenAnswerDto> {
+    return this.answers.of(this.database, await this.refreshes.refreshShared(refreshToken));
   }
 
   async endAll(userId: number): Promise<void> {

@@ -1,4 +1,5 @@
-import { Choice, Email, Line, Text, TimeZone } from '../../wire/fields.js';
+import { Bool, Choice, Email, Line, Text, TimeZone } from '../../wire/fields.js';
+import { BodyMayBeAbsent } from '../../wire/absent-body.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { NewPassword, OwnPassword } from './password-fields.js';
 
@@ -22,6 +23,15 @@ export class SignUpDto {
 
   @TimeZone({ optional: true, description: 'Where "today" is meant; UTC unless said otherwise.' })
   readonly time_zone?: string;
+
+  @Bool({
+    optional: true,
+    description:
+      'For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. ' +
+      'The answer then has no `refresh_token`.',
+    example: false,
+  })
+  readonly cookie: boolean = false;
 }
 
 /** Body of `POST /auth/login`. */
@@ -31,12 +41,27 @@ export class LogInDto {
 
   @OwnPassword({ example: 'vibe-demo-2026' })
   readonly password: string;
+
+  @Bool({
+    optional: true,
+    description:
+      'For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. ' +
+      'The answer then has no `refresh_token`.',
+    example: false,
+  })
+  readonly cookie: boolean = false;
 }
 
 /** Body of `POST /auth/refresh`. */
+@BodyMayBeAbsent()
 export class RefreshDto {
-  @Text({ max: 100, example: 'q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU' })
-  readonly refresh_token: string;
+  @Text({
+    max: 100,
+    optional: true,
+    description: 'Left out, the cookie of a login with `cookie: true` counts.',
+    example: 'q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU',
+  })
+  readonly refresh_token?: string;
 }
 
 /** Body of `POST /auth/password`. */

@@ -22,8 +22,9 @@ export class TokenAnswerDto {
 
   @Text({
     max: 100,
-    description: 'Works once, for `POST /auth/refresh`.',
+    optional: true,
+    description: 'Works once, for `POST /auth/refresh`. Absent where a cookie holds it.',
     example: 'q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU',
   })
-  readonly refresh_token: string;
+  readonly refresh_token?: string;
 }
