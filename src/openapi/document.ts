@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../config/version.js';
 import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
-import { ANY_REQUEST } from './any-request.js';
+import { HEADERS } from './headers.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
 import { PROBLEM_SCHEMAS } from './problem-schema.js';
@@ -17,10 +17,10 @@ import { inWireNames } from './wire-names.js';
 /** The document from which frontend teams generate their clients. */
 export function openApiDocument(app: NestFastifyApplication, server: string | null = null): OpenAPIObject {
   const document = inWireNames(SwaggerModule.createDocument(app, outline(server ?? '/'), { operationIdFactory }));
-  const schemas = { ...document.components?.schemas, ...PROBLEM_SCHEMAS };
   const operations = operationsOf(document);
   const shared = new SharedProblems();
   for (const operation of operations) complete(operation, shared);
+  const schemas = { ...document.components?.schemas, ...PROBLEM_SCHEMAS, ...shared.schemas() };
   const documented = operations.map((operation) => operation.documented);
   closeBodies(documented, schemas);
   dropBorrowedDescriptions(schemas);
@@ -30,7 +30,9 @@ export function openApiDocument(app: NestFastifyApplication, server: string | nu
   document.components = {
     ...document.components,
     parameters: shareParameters(documented),
-    responses: { ...ANY_REQUEST, ...shared.components() },
+    responses: shared.components(),
+    examples: shared.examples(),
+    headers: { ...HEADERS },
     schemas: sortedByName(Object.entries(schemas)),
   };
   return document;

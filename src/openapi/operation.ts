@@ -1,4 +1,4 @@
-import type { OperationObject, ParameterObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
+import type { OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { exampleOf, generalExample } from '../problems/examples.js';
 import { OverloadedError, RateLimitedError } from '../problems/load-errors.js';
@@ -6,6 +6,7 @@ import type { Problem } from '../problems/problem.js';
 import { takeRefusals } from '../problems/refuses.js';
 import { isUnlimited } from '../wire/unlimited.js';
 import { OF_ANY_REQUEST } from './any-request.js';
+import { addHeaders } from './headers.js';
 import type { SharedProblems } from './shared-problems.js';
 
 export interface Operation {
@@ -72,27 +73,15 @@ function problemsOf({ method, path, documented }: Operation): Problem[] {
 }
 
 function describeSuccess(path: string, { parameters = [], responses }: OperationObject): void {
+  const names = (parameters as ParameterObject[]).map(({ name }) => name);
   for (const [status, answer] of Object.entries(responses) as [string, ResponseObject][]) {
     answer.description ||= STATUS_CODES[status] ?? status;
+    addHeaders(answer, isUnlimited(path) ? [] : ['RateLimit', 'RateLimit-Policy']);
   }
-  const names = (parameters as ParameterObject[]).map(({ name }) => name);
-  if (names.includes('cursor')) addHeaders(responses['200'], linkHeader(path));
-  if (names.includes('Idempotency-Key')) addHeaders(responses['201'], REPLAYED_HEADER);
+  if (names.includes('cursor')) addHeaders(responses['200'], ['Link']);
+  if (names.includes('Idempotency-Key')) addHeaders(responses['201'], ['Idempotency-Replayed']);
+  const isFile = 'text/calendar' in ((responses['200'] as ResponseObject | undefined)?.content ?? {});
+  const isRead = '304' in responses;
+  if (isRead) for (const answer of Object.values(responses)) addHeaders(answer, ['ETag', 'Cache-Control']);
+  else if (isFile) addHeaders(responses['200'], ['Content-Disposition']);
 }
-
-function addHeaders(answer: ResponseObject | ReferenceObject | undefined, headers: ResponseObject['headers']): void {
-  if (answer && !('$ref' in answer)) answer.headers = { ...answer.headers, ...headers };
-}
-
-function linkHeader(path: string): ResponseObject['headers'] {
-  const example = `<${path.replaceAll(/\{\w+\}/g, '2')}?cursor=WyJDb2FjaCBBIiwyXQ>; rel="next"`;
-  const description = 'Address of the next page (RFC 8288); absent on the last one.';
-  return { Link: { description, schema: { type: 'string', example } } };
-}
-
-const REPLAYED_HEADER: ResponseObject['headers'] = {
-  'Idempotency-Replayed': {
-    description: '`true` when this is the answer to an earlier request with the same key.',
-    schema: { type: 'string', example: 'true' },
-  },
-};

@@ -3,7 +3,14 @@ import type { SchemaObject } from '@nestjs/swagger';
 const FIELD_ERROR: SchemaObject = {
   type: 'object',
   required: ['field', 'message'],
-  properties: { field: { type: 'string', example: 'slot_number' }, message: { type: 'string' } },
+  properties: {
+    field: { type: 'string', description: 'The name of the field, as in the request.', example: 'slot_number' },
+    message: {
+      type: 'string',
+      description: 'One sentence: what is wrong with it.',
+      example: 'slot_number must be a whole number from 1 to 500.',
+    },
+  },
 };
 
 const PROBLEM: SchemaObject = {
@@ -13,13 +20,17 @@ const PROBLEM: SchemaObject = {
   properties: {
     type: { type: 'string', description: 'Address of an explanation.', example: '/api/problems#slot-taken' },
     title: { type: 'string', description: 'The status in words.', example: 'Conflict' },
-    status: { type: 'integer', format: 'int32', example: 409 },
+    status: { type: 'integer', format: 'int32', description: 'The status of the answer.', example: 409 },
     detail: {
       type: 'string',
       description: 'One sentence for a person.',
       example: 'Someone else holds this slot; please choose another one.',
     },
-    code: { type: 'string', description: 'For programs; never renamed.', example: 'slot-taken' },
+    code: {
+      description: 'For programs; never renamed. Each response lists its own.',
+      allOf: [{ $ref: '#/components/schemas/ProblemCode' }],
+      example: 'slot-taken',
+    },
     instance: {
       type: 'string',
       description: 'The request, as the log names it.',
@@ -41,7 +52,10 @@ const PROBLEM: SchemaObject = {
       items: {
         type: 'object',
         required: ['code', 'detail'],
-        properties: { code: { type: 'string', example: 'too-soon' }, detail: { type: 'string' } },
+        properties: {
+          code: { type: 'string', description: 'For programs, as `code` is.', example: 'too-soon' },
+          detail: { type: 'string', description: 'One sentence for a person.' },
+        },
       },
     },
     occurrences: {

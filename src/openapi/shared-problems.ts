@@ -1,24 +1,34 @@
-import type { ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
+import type { ExampleObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { generalExample } from '../problems/examples.js';
 import { GENERAL, type GeneralStatus, type Problem } from '../problems/problem.js';
-import { inWords, problemResponse, responseName } from './problem-response.js';
+import { ANY_REQUEST, PROBLEMS_OF_ANY_REQUEST } from './any-request.js';
+import { addHeaders, type HeaderName } from './headers.js';
+import {
+  firstOfEachCode,
+  inWords,
+  type NamedProblems,
+  problemExamples,
+  problemResponse,
+  problemSchemas,
+  responseName,
+} from './problem-response.js';
 import { sortedByName } from './sorted-by-name.js';
 
-const HEADERS: Record<number, ResponseObject['headers']> = {
-  401: { 'WWW-Authenticate': { description: 'RFC 6750.', schema: { type: 'string', example: 'Bearer' } } },
-  429: retryAfter(900),
-  503: retryAfter(1),
+const HEADERS_OF: Record<number | string, readonly HeaderName[]> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  503: ['Retry-After'],
+  default: ['Allow'],
 };
-
-function retryAfter(example: number): ResponseObject['headers'] {
-  const schema: SchemaObject = { type: 'integer', format: 'int32', minimum: 1, example };
-  return { 'Retry-After': { description: 'Seconds until trying again makes sense.', schema } };
-}
 
 interface Shared {
   readonly status: number;
   /** By code and sentence: operations can have different sentences for one code. */
   readonly problems: Map<string, Problem>;
+}
+
+interface Named extends NamedProblems {
+  readonly status: number | 'default';
 }
 
 /** Collects the failures of all operations. Those with the same status and the same set of codes become one component. */
@@ -41,7 +51,27 @@ export class SharedProblems {
 
   /** `components.responses`, sorted: the order of operations does not show. */
   components(): Record<string, ResponseObject> {
-    return sortedByName([...this.byName].map(([name, shared]) => [name, componentOf(shared)]));
+    return Object.fromEntries(this.sorted().map((it) => [it.name, componentOf(it)]));
+  }
+
+  /** The schemas of these responses, and the list of all codes. */
+  schemas(): Record<string, SchemaObject> {
+    const codes = new Set(this.sorted().flatMap(({ problems }) => problems.map(({ code }) => code)));
+    const all: SchemaObject = { type: 'string', enum: [...codes].sort() };
+    return Object.assign({ ProblemCode: all }, ...this.sorted().map(problemSchemas)) as Record<string, SchemaObject>;
+  }
+
+  examples(): Record<string, ExampleObject> {
+    return problemExamples(this.sorted().flatMap(({ problems }) => firstOfEachCode(problems)));
+  }
+
+  private sorted(): Named[] {
+    const shared = Object.entries(sortedByName(this.byName)).map(([name, { status, problems }]) => ({
+      name,
+      status,
+      problems: Object.values(sortedByName(problems)),
+    }));
+    return [{ name: ANY_REQUEST, status: 'default', problems: PROBLEMS_OF_ANY_REQUEST }, ...shared];
   }
 
   private referenceTo(status: number, problems: readonly Problem[]): ReferenceObject {
@@ -60,7 +90,8 @@ function generalized(problem: Problem): Problem {
   return status in GENERAL && GENERAL[status][0] === problem.code ? generalExample(status) : problem;
 }
 
-function componentOf({ status, problems }: Shared): ResponseObject {
-  const response = problemResponse(Object.values(sortedByName(problems)));
-  return HEADERS[status] ? { ...response, headers: HEADERS[status] } : response;
+function componentOf({ name, status, problems }: Named): ResponseObject {
+  const response = problemResponse({ name, problems });
+  addHeaders(response, HEADERS_OF[status] ?? []);
+  return response;
 }

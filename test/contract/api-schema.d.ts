@@ -2253,6 +2253,12 @@ export interface components {
              */
             active_clients: number;
         };
+        /** @enum {string} */
+        AnyRequest_Code: "headers-too-large" | "internal-error" | "method-not-allowed" | "not-found" | "request-timeout";
+        AnyRequest_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["AnyRequest_Code"];
+        };
         AskForSeries: {
             /**
              * Format: int32
@@ -2309,6 +2315,12 @@ export interface components {
              * @example client1@vibe.com
              */
             email: string;
+        };
+        /** @enum {string} */
+        BadRequest_MalformedRequest_Code: "malformed-request";
+        BadRequest_MalformedRequest_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["BadRequest_MalformedRequest_Code"];
         };
         BookForClient: {
             /**
@@ -3470,6 +3482,162 @@ export interface components {
              */
             new_password: string;
         };
+        /** @enum {string} */
+        Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable_Code: "already-booked" | "already-waiting" | "idempotency-key-in-flight" | "seats-available" | "slots-available";
+        Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable_Code"];
+        };
+        /** @enum {string} */
+        Conflict_AlreadyBooked_ClientLimit_And17More_85089f77_Code: "already-booked" | "client-limit" | "coach-busy" | "daily-limit" | "full" | "held" | "hold-gone" | "idempotency-key-in-flight" | "no-available-slots" | "no-hours" | "off-grid" | "outside-hours" | "slot-taken" | "time-conflict" | "time-off" | "too-close" | "too-late-ahead" | "too-soon" | "you-are-busy";
+        Conflict_AlreadyBooked_ClientLimit_And17More_85089f77_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyBooked_ClientLimit_And17More_85089f77_Code"];
+        };
+        /** @enum {string} */
+        Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3_Code: "already-started" | "coach-busy" | "group-session-cancelled" | "held" | "seats-taken" | "time-conflict" | "too-close" | "you-are-busy";
+        Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3_Code"];
+        };
+        /** @enum {string} */
+        Conflict_AlreadyStarted_Code: "already-started";
+        /** @enum {string} */
+        Conflict_AlreadyStarted_GroupSessionCancelled_Code: "already-started" | "group-session-cancelled";
+        Conflict_AlreadyStarted_GroupSessionCancelled_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyStarted_GroupSessionCancelled_Code"];
+        };
+        /** @enum {string} */
+        Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict_Code: "already-started" | "invalid-transition" | "not-started" | "seat-moves-with-session" | "time-conflict";
+        Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict_Code"];
+        };
+        Conflict_AlreadyStarted_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_AlreadyStarted_Code"];
+        };
+        /** @enum {string} */
+        Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy_Code: "client-inactive" | "coach-busy" | "held" | "idempotency-key-in-flight" | "too-close" | "you-are-busy";
+        Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy_Code"];
+        };
+        /** @enum {string} */
+        Conflict_ClientLimit_CoachBusy_And12More_f31bedad_Code: "client-limit" | "coach-busy" | "daily-limit" | "held" | "idempotency-key-in-flight" | "no-hours" | "off-grid" | "outside-hours" | "time-off" | "too-close" | "too-late-ahead" | "too-many-holds" | "too-soon" | "you-are-busy";
+        Conflict_ClientLimit_CoachBusy_And12More_f31bedad_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_ClientLimit_CoachBusy_And12More_f31bedad_Code"];
+        };
+        /** @enum {string} */
+        Conflict_ClientLimit_CoachBusy_And13More_3b842659_Code: "client-limit" | "coach-busy" | "daily-limit" | "held" | "idempotency-key-in-flight" | "no-hours" | "no-offer" | "off-grid" | "offer-gone" | "outside-hours" | "time-off" | "too-close" | "too-late-ahead" | "too-soon" | "you-are-busy";
+        Conflict_ClientLimit_CoachBusy_And13More_3b842659_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_ClientLimit_CoachBusy_And13More_3b842659_Code"];
+        };
+        /** @enum {string} */
+        Conflict_ClientLimit_CoachBusy_And14More_94c35289_Code: "client-limit" | "coach-busy" | "daily-limit" | "held" | "invalid-transition" | "no-hours" | "no-time-yet" | "off-grid" | "outside-hours" | "seat-moves-with-session" | "time-off" | "too-close" | "too-late-ahead" | "too-late-to-move" | "too-soon" | "you-are-busy";
+        Conflict_ClientLimit_CoachBusy_And14More_94c35289_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_ClientLimit_CoachBusy_And14More_94c35289_Code"];
+        };
+        /** @enum {string} */
+        Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy_Code: "coach-busy" | "held" | "idempotency-key-in-flight" | "time-conflict" | "too-close" | "you-are-busy";
+        Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy_Code"];
+        };
+        /** @enum {string} */
+        Conflict_DeliveryDone_Code: "delivery-done";
+        Conflict_DeliveryDone_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_DeliveryDone_Code"];
+        };
+        /** @enum {string} */
+        Conflict_EmailTaken_Code: "email-taken";
+        /** @enum {string} */
+        Conflict_EmailTaken_HasActiveBookings_LastAdmin_OwnAccount_Code: "email-taken" | "has-active-bookings" | "last-admin" | "own-account";
+        Conflict_EmailTaken_HasActiveBookings_LastAdmin_OwnAccount_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_EmailTaken_HasActiveBookings_LastAdmin_OwnAccount_Code"];
+        };
+        Conflict_EmailTaken_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_EmailTaken_Code"];
+        };
+        /** @enum {string} */
+        Conflict_EmailTaken_TokenInvalid_Code: "email-taken" | "token-invalid";
+        Conflict_EmailTaken_TokenInvalid_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_EmailTaken_TokenInvalid_Code"];
+        };
+        /** @enum {string} */
+        Conflict_IdempotencyKeyInFlight_Code: "idempotency-key-in-flight";
+        /** @enum {string} */
+        Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict_Code: "idempotency-key-in-flight" | "no-series" | "series-conflict";
+        Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict_Code"];
+        };
+        Conflict_IdempotencyKeyInFlight_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_IdempotencyKeyInFlight_Code"];
+        };
+        /** @enum {string} */
+        Conflict_InvalidTransition_SeriesConflict_TooLateToMove_Code: "invalid-transition" | "series-conflict" | "too-late-to-move";
+        Conflict_InvalidTransition_SeriesConflict_TooLateToMove_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_InvalidTransition_SeriesConflict_TooLateToMove_Code"];
+        };
+        /** @enum {string} */
+        Conflict_LastAdmin_OwnAccount_Code: "last-admin" | "own-account";
+        Conflict_LastAdmin_OwnAccount_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_LastAdmin_OwnAccount_Code"];
+        };
+        /** @enum {string} */
+        Conflict_NoOffer_OfferGone_Code: "no-offer" | "offer-gone";
+        Conflict_NoOffer_OfferGone_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_NoOffer_OfferGone_Code"];
+        };
+        /** @enum {string} */
+        Conflict_NoSeries_Code: "no-series";
+        Conflict_NoSeries_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_NoSeries_Code"];
+        };
+        /** @enum {string} */
+        Conflict_NoTime_Code: "no-time";
+        Conflict_NoTime_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_NoTime_Code"];
+        };
+        /** @enum {string} */
+        Conflict_RefreshRaced_Code: "refresh-raced";
+        Conflict_RefreshRaced_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_RefreshRaced_Code"];
+        };
+        /** @enum {string} */
+        Conflict_SlotsInUse_Code: "slots-in-use";
+        Conflict_SlotsInUse_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_SlotsInUse_Code"];
+        };
+        /** @enum {string} */
+        Conflict_TokenInvalid_Code: "token-invalid";
+        Conflict_TokenInvalid_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_TokenInvalid_Code"];
+        };
+        /** @enum {string} */
+        Conflict_TooManyCalendars_Code: "too-many-calendars";
+        Conflict_TooManyCalendars_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Conflict_TooManyCalendars_Code"];
+        };
         DayCounts: {
             /**
              * @description Days with data, the earliest first.
@@ -3809,9 +3977,64 @@ export interface components {
         /** @enum {string} */
         FeedbackStatus: "open" | "actively_looking" | "resolved" | "cannot_work_on";
         FieldError: {
-            /** @example slot_number */
+            /**
+             * @description The name of the field, as in the request.
+             * @example slot_number
+             */
             field: string;
+            /**
+             * @description One sentence: what is wrong with it.
+             * @example slot_number must be a whole number from 1 to 500.
+             */
             message: string;
+        };
+        /** @enum {string} */
+        Forbidden_AdminSignup_Code: "admin-signup";
+        Forbidden_AdminSignup_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_AdminSignup_Code"];
+        };
+        /** @enum {string} */
+        Forbidden_Forbidden_Code: "forbidden";
+        /** @enum {string} */
+        Forbidden_Forbidden_NotConnected_Code: "forbidden" | "not-connected";
+        Forbidden_Forbidden_NotConnected_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_Forbidden_NotConnected_Code"];
+        };
+        /** @enum {string} */
+        Forbidden_Forbidden_NotYourBooking_Code: "forbidden" | "not-your-booking";
+        Forbidden_Forbidden_NotYourBooking_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_Forbidden_NotYourBooking_Code"];
+        };
+        Forbidden_Forbidden_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_Forbidden_Code"];
+        };
+        /** @enum {string} */
+        Forbidden_ForeignOrigin_Code: "foreign-origin";
+        Forbidden_ForeignOrigin_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_ForeignOrigin_Code"];
+        };
+        /** @enum {string} */
+        Forbidden_NotYourBooking_Code: "not-your-booking";
+        /** @enum {string} */
+        Forbidden_NotYourBooking_OnlyCancel_Code: "not-your-booking" | "only-cancel";
+        Forbidden_NotYourBooking_OnlyCancel_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_NotYourBooking_OnlyCancel_Code"];
+        };
+        Forbidden_NotYourBooking_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_NotYourBooking_Code"];
+        };
+        /** @enum {string} */
+        Forbidden_WrongPassword_Code: "wrong-password";
+        Forbidden_WrongPassword_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Forbidden_WrongPassword_Code"];
         };
         FreeCoach: {
             /**
@@ -4378,6 +4601,156 @@ export interface components {
             /** @description Active bookings at that time. They stay until somebody cancels or moves them. */
             affected_bookings: components["schemas"]["BookingWithDetails"][];
         };
+        /** @enum {string} */
+        NotFound_BookingNotFound_Code: "booking-not-found";
+        NotFound_BookingNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_BookingNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_BookingNotFound_SeriesNotFound_Code: "booking-not-found" | "series-not-found";
+        NotFound_BookingNotFound_SeriesNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_BookingNotFound_SeriesNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_CalendarNotFound_Code: "calendar-not-found";
+        NotFound_CalendarNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CalendarNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_ClientNotFound_Code: "client-not-found";
+        NotFound_ClientNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_ClientNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_ClientNotFound_SessionTypeNotFound_Code: "client-not-found" | "session-type-not-found";
+        NotFound_ClientNotFound_SessionTypeNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_ClientNotFound_SessionTypeNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_CoachNotFound_Code: "coach-not-found";
+        /** @enum {string} */
+        NotFound_CoachNotFound_GroupSessionNotFound_Code: "coach-not-found" | "group-session-not-found";
+        NotFound_CoachNotFound_GroupSessionNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_Code: "coach-not-found" | "group-session-not-found" | "session-type-not-found";
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound_Code: "coach-not-found" | "group-session-not-found" | "session-type-not-found" | "waitlist-entry-not-found";
+        NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound_Code"];
+        };
+        NotFound_CoachNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CoachNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_CoachNotFound_SessionTypeNotFound_Code: "coach-not-found" | "session-type-not-found";
+        NotFound_CoachNotFound_SessionTypeNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_CoachNotFound_SessionTypeNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_DateNotFound_Code: "date-not-found";
+        NotFound_DateNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_DateNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_DeliveryNotFound_Code: "delivery-not-found";
+        NotFound_DeliveryNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_DeliveryNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_DietLogNotFound_Code: "diet-log-not-found";
+        NotFound_DietLogNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_DietLogNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_DietPlanNotFound_Code: "diet-plan-not-found";
+        NotFound_DietPlanNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_DietPlanNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_FeedbackNotFound_Code: "feedback-not-found";
+        NotFound_FeedbackNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_FeedbackNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_GroupSessionNotFound_Code: "group-session-not-found";
+        NotFound_GroupSessionNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_GroupSessionNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_HoldNotFound_Code: "hold-not-found";
+        NotFound_HoldNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_HoldNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_NotificationNotFound_Code: "notification-not-found";
+        NotFound_NotificationNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_NotificationNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_SeriesNotFound_Code: "series-not-found";
+        NotFound_SeriesNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_SeriesNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_SessionTypeNotFound_Code: "session-type-not-found";
+        NotFound_SessionTypeNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_SessionTypeNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_TimeOffNotFound_Code: "time-off-not-found";
+        NotFound_TimeOffNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_TimeOffNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_UserNotFound_Code: "user-not-found";
+        NotFound_UserNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_UserNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_WaitlistEntryNotFound_Code: "waitlist-entry-not-found";
+        NotFound_WaitlistEntryNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_WaitlistEntryNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_WorkoutLogNotFound_Code: "workout-log-not-found";
+        NotFound_WorkoutLogNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_WorkoutLogNotFound_Code"];
+        };
+        /** @enum {string} */
+        NotFound_WorkoutPlanNotFound_Code: "workout-plan-not-found";
+        NotFound_WorkoutPlanNotFound_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["NotFound_WorkoutPlanNotFound_Code"];
+        };
         Notification: {
             /**
              * Format: int64
@@ -4577,6 +4950,12 @@ export interface components {
              */
             email_verified_at: string | null;
         };
+        /** @enum {string} */
+        PayloadTooLarge_BodyTooLarge_Code: "body-too-large";
+        PayloadTooLarge_BodyTooLarge_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["PayloadTooLarge_BodyTooLarge_Code"];
+        };
         PlanAssignments: {
             workout_plans: components["schemas"]["PlansByStatus"];
             diet_plans: components["schemas"]["PlansByStatus"];
@@ -4694,6 +5073,7 @@ export interface components {
             title: string;
             /**
              * Format: int32
+             * @description The status of the answer.
              * @example 409
              */
             status: number;
@@ -4703,10 +5083,10 @@ export interface components {
              */
             detail: string;
             /**
-             * @description For programs; never renamed.
+             * @description For programs; never renamed. Each response lists its own.
              * @example slot-taken
              */
-            code: string;
+            code: components["schemas"]["ProblemCode"];
             /**
              * @description The request, as the log names it.
              * @example urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11
@@ -4721,13 +5101,19 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description All that stands in the way of a time; `code` is the first of them. */
             reasons?: {
-                /** @example too-soon */
+                /**
+                 * @description For programs, as `code` is.
+                 * @example too-soon
+                 */
                 code: string;
+                /** @description One sentence for a person. */
                 detail: string;
             }[];
             /** @description Of a refused series: each of its sessions, and what stands in its way. */
             occurrences?: components["schemas"]["PlannedOccurrence"][];
         };
+        /** @enum {string} */
+        ProblemCode: "account-deactivated" | "admin-signup" | "already-booked" | "already-started" | "already-waiting" | "body-too-large" | "booking-not-found" | "busy" | "calendar-not-found" | "client-inactive" | "client-limit" | "client-not-found" | "coach-busy" | "coach-not-found" | "daily-limit" | "date-not-found" | "delivery-done" | "delivery-not-found" | "diet-log-not-found" | "diet-plan-not-found" | "email-taken" | "feedback-not-found" | "forbidden" | "foreign-origin" | "full" | "group-session-cancelled" | "group-session-not-found" | "has-active-bookings" | "headers-too-large" | "held" | "hold-gone" | "hold-not-found" | "idempotency-key-in-flight" | "idempotency-key-refused" | "idempotency-key-reused" | "internal-error" | "invalid-credentials" | "invalid-transition" | "last-admin" | "malformed-request" | "method-not-allowed" | "no-available-slots" | "no-hours" | "no-offer" | "no-series" | "no-time" | "no-time-yet" | "not-connected" | "not-found" | "not-ready" | "not-started" | "not-your-booking" | "notification-not-found" | "off-grid" | "offer-gone" | "only-cancel" | "outside-hours" | "overloaded" | "own-account" | "rate-limited" | "refresh-raced" | "request-timeout" | "seat-moves-with-session" | "seats-available" | "seats-taken" | "series-conflict" | "series-not-found" | "session-ended" | "session-type-not-found" | "slot-taken" | "slots-available" | "slots-in-use" | "time-conflict" | "time-off" | "time-off-not-found" | "token-invalid" | "too-close" | "too-late-ahead" | "too-late-to-move" | "too-many-attempts" | "too-many-calendars" | "too-many-holds" | "too-many-streams" | "too-soon" | "unauthenticated" | "unavailable" | "unsupported-media-type" | "user-not-found" | "validation-failed" | "waitlist-entry-not-found" | "workout-log-not-found" | "workout-plan-not-found" | "wrong-password" | "you-are-busy";
         Progress: {
             /** @description From 30 days before today up to today, both included. */
             last_30_days: components["schemas"]["LastDays"];
@@ -5056,6 +5442,24 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @enum {string} */
+        ServiceUnavailable_Busy_Overloaded_Unavailable_Code: "busy" | "overloaded" | "unavailable";
+        ServiceUnavailable_Busy_Overloaded_Unavailable_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["ServiceUnavailable_Busy_Overloaded_Unavailable_Code"];
+        };
+        /** @enum {string} */
+        ServiceUnavailable_NotReady_Code: "not-ready";
+        ServiceUnavailable_NotReady_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["ServiceUnavailable_NotReady_Code"];
+        };
+        /** @enum {string} */
+        ServiceUnavailable_Overloaded_Unavailable_Code: "overloaded" | "unavailable";
+        ServiceUnavailable_Overloaded_Unavailable_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["ServiceUnavailable_Overloaded_Unavailable_Code"];
+        };
         SessionType: {
             /**
              * Format: int32
@@ -5251,6 +5655,24 @@ export interface components {
         };
         /** @enum {string} */
         TokenType: "bearer";
+        /** @enum {string} */
+        TooManyRequests_RateLimited_Code: "rate-limited";
+        TooManyRequests_RateLimited_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["TooManyRequests_RateLimited_Code"];
+        };
+        /** @enum {string} */
+        TooManyRequests_RateLimited_TooManyAttempts_Code: "rate-limited" | "too-many-attempts";
+        TooManyRequests_RateLimited_TooManyAttempts_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["TooManyRequests_RateLimited_TooManyAttempts_Code"];
+        };
+        /** @enum {string} */
+        TooManyRequests_RateLimited_TooManyStreams_Code: "rate-limited" | "too-many-streams";
+        TooManyRequests_RateLimited_TooManyStreams_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["TooManyRequests_RateLimited_TooManyStreams_Code"];
+        };
         TopUser: {
             /**
              * Format: int32
@@ -5268,12 +5690,54 @@ export interface components {
              */
             workout_count: number;
         };
+        /** @enum {string} */
+        Unauthorized_AccountDeactivated_InvalidCredentials_Code: "account-deactivated" | "invalid-credentials";
+        Unauthorized_AccountDeactivated_InvalidCredentials_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Unauthorized_AccountDeactivated_InvalidCredentials_Code"];
+        };
+        /** @enum {string} */
+        Unauthorized_SessionEnded_Code: "session-ended";
+        Unauthorized_SessionEnded_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Unauthorized_SessionEnded_Code"];
+        };
+        /** @enum {string} */
+        Unauthorized_Unauthenticated_Code: "unauthenticated";
+        Unauthorized_Unauthenticated_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["Unauthorized_Unauthenticated_Code"];
+        };
+        /** @enum {string} */
+        UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed_Code: "idempotency-key-refused" | "validation-failed";
+        UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed_Code"];
+        };
+        /** @enum {string} */
+        UnprocessableEntity_IdempotencyKeyReused_ValidationFailed_Code: "idempotency-key-reused" | "validation-failed";
+        UnprocessableEntity_IdempotencyKeyReused_ValidationFailed_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed_Code"];
+        };
+        /** @enum {string} */
+        UnprocessableEntity_ValidationFailed_Code: "validation-failed";
+        UnprocessableEntity_ValidationFailed_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["UnprocessableEntity_ValidationFailed_Code"];
+        };
         UnreadCount: {
             /**
              * Format: int32
              * @example 3
              */
             count: number;
+        };
+        /** @enum {string} */
+        UnsupportedMediaType_UnsupportedMediaType_Code: "unsupported-media-type";
+        UnsupportedMediaType_UnsupportedMediaType_Problem: components["schemas"]["Problem"] & {
+            /** @description Which of the problems of this response it is. */
+            code: components["schemas"]["UnsupportedMediaType_UnsupportedMediaType_Code"];
         };
         UsageReport: {
             /**
@@ -5952,10 +6416,11 @@ export interface components {
         /** @description `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged. */
         AnyRequest: {
             headers: {
+                Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["AnyRequest_Problem"];
             };
         };
         /** @description `malformed-request`: The request is malformed. */
@@ -5964,7 +6429,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["BadRequest_MalformedRequest_Problem"];
             };
         };
         /** @description `already-booked`: You already have a seat in this group session. · `already-waiting`: You are on this waitlist already. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `seats-available`: This group session has a free seat: book it instead of waiting. · `slots-available`: This coach has a free slot: book it instead of waiting. */
@@ -5973,7 +6438,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyBooked_AlreadyWaiting_IdempotencyKeyInFlight_SeatsAvailable_SlotsAvailable_Problem"];
             };
         };
         /** @description `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
@@ -5982,7 +6447,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyBooked_ClientLimit_And17More_85089f77_Problem"];
             };
         };
         /** @description `already-started`: This session has already started. */
@@ -5991,7 +6456,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyStarted_Problem"];
             };
         };
         /** @description `already-started`: This session has already started. · `coach-busy`: The coach already has a session at that time. · `group-session-cancelled`: This group session was cancelled. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `seats-taken`: The capacity cannot be lower than the number of seats that are taken, which is 5. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
@@ -6000,7 +6465,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyStarted_CoachBusy_And6More_7b0ffbb3_Problem"];
             };
         };
         /** @description `already-started`: This session has already started. · `group-session-cancelled`: This group session was cancelled. */
@@ -6009,7 +6474,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyStarted_GroupSessionCancelled_Problem"];
             };
         };
         /** @description `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-conflict`: The coach or the client already has a session that overlaps this time. */
@@ -6018,7 +6483,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_AlreadyStarted_InvalidTransition_NotStarted_SeatMovesWithSession_TimeConflict_Problem"];
             };
         };
         /** @description `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach already has a session at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
@@ -6027,7 +6492,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_ClientInactive_CoachBusy_Held_IdempotencyKeyInFlight_TooClose_YouAreBusy_Problem"];
             };
         };
         /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-many-holds`: You already hold two other times; book one or let one go first. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
@@ -6036,7 +6501,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_ClientLimit_CoachBusy_And12More_f31bedad_Problem"];
             };
         };
         /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
@@ -6045,7 +6510,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_ClientLimit_CoachBusy_And13More_3b842659_Problem"];
             };
         };
         /** @description `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach already has a session at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time. */
@@ -6054,7 +6519,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_ClientLimit_CoachBusy_And14More_94c35289_Problem"];
             };
         };
         /** @description `coach-busy`: The coach already has a session at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time. */
@@ -6063,7 +6528,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_CoachBusy_Held_IdempotencyKeyInFlight_TimeConflict_TooClose_YouAreBusy_Problem"];
             };
         };
         /** @description `delivery-done`: This was delivered already. Only what waits or failed can be tried again. */
@@ -6072,7 +6537,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_DeliveryDone_Problem"];
             };
         };
         /** @description `email-taken`: An account with this email already exists. */
@@ -6081,7 +6546,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_EmailTaken_Problem"];
             };
         };
         /** @description `email-taken`: An account with this email already exists. · `has-active-bookings`: A user with active bookings cannot change role; cancel or complete them first. · `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot demote your own account */
@@ -6090,7 +6555,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_EmailTaken_HasActiveBookings_LastAdmin_OwnAccount_Problem"];
             };
         };
         /** @description `email-taken`: An account with this email already exists. · `token-invalid`: This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new one. */
@@ -6099,7 +6564,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_EmailTaken_TokenInvalid_Problem"];
             };
         };
         /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. */
@@ -6108,7 +6573,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_IdempotencyKeyInFlight_Problem"];
             };
         };
         /** @description `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. */
@@ -6117,7 +6582,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_IdempotencyKeyInFlight_NoSeries_SeriesConflict_Problem"];
             };
         };
         /** @description `invalid-transition`: A completed booking cannot be moved to another time. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. */
@@ -6126,7 +6591,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_InvalidTransition_SeriesConflict_TooLateToMove_Problem"];
             };
         };
         /** @description `last-admin`: This is the last active admin; make someone else an admin first. · `own-account`: Cannot delete your own account */
@@ -6135,7 +6600,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_LastAdmin_OwnAccount_Problem"];
             };
         };
         /** @description `no-offer`: Nothing is offered to you yet; we tell you when something is. · `offer-gone`: This offer is over. */
@@ -6144,7 +6609,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_NoOffer_OfferGone_Problem"];
             };
         };
         /** @description `no-series`: This coach takes no series; please book the times one by one. */
@@ -6153,7 +6618,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_NoSeries_Problem"];
             };
         };
         /** @description `no-time`: This booking has no time yet, so no calendar can show it; its coach sets the time. */
@@ -6162,7 +6627,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_NoTime_Problem"];
             };
         };
         /** @description `refresh-raced`: This refresh token was used a moment ago, perhaps by another tab; use the tokens that it received. */
@@ -6171,7 +6636,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_RefreshRaced_Problem"];
             };
         };
         /** @description `slots-in-use`: A slot with a higher number is held; it must be free first. */
@@ -6180,7 +6645,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_SlotsInUse_Problem"];
             };
         };
         /** @description `token-invalid`: This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new one. */
@@ -6189,7 +6654,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_TokenInvalid_Problem"];
             };
         };
         /** @description `too-many-calendars`: You have ten calendar addresses, and nobody can have more; please delete one that you no longer use. */
@@ -6198,7 +6663,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Conflict_TooManyCalendars_Problem"];
             };
         };
         /** @description `admin-signup`: Nobody can sign up as an admin; please ask an existing one. */
@@ -6207,7 +6672,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_AdminSignup_Problem"];
             };
         };
         /** @description `forbidden`: Your role may not do this. */
@@ -6216,7 +6681,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_Forbidden_Problem"];
             };
         };
         /** @description `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. */
@@ -6225,7 +6690,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_Forbidden_NotConnected_Problem"];
             };
         };
         /** @description `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people. */
@@ -6234,7 +6699,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_Forbidden_NotYourBooking_Problem"];
             };
         };
         /** @description `foreign-origin`: Only pages of this platform may use this login. */
@@ -6243,7 +6708,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_ForeignOrigin_Problem"];
             };
         };
         /** @description `not-your-booking`: This booking belongs to other people. */
@@ -6252,7 +6717,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_NotYourBooking_Problem"];
             };
         };
         /** @description `not-your-booking`: This booking belongs to other people. · `only-cancel`: You may cancel this booking; confirming, completing, moving and notes are up to its coach. */
@@ -6261,7 +6726,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_NotYourBooking_OnlyCancel_Problem"];
             };
         };
         /** @description `wrong-password`: The current password is wrong. */
@@ -6270,7 +6735,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Forbidden_WrongPassword_Problem"];
             };
         };
         /** @description `booking-not-found`: Booking not found */
@@ -6279,7 +6744,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_BookingNotFound_Problem"];
             };
         };
         /** @description `booking-not-found`: Booking not found · `series-not-found`: Series not found */
@@ -6288,7 +6753,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_BookingNotFound_SeriesNotFound_Problem"];
             };
         };
         /** @description `calendar-not-found`: There is no such calendar. */
@@ -6297,7 +6762,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CalendarNotFound_Problem"];
             };
         };
         /** @description `client-not-found`: Client not found */
@@ -6306,7 +6771,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_ClientNotFound_Problem"];
             };
         };
         /** @description `client-not-found`: Client not found · `session-type-not-found`: Session type not found */
@@ -6315,7 +6780,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_ClientNotFound_SessionTypeNotFound_Problem"];
             };
         };
         /** @description `coach-not-found`: Coach not found */
@@ -6324,7 +6789,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CoachNotFound_Problem"];
             };
         };
         /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found */
@@ -6333,7 +6798,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_Problem"];
             };
         };
         /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found · `session-type-not-found`: Session type not found */
@@ -6342,7 +6807,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_Problem"];
             };
         };
         /** @description `coach-not-found`: Coach not found · `group-session-not-found`: Group session not found · `session-type-not-found`: Session type not found · `waitlist-entry-not-found`: Waitlist entry not found */
@@ -6351,7 +6816,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CoachNotFound_GroupSessionNotFound_SessionTypeNotFound_WaitlistEntryNotFound_Problem"];
             };
         };
         /** @description `coach-not-found`: Coach not found · `session-type-not-found`: Session type not found */
@@ -6360,7 +6825,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_CoachNotFound_SessionTypeNotFound_Problem"];
             };
         };
         /** @description `date-not-found`: This day has no hours of its own. */
@@ -6369,7 +6834,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_DateNotFound_Problem"];
             };
         };
         /** @description `delivery-not-found`: Delivery not found */
@@ -6378,7 +6843,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_DeliveryNotFound_Problem"];
             };
         };
         /** @description `diet-log-not-found`: Diet log not found */
@@ -6387,7 +6852,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_DietLogNotFound_Problem"];
             };
         };
         /** @description `diet-plan-not-found`: Diet plan not found */
@@ -6396,7 +6861,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_DietPlanNotFound_Problem"];
             };
         };
         /** @description `feedback-not-found`: Feedback not found */
@@ -6405,7 +6870,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_FeedbackNotFound_Problem"];
             };
         };
         /** @description `group-session-not-found`: Group session not found */
@@ -6414,7 +6879,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_GroupSessionNotFound_Problem"];
             };
         };
         /** @description `hold-not-found`: Hold not found */
@@ -6423,7 +6888,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_HoldNotFound_Problem"];
             };
         };
         /** @description `notification-not-found`: Notification not found */
@@ -6432,7 +6897,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_NotificationNotFound_Problem"];
             };
         };
         /** @description `series-not-found`: Series not found */
@@ -6441,7 +6906,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_SeriesNotFound_Problem"];
             };
         };
         /** @description `session-type-not-found`: Session type not found */
@@ -6450,7 +6915,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_SessionTypeNotFound_Problem"];
             };
         };
         /** @description `time-off-not-found`: Time off not found */
@@ -6459,7 +6924,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_TimeOffNotFound_Problem"];
             };
         };
         /** @description `user-not-found`: User not found */
@@ -6468,7 +6933,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_UserNotFound_Problem"];
             };
         };
         /** @description `waitlist-entry-not-found`: Waitlist entry not found */
@@ -6477,7 +6942,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_WaitlistEntryNotFound_Problem"];
             };
         };
         /** @description `workout-log-not-found`: Workout log not found */
@@ -6486,7 +6951,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_WorkoutLogNotFound_Problem"];
             };
         };
         /** @description `workout-plan-not-found`: Workout plan not found */
@@ -6495,7 +6960,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFound_WorkoutPlanNotFound_Problem"];
             };
         };
         /** @description `body-too-large`: The body is larger than 64 kB. */
@@ -6504,106 +6969,103 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["PayloadTooLarge_BodyTooLarge_Problem"];
             };
         };
         /** @description `busy`: The slots of this coach are changing hands right now; please try again in a moment. · `busy`: Too many people are logging in right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment. */
         ServiceUnavailable_Busy_Overloaded_Unavailable: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ServiceUnavailable_Busy_Overloaded_Unavailable_Problem"];
             };
         };
         /** @description `not-ready`: The database does not answer. */
         ServiceUnavailable_NotReady: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ServiceUnavailable_NotReady_Problem"];
             };
         };
         /** @description `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment. */
         ServiceUnavailable_Overloaded_Unavailable: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ServiceUnavailable_Overloaded_Unavailable_Problem"];
             };
         };
         /** @description `rate-limited`: Too many requests in a short time; please wait a moment. */
         TooManyRequests_RateLimited: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["TooManyRequests_RateLimited_Problem"];
             };
         };
         /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes. */
         TooManyRequests_RateLimited_TooManyAttempts: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["TooManyRequests_RateLimited_TooManyAttempts_Problem"];
             };
         };
         /** @description `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-streams`: You already have 5 streams open; please close one of them first. */
         TooManyRequests_RateLimited_TooManyStreams: {
             headers: {
-                /** @description Seconds until trying again makes sense. */
-                "Retry-After"?: number;
+                "Retry-After": components["headers"]["Retry-After"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["TooManyRequests_RateLimited_TooManyStreams_Problem"];
             };
         };
         /** @description `account-deactivated`: This account is deactivated. Please ask the team of the platform to open it again. · `invalid-credentials`: Incorrect email or password */
         Unauthorized_AccountDeactivated_InvalidCredentials: {
             headers: {
-                /** @description RFC 6750. */
-                "WWW-Authenticate"?: string;
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Unauthorized_AccountDeactivated_InvalidCredentials_Problem"];
             };
         };
         /** @description `session-ended`: This session has ended; please log in again. */
         Unauthorized_SessionEnded: {
             headers: {
-                /** @description RFC 6750. */
-                "WWW-Authenticate"?: string;
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Unauthorized_SessionEnded_Problem"];
             };
         };
         /** @description `unauthenticated`: Please log in: this needs a valid access token. */
         Unauthorized_Unauthenticated: {
             headers: {
-                /** @description RFC 6750. */
-                "WWW-Authenticate"?: string;
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Unauthorized_Unauthenticated_Problem"];
             };
         };
         /** @description `idempotency-key-refused`: Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again. · `validation-failed`: A field of the request is wrong. */
@@ -6612,7 +7074,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnprocessableEntity_IdempotencyKeyRefused_ValidationFailed_Problem"];
             };
         };
         /** @description `idempotency-key-reused`: This Idempotency-Key was sent before with another body; take a new key for a new request. · `validation-failed`: A field of the request is wrong. */
@@ -6621,7 +7083,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnprocessableEntity_IdempotencyKeyReused_ValidationFailed_Problem"];
             };
         };
         /** @description `validation-failed`: A field of the request is wrong. */
@@ -6630,7 +7092,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnprocessableEntity_ValidationFailed_Problem"];
             };
         };
         /** @description `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json. */
@@ -6639,7 +7101,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnsupportedMediaType_UnsupportedMediaType_Problem"];
             };
         };
     };
@@ -6652,7 +7114,28 @@ export interface components {
         IdempotencyKey: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description With 405: the methods that this address knows. */
+        Allow: string;
+        /** @description How long the answer may be kept. */
+        "Cache-Control": string;
+        /** @description The name under which browsers save the file. */
+        "Content-Disposition": string;
+        /** @description The version of the answer, for `If-None-Match`. */
+        ETag: string;
+        /** @description `true` when this is the answer to an earlier request with the same key. */
+        "Idempotency-Replayed": string;
+        /** @description Address of the next page (RFC 8288); absent on the last one. */
+        Link: string;
+        /** @description How many requests are left (`r`), and for how many seconds (`t`). */
+        RateLimit: string;
+        /** @description How many requests (`q`) are allowed within how many seconds (`w`). */
+        "RateLimit-Policy": string;
+        /** @description Seconds until trying again makes sense. */
+        "Retry-After": number;
+        /** @description What to authenticate with (RFC 6750). */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -6742,6 +7225,8 @@ export interface operations {
                 headers: {
                     /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
                     "Set-Cookie"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6777,6 +7262,8 @@ export interface operations {
                 headers: {
                     /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
                     "Set-Cookie"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6811,6 +7298,8 @@ export interface operations {
                 headers: {
                     /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
                     "Set-Cookie"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6841,6 +7330,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6868,6 +7359,8 @@ export interface operations {
                 headers: {
                     /** @description Of a login with `cookie: true` only: the refresh token, or its end. Scripts cannot read it. */
                     "Set-Cookie"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6896,6 +7389,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6927,6 +7422,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6960,6 +7457,8 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6991,6 +7490,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7019,6 +7520,8 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7050,6 +7553,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7082,6 +7587,8 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7115,6 +7622,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7143,6 +7652,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7173,6 +7684,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7211,8 +7724,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7247,6 +7761,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7279,6 +7795,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7312,8 +7830,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7348,8 +7867,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7390,6 +7910,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7426,6 +7948,8 @@ export interface operations {
             /** @description Clients can no longer book it. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7465,8 +7989,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7499,6 +8024,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7537,8 +8064,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7573,8 +8101,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7621,8 +8150,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7656,6 +8186,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7694,6 +8226,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7735,6 +8269,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7777,8 +8313,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7821,8 +8358,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7867,8 +8405,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7903,6 +8442,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7943,8 +8485,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7984,8 +8527,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8020,8 +8564,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8059,6 +8604,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8097,6 +8644,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8134,6 +8683,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8169,6 +8720,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8200,6 +8753,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8230,6 +8785,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8273,8 +8830,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8312,6 +8870,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8353,6 +8913,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8394,6 +8956,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8428,8 +8992,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8464,6 +9029,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8499,8 +9066,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8536,6 +9104,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8572,8 +9142,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8607,8 +9178,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8646,6 +9218,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8680,6 +9254,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8720,6 +9296,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8761,6 +9339,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8799,8 +9379,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8834,8 +9415,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8873,6 +9455,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8906,6 +9490,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8943,8 +9529,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8982,6 +9569,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9018,8 +9607,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9051,6 +9641,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9087,6 +9679,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9118,6 +9712,10 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9127,6 +9725,10 @@ export interface operations {
             /** @description Nothing has changed. */
             304: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9151,6 +9753,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9176,6 +9780,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9201,6 +9807,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9230,6 +9838,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9258,6 +9868,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9287,6 +9899,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9324,8 +9938,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9359,8 +9974,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9396,6 +10012,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9433,6 +10051,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9468,6 +10088,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9504,8 +10126,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9539,8 +10162,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9576,6 +10200,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9613,6 +10239,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9648,6 +10276,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9680,8 +10310,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9714,6 +10345,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9746,8 +10379,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9780,6 +10414,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9807,6 +10443,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9835,6 +10473,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9864,6 +10504,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9895,6 +10537,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9926,8 +10570,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9959,8 +10604,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9994,6 +10640,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10037,8 +10685,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10082,8 +10731,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10118,6 +10768,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10153,8 +10805,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10190,8 +10843,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10233,6 +10887,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10269,6 +10925,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10304,8 +10962,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10341,8 +11000,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10384,6 +11044,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10420,6 +11082,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10448,6 +11112,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10477,6 +11143,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10504,6 +11172,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10530,6 +11200,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10560,6 +11232,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10594,8 +11268,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10630,8 +11305,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10668,6 +11344,8 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10703,8 +11381,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10738,6 +11417,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10776,6 +11457,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10813,6 +11496,8 @@ export interface operations {
             /** @description The user is gone. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10842,6 +11527,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10871,6 +11558,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10901,6 +11590,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10931,6 +11622,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10958,6 +11651,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10987,6 +11682,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11023,8 +11720,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11058,6 +11756,8 @@ export interface operations {
             /** @description Accepted */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11096,8 +11796,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11132,8 +11833,9 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
-                    /** @description `true` when this is the answer to an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11172,6 +11874,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11207,8 +11911,9 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description Address of the next page (RFC 8288); absent on the last one. */
-                    Link?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11235,6 +11940,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11260,6 +11967,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11291,6 +12000,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11321,6 +12032,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -6,27 +6,27 @@ import { responseName } from '../../src/openapi/problem-response.js';
 import { NOT_FREE } from '../../src/bookings/domain/time-refusal.js';
 import { GENERAL, type Problem } from '../../src/problems/problem.js';
 import { ROLES } from '../../src/users/role.js';
-import { committedDocument, responseOf } from '../support/openapi-document.js';
+import { codesAllowedBy, committedDocument, problemsShownBy, responseOf } from '../support/openapi-document.js';
 import { operationsOf } from '../support/routes.js';
 
 const document = committedDocument();
 const operations = operationsOf(document);
 const components = document.components!.responses as Record<string, ResponseObject>;
+const schemas = document.components!.schemas!;
 /** All but the one for any request, which has several statuses. */
 const shared = Object.entries(components).filter(([name]) => name !== 'AnyRequest');
 
 const read = (file: string) => readFileSync(join(PROJECT_ROOT, file), 'utf8');
 
-type Examples = Record<string, { readonly summary: string; readonly value: Problem }>;
-const examplesOf = ({ content }: ResponseObject) => content!['application/problem+json']!.examples as Examples;
-const problemsOf = (response: ResponseObject) => Object.values(examplesOf(response)).map(({ value }) => value);
+const examplesOf = (response: ResponseObject) => problemsShownBy(document, response);
+const problemsOf = (response: ResponseObject) => [...examplesOf(response).values()].map(({ value }) => value);
 
 const rolesOf = (operation: OperationObject) => (operation as { 'x-roles'?: string[] })['x-roles'];
 
 /** The codes that an operation documents for a status. */
 function codesOf({ responses }: OperationObject, status: number): string[] {
   const response = responses[status];
-  return response ? Object.keys(examplesOf(responseOf(document, response))) : [];
+  return response ? [...examplesOf(responseOf(document, response)).keys()] : [];
 }
 
 /** The names of the operations for which `holds` is true. */
@@ -115,10 +115,6 @@ describe('the failures of an operation', () => {
 describe('a shared response', () => {
   it('is a problem document with an example of every code, all of one status', () => {
     for (const [name, response] of shared) {
-      expect({ name, schema: response.content!['application/problem+json']!.schema }).toEqual({
-        name,
-        schema: { $ref: '#/components/schemas/Problem' },
-      });
       const problems = problemsOf(response);
       const [{ status }] = problems as [Problem];
       for (const problem of problems) {
@@ -128,21 +124,34 @@ describe('a shared response', () => {
     }
   });
 
+  it('has a schema whose `code` is one of its codes, so that generated types name what an operation can answer', () => {
+    for (const [name, response] of Object.entries(components)) {
+      const codes = [...examplesOf(response).keys()].sort();
+      expect({ name, codes: codesAllowedBy(document, response) }).toEqual({ name, codes });
+    }
+    const all = new Set(Object.values(components).flatMap((response) => codesAllowedBy(document, response)));
+    expect(schemas['ProblemCode']).toMatchObject({ enum: [...all].sort() });
+  });
+
   it('tells each code and its sentence in the description', () => {
     for (const [name, response] of Object.entries(components)) {
       const told = response.description.split(' · ');
-      const examples = Object.entries(examplesOf(response)).map(([code, { summary }]) => `\`${code}\`: ${summary}`);
+      const examples = [...examplesOf(response)].map(([code, { summary }]) => `\`${code}\`: ${summary}`);
       expect({ name, untold: examples.filter((words) => !told.includes(words)) }).toEqual({ name, untold: [] });
     }
   });
 
-  it('announces WWW-Authenticate with 401 and Retry-After with 429 and 503', () => {
-    const announced = { 401: 'WWW-Authenticate', 429: 'Retry-After', 503: 'Retry-After' } as Record<number, string>;
+  it('announces WWW-Authenticate with 401, Retry-After with 429 and 503, and what is left with 429', () => {
+    const announced: Record<number, string[]> = {
+      401: ['WWW-Authenticate'],
+      429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
+      503: ['Retry-After'],
+    };
     for (const [name, response] of shared) {
-      const wanted = announced[problemsOf(response)[0]!.status];
       const headers = Object.keys(response.headers ?? {});
-      expect({ name, headers }).toEqual({ name, headers: wanted === undefined ? [] : [wanted] });
+      expect({ name, headers }).toEqual({ name, headers: announced[problemsOf(response)[0]!.status] ?? [] });
     }
+    expect(components['AnyRequest']!.headers).toEqual({ Allow: { $ref: '#/components/headers/Allow' } });
   });
 
   it('has a name that a generator can use, and is used', () => {
@@ -181,7 +190,7 @@ describe('docs/problems.md', () => {
   });
 
   it('explains no code without an example in the OpenAPI document', () => {
-    const shown = Object.values(components).flatMap((response) => Object.keys(examplesOf(response)));
+    const shown = Object.values(components).flatMap((response) => [...examplesOf(response).keys()]);
     expect(explained.filter((code) => !shown.includes(code))).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import type { OpenAPIObject, ReferenceObject, ResponseObject, SchemaObject } fro
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import type { Problem } from '../../src/problems/problem.js';
 
 /** The committed document; contract/openapi.spec.ts checks that the code still says the same. */
 export function committedDocument(): OpenAPIObject {
@@ -18,4 +19,26 @@ export function responseOf({ components }: OpenAPIObject, response: ResponseObje
 export function schemaOf({ components }: OpenAPIObject, schema: object): SchemaObject {
   if (!('$ref' in schema)) return schema;
   return components!.schemas![(schema as ReferenceObject).$ref.split('/').at(-1)!] as SchemaObject;
+}
+
+interface ProblemExample {
+  readonly summary: string;
+  readonly value: Problem;
+}
+
+/** The examples of a problem response by code; operations share them as components. */
+export function problemsShownBy(
+  { components }: OpenAPIObject,
+  { content }: ResponseObject,
+): Map<string, ProblemExample> {
+  const references = content!['application/problem+json']!.examples as Record<string, ReferenceObject>;
+  const examples = components!.examples as Record<string, ProblemExample>;
+  return new Map(Object.entries(references).map(([code, { $ref }]) => [code, examples[$ref.split('/').at(-1)!]!]));
+}
+
+/** The codes to which the schema of a problem response limits `code`. */
+export function codesAllowedBy(document: OpenAPIObject, { content }: ResponseObject): string[] {
+  const { allOf } = schemaOf(document, content!['application/problem+json']!.schema!);
+  const { code } = schemaOf(document, allOf![1]!).properties as { code: SchemaObject };
+  return schemaOf(document, code.allOf![0]!).enum as string[];
 }
