@@ -17,7 +17,7 @@ export const SECRET = 'a secret for tests, of 32 letters and more';
 
 /** The default password of everyone. Its hash is a constant, because hashing is slow. */
 export const PASSWORD = 'horse staple 2026';
-const PASSWORD_HASH =
+export const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$2uLOAwIUwDlVMD9sJXXwlw$AhDwDiK0nIaD1mnocsxKGAE/uus40N2mOFL3HhfYwuw';
 
 const HOUR = 3_600_000;
