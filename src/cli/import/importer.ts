@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { sqlStateOf } from '../../database/postgres-errors.js';
-import { fit, type Fitted, type Person, type Row } from './fit.js';
+import { adapt, type Adapted, type Person, type Row } from './adapt.js';
 import { type Columns, TABLES } from './tables.js';
 
 /** New rows get ids after those that were imported. */
@@ -9,7 +9,7 @@ const NEXT_ID = `SELECT setval('users_id_seq', max(id)) FROM users HAVING max(id
 /** Rows are copied in batches of this size. */
 const NEXT = `FETCH 1000 FROM found`;
 
-type Fit = Fitted & { readonly row: Row };
+type Kept = Adapted & { readonly row: Row };
 
 /** What became of one table. */
 export interface TableReport {
@@ -51,7 +51,7 @@ export class Importer {
     if (rows[0]?.isThere !== true) return { ...report, isThere: false };
     for await (const batch of this.batches(table)) {
       report.found += batch.length;
-      await this.write(table, this.fitted(table, columns, batch, report), report);
+      await this.write(table, this.adapted(table, columns, batch, report), report);
     }
     await this.to.query(NEXT_ID.replaceAll('users', table));
     return report;
@@ -69,17 +69,17 @@ export class Importer {
     await this.from.query('CLOSE found');
   }
 
-  private fitted(table: string, columns: Columns, rows: readonly Row[], report: TableReport): Fit[] {
+  private adapted(table: string, columns: Columns, rows: readonly Row[], report: TableReport): Kept[] {
     const around = { now: this.now, people: this.people };
     return rows.flatMap((found) => {
-      const { row, changes, refusal }: Fitted = fit(table, columns, found, around);
+      const { row, changes, refusal }: Adapted = adapt(table, columns, found, around);
       if (row === null) leaveOut(report, refusal ?? 'unusable', found['id']);
       return row === null ? [] : [{ row, changes }];
     });
   }
 
   /** Writes the rows together. When PostgreSQL refuses, each half by itself, down to the row that it refuses. */
-  private async write(table: string, rows: readonly Fit[], report: TableReport): Promise<void> {
+  private async write(table: string, rows: readonly Kept[], report: TableReport): Promise<void> {
     if (rows.length === 0) return;
     await this.to.query('SAVEPOINT rows');
     try {

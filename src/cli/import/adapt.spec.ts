@@ -1,4 +1,4 @@
-import { fit, type Surroundings } from './fit.js';
+import { adapt, type Surroundings } from './adapt.js';
 import { TABLES } from './tables.js';
 import { day, instant, object, whole } from './values.js';
 
@@ -12,7 +12,7 @@ const around: Surroundings = {
   ]),
 };
 const booking = (more: object) =>
-  fit('bookings', TABLES['bookings']!, { id: 9, coach_id: 1, client_id: 2, slot_number: 4, ...more }, around);
+  adapt('bookings', TABLES['bookings']!, { id: 9, coach_id: 1, client_id: 2, slot_number: 4, ...more }, around);
 
 describe('a row of the founding database', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('a row of the founding database', () => {
 
   it('keeps an argon2id hash, and no other', () => {
     const user = (hashed_password: string) =>
-      fit('users', TABLES['users']!, { id: 1, email: 'a@example.com', role: 'coach', hashed_password }, around).row;
+      adapt('users', TABLES['users']!, { id: 1, email: 'a@example.com', role: 'coach', hashed_password }, around).row;
     const argon = '$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b2dWRWJTmaaJObG';
     expect(user(argon)).toMatchObject({ password_hash: argon, is_verified: true, full_name: 'Unnamed' });
     for (const other of ['$2b$12$abc', 'secret', '']) expect(user(other)).toMatchObject({ password_hash: '' });

@@ -5,7 +5,7 @@ import { type Columns, NOW } from './tables.js';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A row of the founding database as it can stand here, or the reason why it cannot. */
-export interface Fitted {
+export interface Adapted {
   readonly row: Row | null;
   /** What was changed or left empty, in a few words that quote no value: rows hold health data. */
   readonly changes: readonly string[];
@@ -17,7 +17,7 @@ export interface Person {
   readonly isActive: boolean;
 }
 
-/** What a row is fitted into. */
+/** What a row is adapted into. */
 export interface Surroundings {
   readonly now: Date;
   readonly people: ReadonlyMap<unknown, Person>;
@@ -26,23 +26,23 @@ export interface Surroundings {
 /** A session is completed so long after its end, as the worker does it. */
 const COMPLETED_AFTER_MS = 24 * 3_600_000;
 
-/** Fits `row` into `columns`, and then into the rules of its table. */
-export function fit(table: string, columns: Columns, row: Row, around: Surroundings): Fitted {
-  const fitted = fitColumns(columns, row, around.now);
-  if (fitted.row === null) return fitted;
+/** Adapts `row` to `columns`, and then to the rules of its table. */
+export function adapt(table: string, columns: Columns, row: Row, around: Surroundings): Adapted {
+  const adapted = adaptColumns(columns, row, around.now);
+  if (adapted.row === null) return adapted;
   switch (table) {
     case 'users':
-      return fitUser(fitted.row, fitted.changes);
+      return adaptUser(adapted.row, adapted.changes);
     case 'bookings':
-      return fitBooking(fitted.row, fitted.changes, around);
+      return adaptBooking(adapted.row, adapted.changes, around);
     case 'feedback':
-      return fitFeedback(fitted.row, fitted.changes, around);
+      return adaptFeedback(adapted.row, adapted.changes, around);
     default:
-      return fitPeriod(fitted.row, fitted.changes);
+      return adaptPeriod(adapted.row, adapted.changes);
   }
 }
 
-function fitColumns(columns: Columns, row: Row, now: Date): Fitted {
+function adaptColumns(columns: Columns, row: Row, now: Date): Adapted {
   const values: Record<string, unknown> = {};
   const changes: string[] = [];
   for (const [name, { read, names = [], isRequired = false, otherwise = null }] of Object.entries(columns)) {
@@ -58,7 +58,7 @@ function fitColumns(columns: Columns, row: Row, now: Date): Fitted {
 const isEmpty = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');
 
 /** Coaches could be booked on the founding platform, which verified nobody. */
-function fitUser(row: Row, changes: readonly string[]): Fitted {
+function adaptUser(row: Row, changes: readonly string[]): Adapted {
   const { total_slots, role, is_verified, password_hash } = row;
   const keepsPassword = isReadable(String(password_hash));
   return {
@@ -72,7 +72,7 @@ function fitUser(row: Row, changes: readonly string[]): Fitted {
   };
 }
 
-function fitBooking(row: Row, changes: readonly string[], { now, people }: Surroundings): Fitted {
+function adaptBooking(row: Row, changes: readonly string[], { now, people }: Surroundings): Adapted {
   const isActive = (id: unknown) => people.get(id)?.isActive === true;
   const scheduled = typeof row['scheduled_at'] === 'string' ? new Date(row['scheduled_at']) : null;
   const ends = scheduled && sessionEnd(scheduled);
@@ -91,13 +91,13 @@ function fitBooking(row: Row, changes: readonly string[], { now, people }: Surro
   return { row: whole, changes };
 }
 
-function fitFeedback(row: Row, changes: readonly string[], { people }: Surroundings): Fitted {
+function adaptFeedback(row: Row, changes: readonly string[], { people }: Surroundings): Adapted {
   if (row['is_anonymous'] === true) return { row: { ...row, user_id: null, name: null, email: null }, changes };
   const isKnown = row['user_id'] === null || people.has(row['user_id']);
   return { row: isKnown ? row : { ...row, user_id: null }, changes };
 }
 
-function fitPeriod(row: Row, changes: readonly string[]): Fitted {
+function adaptPeriod(row: Row, changes: readonly string[]): Adapted {
   const { start_date, end_date } = row;
   const isBackwards = typeof end_date === 'string' && end_date < String(start_date);
   return isBackwards
