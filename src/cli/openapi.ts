@@ -32,7 +32,7 @@ async function generated(): Promise<Record<string, string>> {
     const config = new Config({ NODE_ENV: 'test', DATABASE_URL: database.url, JWT_SECRET: 'x'.repeat(32) });
     const app = await createApplication(AppModule.with(config), config, createLog('silent'));
     try {
-      return await openApiFiles(app);
+      return openApiFiles(app);
     } finally {
       await app.close();
     }

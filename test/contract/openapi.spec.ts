@@ -33,8 +33,8 @@ describe('the OpenAPI document', () => {
   const except = (holds: (operation: OperationObject) => boolean) =>
     [...operations].filter(([, operation]) => !holds(operation)).map(([name]) => name);
 
-  it('is committed as the code says it, with the types of its clients: npm run openapi writes both', async () => {
-    for (const [file, text] of Object.entries(await openApiFiles(app.nest))) {
+  it('is committed as the code says it: npm run openapi writes it', () => {
+    for (const [file, text] of Object.entries(openApiFiles(app.nest))) {
       expect({ file, text }).toEqual({ file, text: readFileSync(join(PROJECT_ROOT, file), 'utf8') });
     }
   });

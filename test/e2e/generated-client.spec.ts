@@ -1,11 +1,16 @@
-import createClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from '../contract/api-schema.js';
+import { type Client, createClient, type TokenAnswer } from '../../packages/client/src/index.js';
 import { inHours, TestApp } from '../support/app.js';
 
-type Api = Client<paths>;
-type TokenAnswer = components['schemas']['TokenAnswer'];
-
 const PASSWORD = 'an uncommon pass phrase';
+
+/** Fails if the call is answered; else returns what was thrown. */
+const refusalOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => {
+      throw new Error('It was answered.');
+    },
+    (error: unknown) => error,
+  );
 
 describe('the client that is generated from the OpenAPI document', () => {
   let app: TestApp;
@@ -16,53 +21,37 @@ describe('the client that is generated from the OpenAPI document', () => {
 
   afterAll(() => app.stop());
 
-  const as = (token?: string): Api =>
-    createClient<paths>({
-      baseUrl: app.origin,
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    });
-
-  async function signUp(name: string, role?: 'client' | 'coach'): Promise<TokenAnswer> {
+  async function signUp(name: string, role?: 'client' | 'coach'): Promise<{ api: Client; user: TokenAnswer['user'] }> {
+    const api = createClient({ baseUrl: app.origin });
     const body = { email: `${name}@example.com`, password: PASSWORD, full_name: name, ...(role && { role }) };
-    const { data, error } = await as().POST('/api/v1/auth/signup', { body });
-    if (!data) throw new Error(error.detail);
-    return data;
+    return { api, user: (await api.authSignUp({ body })).user };
   }
 
   it('books a slot and has it confirmed, without a cast', async () => {
-    const [{ access_token: coachToken, user }, { access_token: clientToken }] = await Promise.all([
-      signUp('Carla', 'coach'),
-      signUp('Clint'),
-    ]);
-    const [coach, client] = [as(coachToken), as(clientToken)];
+    const [{ api: coach, user }, { api: client }] = await Promise.all([signUp('Carla', 'coach'), signUp('Clint')]);
 
-    const coaches = await client.GET('/api/v1/bookings/coaches', { params: { query: { q: 'carl', limit: 10 } } });
-    expect(coaches.data).toMatchObject([{ coach_id: user.id, coach_name: 'Carla', available_slots: 10 }]);
+    const coaches = await client.bookingsListCoaches({ query: { q: 'carl', limit: 10 } });
+    expect(coaches).toMatchObject([{ coach_id: user.id, coach_name: 'Carla', available_slots: 10 }]);
 
     const scheduled_at = inHours(24);
-    const booked = await client.POST('/api/v1/bookings/book', {
+    const booked = await client.bookingsBook({
       body: { coach_id: user.id, slot_number: 3, scheduled_at, notes: null },
     });
-    expect(booked.response.status).toBe(201);
-    expect(booked.data).toMatchObject({ status: 'pending', scheduled_at, notes: null });
+    expect(booked).toMatchObject({ status: 'pending', scheduled_at, notes: null });
 
-    const confirmed = await coach.PUT('/api/v1/bookings/bookings/{id}', {
-      params: { path: { id: booked.data!.id } },
-      body: { status: 'confirmed' },
-    });
-    expect(confirmed.data?.status).toBe('confirmed');
+    const confirmed = await coach.bookingsChange({ path: { id: booked.id }, body: { status: 'confirmed' } });
+    expect(confirmed.status).toBe('confirmed');
 
-    const mine = await client.GET('/api/v1/bookings/my-bookings');
-    const names = mine.data?.map((booking) => [booking.coach_name, booking.client_name, booking.status]);
+    const mine = await client.bookingsListMine();
+    const names = mine.map((booking) => [booking.coach_name, booking.client_name, booking.status]);
     expect(names).toEqual([['Carla', 'Clint', 'confirmed']]);
   });
 
   it('knows what a refusal looks like', async () => {
-    const { data, error, response } = await as().POST('/api/v1/auth/login', {
-      body: { email: 'nobody@example.com', password: PASSWORD },
-    });
-    expect(data).toBeUndefined();
-    expect([response.status, error?.code, error?.detail]).toEqual([
+    const api = createClient({ baseUrl: app.origin });
+    const error = await refusalOf(api.authLogIn({ body: { email: 'nobody@example.com', password: PASSWORD } }));
+    if (!api.authLogIn.isProblem(error)) throw error;
+    expect([error.status, error.code, error.message]).toEqual([
       401,
       'invalid-credentials',
       'Incorrect email or password',
@@ -70,16 +59,17 @@ describe('the client that is generated from the OpenAPI document', () => {
   });
 
   it('cannot be compiled with what the server refuses', async () => {
-    const { access_token } = await signUp('Cleo');
-    const api = as(access_token);
-    const answers = await Promise.all([
-      // @ts-expect-error -- coach_id is a number
-      api.POST('/api/v1/bookings/book', { body: { coach_id: '2', slot_number: 1 } }),
-      // @ts-expect-error -- coach_id is missing
-      api.POST('/api/v1/bookings/book', { body: { slot_number: 1 } }),
-      // @ts-expect-error -- there is no such status
-      api.GET('/api/v1/bookings/my-bookings', { params: { query: { status: 'done' } } }),
-    ]);
-    expect(answers.map(({ response }) => response.status)).toEqual([422, 422, 422]);
+    const { api } = await signUp('Cleo');
+    const refusals = await Promise.all(
+      [
+        // @ts-expect-error -- coach_id is a number
+        api.bookingsBook({ body: { coach_id: '2', slot_number: 1 } }),
+        // @ts-expect-error -- coach_id is missing
+        api.bookingsBook({ body: { slot_number: 1 } }),
+        // @ts-expect-error -- there is no such status
+        api.bookingsListMine({ query: { status: 'done' } }),
+      ].map(refusalOf),
+    );
+    expect(refusals.map((error) => api.bookingsBook.isProblem(error) && error.status)).toEqual([422, 422, 422]);
   });
 });

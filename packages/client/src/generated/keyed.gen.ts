@@ -1,0 +1,19 @@
+// Generated from openapi.json by scripts/client.mjs
+
+/** The operations that take an Idempotency-Key. */
+export const KEYED: ReadonlySet<string> = new Set([
+  'sessionTypesCreate',
+  'bookingsBook',
+  'coachGroupSessionsCreate',
+  'timesHold',
+  'timesBookForClient',
+  'seriesBook',
+  'waitlistJoin',
+  'waitlistAccept',
+  'workoutLogsCreate',
+  'dietLogsCreate',
+  'coachWorkoutPlansCreate',
+  'coachDietPlansCreate',
+  'coachTimeOffCreate',
+  'feedbackLeave',
+]);
