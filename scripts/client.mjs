@@ -28,7 +28,7 @@ async function generate(path) {
     // Plain Node needs the endings of imports.
     output: { path, module: { extension: '.js' } },
     plugins: ['@hey-api/client-fetch', '@hey-api/typescript', { name: '@hey-api/sdk', client: false }],
-    logs: { level: 'error', file: false },
+    logs: { level: 'silent', file: false },
   });
   // src/transport.ts takes the place of the generator's own runtime, which is three times its size.
   for (const name of ['client', 'core', 'client.gen.ts', 'index.ts']) rmSync(join(path, name), { recursive: true });

@@ -22,8 +22,9 @@ describe('the client package', () => {
   const run = async (cwd: string, program: string, ...args: string[]): Promise<string> => {
     const env = { ...process.env, npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
     const running = promisify(execFile)(program, args, { cwd, env, maxBuffer: 1e8 });
-    const { stdout } = await running.catch((error: Error & { stdout: string }) => {
-      throw new Error(`${error.message}\n${error.stdout}`);
+    const { stdout } = await running.catch((error: unknown) => {
+      const { message, stdout: said } = error as Error & { stdout: string };
+      throw new Error(`${message}\n${said}`);
     });
     return stdout;
   };

@@ -6,7 +6,7 @@ export type { ProblemDocument };
 export class Problem extends Error {
   override readonly name = 'Problem';
   /** For programs. An operation's `isProblem` narrows it to what that operation can answer. */
-  readonly code: string;
+  readonly code: ProblemDocument['code'] | 'unexpected-answer';
   readonly status: number;
   /** What is wrong with which field. */
   readonly errors: NonNullable<ProblemDocument['errors']>;
@@ -32,17 +32,9 @@ export type ProblemWith<Document extends ProblemDocument> = Problem & {
 /** The problem of an answer. A proxy may answer with something else than a problem document. */
 export function problemOf(body: unknown, { status, statusText, headers }: Response): Problem {
   const isDocument = typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
-  const document = isDocument
-    ? (body as ProblemDocument)
-    : {
-        type: 'about:blank',
-        title: statusText,
-        status,
-        detail: `The server answered ${status}.`,
-        code: 'unexpected-answer',
-        instance: '',
-      };
-  return new Problem(document, secondsOf(headers));
+  const detail = `The server answered ${status}.`;
+  const made = { type: 'about:blank', title: statusText, status, detail, code: 'unexpected-answer', instance: '' };
+  return new Problem((isDocument ? body : made) as ProblemDocument, secondsOf(headers));
 }
 
 /** The seconds of `Retry-After`; null without it. Our server never sends a date. */
