@@ -69,6 +69,17 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
       return this.plans.list(kind, me, query);
     }
 
+    @Get(':id')
+    @ApiOperation({
+      summary: `Look at a ${name} plan of a connected client`,
+      description: 'Admins: of any client. The read is in the access log of the client.',
+    })
+    @ApiOkResponse({ type: plan })
+    @Refuses(kind.notFound(), new NotConnectedError())
+    show(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<P> {
+      return this.plans.find(kind, me, id);
+    }
+
     @Put(':id')
     @ApiOperation({
       summary: `Change a ${name} plan of a connected client`,

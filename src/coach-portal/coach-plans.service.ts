@@ -50,6 +50,13 @@ export class CoachPlansService {
     return page;
   }
 
+  async find<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number): Promise<P> {
+    const plan = await this.plans.seek(kind, this.connections.visibleTo(me), id);
+    if (!plan) return this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
+    await this.accessLog.record(this.database, me, [plan.user_id], 'plans');
+    return plan;
+  }
+
   /** Changes only what is written. */
   async change<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
     const changed = await this.database.transaction(async (tx) => {
@@ -66,7 +73,7 @@ export class CoachPlansService {
     if (!removed) await this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
   }
 
-  /** Throws why the caller may not write for the client. `otherwise` is for a caller who was connected after the write failed. */
+  /** Throws why a plan of the client is closed to the caller. `otherwise` is for a caller who has been connected since. */
   private async refuse(me: Principal, clientId: number, otherwise: DomainError): Promise<never> {
     await this.connections.admitReader(me, clientId, null);
     throw otherwise;

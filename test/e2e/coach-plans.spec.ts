@@ -65,6 +65,25 @@ describe.each(KINDS)('$kind plans of a coach', ({ kind, notFound, details, blank
 
   const disconnect = () => coach.put(`/bookings/bookings/${bookingId}`, { status: 'cancelled' });
 
+  it('are read one by one while the client is connected, by any admin, and the client sees who looked', async () => {
+    const id = await made(details);
+    const shown = await coach.get(`${path}/${id}`);
+    expect([shown.status, shown.body]).toEqual([200, (await client.get(`/client/${kind}-plans/${id}`)).body]);
+    const admin = await app.admin();
+    expect((await admin.get(`${path}/${id}`)).body).toEqual(shown.body);
+    const log = (await client.get('/client/access-log')).body as { reader_id: number; what: string }[];
+    expect(log.map((entry) => [entry.reader_id, entry.what])).toEqual([
+      [admin.id, 'plans'],
+      [coach.id, 'plans'],
+    ]);
+    expectRefusal(await (await app.coach()).get(`${path}/${id}`), 403, 'not-connected');
+    expect((await client.get(`${path}/${id}`)).status).toBe(403);
+    await disconnect();
+    expectRefusal(await coach.get(`${path}/${id}`), 403, 'not-connected');
+    expect((await coach.get(`${path}/2000000000`)).body.detail).toBe(notFound);
+    expect((await client.get('/client/access-log')).body).toHaveLength(2);
+  });
+
   it('start as active, and the connected client can read them', async () => {
     const { status, body } = await coach.post(path, form({ description: 'Easy', end_date: '2027-02-14', ...details }));
     expect(status).toBe(201);

@@ -29,17 +29,24 @@ export class PlansService {
   /** The plan that starts last comes first. */
   list<P extends AnyPlan>({ table, fields }: PlanKind<P>, whose: Scope, query: DayPageQuery): Promise<Page<P>> {
     const cursorOf = (plan: P) => ({ value: plan.start_date, id: plan.id });
-    const list = new KeysetList({ key: 'start_date', id: 'id', direction: 'DESC', cursorOf }, query);
+    const list = new KeysetList({ key: 'start_date', id: 'id', direction: 'DESC', cursorOf }, query, table);
     list.parameter(whose.value);
+    list.with(whose.opening);
     list.where(whose.condition);
-    return list.page(this.database, (rest) => `${whose.opening} SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
+    return list.page(this.database, (rest) => `SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
   }
 
-  async find<P extends AnyPlan>({ table, fields, notFound }: PlanKind<P>, whose: Scope, id: number): Promise<P> {
+  async find<P extends AnyPlan>(kind: PlanKind<P>, whose: Scope, id: number): Promise<P> {
+    const plan = await this.seek(kind, whose, id);
+    if (!plan) throw kind.notFound();
+    return plan;
+  }
+
+  /** Null when there is none in the scope. */
+  async seek<P extends AnyPlan>({ table, fields }: PlanKind<P>, whose: Scope, id: number): Promise<P | null> {
     const statement = `${whose.opening} SELECT ${fields.join(', ')} FROM ${table} WHERE id = $1 AND ${whose.condition}`;
     const [plan] = await this.database.rows<P>(statement, [id, whose.value]);
-    if (!plan) throw notFound();
-    return plan;
+    return plan ?? null;
   }
 
   /** The client of a plan, without a scope: the caller uses it to say why a plan could not be changed. */
