@@ -26,7 +26,7 @@ export class AdminUsersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List all users', description: 'The newest comes first.' })
+  @ApiOperation({ summary: 'List all users', description: 'The newest comes first, unless `sort` says otherwise.' })
   @ApiOkResponse({ type: [UserDto] })
   list(@CurrentPrincipal() me: Principal, @Query() query: UsersQuery): Promise<Page<UserDto>> {
     return this.views.list(me, query);

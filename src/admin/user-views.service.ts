@@ -16,7 +16,7 @@ export class UserViewsService {
     private readonly accessLog: AccessLogService,
   ) {}
 
-  /** Newest first. */
+  /** Newest first, unless the query says otherwise. */
   async list(me: Principal, query: UsersQuery): Promise<Page<UserDto>> {
     const page = await this.users.list(query);
     await this.accessLog.recordProfiles(this.database, me, page.items);

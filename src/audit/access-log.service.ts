@@ -46,7 +46,7 @@ export class AccessLogService {
 
   /** The reads of a client's data, latest first. */
   async list(clientId: number, query: LongTimePageQuery): Promise<Page<AccessLogEntryDto>> {
-    const list = new KeysetList(LATEST, query);
+    const list = new KeysetList(LATEST, query, 'access_log e');
     list.where(`client_id = ${list.parameter(clientId)}`);
     // Looks each name up by itself: with a plain join PostgreSQL may read all users for one page.
     const page = await list.page(

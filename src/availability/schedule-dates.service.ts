@@ -39,7 +39,7 @@ export class ScheduleDatesService {
 
   /** In order. */
   async list(coachId: number, query: ScheduleDatesQuery): Promise<Page<ScheduleDateDto>> {
-    const list = new KeysetList(ASCENDING, query);
+    const list = new KeysetList(ASCENDING, query, 'schedule_dates d');
     list.where(`d.coach_id = ${list.parameter(coachId)}`);
     if (query.from !== undefined) list.where(`d.date >= ${list.parameter(query.from)}`);
     if (query.to !== undefined) list.where(`d.date <= ${list.parameter(query.to)}`);

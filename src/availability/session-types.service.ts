@@ -91,7 +91,7 @@ export class SessionTypesService {
   }
 
   private read(coachId: number, query: IntPageQuery, condition: string): Promise<Page<SessionTypeDto>> {
-    const list = new KeysetList(IN_ORDER, query);
+    const list = new KeysetList(IN_ORDER, query, 'session_types t');
     list.where(`t.coach_id = ${list.parameter(coachId)}`);
     list.where(condition);
     return list.page(this.database, (rest) => `SELECT ${FIELDS.join(', ')} FROM session_types t ${rest}`);

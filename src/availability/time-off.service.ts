@@ -46,7 +46,7 @@ export class TimeOffService {
 
   /** By start. */
   async list(coachId: number, query: TimePageQuery): Promise<Page<TimeOffDto>> {
-    const list = new KeysetList(ASCENDING, query);
+    const list = new KeysetList(ASCENDING, query, 'time_off o');
     list.where(`o.coach_id = ${list.parameter(coachId)}`);
     const page = await list.page(
       this.database,

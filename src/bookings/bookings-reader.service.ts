@@ -32,7 +32,9 @@ const CALENDAR: Order<BookingRowWithDetails> = {
   cursorOf: (booking) => ({ value: booking.scheduled_at ?? NO_TIME, id: booking.id }),
 };
 
-const SOONEST = { ...CALENDAR, direction: 'ASC' } as const;
+/** Orders of a list that has several. */
+const LATEST = { ...CALENDAR, name: 'latest' } as const;
+const SOONEST = { ...CALENDAR, name: 'soonest', direction: 'ASC' } as const;
 
 /**
  * A session is upcoming until it is over; a booking without a time, while it is active. No session is longer than eight hours: so
@@ -82,13 +84,15 @@ export class BookingsReaderService {
   /** The bookings of a client or coach, newest first. */
   listMine(me: Principal, query: MyBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
     const owner = me.role === 'coach' ? { coachId: me.id } : { clientId: me.id };
-    const order = query.sort === 'scheduled_at' ? (query.when === 'upcoming' ? SOONEST : CALENDAR) : NEWEST;
+    const order = query.sort === 'scheduled_at' ? (query.when === 'upcoming' ? SOONEST : LATEST) : NEWEST;
     return this.list(me, owner, order, query, query.when);
   }
 
   /** A coach's own calendar, latest session first. An admin has none, whatever they were before. */
   async listCalendar(me: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return me.role === 'coach' ? this.list(me, { coachId: me.id }, CALENDAR, query) : new Page([]);
+    return me.role === 'coach'
+      ? this.list(me, { coachId: me.id }, CALENDAR, query)
+      : new Page([], null, query.count ? 0 : null);
   }
 
   /** The calendar of any coach; CoachNotFoundError when there is none of this id. */
@@ -120,13 +124,17 @@ export class BookingsReaderService {
     const { start, end } = periodOf(query.from, query.to);
     const isShort = start && end && end.getTime() - start.getTime() <= FEW_DAYS_MS;
     const isEverybodys = coachId === undefined && clientId === undefined;
-    const list = new KeysetList(order === NEWEST && isShort && isEverybodys ? NEWEST_OF_FEW_DAYS : order, query);
+    const list = new KeysetList(
+      order === NEWEST && isShort && isEverybodys ? NEWEST_OF_FEW_DAYS : order,
+      query,
+      'bookings b',
+    );
     list.where(`b.kind = 'booking'`);
     if (when) list.where(isWhen(when, list.parameter(now)));
     const where = (left: string, value: unknown) => list.where(`${left} ${list.parameter(value)}`);
     if (coachId !== undefined) where('b.coach_id =', coachId);
     if (clientId !== undefined) where('b.client_id =', clientId);
-    if (query.status !== undefined) where('b.status =', query.status);
+    list.whereAny('b.status', query.status);
     if (start ?? end) list.where('b.scheduled_at IS NOT NULL');
     if (start) where(`${CALENDAR.key} >=`, start);
     if (end) where(`${CALENDAR.key} <`, end);

@@ -63,7 +63,7 @@ export class CoachesService {
   /** Sorted by name; case and accents do not count. Free slots may be seconds old: booking decides. */
   list(query: CoachesQuery): Promise<Page<CoachAvailabilityDto>> {
     const { q, specialty, available } = query;
-    const list = new KeysetList(BY_NAME, query);
+    const list = new KeysetList(BY_NAME, query, 'users u');
     list.where(this.bookable);
     if (q !== undefined) {
       const wanted = list.parameter(q);

@@ -55,7 +55,7 @@ export class CalendarFeedsService {
 
   /** The oldest first. */
   list(userId: number, query: TimePageQuery): Promise<Page<CalendarFeedDto>> {
-    const list = new KeysetList(OLDEST, query);
+    const list = new KeysetList(OLDEST, query, 'calendar_feeds f');
     list.where(`f.user_id = ${list.parameter(userId)}`);
     return list.page(this.database, (rest) => `SELECT ${COLUMNS} FROM calendar_feeds f ${rest}`);
   }

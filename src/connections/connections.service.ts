@@ -122,11 +122,13 @@ export class ConnectionsService {
   /** The connected clients of a coach, or all clients for an admin. Sorted by name; case and accents do not count. */
   async clients(reader: Reader, query: NamePageQuery): Promise<Page<UserDto>> {
     const isAdmin = reader.role === 'admin';
-    const list = new KeysetList(BY_NAME, query);
+    const list = new KeysetList(BY_NAME, query, 'users u');
     list.where(`u.role = 'client'`);
-    const opening = isAdmin ? '' : connectedClients(list.parameter(reader.id));
-    if (!isAdmin) list.where('u.id IN (SELECT client_id FROM mine)');
-    const page = await list.page(this.database, (rest) => `${opening} SELECT ${USER_COLUMNS} FROM users u ${rest}`);
+    if (!isAdmin) {
+      list.with(connectedClients(list.parameter(reader.id)));
+      list.where('u.id IN (SELECT client_id FROM mine)');
+    }
+    const page = await list.page(this.database, (rest) => `SELECT ${USER_COLUMNS} FROM users u ${rest}`);
     await this.accessLog.recordProfiles(this.database, reader, page.items);
     return page;
   }

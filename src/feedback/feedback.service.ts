@@ -64,7 +64,7 @@ export class FeedbackService {
 
   /** Newest first. */
   list(query: FeedbackQuery): Promise<Page<FeedbackDto>> {
-    const list = new KeysetList(NEWEST, query);
+    const list = new KeysetList(NEWEST, query, 'feedback f');
     const skip = list.parameter(query.cursor ? 0 : query.skip);
     return list.page(
       this.database,

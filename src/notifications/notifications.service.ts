@@ -74,7 +74,7 @@ export class NotificationsService {
   ) {}
 
   async list(userId: number, query: NotificationsQuery): Promise<Page<NotificationDto>> {
-    const list = new KeysetList(NEWEST, query);
+    const list = new KeysetList(NEWEST, query, 'notifications n');
     list.where(`n.user_id = ${list.parameter(userId)}`);
     const page = await list.page(this.database, (rest, sorted) =>
       select(`(SELECT * FROM notifications n ${rest}) n`, sorted),

@@ -37,9 +37,9 @@ export class DeliveriesService {
   ) {}
 
   list({ channel, status, ...query }: DeliveriesQuery): Promise<Page<DeliveryDto>> {
-    const list = new KeysetList(NEWEST, query);
+    const list = new KeysetList(NEWEST, query, 'deliveries d');
     if (channel !== undefined) list.where(`d.channel = ${list.parameter(channel)}`);
-    if (status !== undefined) list.where(`d.status = ${list.parameter(status)}`);
+    list.whereAny('d.status', status);
     return list.page(this.database, (rest) => `SELECT ${COLUMNS} FROM deliveries d ${rest}`);
   }
 

@@ -37,7 +37,7 @@ export class SeriesReaderService {
 
   /** Of a client or a coach their own, for admins all; the newest first. */
   async list(me: Principal, query: TimePageQuery): Promise<Page<SeriesSummaryDto>> {
-    const list = new KeysetList(NEWEST, query);
+    const list = new KeysetList(NEWEST, query, 'series s');
     const now = list.parameter(this.clock.now());
     if (me.role !== 'admin') {
       list.where(`s.${me.role === 'coach' ? 'coach_id' : 'client_id'} = ${list.parameter(me.id)}`);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config/config.js';
 
 /** Headers that web pages of other origins may read, besides those that CORS always allows. */
-export const EXPOSED = ['Link', 'Retry-After', 'RateLimit', 'ETag', 'Idempotency-Replayed'];
+export const EXPOSED = ['Link', 'X-Total-Count', 'Retry-After', 'RateLimit', 'ETag', 'Idempotency-Replayed'];
 
 /** The API answers JSON, which may load nothing. */
 export const API_POLICY = "default-src 'none';frame-ancestors 'none'";

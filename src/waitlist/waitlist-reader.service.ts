@@ -55,9 +55,9 @@ export class WaitlistReaderService {
 
   /** The newest first. */
   async list(reader: Principal, { status, ...query }: WaitlistQuery): Promise<Page<WaitlistEntryDto>> {
-    const list = new KeysetList(NEWEST, query);
+    const list = new KeysetList(NEWEST, query, 'waitlist_entries e');
     if (reader.role !== 'admin') list.where(`e.${reader.role}_id = ${list.parameter(reader.id)}`);
-    if (status !== undefined) list.where(`e.status = ${list.parameter(status)}`);
+    list.whereAny('e.status', status);
     // The page is cut before positions are counted for it.
     const page = await list.page(
       this.database,

@@ -3,7 +3,15 @@ import 'reflect-metadata';
 import { Bool, CalendarDate, Choice, Email, Instant, Int, Line, Text } from './fields.js';
 import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
 import { ProblemException } from '../problems/problem.js';
-import { QueryBool, QueryChoice, QueryDate, QueryDateOrInstant, QueryInt, QueryText } from './query-fields.js';
+import {
+  QueryBool,
+  QueryChoice,
+  QueryChoices,
+  QueryDate,
+  QueryDateOrInstant,
+  QueryInt,
+  QueryText,
+} from './query-fields.js';
 import { DtoPipe } from './validation.pipe.js';
 
 const pipe = new DtoPipe();
@@ -171,6 +179,13 @@ const CASES: Record<string, Case> = {
     type: 'query',
     taken: [undefined, 'red'],
     refused: { 'x must be one of red, blue.': ['Red', ''], 'x must be given once.': [['red', 'blue']] },
+  },
+  QueryChoices: {
+    rule: QueryChoices(['red', 'blue'], 'Colour'),
+    type: 'query',
+    taken: [undefined, ['red', 'blue'], ['red', 'red']],
+    becomes: [['red', ['red']]],
+    refused: { 'x must be one of red, blue.': ['Red', '', ['red', ''], ['red', 'green']] },
   },
   Instant: {
     rule: Instant(),

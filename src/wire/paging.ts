@@ -4,8 +4,9 @@ import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import type { FastifyInstance } from 'fastify';
 import { instantFault, isCalendarDate } from '../time/iso.js';
+import { ValidationFailedError } from '../problems/problem.js';
 import { isInt, MAX_INT } from './fields.js';
-import { QueryInt } from './query-fields.js';
+import { QueryBool, QueryInt } from './query-fields.js';
 import { isStorable } from './text.js';
 
 const DEFAULT_LIMIT = 200;
@@ -13,10 +14,22 @@ const MAX_LIMIT = 500;
 /** Most characters of a page. Hundreds of unread answers with long texts would otherwise fill the memory. */
 const MAX_TEXT = 1_000_000;
 
+/** A list is counted so far; more rows are `10000+`. */
+export const MOST_COUNTED = 10_000;
+
 /** The position where a page ended: the sort value and the id of its last row. */
 export interface Cursor {
   readonly value: string;
   readonly id: number;
+  /** The name of the sort order, where a list has several. */
+  readonly order?: string | undefined;
+}
+
+/** What every list takes. */
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: Cursor;
+  readonly count?: boolean;
 }
 
 /** One page of a list, and the cursor of the next one. Handlers return it; `sendPages` sends it. */
@@ -24,14 +37,28 @@ export class Page<Item> {
   constructor(
     readonly items: readonly Item[],
     readonly next: Cursor | null = null,
+    /** How many rows all pages have, if the caller asked. */
+    readonly total: number | null = null,
   ) {}
 
   map<Other>(change: (item: Item) => Other): Page<Other> {
-    return new Page(this.items.map(change), this.next);
+    return new Page(this.items.map(change), this.next, this.total);
+  }
+
+  of(total: number): Page<Item> {
+    return new Page(this.items, this.next, total);
   }
 }
 
-function CursorField(isValue: (value: string) => boolean, maxId = MAX_INT) {
+const FOREIGN_CURSOR = 'cursor must be one that this list gave in its Link header.';
+
+/** A cursor of another list, or of another order of this list. */
+export const foreignCursor = () => new ValidationFailedError([{ field: 'cursor', message: FOREIGN_CURSOR }]);
+
+type IsValue = (value: string, order: string | undefined) => boolean;
+
+/** Empty means the first page: forms and tools send it so. */
+export function CursorField(isValue: IsValue, maxId = MAX_INT) {
   return applyDecorators(
     ApiProperty({
       type: 'string',
@@ -39,20 +66,23 @@ function CursorField(isValue: (value: string) => boolean, maxId = MAX_INT) {
       description: 'Where the page before ended: opaque, and part of the address in the `Link` header.',
     }),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? (decode(value, isValue, maxId) ?? value) : value,
+      value === '' ? undefined : typeof value === 'string' ? (decode(value, isValue, maxId) ?? value) : value,
     ),
     ValidateIf((_, value) => value !== undefined),
     ValidateBy({
       name: 'cursor',
       validator: {
         validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-        defaultMessage: () => 'cursor must be one that this list gave in its Link header.',
+        defaultMessage: () => FOREIGN_CURSOR,
       },
     }),
   );
 }
 
-class LimitQuery {
+export class LimitQuery {
+  @QueryBool({ description: 'Whether to count the rows of all pages, for `X-Total-Count`.', example: true })
+  readonly count?: boolean;
+
   @QueryInt({
     max: MAX_LIMIT,
     description: 'Rows of a page, at most: one with very long texts has fewer.',
@@ -135,24 +165,27 @@ function textOf(row: object): number {
   return length;
 }
 
-function encode({ value, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
+function encode({ value, id, order }: Cursor): string {
+  return Buffer.from(JSON.stringify(order === undefined ? [value, id] : [value, id, order])).toString('base64url');
 }
 
-function decode(text: string, isValue: (value: string) => boolean, maxId: number): Cursor | undefined {
+function decode(text: string, isValue: IsValue, maxId: number): Cursor | undefined {
   let decoded: unknown;
   try {
     decoded = JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch {
     return undefined;
   }
-  if (!Array.isArray(decoded) || decoded.length !== 2) return undefined;
-  const [value, id] = decoded as [unknown, unknown];
-  return typeof value === 'string' && isValue(value) && isInt(id, 1, maxId) ? { value, id: id as number } : undefined;
+  if (!Array.isArray(decoded) || decoded.length < 2 || decoded.length > 3) return undefined;
+  const [value, id, order] = decoded as unknown[];
+  if (typeof value !== 'string' || !isInt(id, 1, maxId) || !['string', 'undefined'].includes(typeof order))
+    return undefined;
+  const cursor = { value, id: id as number, order: order as string | undefined };
+  return isValue(value, cursor.order) ? cursor : undefined;
 }
 
 /**
- * Sends each page as a plain array, with the address of the next one in a `Link` header (RFC 8288). It is a hook, because an
+ * Sends each page as a plain array, with the address of the next one in a `Link` header (RFC 8288), and the count asked for. It is a hook, because an
  * interceptor would take a seventh of a list’s time.
  */
 export function sendPages(fastify: FastifyInstance, publicPath: string): void {
@@ -161,10 +194,13 @@ export function sendPages(fastify: FastifyInstance, publicPath: string): void {
       done(null, answer);
       return;
     }
+    if (answer.total !== null) void reply.header('X-Total-Count', countOf(answer.total));
     if (answer.next) void reply.header('Link', `<${publicPath}${nextUrl(url, answer.next)}>; rel="next"`);
     done(null, answer.items);
   });
 }
+
+const countOf = (total: number) => (total > MOST_COUNTED ? `${MOST_COUNTED}+` : String(total));
 
 function nextUrl(url: string, cursor: Cursor): string {
   // Only the first question mark starts the query; later ones belong to a value.

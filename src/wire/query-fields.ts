@@ -16,7 +16,7 @@ import {
   timeZoneRule,
 } from './fields.js';
 
-/** Fields of the query. Everything arrives as text, each parameter may occur once, and nearly all are optional. */
+/** Fields of the query. Everything arrives as text, each parameter may occur once unless it says otherwise, and nearly all are optional. */
 
 /** A whole number in the query, in plain decimal digits. */
 export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & { min?: number; max?: number } = {}) =>
@@ -57,6 +57,23 @@ export const QueryChoice = (values: readonly string[], enumName: string, options
     { enum: [...values], enumName },
     { optional: true, ...options },
   );
+
+/** Choices in the query: the parameter may be repeated, and means any of them. */
+export const QueryChoices = (
+  values: readonly string[],
+  enumName: string,
+  { description = '', ...options }: FieldOptions = {},
+) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)),
+    field(
+      (value) => (value as unknown[]).map(choiceRule(values)).find((fault) => fault !== null) ?? null,
+      { enum: [...values], enumName, isArray: true },
+      { optional: true, ...options, description: `${description} ${ANY_OF_THEM}`.trimStart() },
+    ),
+  );
+
+const ANY_OF_THEM = 'Repeat the parameter for any of several.';
 
 export const QueryDate = (options: FieldOptions = {}) =>
   field(

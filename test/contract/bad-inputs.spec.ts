@@ -89,6 +89,9 @@ interface Call {
   readonly isClosed: boolean;
 }
 
+/** An empty cursor is the first page. */
+const isBadFor = (parameter: string) => (text: string) => parameter !== 'cursor' || text !== '';
+
 describe('bad inputs', () => {
   let app: TestApp;
   let world: World;
@@ -216,7 +219,7 @@ describe('bad inputs', () => {
   it('are refused in each query parameter; the answer names the parameter', async () => {
     const cases = calls.flatMap(({ operation, request, parameters, query }) =>
       parameters.flatMap(({ name, schema }) =>
-        [...badQueryFor(schema as SchemaObject), `1&${name}=2`].map((text): Case => {
+        [...badQueryFor(schema as SchemaObject), `1&${name}=2`].filter(isBadFor(name)).map((text): Case => {
           const { [name]: _tried, ...others } = query;
           const path = `${request.path}?${name}=${text}&${new URLSearchParams(others).toString()}`;
           return {

@@ -20,16 +20,20 @@ const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOStri
 const day = (days: number) => ago(days).slice(0, 10);
 
 /** A cursor after nine tenths of a list: the rows are spread over a thousand days. */
-const deep = (value: string) => `cursor=${Buffer.from(JSON.stringify([value, 1])).toString('base64url')}`;
+const deep = (value: string, order?: string) =>
+  `cursor=${Buffer.from(JSON.stringify([value, 1, ...(order ? [order] : [])])).toString('base64url')}`;
 const DEEP_IN_TIME = deep(ago(900));
 const DEEP_IN_DAYS = deep(day(900));
 const DEEP_IN_IDS = deep('50000');
 const BEYOND_ALL = deep('infinity');
 
+const COUNT = 'limit=10&count=true';
+
 const CHART = ['days=7'];
 
 const BOOKINGS = [
   ...['pending', 'confirmed', 'completed', 'cancelled'].map((status) => `status=${status}`),
+  'status=pending&status=confirmed',
   ...[`from=${day(900)}&to=${day(898)}`, `from=${day(-20)}`, `status=pending&from=${day(-20)}`],
   ...[DEEP_IN_TIME, `${DEEP_IN_TIME}&status=cancelled`, 'limit=10'],
 ];
@@ -85,7 +89,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /coach/workout-plans': ['client_id={client}', DEEP_IN_DAYS, `${DEEP_IN_DAYS}&client_id={client}`, 'limit=10'],
   'GET /coach/diet-plans': ['client_id={client}', DEEP_IN_DAYS, `${DEEP_IN_DAYS}&client_id={client}`, 'limit=10'],
   'GET /coach/charts/engagement': CHART,
-  'GET /admin/users': ['role=client', 'role=admin', DEEP_IN_TIME, `${DEEP_IN_TIME}&role=coach`, 'limit=10'],
+  'GET /admin/users': [
+    ...['role=client', 'role=admin', DEEP_IN_TIME, `${DEEP_IN_TIME}&role=coach`, 'limit=10'],
+    ...['q=Client 01234', 'sort=full_name', `sort=full_name&${deep('Client 18000', 'full_name')}`, 'is_active=true'],
+    'role=coach&is_verified=false',
+  ],
   'GET /admin/reports/usage': CHART,
   'GET /admin/charts/user-growth': CHART,
   'GET /admin/charts/platform-usage': CHART,
@@ -100,6 +108,17 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'GET /feedback': ['skip=100', DEEP_IN_TIME, 'limit=10'],
 };
+
+/** Lists of which one statement more counts the rows. */
+const COUNTED = [
+  ...['GET /bookings/my-bookings', 'GET /bookings/admin/bookings', 'GET /bookings/coaches', 'GET /admin/users'],
+  ...[
+    'GET /client/access-log',
+    'GET /coach/clients',
+    'GET /coach/workout-plans',
+    'GET /bookings/bookings/{id}/history',
+  ],
+];
 
 /** Operations whose statements depend on the role. All others are sent by the first allowed role. */
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/(my-bookings|series$|waitlist$)/;
@@ -128,6 +147,7 @@ export function allRequests(): Request[] {
     const roles = BY_ROLE.test(operation) ? allowed : allowed.slice(0, 1);
     const sent = [
       ...['', ...(QUERIES[operation] ?? [])].map((query) => ({ query, keyed: false })),
+      ...(COUNTED.includes(operation) ? [{ query: COUNT, keyed: false }] : []),
       ...(REPEATABLE.includes(operation) ? [{ query: '', keyed: true }] : []),
     ];
     return roles.flatMap((role) => sent.map((rest) => ({ row, role, ...rest })));
@@ -148,6 +168,7 @@ export async function send(app: TestApp, world: World, { row, role, query, keyed
 }
 
 /** The name of an operation in the table of statements. */
-export function nameOf({ row: [operation], keyed }: Request): string {
+export function nameOf({ row: [operation], keyed, query }: Request): string {
+  if (query === COUNT) return `${operation} with a count`;
   return keyed ? `${operation} with an Idempotency-Key` : operation;
 }

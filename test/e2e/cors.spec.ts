@@ -2,7 +2,7 @@ import { TestApp } from '../support/app.js';
 
 const OURS = 'http://localhost:3000';
 const FOREIGN = 'https://evil.example.com';
-const EXPOSED = ['Link', 'Retry-After', 'RateLimit', 'ETag', 'Idempotency-Replayed'];
+const EXPOSED = ['Link', 'X-Total-Count', 'Retry-After', 'RateLimit', 'ETag', 'Idempotency-Replayed'];
 
 describe('CORS', () => {
   let app: TestApp;

@@ -30,6 +30,9 @@ const ROWS_ANYWAY = 100;
 const PAGES_EACH = 12;
 const PAGES_ANYWAY = 400;
 
+/** The same for a count, which stops after 10,001 rows that it finds. */
+const ROWS_COUNTED = 25_000;
+
 /** A request, with its answer and its statements. */
 interface Carried {
   readonly request: Request;
@@ -55,7 +58,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     for (let round = 1; round <= ROUNDS; round++) {
       for (const request of allRequests()) records.push(await carryOut(watched, request, common));
     }
-  }, 240_000);
+  }, 480_000);
 
   afterAll(() => app.stop());
 
@@ -125,9 +128,11 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     });
   }
 
-  function tooManyRows({ Plan: plan }: Execution, sum: Sum | undefined): string | null {
+  function tooManyRows(execution: Execution, sum: Sum | undefined): string | null {
+    const { Plan: plan } = execution;
     const [read, rows] = [rowsReadBy(plan), rowsFrom(plan)];
-    if (read <= Math.max(ROWS_EACH * rows + ROWS_ANYWAY, sum?.reads ?? 0)) return null;
+    const allowed = isCount(execution) ? ROWS_COUNTED : (sum?.reads ?? 0);
+    if (read <= Math.max(ROWS_EACH * rows + ROWS_ANYWAY, allowed)) return null;
     return `reads ${read} rows for ${rows}, most by ${busiestOf(plan)}`;
   }
 
@@ -136,7 +141,10 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     return pages > PAGES_EACH * rows + PAGES_ANYWAY ? `looks at ${pages} pages for ${rows} rows` : null;
   }
 
-  function wholeTables({ Plan: plan }: Execution, sum: Sum | undefined): string | null {
+  function wholeTables(execution: Execution, sum: Sum | undefined): string | null {
+    const { Plan: plan } = execution;
+    // A count stops after 10,001 rows, and so may begin anywhere.
+    if (isCount(execution)) return null;
     const whole = nodesOf(plan).find(
       ({ 'Node Type': type, 'Relation Name': table = '' }) =>
         type === 'Seq Scan' && bigTables.has(table) && !sum?.scans?.includes(table),
@@ -156,6 +164,8 @@ const WHO_ASKS = /FROM sessions s JOIN users u ON u\.id = s\.user_id/;
 const isOwn = (text: string) => !WHO_ASKS.test(text) && !ASKS_FOR_THE_TIME.test(text);
 
 const whatOf = (request: Request) => `${nameOf(request)}?${request.query} as ${request.role}`;
+
+const isCount = (execution: Execution) => textOf(execution).endsWith(') counted');
 
 const textOf = ({ 'Query Text': text }: Execution) => text.replaceAll(/\s+/g, ' ').trim();
 

@@ -1,11 +1,18 @@
 import { TimePageQuery } from '../../wire/paging.js';
-import { NotAfter, NotBefore, QueryChoice, QueryDateOrInstant, QueryInt } from '../../wire/query-fields.js';
+import {
+  NotAfter,
+  NotBefore,
+  QueryChoice,
+  QueryChoices,
+  QueryDateOrInstant,
+  QueryInt,
+} from '../../wire/query-fields.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 
 /** Filters of a list of bookings. */
 export class BookingsQuery extends TimePageQuery {
-  @QueryChoice(BOOKING_STATUSES, 'BookingStatus', { description: 'Only bookings in this status.' })
-  readonly status?: BookingStatus;
+  @QueryChoices(BOOKING_STATUSES, 'BookingStatus', { description: 'Only bookings in this status.' })
+  readonly status?: readonly BookingStatus[];
 
   @NotAfter('to')
   @QueryDateOrInstant({

@@ -87,7 +87,7 @@ export class GroupSessionListsService {
 
   /** Upcoming ones, unless the query says otherwise. */
   private listIn(query: GroupSessionsQuery, coachZone: string | null) {
-    const list = new KeysetList(BY_START, query);
+    const list = new KeysetList(BY_START, query, 'group_sessions g');
     const { start, end } = periodIn(query.time_zone ?? coachZone ?? 'UTC', query.from, query.to);
     list.where(`g.starts_at >= ${list.parameter(start ?? this.clock.now())}`);
     if (end) list.where(`g.starts_at < ${list.parameter(end)}`);

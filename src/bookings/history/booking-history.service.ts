@@ -35,7 +35,7 @@ export class BookingHistoryService {
   /** The oldest entry first, for the parties of the booking. Errors: those of BookingsReaderService.find. */
   async list(reader: Principal, bookingId: number, query: LongTimePageQuery): Promise<Page<HistoryEntryDto>> {
     await this.reader.find(reader, bookingId);
-    const list = new KeysetList(OLDEST, query);
+    const list = new KeysetList(OLDEST, query, ENTRIES);
     list.parameter(bookingId);
     const page = await list.page(
       this.database,

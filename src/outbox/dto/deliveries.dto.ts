@@ -1,6 +1,6 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields.js';
 import { LongIdPageQuery } from '../../wire/paging.js';
-import { QueryChoice } from '../../wire/query-fields.js';
+import { QueryChoice, QueryChoices } from '../../wire/query-fields.js';
 
 export const CHANNELS = ['mail'] as const;
 export const DELIVERY_STATUSES = ['waiting', 'done', 'failed'] as const;
@@ -54,6 +54,6 @@ export class DeliveriesQuery extends LongIdPageQuery {
   @QueryChoice(CHANNELS, 'Channel', { description: 'Only deliveries through this channel.' })
   readonly channel?: (typeof CHANNELS)[number];
 
-  @QueryChoice(DELIVERY_STATUSES, 'DeliveryStatus', { description: 'Only deliveries in this status.' })
-  readonly status?: (typeof DELIVERY_STATUSES)[number];
+  @QueryChoices(DELIVERY_STATUSES, 'DeliveryStatus', { description: 'Only deliveries in this status.' })
+  readonly status?: readonly (typeof DELIVERY_STATUSES)[number][];
 }

@@ -3,7 +3,7 @@ import { Weekdays } from '../../availability/dto/weekdays.js';
 import { MOST_SLOTS } from '../../bookings/domain/slot.js';
 import { CalendarDate, Choice, field, type FieldOptions, Instant, Int, Text } from '../../wire/fields.js';
 import { TimePageQuery } from '../../wire/paging.js';
-import { QueryChoice } from '../../wire/query-fields.js';
+import { QueryChoices } from '../../wire/query-fields.js';
 import { CLOCK_TIME } from '../domain/clock-time.js';
 import { SKIP_REASONS, type SkipReason } from '../domain/skip-reason.js';
 import { WAIT_KINDS, WAIT_STATUSES, type WaitKind, type WaitStatus } from '../domain/wait-target.js';
@@ -100,6 +100,6 @@ export class WaitlistEntryDto {
 
 /** Filters of the waitlist. */
 export class WaitlistQuery extends TimePageQuery {
-  @QueryChoice(WAIT_STATUSES, 'WaitStatus', { description: 'Only entries in this status.' })
-  readonly status?: WaitStatus;
+  @QueryChoices(WAIT_STATUSES, 'WaitStatus', { description: 'Only entries in this status.' })
+  readonly status?: readonly WaitStatus[];
 }
