@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../config/version.js';
 import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
+import { describeFields } from './describe-fields.js';
 import { HEADERS } from './headers.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
@@ -24,6 +25,7 @@ export function openApiDocument(app: NestFastifyApplication, server: string | nu
   const documented = operations.map((operation) => operation.documented);
   closeBodies(documented, schemas);
   dropBorrowedDescriptions(schemas);
+  describeFields(schemas);
   typeNullableReferences(schemas);
   nameAnswers(documented, schemas);
   unlimitAnswers(documented, schemas);

@@ -22,6 +22,7 @@ export const HEADERS = {
     description: 'Seconds until trying again makes sense.',
     schema: { type: 'integer', format: 'int32', minimum: 1, example: 1 },
   },
+  'X-Total-Count': text('With `count=true`: how many rows all pages have; `10000+` when it is more than 10,000.', '42'),
   'WWW-Authenticate': text('What to authenticate with (RFC 6750).', 'Bearer'),
 } as const satisfies Record<string, HeaderObject>;
 

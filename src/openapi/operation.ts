@@ -16,7 +16,7 @@ export interface Operation {
   readonly documented: OperationObject;
 }
 
-const PAGING = ['limit', 'cursor'];
+const PAGING = ['count', 'limit', 'cursor'];
 
 /** Adds everything that follows from the kind of an operation, so that no handler repeats it. */
 export function complete(operation: Operation, shared: SharedProblems): void {
@@ -78,7 +78,7 @@ function describeSuccess(path: string, { parameters = [], responses }: Operation
     answer.description ||= STATUS_CODES[status] ?? status;
     addHeaders(answer, isUnlimited(path) ? [] : ['RateLimit', 'RateLimit-Policy']);
   }
-  if (names.includes('cursor')) addHeaders(responses['200'], ['Link']);
+  if (names.includes('cursor')) addHeaders(responses['200'], ['Link', 'X-Total-Count']);
   if (names.includes('Idempotency-Key')) addHeaders(responses['201'], ['Idempotency-Replayed']);
   const isFile = 'text/calendar' in ((responses['200'] as ResponseObject | undefined)?.content ?? {});
   const isRead = '304' in responses;

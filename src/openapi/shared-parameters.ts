@@ -1,7 +1,7 @@
 import type { OperationObject, ParameterObject } from '@nestjs/swagger';
 
 /** Parameters of many operations, and the names of their components. */
-const SHARED = { limit: 'Limit', cursor: 'Cursor', 'Idempotency-Key': 'IdempotencyKey' } as const;
+const SHARED = { count: 'Count', limit: 'Limit', cursor: 'Cursor', 'Idempotency-Key': 'IdempotencyKey' } as const;
 
 /** Replaces these parameters by references to `components.parameters`, which it returns. A parameter that differs stays. */
 export function shareParameters(operations: readonly OperationObject[]): Record<string, ParameterObject> {

@@ -1,4 +1,5 @@
 import type { OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
+import { WORDS, WORDS_OF } from '../../src/openapi/field-words.js';
 import { committedDocument, schemaOf } from '../support/openapi-document.js';
 import { operationsOf } from '../support/routes.js';
 
@@ -51,6 +52,16 @@ describe('the fields of the OpenAPI document', () => {
     expect(prefilled).toEqual(parameters.filter(({ in: place, required }) => place === 'query' && required));
   });
 
+  it('all have a description in schemas, and each of the shared words is used', () => {
+    const fields = Object.entries(schemas).flatMap(([name, schema]) => fieldsOf(schema, name));
+    expect(fields.length).toBeGreaterThan(500);
+    expect(fields.filter(([, { description = '' }]) => description.length < 5).map(([name]) => name)).toEqual([]);
+    const said = new Set(fields.map(([name, { description }]) => `${name.split('.').at(-1)!}: ${description}`));
+    expect(Object.entries(WORDS).filter(([field, words]) => !said.has(`${field}: ${words}`))).toEqual([]);
+    const described = new Map(fields.map(([name, { description }]) => [name, description]));
+    expect(Object.entries(WORDS_OF).filter(([name, words]) => described.get(name) !== words)).toEqual([]);
+  });
+
   it('keep their own descriptions: a shared list of values has none', () => {
     const lists = Object.values(schemas).filter((schema) => 'enum' in schema);
     expect(lists.length).toBeGreaterThan(8);
@@ -83,6 +94,17 @@ describe('the fields of the OpenAPI document', () => {
     expect(properties!['scheduled_at']).toMatchObject({ format: 'date-time', nullable: true });
   });
 });
+
+/** The fields of a schema and of the objects inside it. */
+function fieldsOf(schema: object, name: string): [string, SchemaObject][] {
+  const { properties = {}, items, allOf = [] } = schema as SchemaObject;
+  const own = Object.entries(properties).map(([field, it]): [string, SchemaObject] => [
+    `${name}.${field}`,
+    it as SchemaObject,
+  ]);
+  const inner = [...Object.values(properties), ...allOf, ...(items ? [items] : [])];
+  return [...own, ...inner.flatMap((part) => fieldsOf(part, name))];
+}
 
 /** Paths to the leaves that have no example. */
 function withoutExample(schema: object, path = '$'): string[] {

@@ -21,7 +21,7 @@ export class LogsService {
     query: LogsQuery,
   ): Promise<Page<L>> {
     const cursorOf = (log: L) => ({ value: dateOf(log), id: log.id });
-    const list = new KeysetList({ key: date, id: 'id', direction: 'DESC', cursorOf }, query);
+    const list = new KeysetList({ key: date, id: 'id', direction: 'DESC', cursorOf }, query, table);
     list.where(`user_id = ${list.parameter(userId)}`);
     if (query.start_date !== undefined) list.where(`${date} >= ${list.parameter(query.start_date)}`);
     if (query.end_date !== undefined) list.where(`${date} <= ${list.parameter(query.end_date)}`);
