@@ -34,7 +34,7 @@ import { FollowWaitlists1735689600033 } from './033-follow-waitlists.js';
 import { ClaimSeats1735689600034 } from './034-claim-seats.js';
 import { GuardGroupSessions1735689600035 } from './035-guard-group-sessions.js';
 import { LookAtWaitlists1735689600036 } from './036-look-at-waitlists.js';
-import { IndexUsers1735689600038 } from './038-index-users.js';
+import { IndexUsers1735689600037 } from './037-index-users.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -74,5 +74,5 @@ export const migrations = [
   ClaimSeats1735689600034,
   GuardGroupSessions1735689600035,
   LookAtWaitlists1735689600036,
-  IndexUsers1735689600038,
+  IndexUsers1735689600037,
 ];

@@ -90,9 +90,8 @@ export class BookingsReaderService {
 
   /** A coach's own calendar, latest session first. An admin has none, whatever they were before. */
   async listCalendar(me: Principal, query: BookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return me.role === 'coach'
-      ? this.list(me, { coachId: me.id }, CALENDAR, query)
-      : new Page([], null, query.count ? 0 : null);
+    if (me.role !== 'coach') return new Page([], null, query.count ? 0 : null);
+    return this.list(me, { coachId: me.id }, CALENDAR, query);
   }
 
   /** The calendar of any coach; CoachNotFoundError when there is none of this id. */

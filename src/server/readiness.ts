@@ -75,4 +75,4 @@ export class Readiness {
 
 const outdated = ({ made, here }: { made: string; here: string }) =>
   `The collation und-x-icu was ${made} and is ${here}: run REINDEX INDEX CONCURRENTLY users_coach_name_idx, ` +
-  'users_client_name_idx, users_coach_full_name_idx, users_coach_strengths_idx and users_coach_specialties_idx, then ALTER COLLATION "und-x-icu" REFRESH VERSION.';
+  'users_client_name_idx, users_name_idx, users_full_name_idx, users_email_idx, users_coach_full_name_idx, users_coach_strengths_idx and users_coach_specialties_idx, then ALTER COLLATION "und-x-icu" REFRESH VERSION.';

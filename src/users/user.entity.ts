@@ -34,6 +34,9 @@ import { ROLES, type Role } from './role.js';
 @Index('users_coach_specialties_idx', { synchronize: false })
 @Index('users_coach_name_idx', { synchronize: false })
 @Index('users_client_name_idx', { synchronize: false })
+@Index('users_name_idx', { synchronize: false })
+@Index('users_full_name_idx', { synchronize: false })
+@Index('users_email_idx', { synchronize: false })
 export class User {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -112,4 +112,5 @@ export const ROWS: Record<string, readonly string[]> = {
   // Seats stop the way down, and offers and group sessions change on it: see group-session-migrations.spec.ts.
   GuardGroupSessions1735689600035: [],
   LookAtWaitlists1735689600036: [],
+  IndexUsers1735689600037: [],
 };

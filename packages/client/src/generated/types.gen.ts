@@ -5,7 +5,13 @@ export type ClientOptions = {
 };
 
 export type AccessLogEntry = {
+    /**
+     * The user who looked.
+     */
     reader_id: number;
+    /**
+     * Their full name.
+     */
     reader_name: string;
     /**
      * In which they read.
@@ -15,6 +21,9 @@ export type AccessLogEntry = {
      * `activity` is how much one logs.
      */
     what: HealthData;
+    /**
+     * When they looked.
+     */
     read_at: string;
     /**
      * The request, for whoever looks into it.
@@ -23,22 +32,49 @@ export type AccessLogEntry = {
 };
 
 export type ActivePlans = {
+    /**
+     * Workout plans.
+     */
     workout_plans: number;
+    /**
+     * Diet plans.
+     */
     diet_plans: number;
 };
 
 export type Activity = {
+    /**
+     * Workout logs of all time.
+     */
     total_workouts: number;
+    /**
+     * Diet logs of all time.
+     */
     total_diet_logs: number;
 };
 
 export type AdminRole = 'admin';
 
 export type AdminStats = {
+    /**
+     * The caller.
+     */
     user_id: number;
+    /**
+     * What the account is for.
+     */
     role: AdminRole;
+    /**
+     * All users, without deleted ones.
+     */
     total_users: number;
+    /**
+     * Coaches who may log in.
+     */
     active_coaches: number;
+    /**
+     * Clients who may log in.
+     */
     active_clients: number;
 };
 
@@ -87,6 +123,9 @@ export type AskForSeries = {
 };
 
 export type AskPasswordReset = {
+    /**
+     * The address to which the link goes, if an account has it.
+     */
     email: string;
 };
 
@@ -112,6 +151,9 @@ export type BookForClient = {
      * One of my session types; default the first one.
      */
     session_type_id?: number | null;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes?: string | null;
 };
 
@@ -140,12 +182,24 @@ export type BookSlot = {
      * A group session as in `GET /bookings/group-sessions`: books one of its seats. It has its own time and type.
      */
     group_session_id?: number | null;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes?: string | null;
 };
 
 export type Booking = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
     /**
      * Null when a time was booked.
@@ -179,11 +233,17 @@ export type Booking = {
      * Pending and confirmed ones hold their slot.
      */
     status: BookingStatus;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes: string | null;
     /**
      * Who cancelled it; `system` when nobody confirmed it in time. Null as well for what was cancelled before this was noted.
      */
     cancelled_by: BookingActor | null;
+    /**
+     * Why it was cancelled; null when nobody said so.
+     */
     cancel_reason: string | null;
     /**
      * Its client cancelled it later than the coach asks for.
@@ -197,14 +257,32 @@ export type Booking = {
      * What the caller may do with it now.
      */
     actions: BookingActions;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
 };
 
 export type BookingActions = {
+    /**
+     * Whether the caller may confirm it now.
+     */
     can_confirm: boolean;
+    /**
+     * Whether the caller may say that it took place.
+     */
     can_complete: boolean;
+    /**
+     * Whether the caller may cancel it now.
+     */
     can_cancel: boolean;
+    /**
+     * Whether the caller may move it now.
+     */
     can_move: boolean;
     /**
      * For its client: until then a cancellation is not late.
@@ -223,8 +301,17 @@ export type BookingSort = 'created_at' | 'scheduled_at';
 export type BookingStatus = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
 export type BookingWithDetails = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
     /**
      * Null when a time was booked.
@@ -258,11 +345,17 @@ export type BookingWithDetails = {
      * Pending and confirmed ones hold their slot.
      */
     status: BookingStatus;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes: string | null;
     /**
      * Who cancelled it; `system` when nobody confirmed it in time. Null as well for what was cancelled before this was noted.
      */
     cancelled_by: BookingActor | null;
+    /**
+     * Why it was cancelled; null when nobody said so.
+     */
     cancel_reason: string | null;
     /**
      * Its client cancelled it later than the coach asks for.
@@ -276,20 +369,38 @@ export type BookingWithDetails = {
      * What the caller may do with it now.
      */
     actions: BookingActions;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
 };
 
 export type CalendarDetail = 'full' | 'titles' | 'busy';
 
 export type CalendarFeed = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * `full`: names and place; `titles`: what it is, but no names; `busy`: nothing but the time.
      */
     detail: CalendarDetail;
+    /**
+     * When it was made.
+     */
     created_at: string;
 };
 
@@ -305,11 +416,17 @@ export type CancelSeries = {
 };
 
 export type ChangeBooking = {
+    /**
+     * Where it stands.
+     */
     status?: BookingStatus;
     /**
      * A new time; null takes the time away.
      */
     scheduled_at?: string | null;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes?: string | null;
     /**
      * Why it is cancelled; only with status `cancelled`.
@@ -318,11 +435,17 @@ export type ChangeBooking = {
 };
 
 export type ChangeClientProfile = {
+    /**
+     * The name that others see.
+     */
     full_name?: string;
     /**
      * Years. Text is taken, too; `""` means none.
      */
     age?: number | null;
+    /**
+     * As the person says; null when they do not.
+     */
     gender?: string | null;
     /**
      * Centimetres. Text is taken, too; `""` means none.
@@ -340,12 +463,33 @@ export type ChangeClientProfile = {
      * Centimetres. Text is taken, too; `""` means none.
      */
     waist?: number | null;
+    /**
+     * What the client wants to reach; null when nothing is said.
+     */
     target_goals?: string | null;
+    /**
+     * What the client does not eat; null when nothing is said.
+     */
     dietary_restrictions?: string | null;
+    /**
+     * Conditions that a coach has to know of; null when nothing is said.
+     */
     health_complications?: string | null;
+    /**
+     * Old and new injuries; null when nothing is said.
+     */
     injuries?: string | null;
+    /**
+     * What the client takes; null when nothing is said.
+     */
     supplements?: string | null;
+    /**
+     * Where the client can train; null when nothing is said.
+     */
     gym_access?: string | null;
+    /**
+     * How the client heard of the platform; null when nothing is said.
+     */
     referral_source?: string | null;
     /**
      * Anything else.
@@ -356,18 +500,45 @@ export type ChangeClientProfile = {
 };
 
 export type ChangeCoachProfile = {
+    /**
+     * The name that others see.
+     */
     full_name?: string;
     /**
      * Years. Text is taken, too; `""` means none.
      */
     age?: number | null;
+    /**
+     * As the person says; null when they do not.
+     */
     gender?: string | null;
+    /**
+     * What the coach has achieved; null when nothing is said.
+     */
     track_record?: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience?: string | null;
+    /**
+     * Certificates of the coach; null when nothing is said.
+     */
     certifications?: string | null;
+    /**
+     * Competitions of the coach; null when nothing is said.
+     */
     competitions?: string | null;
+    /**
+     * Degrees and training of the coach; null when nothing is said.
+     */
     qualifications?: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties?: string | null;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths?: string | null;
     /**
      * Anything else.
@@ -405,8 +576,17 @@ export type ChangeDietLog = {
      * `""` means none.
      */
     notes?: string | null;
+    /**
+     * The day on which it was eaten.
+     */
     meal_date?: string;
+    /**
+     * Which meal of the day.
+     */
     meal_type?: MealType;
+    /**
+     * What was eaten.
+     */
     food_name?: string;
 };
 
@@ -441,12 +621,24 @@ export type ChangeDietPlan = {
     meal_plan_details?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * What it is called.
+     */
     name?: string;
+    /**
+     * The first day.
+     */
     start_date?: string;
+    /**
+     * Where it stands.
+     */
     status?: PlanStatus;
 };
 
 export type ChangeEmail = {
+    /**
+     * The password of the account.
+     */
     password: string;
     /**
      * Unique whatever its case.
@@ -455,6 +647,9 @@ export type ChangeEmail = {
 };
 
 export type ChangeFeedback = {
+    /**
+     * Where it stands.
+     */
     status?: FeedbackStatus;
 };
 
@@ -489,6 +684,9 @@ export type ChangeMailSettings = {
 };
 
 export type ChangePassword = {
+    /**
+     * The password until now.
+     */
     current_password: string;
     /**
      * Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
@@ -544,7 +742,13 @@ export type ChangeSchedule = {
 };
 
 export type ChangeSessionType = {
+    /**
+     * What it is called.
+     */
     name?: string;
+    /**
+     * A few sentences about it; null when there are none.
+     */
     description?: string | null;
     /**
      * How long a session takes.
@@ -562,6 +766,9 @@ export type ChangeSessionType = {
      * Seats of a group session; 1 is a session for one client.
      */
     capacity?: number;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location?: string | null;
     /**
      * Whether clients can book it.
@@ -597,6 +804,9 @@ export type ChangeUser = {
      * Unique whatever its case.
      */
     email?: string;
+    /**
+     * The name that others see.
+     */
     full_name?: string;
     /**
      * Not while bookings are active.
@@ -633,7 +843,13 @@ export type ChangeWorkoutLog = {
      * `""` means none.
      */
     notes?: string | null;
+    /**
+     * The day on which it was done.
+     */
     workout_date?: string;
+    /**
+     * The exercise, as the client spells it.
+     */
     exercise_name?: string;
 };
 
@@ -656,17 +872,38 @@ export type ChangeWorkoutPlan = {
     workout_details?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * What it is called.
+     */
     name?: string;
+    /**
+     * The first day.
+     */
     start_date?: string;
+    /**
+     * Where it stands.
+     */
     status?: PlanStatus;
 };
 
 export type Channel = 'mail';
 
 export type ClientActivity = {
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
+    /**
+     * Workout logs.
+     */
     workouts: number;
+    /**
+     * Diet logs.
+     */
     diet_logs: number;
     /**
      * Of both kinds.
@@ -675,6 +912,9 @@ export type ClientActivity = {
 };
 
 export type ClientOverview = {
+    /**
+     * The clients, by name.
+     */
     clients: Array<ClientActivity>;
 };
 
@@ -683,36 +923,69 @@ export type ClientProgress = {
      * From 30 days before today up to today, both included.
      */
     last_30_days: LastDays;
+    /**
+     * Plans that are active, by kind.
+     */
     active_plans: ActivePlans;
     /**
      * The last twelve weeks, the earliest first.
      */
     weeks: Array<Week>;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
 };
 
 export type ClientRole = 'client';
 
 export type ClientStats = {
+    /**
+     * The caller.
+     */
     user_id: number;
+    /**
+     * What the account is for.
+     */
     role: ClientRole;
     /**
      * Workout logs.
      */
     workout_count: number;
+    /**
+     * Diet logs.
+     */
     diet_logs: number;
 };
 
 export type CoachAvailability = {
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience: string | null;
     /**
      * `total_slots` less `booked_slots`.
      */
     available_slots: number;
+    /**
+     * How many numbered slots the coach has.
+     */
     total_slots: number;
     /**
      * Pending and confirmed bookings.
@@ -721,15 +994,33 @@ export type CoachAvailability = {
 };
 
 export type CoachGroupSession = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number;
     /**
      * Its name when the group session was made.
      */
     session_type_name: string;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location: string | null;
+    /**
+     * The start.
+     */
     starts_at: string;
     /**
      * Exclusive.
@@ -751,14 +1042,32 @@ export type CoachGroupSession = {
      * Seats that are booked, or offered to somebody.
      */
     seats_taken: number;
+    /**
+     * Whether its coach has cancelled it.
+     */
     is_cancelled: boolean;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
 };
 
 export type CoachPerformance = {
+    /**
+     * Workout plans of all coaches.
+     */
     total_workout_plans: number;
+    /**
+     * Diet plans of all coaches.
+     */
     total_diet_plans: number;
+    /**
+     * Clients of all coaches.
+     */
     total_clients: number;
     /**
      * By name; the first 500.
@@ -767,7 +1076,13 @@ export type CoachPerformance = {
 };
 
 export type CoachPerformanceRow = {
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
     /**
      * Bookings that are completed.
@@ -797,7 +1112,13 @@ export type CoachSlots = {
 };
 
 export type CoachStats = {
+    /**
+     * The caller.
+     */
     user_id: number;
+    /**
+     * What the account is for.
+     */
     role: CoachRole;
     /**
      * Connected ones.
@@ -810,23 +1131,53 @@ export type CoachStats = {
 };
 
 export type CoachWithSlots = {
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience: string | null;
     /**
      * `total_slots` less `booked_slots`.
      */
     available_slots: number;
+    /**
+     * How many numbered slots the coach has.
+     */
     total_slots: number;
     /**
      * Pending and confirmed bookings.
      */
     booked_slots: number;
+    /**
+     * Certificates of the coach; null when nothing is said.
+     */
     certifications: string | null;
+    /**
+     * Degrees and training of the coach; null when nothing is said.
+     */
     qualifications: string | null;
+    /**
+     * Competitions of the coach; null when nothing is said.
+     */
     competitions: string | null;
+    /**
+     * What the coach has achieved; null when nothing is said.
+     */
     track_record: string | null;
     /**
      * In which their hours are; null without hours.
@@ -1102,7 +1453,13 @@ export type DayCounts = {
 };
 
 export type Delivery = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The way by which it reaches the person.
+     */
     channel: Channel;
     /**
      * Which message.
@@ -1112,11 +1469,17 @@ export type Delivery = {
      * The user; null for a password reset, whose address may be unknown.
      */
     recipient_id: number | null;
+    /**
+     * Where it stands.
+     */
     status: DeliveryStatus;
     /**
      * How often it was tried.
      */
     attempts: number;
+    /**
+     * When it was made.
+     */
     created_at: string;
     /**
      * When it is tried next; null when it is finished.
@@ -1126,6 +1489,9 @@ export type Delivery = {
      * Afterwards it is not sent any more.
      */
     expires_at: string | null;
+    /**
+     * When it was done or given up; null before.
+     */
     finished_at: string | null;
     /**
      * Why the last try failed, or why nothing had to be sent.
@@ -1163,34 +1529,76 @@ export type DietAdherence = {
 };
 
 export type DietLog = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The user whose it is.
+     */
     user_id: number;
+    /**
+     * The day on which it was eaten.
+     */
     meal_date: string;
+    /**
+     * Which meal of the day.
+     */
     meal_type: MealType;
+    /**
+     * What was eaten.
+     */
     food_name: string;
     /**
      * Kilocalories.
      */
     calories: number | null;
+    /**
+     * Protein in grams; null when not measured.
+     */
     protein_grams: number | null;
+    /**
+     * Carbohydrates in grams; null when not measured.
+     */
     carbs_grams: number | null;
+    /**
+     * Fat in grams; null when not measured.
+     */
     fat_grams: number | null;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes: string | null;
 };
 
 export type DietPlan = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * The client whom it is for.
      */
     user_id: number;
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * A few sentences about it; null when there are none.
+     */
     description: string | null;
+    /**
+     * The first day.
+     */
     start_date: string;
     /**
      * Last day, included.
      */
     end_date: string | null;
+    /**
+     * Where it stands.
+     */
     status: PlanStatus;
     /**
      * Kilocalories a day.
@@ -1208,6 +1616,9 @@ export type DietPlan = {
      * A day.
      */
     target_fat_grams: number | null;
+    /**
+     * The meals, as free JSON; null when there are none.
+     */
     meal_plan_details: {
         [key: string]: unknown;
     } | null;
@@ -1233,7 +1644,13 @@ export type DietTargets = {
 };
 
 export type Engagement = {
+    /**
+     * Workout logs.
+     */
     workouts: DayCounts;
+    /**
+     * Diet logs.
+     */
     diet_logs: DayCounts;
 };
 
@@ -1255,8 +1672,17 @@ export type ExerciseVolume = {
 };
 
 export type Explanation = {
+    /**
+     * The start.
+     */
     starts_at: string;
+    /**
+     * The end, exclusive.
+     */
     ends_at: string;
+    /**
+     * Whether it can be booked.
+     */
     is_free: boolean;
     /**
      * All that stands in the way; none when it is free.
@@ -1265,19 +1691,49 @@ export type Explanation = {
 };
 
 export type Feedback = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * Null for guests and for those who asked to stay unnamed.
      */
     user_id: number | null;
+    /**
+     * One sentence.
+     */
     message: string;
+    /**
+     * The name that the writer left; null when none is kept.
+     */
     name: string | null;
+    /**
+     * The address that the writer left; null when none is kept.
+     */
     email: string | null;
+    /**
+     * Whether the writer asked to stay unnamed.
+     */
     is_anonymous: boolean;
+    /**
+     * The page that it is about; null when none was sent.
+     */
     page_url: string | null;
+    /**
+     * The browser that it was written with; null when unknown.
+     */
     user_agent: string | null;
+    /**
+     * Where it stands.
+     */
     status: FeedbackStatus;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
 };
 
@@ -1367,15 +1823,33 @@ export type ForbiddenWrongPasswordProblem = Problem & {
 };
 
 export type FreeCoach = {
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience: string | null;
     /**
      * `total_slots` less `booked_slots`.
      */
     available_slots: number;
+    /**
+     * How many numbered slots the coach has.
+     */
     total_slots: number;
     /**
      * Pending and confirmed bookings.
@@ -1388,7 +1862,13 @@ export type FreeCoach = {
 };
 
 export type FreeTime = {
+    /**
+     * The start.
+     */
     starts_at: string;
+    /**
+     * The end, exclusive.
+     */
     ends_at: string;
     /**
      * The start as a clock in `time_zone` shows it, with its offset.
@@ -1397,11 +1877,17 @@ export type FreeTime = {
 };
 
 export type FreeTimes = {
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
     /**
      * Null when the coach has no session type.
      */
     session_type_id: number | null;
+    /**
+     * The IANA name of the zone in which local times are meant.
+     */
     time_zone: string;
     /**
      * In order.
@@ -1414,15 +1900,33 @@ export type FreeTimes = {
 };
 
 export type GroupSessionWithSeats = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number;
     /**
      * Its name when the group session was made.
      */
     session_type_name: string;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location: string | null;
+    /**
+     * The start.
+     */
     starts_at: string;
     /**
      * Exclusive.
@@ -1444,8 +1948,17 @@ export type GroupSessionWithSeats = {
      * Seats that are booked, or offered to somebody.
      */
     seats_taken: number;
+    /**
+     * Whether its coach has cancelled it.
+     */
     is_cancelled: boolean;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
     /**
      * Bookings that are not cancelled.
@@ -1454,9 +1967,21 @@ export type GroupSessionWithSeats = {
 };
 
 export type Health = {
+    /**
+     * Whether the server is well.
+     */
     status: HealthStatus;
+    /**
+     * The time of the server.
+     */
     timestamp: string;
+    /**
+     * The version of the server.
+     */
     version: string;
+    /**
+     * The value of NODE_ENV.
+     */
     environment: Environment;
 };
 
@@ -1465,6 +1990,9 @@ export type HealthData = 'profile' | 'workout_logs' | 'diet_logs' | 'progress' |
 export type HealthStatus = 'healthy';
 
 export type HistoryEntry = {
+    /**
+     * When it happened.
+     */
     at: string;
     /**
      * `system`: the platform, because time had passed.
@@ -1478,8 +2006,17 @@ export type HistoryEntry = {
      * Null when it was made.
      */
     from_status: BookingStatus | null;
+    /**
+     * The status since then.
+     */
     to_status: BookingStatus;
+    /**
+     * The start before; null when there was none.
+     */
     from_time: string | null;
+    /**
+     * The start since then; null when there is none.
+     */
     to_time: string | null;
     /**
      * Why it was cancelled.
@@ -1488,6 +2025,9 @@ export type HistoryEntry = {
 };
 
 export type Hold = {
+    /**
+     * For `hold_id` of a booking or a move.
+     */
     id: string;
     /**
      * Until then nobody else can have the time.
@@ -1511,7 +2051,13 @@ export type HoldTime = {
 };
 
 export type Hours = {
+    /**
+     * The first minute, as `HH:MM` by the clocks of the coach.
+     */
     start: string;
+    /**
+     * The end, exclusive, as `HH:MM`; `24:00` is midnight.
+     */
     end: string;
 };
 
@@ -1555,10 +2101,16 @@ export type LastDays = {
      * Workout logs, one for each exercise.
      */
     workout_sessions: number;
+    /**
+     * Diet logs.
+     */
     diet_logs: number;
 };
 
 export type LeaveFeedback = {
+    /**
+     * What the writer has to say.
+     */
     message: string;
     /**
      * Of a guest.
@@ -1572,13 +2124,22 @@ export type LeaveFeedback = {
      * Keeps neither account nor name nor email; `false` unless said otherwise.
      */
     is_anonymous?: boolean;
+    /**
+     * The page that it is about; null when none was sent.
+     */
     page_url?: string | null;
 };
 
 export type Locale = 'en' | 'de';
 
 export type LogIn = {
+    /**
+     * The address with which the person logs in.
+     */
     email: string;
+    /**
+     * The password of the account.
+     */
     password: string;
     /**
      * For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. The answer then has no `refresh_token`.
@@ -1587,7 +2148,13 @@ export type LogIn = {
 };
 
 export type Logged = {
+    /**
+     * Workout logs in the period.
+     */
     workouts_logged: number;
+    /**
+     * Diet logs.
+     */
     diet_logs: number;
 };
 
@@ -1633,7 +2200,13 @@ export type MakeGroupSession = {
 };
 
 export type MakeSessionType = {
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * A few sentences about it; null when there are none.
+     */
     description?: string | null;
     /**
      * How long a session takes.
@@ -1651,6 +2224,9 @@ export type MakeSessionType = {
      * Seats of a group session; 1 is a session for one client.
      */
     capacity?: number;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location?: string | null;
     /**
      * Whether clients can book it.
@@ -1663,17 +2239,38 @@ export type MakeSessionType = {
 };
 
 export type MakeTimeOff = {
+    /**
+     * The start of the time off; null when whole days are given.
+     */
     starts_at?: string | null;
+    /**
+     * The end of the time off, exclusive; together with `starts_at`, or null.
+     */
     ends_at?: string | null;
+    /**
+     * The first whole day; together with `to` instead of instants, or null.
+     */
     from?: string | null;
+    /**
+     * The last whole day, included; together with `from`, or null.
+     */
     to?: string | null;
+    /**
+     * For the coach alone; null when there is none.
+     */
     note?: string | null;
 };
 
 export type MealType = 'breakfast' | 'lunch' | 'dinner' | 'snack';
 
 export type Message = {
+    /**
+     * One sentence.
+     */
     message: string;
+    /**
+     * One sentence more.
+     */
     detail: string;
 };
 
@@ -1696,11 +2293,17 @@ export type MoveSeries = {
 };
 
 export type NewCalendarFeed = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * `full`: names and place; `titles`: what it is, but no names; `busy`: nothing but the time.
      */
     detail: CalendarDetail;
+    /**
+     * When it was made.
+     */
     created_at: string;
     /**
      * Whoever knows it can read the calendar. It is shown this once.
@@ -1709,7 +2312,13 @@ export type NewCalendarFeed = {
 };
 
 export type NewTimeOff = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The start.
+     */
     starts_at: string;
     /**
      * Exclusive.
@@ -1723,6 +2332,9 @@ export type NewTimeOff = {
      * Last whole day, included.
      */
     to: string | null;
+    /**
+     * For the coach alone; null when there is none.
+     */
     note: string | null;
     /**
      * Active bookings at that time. They stay until somebody cancels or moves them.
@@ -1956,7 +2568,13 @@ export type NotFoundWorkoutPlanNotFoundProblem = Problem & {
 };
 
 export type Notification = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * What happened.
+     */
     type: NotificationType;
     /**
      * In the language of my settings.
@@ -1978,21 +2596,42 @@ export type Notification = {
      * Null: not read yet.
      */
     read_at: string | null;
+    /**
+     * When it was made.
+     */
     created_at: string;
 };
 
 export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped';
 
 export type OfferedGroupSession = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number;
     /**
      * Its name when the group session was made.
      */
     session_type_name: string;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location: string | null;
+    /**
+     * The start.
+     */
     starts_at: string;
     /**
      * Exclusive.
@@ -2027,16 +2666,37 @@ export type OwnStats = ({
 } & AdminStats);
 
 export type OwnUser = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The address with which the person logs in.
+     */
     email: string;
+    /**
+     * The name that others see.
+     */
     full_name: string;
+    /**
+     * What the account is for.
+     */
     role: Role;
+    /**
+     * Whether the user may log in.
+     */
     is_active: boolean;
+    /**
+     * Whether an admin has approved the account.
+     */
     is_verified: boolean;
     /**
      * Years.
      */
     age: number | null;
+    /**
+     * As the person says; null when they do not.
+     */
     gender: string | null;
     /**
      * Centimetres.
@@ -2054,20 +2714,65 @@ export type OwnUser = {
      * Centimetres.
      */
     waist: number | null;
+    /**
+     * What the client wants to reach; null when nothing is said.
+     */
     target_goals: string | null;
+    /**
+     * What the client does not eat; null when nothing is said.
+     */
     dietary_restrictions: string | null;
+    /**
+     * Conditions that a coach has to know of; null when nothing is said.
+     */
     health_complications: string | null;
+    /**
+     * Old and new injuries; null when nothing is said.
+     */
     injuries: string | null;
+    /**
+     * Where the client can train; null when nothing is said.
+     */
     gym_access: string | null;
+    /**
+     * What the client takes; null when nothing is said.
+     */
     supplements: string | null;
+    /**
+     * How the client heard of the platform; null when nothing is said.
+     */
     referral_source: string | null;
+    /**
+     * What the coach has achieved; null when nothing is said.
+     */
     track_record: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience: string | null;
+    /**
+     * Certificates of the coach; null when nothing is said.
+     */
     certifications: string | null;
+    /**
+     * Competitions of the coach; null when nothing is said.
+     */
     competitions: string | null;
+    /**
+     * Degrees and training of the coach; null when nothing is said.
+     */
     qualifications: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties: string | null;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths: string | null;
+    /**
+     * Further data of the account as JSON; null when there are none.
+     */
     custom_fields: {
         [key: string]: unknown;
     } | null;
@@ -2087,12 +2792,24 @@ export type PayloadTooLargeBodyTooLargeProblem = Problem & {
 };
 
 export type PlanAssignments = {
+    /**
+     * Workout plans.
+     */
     workout_plans: PlansByStatus;
+    /**
+     * Diet plans.
+     */
     diet_plans: PlansByStatus;
 };
 
 export type PlanCounts = {
+    /**
+     * Workout plans that are active.
+     */
     active_workout_plans: number;
+    /**
+     * Diet plans that are active.
+     */
     active_diet_plans: number;
 };
 
@@ -2122,9 +2839,21 @@ export type PlannedSeries = {
      * Null in a preview.
      */
     id: number | null;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number | null;
+    /**
+     * The name of the session type; null without one.
+     */
     session_type_name: string | null;
+    /**
+     * When its sessions take place.
+     */
     rule: SeriesRule;
     /**
      * In order, those that are left out as well.
@@ -2133,19 +2862,43 @@ export type PlannedSeries = {
 };
 
 export type PlansByStatus = {
+    /**
+     * How many are active.
+     */
     active?: number;
+    /**
+     * How many are completed.
+     */
     completed?: number;
+    /**
+     * How many are paused.
+     */
     paused?: number;
+    /**
+     * How many are cancelled.
+     */
     cancelled?: number;
 };
 
 export type PlansCreated = {
+    /**
+     * Workout plans.
+     */
     workout_plans: number;
+    /**
+     * Diet plans.
+     */
     diet_plans: number;
 };
 
 export type PlatformUsage = {
+    /**
+     * Workout logs.
+     */
     workouts: DayCounts;
+    /**
+     * Diet logs.
+     */
     diet_logs: DayCounts;
 };
 
@@ -2211,6 +2964,9 @@ export type Progress = {
      * From 30 days before today up to today, both included.
      */
     last_30_days: LastDays;
+    /**
+     * Plans that are active, by kind.
+     */
     active_plans: ActivePlans;
     /**
      * The last twelve weeks, the earliest first.
@@ -2219,12 +2975,18 @@ export type Progress = {
 };
 
 export type Ready = {
+    /**
+     * Whether the server takes requests.
+     */
     status: ReadyStatus;
 };
 
 export type ReadyStatus = 'ready';
 
 export type Reason = {
+    /**
+     * The reason, for programs.
+     */
     code: ReasonCode;
     /**
      * For people.
@@ -2235,7 +2997,13 @@ export type Reason = {
 export type ReasonCode = 'no-hours' | 'in-the-past' | 'too-soon' | 'too-late-ahead' | 'outside-hours' | 'time-off' | 'off-grid' | 'coach-busy' | 'too-close' | 'held' | 'daily-limit' | 'client-limit' | 'you-are-busy';
 
 export type RecentActivity = {
+    /**
+     * Workout logs.
+     */
     workouts: number;
+    /**
+     * Diet logs.
+     */
     diet_logs: number;
 };
 
@@ -2296,39 +3064,87 @@ export type Schedule = {
 };
 
 export type ScheduleDate = {
+    /**
+     * The day, in the zone of the coach.
+     */
     date: string;
     /**
      * Wall times, at most ten intervals a day; none overlap. What goes past midnight is two intervals.
      */
     hours: Array<Hours>;
+    /**
+     * For the coach alone; null when there is none.
+     */
     note: string | null;
 };
 
 export type Seat = {
+    /**
+     * The booking.
+     */
     booking_id: number;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
+    /**
+     * Where it stands.
+     */
     status: BookingStatus;
 };
 
 export type Series = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number | null;
     /**
      * Its name when it was booked.
      */
     session_type_name: string | null;
+    /**
+     * When its sessions take place.
+     */
     rule: SeriesRule;
+    /**
+     * How many of its sessions have which status.
+     */
     counts: SeriesCounts;
     /**
      * The next active session.
      */
     next_starts_at: string | null;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
     /**
      * By the time that the rule gives them.
@@ -2337,9 +3153,21 @@ export type Series = {
 };
 
 export type SeriesCounts = {
+    /**
+     * How many wait for their coach.
+     */
     pending: number;
+    /**
+     * How many the coach has confirmed.
+     */
     confirmed: number;
+    /**
+     * How many are over.
+     */
     completed: number;
+    /**
+     * How many are cancelled.
+     */
     cancelled: number;
 };
 
@@ -2360,6 +3188,9 @@ export type SeriesOccurrence = {
      * Null when it is not booked.
      */
     booking_id: number | null;
+    /**
+     * Of its booking; null when it is not booked.
+     */
     status: BookingStatus;
     /**
      * It was moved by itself: moves of the series leave it alone.
@@ -2380,11 +3211,17 @@ export type SeriesRule = {
      * The zone of the coach when it was booked. Later changes of the coach change nothing here.
      */
     time_zone: string;
+    /**
+     * From week to week (1), or every second week (2), and so on.
+     */
     every_weeks: number;
     /**
      * 1 is Monday.
      */
     weekdays: Array<number>;
+    /**
+     * How many sessions; null when `until` ends the series.
+     */
     count: number | null;
     /**
      * The last day, included.
@@ -2393,23 +3230,53 @@ export type SeriesRule = {
 };
 
 export type SeriesSummary = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
+    /**
+     * The session type; null for a slot without one.
+     */
     session_type_id: number | null;
     /**
      * Its name when it was booked.
      */
     session_type_name: string | null;
+    /**
+     * When its sessions take place.
+     */
     rule: SeriesRule;
+    /**
+     * How many of its sessions have which status.
+     */
     counts: SeriesCounts;
     /**
      * The next active session.
      */
     next_starts_at: string | null;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
 };
 
@@ -2441,9 +3308,21 @@ export type ServiceUnavailableOverloadedUnavailableProblem = Problem & {
 };
 
 export type SessionType = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * A few sentences about it; null when there are none.
+     */
     description: string | null;
     /**
      * How long a session takes.
@@ -2461,6 +3340,9 @@ export type SessionType = {
      * Seats of a group session; 1 is a session for one client.
      */
     capacity: number;
+    /**
+     * Where sessions take place; null when nothing is said.
+     */
     location: string | null;
     /**
      * Whether clients can book it.
@@ -2500,6 +3382,9 @@ export type SignUp = {
      * Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
      */
     password: string;
+    /**
+     * The name that others see.
+     */
     full_name: string;
     /**
      * `client` unless said otherwise; `admin` is refused.
@@ -2518,6 +3403,9 @@ export type SignUp = {
 export type SkipReason = 'client-limit' | 'you-are-busy';
 
 export type SkippedFor = {
+    /**
+     * The reason, for programs.
+     */
     code: SkipReason;
     /**
      * For people.
@@ -2526,6 +3414,9 @@ export type SkippedFor = {
 };
 
 export type Statistics = {
+    /**
+     * Users by role.
+     */
     users: UserCounts;
     /**
      * Logs of all time.
@@ -2535,6 +3426,9 @@ export type Statistics = {
      * Logs from 30 days before today up to today, both included.
      */
     last_30_days: RecentActivity;
+    /**
+     * Plans that are active, by kind.
+     */
     plans: PlanCounts;
 };
 
@@ -2543,6 +3437,9 @@ export type SystemHealth = {
      * Users who logged a workout or a meal for that day.
      */
     daily_active_users: DayCounts;
+    /**
+     * All users, without deleted ones.
+     */
     total_users: number;
     /**
      * Today's active users in percent of all users.
@@ -2551,7 +3448,13 @@ export type SystemHealth = {
 };
 
 export type TimeOff = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The start.
+     */
     starts_at: string;
     /**
      * Exclusive.
@@ -2565,15 +3468,24 @@ export type TimeOff = {
      * Last whole day, included.
      */
     to: string | null;
+    /**
+     * For the coach alone; null when there is none.
+     */
     note: string | null;
 };
 
 export type TokenAnswer = {
+    /**
+     * The account that is logged in.
+     */
     user: OwnUser;
     /**
      * Send as `Authorization: Bearer …`.
      */
     access_token: string;
+    /**
+     * How the access token is sent.
+     */
     token_type: TokenType;
     /**
      * Seconds until the access token expires.
@@ -2615,8 +3527,17 @@ export type TooManyRequestsRateLimitedTooManyStreamsProblem = Problem & {
 };
 
 export type TopUser = {
+    /**
+     * The user whose it is.
+     */
     user_id: number;
+    /**
+     * The name that others see.
+     */
     full_name: string;
+    /**
+     * The address with which the person logs in.
+     */
     email: string;
     /**
      * Workout logs in the period.
@@ -2679,6 +3600,9 @@ export type UnprocessableEntityValidationFailedProblem = Problem & {
 };
 
 export type UnreadCount = {
+    /**
+     * How many notifications are not read yet.
+     */
     count: number;
 };
 
@@ -2704,8 +3628,17 @@ export type UsageReport = {
      * Today, included.
      */
     end_date: string;
+    /**
+     * Accounts made in the period.
+     */
     new_users: number;
+    /**
+     * What clients logged in the period.
+     */
     activity: Logged;
+    /**
+     * Plans made in the period.
+     */
     plans_created: PlansCreated;
     /**
      * The five with the most workout logs, the busiest first.
@@ -2714,16 +3647,37 @@ export type UsageReport = {
 };
 
 export type User = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The address with which the person logs in.
+     */
     email: string;
+    /**
+     * The name that others see.
+     */
     full_name: string;
+    /**
+     * What the account is for.
+     */
     role: Role;
+    /**
+     * Whether the user may log in.
+     */
     is_active: boolean;
+    /**
+     * Whether an admin has approved the account.
+     */
     is_verified: boolean;
     /**
      * Years.
      */
     age: number | null;
+    /**
+     * As the person says; null when they do not.
+     */
     gender: string | null;
     /**
      * Centimetres.
@@ -2741,33 +3695,90 @@ export type User = {
      * Centimetres.
      */
     waist: number | null;
+    /**
+     * What the client wants to reach; null when nothing is said.
+     */
     target_goals: string | null;
+    /**
+     * What the client does not eat; null when nothing is said.
+     */
     dietary_restrictions: string | null;
+    /**
+     * Conditions that a coach has to know of; null when nothing is said.
+     */
     health_complications: string | null;
+    /**
+     * Old and new injuries; null when nothing is said.
+     */
     injuries: string | null;
+    /**
+     * Where the client can train; null when nothing is said.
+     */
     gym_access: string | null;
+    /**
+     * What the client takes; null when nothing is said.
+     */
     supplements: string | null;
+    /**
+     * How the client heard of the platform; null when nothing is said.
+     */
     referral_source: string | null;
+    /**
+     * What the coach has achieved; null when nothing is said.
+     */
     track_record: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
     experience: string | null;
+    /**
+     * Certificates of the coach; null when nothing is said.
+     */
     certifications: string | null;
+    /**
+     * Competitions of the coach; null when nothing is said.
+     */
     competitions: string | null;
+    /**
+     * Degrees and training of the coach; null when nothing is said.
+     */
     qualifications: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
     specialties: string | null;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
     strengths: string | null;
+    /**
+     * Further data of the account as JSON; null when there are none.
+     */
     custom_fields: {
         [key: string]: unknown;
     } | null;
 };
 
 export type UserCounts = {
+    /**
+     * All users.
+     */
     total: number;
     /**
      * Of all, those who are not deactivated.
      */
     active: number;
+    /**
+     * Clients.
+     */
     clients: number;
+    /**
+     * Coaches.
+     */
     coaches: number;
+    /**
+     * Admins.
+     */
     admins: number;
 };
 
@@ -2790,6 +3801,8 @@ export type UserGrowth = {
     admins: Array<number>;
 };
 
+export type UserSort = 'created_at' | 'full_name';
+
 export type Verdict = 'free' | 'no-such-time' | 'no-hours' | 'in-the-past' | 'too-soon' | 'too-late-ahead' | 'outside-hours' | 'time-off' | 'off-grid' | 'coach-busy' | 'too-close' | 'held' | 'daily-limit' | 'client-limit' | 'you-are-busy';
 
 export type VerifyEmail = {
@@ -2804,14 +3817,29 @@ export type WaitKind = 'slot' | 'time' | 'seat';
 export type WaitStatus = 'waiting' | 'offered' | 'booked' | 'left' | 'expired';
 
 export type WaitlistEntry = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * What the client waits for.
      */
     kind: WaitKind;
+    /**
+     * The coach, as a user.
+     */
     coach_id: number;
+    /**
+     * The full name of the coach.
+     */
     coach_name: string;
+    /**
+     * The client, as a user.
+     */
     client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
     client_name: string;
     /**
      * Of a time: what it is for.
@@ -2857,7 +3885,13 @@ export type WaitlistEntry = {
      * Null unless offered.
      */
     offer: WaitlistOffer | null;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * When it last changed.
+     */
     updated_at: string;
 };
 
@@ -2908,42 +3942,93 @@ export type WeekdayHours = {
      * 1 is Monday (ISO 8601).
      */
     weekday: number;
+    /**
+     * The first minute, as `HH:MM` by the clocks of the coach.
+     */
     start: string;
+    /**
+     * The end, exclusive, as `HH:MM`; `24:00` is midnight.
+     */
     end: string;
 };
 
 export type When = 'upcoming' | 'past';
 
 export type WorkoutLog = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
+    /**
+     * The user whose it is.
+     */
     user_id: number;
+    /**
+     * The day on which it was done.
+     */
     workout_date: string;
+    /**
+     * The exercise, as the client spells it.
+     */
     exercise_name: string;
+    /**
+     * How many sets; null when not counted.
+     */
     sets: number | null;
+    /**
+     * Repetitions of each set; null when not counted.
+     */
     reps: number | null;
     /**
      * Kilograms.
      */
     weight: number | null;
+    /**
+     * How long it took, in minutes; null when not measured.
+     */
     duration_minutes: number | null;
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
     notes: string | null;
 };
 
 export type WorkoutPlan = {
+    /**
+     * Its number: other operations name it by this.
+     */
     id: number;
     /**
      * The client whom it is for.
      */
     user_id: number;
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * A few sentences about it; null when there are none.
+     */
     description: string | null;
+    /**
+     * The first day.
+     */
     start_date: string;
     /**
      * Last day, included.
      */
     end_date: string | null;
+    /**
+     * Where it stands.
+     */
     status: PlanStatus;
+    /**
+     * How long the plan is meant to take, in weeks; null when open.
+     */
     duration_weeks: number | null;
+    /**
+     * The plan itself, as free JSON; null when there is none.
+     */
     workout_details: {
         [key: string]: unknown;
     } | null;
@@ -2983,8 +4068,17 @@ export type WriteDietLog = {
      * `""` means none.
      */
     notes?: string | null;
+    /**
+     * The day on which it was eaten.
+     */
     meal_date: string;
+    /**
+     * Which meal of the day.
+     */
     meal_type: MealType;
+    /**
+     * What was eaten.
+     */
     food_name: string;
 };
 
@@ -3023,12 +4117,24 @@ export type WriteDietPlan = {
      * A client connected with this coach.
      */
     user_id: number;
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * The first day.
+     */
     start_date: string;
 };
 
 export type WriteHours = {
+    /**
+     * The first minute, as `HH:MM` by the clocks of the coach.
+     */
     start: string;
+    /**
+     * The end, exclusive, as `HH:MM`; `24:00` is midnight.
+     */
     end: string;
 };
 
@@ -3037,6 +4143,9 @@ export type WriteScheduleDate = {
      * As in `weekly_hours`; an empty list closes the day.
      */
     hours: Array<WriteHours>;
+    /**
+     * For the coach alone; null when there is none.
+     */
     note?: string | null;
 };
 
@@ -3045,7 +4154,13 @@ export type WriteWeekdayHours = {
      * 1 is Monday (ISO 8601).
      */
     weekday: number;
+    /**
+     * The first minute, as `HH:MM` by the clocks of the coach.
+     */
     start: string;
+    /**
+     * The end, exclusive, as `HH:MM`; `24:00` is midnight.
+     */
     end: string;
 };
 
@@ -3070,7 +4185,13 @@ export type WriteWorkoutLog = {
      * `""` means none.
      */
     notes?: string | null;
+    /**
+     * The day on which it was done.
+     */
     workout_date: string;
+    /**
+     * The exercise, as the client spells it.
+     */
     exercise_name: string;
 };
 
@@ -3097,9 +4218,20 @@ export type WriteWorkoutPlan = {
      * A client connected with this coach.
      */
     user_id: number;
+    /**
+     * What it is called.
+     */
     name: string;
+    /**
+     * The first day.
+     */
     start_date: string;
 };
+
+/**
+ * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+ */
+export type Count = boolean;
 
 /**
  * Rows of a page, at most: one with very long texts has fewer. For example `50`.
@@ -4007,6 +5139,10 @@ export type ScheduleListDatesData = {
          */
         to?: string;
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -4192,6 +5328,10 @@ export type SessionTypesListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -4462,6 +5602,10 @@ export type BookingsListCoachesData = {
          */
         available?: boolean;
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -4574,6 +5718,10 @@ export type BookingsListSessionTypesData = {
         coach_id: number;
     };
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -4704,9 +5852,9 @@ export type BookingsListMineData = {
     path?: never;
     query?: {
         /**
-         * Only bookings in this status.
+         * Only bookings in this status. Repeat the parameter for any of several.
          */
-        status?: BookingStatus;
+        status?: Array<BookingStatus>;
         /**
          * Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`.
          */
@@ -4723,6 +5871,10 @@ export type BookingsListMineData = {
          * `created_at`: the newest booking first. `scheduled_at`: the latest session first; with `when=upcoming` the next one first.
          */
         sort?: BookingSort;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -4980,9 +6132,9 @@ export type BookingsListCalendarData = {
     path?: never;
     query?: {
         /**
-         * Only bookings in this status.
+         * Only bookings in this status. Repeat the parameter for any of several.
          */
-        status?: BookingStatus;
+        status?: Array<BookingStatus>;
         /**
          * Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`.
          */
@@ -4991,6 +6143,10 @@ export type BookingsListCalendarData = {
          * Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`.
          */
         to?: string;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -5050,9 +6206,9 @@ export type BookingsListAllData = {
     path?: never;
     query?: {
         /**
-         * Only bookings in this status.
+         * Only bookings in this status. Repeat the parameter for any of several.
          */
-        status?: BookingStatus;
+        status?: Array<BookingStatus>;
         /**
          * Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`.
          */
@@ -5069,6 +6225,10 @@ export type BookingsListAllData = {
          * Only bookings of this client.
          */
         client_id?: number;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -5133,9 +6293,9 @@ export type BookingsListCalendarOfData = {
     };
     query?: {
         /**
-         * Only bookings in this status.
+         * Only bookings in this status. Repeat the parameter for any of several.
          */
-        status?: BookingStatus;
+        status?: Array<BookingStatus>;
         /**
          * Only sessions from this day (UTC) or moment on. Bookings without a time are left out. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-01`.
          */
@@ -5144,6 +6304,10 @@ export type BookingsListCalendarOfData = {
          * Only sessions up to this day (UTC), included, or before this moment. A day, or an instant such as `2026-11-23T09:00:00Z`. For example `2026-11-30`.
          */
         to?: string;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -5274,6 +6438,10 @@ export type BookingHistoryListData = {
     };
     query?: {
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -5347,6 +6515,10 @@ export type CoachGroupSessionsListData = {
          * The zone of the days; default the coach's, and UTC for several coaches.
          */
         time_zone?: string;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -5866,6 +7038,10 @@ export type GroupSessionsListData = {
          * Only those of this coach. For example `3`.
          */
         coach_id?: number;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -6390,6 +7566,10 @@ export type SeriesListData = {
     path?: never;
     query?: {
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -6779,9 +7959,13 @@ export type WaitlistListData = {
     path?: never;
     query?: {
         /**
-         * Only entries in this status.
+         * Only entries in this status. Repeat the parameter for any of several.
          */
-        status?: WaitStatus;
+        status?: Array<WaitStatus>;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -7173,6 +8357,10 @@ export type CalendarsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -7687,6 +8875,10 @@ export type WorkoutLogsListData = {
          */
         end_date?: string;
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -7990,6 +9182,10 @@ export type DietLogsListData = {
          */
         end_date?: string;
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -8285,6 +9481,10 @@ export type ClientPlansListWorkoutPlansData = {
     path?: never;
     query?: {
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -8392,6 +9592,10 @@ export type ClientPlansListDietPlansData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -8696,6 +9900,10 @@ export type ClientAccessLogListData = {
     path?: never;
     query?: {
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -8749,6 +9957,10 @@ export type CoachClientsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -8879,6 +10091,10 @@ export type CoachClientsListWorkoutsData = {
          */
         end_date?: string;
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -8953,6 +10169,10 @@ export type CoachClientsListMealsData = {
          * Last day, included. For example `2026-11-30`.
          */
         end_date?: string;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -9077,6 +10297,10 @@ export type CoachWorkoutPlansListData = {
          * Only plans of this client, who must be connected with the coach. For example `5`.
          */
         client_id?: number;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -9272,6 +10496,64 @@ export type CoachWorkoutPlansRemoveResponses = {
 
 export type CoachWorkoutPlansRemoveResponse = CoachWorkoutPlansRemoveResponses[keyof CoachWorkoutPlansRemoveResponses];
 
+export type CoachWorkoutPlansShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the workout plan.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/workout-plans/{id}';
+};
+
+export type CoachWorkoutPlansShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `workout-plan-not-found`: Workout plan not found
+     */
+    404: NotFoundWorkoutPlanNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachWorkoutPlansShowError = CoachWorkoutPlansShowErrors[keyof CoachWorkoutPlansShowErrors];
+
+export type CoachWorkoutPlansShowResponses = {
+    /**
+     * OK
+     */
+    200: WorkoutPlan;
+};
+
+export type CoachWorkoutPlansShowResponse = CoachWorkoutPlansShowResponses[keyof CoachWorkoutPlansShowResponses];
+
 export type CoachWorkoutPlansChangeData = {
     body: ChangeWorkoutPlan;
     path: {
@@ -9346,6 +10628,10 @@ export type CoachDietPlansListData = {
          * Only plans of this client, who must be connected with the coach. For example `5`.
          */
         client_id?: number;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -9540,6 +10826,64 @@ export type CoachDietPlansRemoveResponses = {
 };
 
 export type CoachDietPlansRemoveResponse = CoachDietPlansRemoveResponses[keyof CoachDietPlansRemoveResponses];
+
+export type CoachDietPlansShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the diet plan.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/diet-plans/{id}';
+};
+
+export type CoachDietPlansShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `diet-plan-not-found`: Diet plan not found
+     */
+    404: NotFoundDietPlanNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachDietPlansShowError = CoachDietPlansShowErrors[keyof CoachDietPlansShowErrors];
+
+export type CoachDietPlansShowResponses = {
+    /**
+     * OK
+     */
+    200: DietPlan;
+};
+
+export type CoachDietPlansShowResponse = CoachDietPlansShowResponses[keyof CoachDietPlansShowResponses];
 
 export type CoachDietPlansChangeData = {
     body: ChangeDietPlan;
@@ -9858,6 +11202,10 @@ export type CoachTimeOffListData = {
     path?: never;
     query?: {
         /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
         limit?: number;
@@ -10052,6 +11400,26 @@ export type AdminUsersListData = {
          * Only users of this role.
          */
         role?: Role;
+        /**
+         * `true`: only users who may log in; `false`: only deactivated ones. For example `true`.
+         */
+        is_active?: boolean;
+        /**
+         * `false`: only users whom no admin has approved, such as new coaches. For example `false`.
+         */
+        is_verified?: boolean;
+        /**
+         * Found in name or email, whatever the case and the accents. For example `miller`.
+         */
+        q?: string;
+        /**
+         * `created_at`: the newest user first. `full_name`: by name; case and accents do not count.
+         */
+        sort?: UserSort;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -10619,9 +11987,13 @@ export type AdminDeliveriesListData = {
          */
         channel?: Channel;
         /**
-         * Only deliveries in this status.
+         * Only deliveries in this status. Repeat the parameter for any of several.
          */
-        status?: DeliveryStatus;
+        status?: Array<DeliveryStatus>;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */
@@ -10754,6 +12126,10 @@ export type FeedbackListData = {
          * Rows to leave out at the start of the list; a `cursor` is quicker, and makes this be ignored. For example `0`.
          */
         skip?: number;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page. For example `50`.
          */
@@ -10937,6 +12313,10 @@ export type NotificationsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
         /**
          * Rows of a page, at most: one with very long texts has fewer. For example `50`.
          */

@@ -10,7 +10,7 @@ const INDEXES = {
  * Admins sort all users by name, and search their names and emails. Built as migration 022 builds its indexes: concurrently, so
  * that work goes on, in steps that can be repeated after a failure.
  */
-export class IndexUsers1735689600038 implements MigrationInterface {
+export class IndexUsers1735689600037 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
