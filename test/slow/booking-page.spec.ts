@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { TestApp } from '../support/app.js';
+import { buildingInTurn } from '../support/built.js';
 import { findChromium, openBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { opened } from '../support/schedules.js';
@@ -44,7 +45,7 @@ describe('the booking page of the guide', () => {
     writeFileSync(join(folder, 'serve.mjs'), serve);
     writeFileSync(join(folder, 'page.js'), page.join('\n'));
     writeFileSync(join(folder, 'index.html'), blocks('html').join('\n'));
-    install();
+    await buildingInTurn(install);
     server = spawn(process.execPath, ['serve.mjs'], { cwd: folder, stdio: 'ignore' });
     await until('the page is served', async () => (await fetch(site).catch(() => null))?.ok === true);
   }, 300_000);

@@ -7,11 +7,13 @@ const problem = (status: number, code: string) =>
 
 /** Does as the server does: each token works once; a second use within ten seconds is a race, a later one ends the session. */
 class Server {
+  asked = 0;
   exchanges = 0;
   private readonly used = new Set<string>();
   private current = 'refresh-0';
 
   readonly exchange = async (token: string | undefined): Promise<NewTokens> => {
+    this.asked++;
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (token !== undefined && this.used.has(token)) throw problem(409, 'refresh-raced');
     if (token !== undefined && token !== this.current) throw problem(401, 'session-ended');
@@ -70,7 +72,7 @@ describe('a login', () => {
     const server = new Server();
     const login = tab(server, stale());
     const tokens = await Promise.all([login.token(), login.token(), login.renew('access-0')]);
-    expect([tokens, server.exchanges]).toEqual([['access-1', 'access-1', 'access-1'], 1]);
+    expect([tokens, server.asked]).toEqual([['access-1', 'access-1', 'access-1'], 1]);
     expect(await login.token()).toBe('access-1');
   });
 
@@ -78,7 +80,7 @@ describe('a login', () => {
     const [server, storage, shared] = [new Server(), stale(), locks()];
     const tabs = [1, 2, 3].map(() => tab(server, storage, { locks: shared }));
     const tokens = await Promise.all(tabs.map((one) => one.token()));
-    expect([tokens, server.exchanges]).toEqual([['access-1', 'access-1', 'access-1'], 1]);
+    expect([tokens, server.asked]).toEqual([['access-1', 'access-1', 'access-1'], 1]);
   });
 
   it('survives tabs that refresh at once where there are no locks', async () => {
@@ -109,6 +111,24 @@ describe('a login', () => {
     await one.forget();
     expect([await one.token(), ended]).toEqual([undefined, []]);
     expect([await two.token(), ended]).toEqual([undefined, ['end']]);
+  });
+
+  it('stays when another login takes its place while its end is told', async () => {
+    const storage = stale();
+    const other = { access_token: 'other', refresh_token: 'other', renew_at: Infinity };
+    const exchange = () => {
+      void storage.write(other);
+      return Promise.reject(problem(401, 'session-ended'));
+    };
+    await tab({ exchange } as unknown as Server, storage).token();
+    expect(await storage.read()).toEqual(other);
+  });
+
+  it('asks no second time when the server is busy', async () => {
+    let asked = 0;
+    const busy = { exchange: () => (asked++, Promise.reject(problem(503, 'overloaded'))) } as unknown as Server;
+    await expect(tab(busy, stale()).token()).rejects.toThrow('overloaded');
+    expect([asked, ended]).toEqual([1, []]);
   });
 
   it('stays when the server cannot be reached', async () => {

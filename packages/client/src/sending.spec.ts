@@ -61,7 +61,9 @@ describe('sending', () => {
   it('renews a refused token once', async () => {
     const { fetch, requests } = server(answer(401), answer(401));
     const bearer = { Authorization: 'Bearer old' };
-    const { status } = await sending({ fetch, login: login('new'), retries: 2 })(request('POST', bearer));
+    let renewed = 0;
+    const renewing = { renew: () => Promise.resolve(renewed++ === 0 ? 'new' : 'newer') };
+    const { status } = await sending({ fetch, login: renewing, retries: 2 })(request('POST', bearer));
     expect([status, ...requests.map(({ headers }) => headers.get('Authorization'))]).toEqual([
       401,
       'Bearer old',
