@@ -130,7 +130,7 @@ describe('the client package', () => {
   });
 
   it('reads lists page by page', async () => {
-    expect(await check('pages')).toEqual({ first: 2, rest: 3, end: null, days: '54321' });
+    expect(await check('pages')).toEqual({ total: '5', first: 2, rest: 3, end: null, days: '54321' });
   });
 
   it('sends an Idempotency-Key, and the same one again when the answer is lost', async () => {

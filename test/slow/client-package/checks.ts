@@ -108,12 +108,12 @@ const checks: Record<string, () => Promise<unknown>> = {
     for (const day of [1, 2, 3, 4, 5]) {
       await vibe.workoutLogsCreate({ body: { workout_date: `2026-11-0${day}`, exercise_name: 'Row' } });
     }
-    const { items, next } = await vibe.workoutLogsList.page({ query: { limit: 2 } });
+    const { items, next, total } = await vibe.workoutLogsList.page({ query: { limit: 2, count: true } });
     const rest = await vibe.workoutLogsList.page({ query: { limit: 5, ...(next && { cursor: next }) } });
     const days: string[] = [];
     for await (const { workout_date } of vibe.workoutLogsList.each({ query: { limit: 2 } }))
       days.push(workout_date.slice(-1));
-    return { first: items.length, rest: rest.items.length, end: rest.next, days: days.join('') };
+    return { total, first: items.length, rest: rest.items.length, end: rest.next, days: days.join('') };
   },
 
   async keys() {
