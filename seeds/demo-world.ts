@@ -84,7 +84,7 @@ export async function alone<Result>(url: string, work: (client: Client) => Promi
   }
 }
 
-async function fill(client: Client, say: Say, calendar: Calendar): Promise<void> {
+export async function fill(client: Client, say: Say, calendar: Calendar): Promise<void> {
   const begun = Date.now();
   say('Making the demo world …');
   const idOf = await addPeople(client, calendar);
@@ -122,10 +122,17 @@ async function fill(client: Client, say: Say, calendar: Calendar): Promise<void>
   say(`The demo world is there, after ${((Date.now() - begun) / 1000).toFixed(1)} seconds.`);
 }
 
+/** Hashing takes most of the time; a reset uses the same hashes again. */
+let hashesOfPeople: Promise<string[]> | undefined;
+
+function hashAll(): Promise<string[]> {
+  const passwords = new PasswordsService();
+  return Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));
+}
+
 /** Inserts the admin, the coaches and the clients, in this order. Returns a function from email to id. */
 async function addPeople(client: Client, calendar: Calendar): Promise<(email: string) => number> {
-  const passwords = new PasswordsService();
-  const hashes = await Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));
+  const hashes = await (hashesOfPeople ??= hashAll());
   const rows = PEOPLE.map(({ email, full_name, role, joined, profile }, index) => {
     const created_at = calendar.past(-joined, 6);
     const is_verified = role !== 'client';

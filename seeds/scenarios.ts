@@ -4,71 +4,63 @@ import { Calendar } from './calendar.js';
 import { alone, DEMO_PASSWORD, isMissing, type Say } from './demo-world.js';
 import { FRIDAY, hoursOn, SATURDAY, sessionType, THURSDAY, TUESDAY, WEDNESDAY, WORKDAYS } from './hours.js';
 import { insert } from './insert.js';
-
-const COACH_IN_BERLIN = 'scenario-coach-a@vibe.com';
-const COACH_IN_NEW_YORK = 'scenario-coach-b@vibe.com';
-const COACH_WITH_SLOTS = 'scenario-coach-c@vibe.com';
-const CLIENT_IN_NEW_YORK = 'scenario-client-1@vibe.com';
+import { addScenarioBookings } from './scenario-bookings.js';
+import { type Scenario, SCENARIOS } from './scenario-accounts.js';
+import { addTryouts } from './tryouts.js';
 
 /** The accounts of the scenarios; each text says what its account shows. */
-export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
-  [COACH_IN_BERLIN]: 'a coach with hours in Europe/Berlin and two session types',
-  [COACH_IN_NEW_YORK]: 'a coach with hours in America/New_York, a closed day, a day with other hours, and time off',
-  [COACH_WITH_SLOTS]: 'a coach without hours: slots only',
-  [CLIENT_IN_NEW_YORK]: 'a client in America/New_York without bookings',
-};
-
-const PEOPLE = [
-  {
-    ...{ email: COACH_IN_BERLIN, full_name: 'Scenario Coach A', role: 'coach', time_zone: 'Europe/Berlin' },
-    ...{ strengths: 'Strength Training', specialties: 'Times to book: hours in Berlin' },
-  },
-  {
-    ...{ email: COACH_IN_NEW_YORK, full_name: 'Scenario Coach B', role: 'coach', time_zone: 'America/New_York' },
-    ...{ strengths: 'Mobility', specialties: 'Times to book: hours in New York, with days off' },
-  },
-  {
-    ...{ email: COACH_WITH_SLOTS, full_name: 'Scenario Coach C', role: 'coach', time_zone: null },
-    ...{ strengths: 'Conditioning', specialties: 'Slots only' },
-  },
-  {
-    ...{ email: CLIENT_IN_NEW_YORK, full_name: 'Scenario Client 1', role: 'client', time_zone: 'America/New_York' },
-    ...{ strengths: null, specialties: null },
-  },
-] as const;
+export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(SCENARIOS).map(({ email, shows }) => [email, shows]),
+);
 
 /** Adds accounts that show what coaches and clients of the demo world do not. Returns false when they exist already. */
 export function seedScenarios(url: string, say: Say, now = new Date()): Promise<boolean> {
   return alone(url, async (client) => {
     if (!(await isMissing(client, Object.keys(SCENARIO_ACCOUNTS)))) return false;
-    const calendar = new Calendar(now);
-    const idOf = await addPeople(client, calendar);
-    await addSchedules(client, idOf, calendar);
-    for (const [email, what] of Object.entries(SCENARIO_ACCOUNTS)) say(`  ${email.padEnd(28)} ${what}`);
+    await addScenarios(client, say, new Calendar(now));
     return true;
   });
 }
 
-async function addPeople(client: Client, calendar: Calendar): Promise<(email: string) => number> {
-  const passwords = new PasswordsService();
-  const hashes = await Promise.all(PEOPLE.map(() => passwords.hash(DEMO_PASSWORD)));
-  const created_at = calendar.past(-1, 6);
-  const rows = PEOPLE.map((person, index) => ({
-    ...person,
-    ...{ password_hash: hashes[index], is_active: true, is_verified: person.role === 'coach' },
-    ...{ created_at, updated_at: created_at },
-  }));
-  await insert(client, 'users', rows);
-  const added = await client.query<{ id: number; email: string }>(
-    `SELECT id, email FROM users WHERE email::text = ANY($1)`,
-    [PEOPLE.map(({ email }) => email)],
-  );
-  const ids = new Map(added.rows.map(({ id, email }) => [email, id]));
-  return (email) => ids.get(email) as number;
+export async function addScenarios(client: Client, say: Say, calendar: Calendar): Promise<void> {
+  const idOf = await addPeople(client, calendar);
+  await addSchedules(client, idOf, calendar);
+  await addScenarioBookings(client, idOf, calendar);
+  await addTryouts(client, idOf(SCENARIOS.throwaway), calendar);
+  for (const { email, shows } of Object.values(SCENARIOS)) say(`  ${email.padEnd(34)} ${shows}`);
 }
 
-async function addSchedules(client: Client, idOf: (email: string) => number, calendar: Calendar): Promise<void> {
-  const [berlin, newYork] = [idOf(COACH_IN_BERLIN), idOf(COACH_IN_NEW_YORK)];
+/** Keys are columns of `users`; `shows` is for people. */
+async function addPeople(client: Client, calendar: Calendar): Promise<(scenario: Scenario) => number> {
+  const password_hash = await new PasswordsService().hash(DEMO_PASSWORD);
+  const created_at = calendar.past(-1, 6);
+  const rows = Object.values(SCENARIOS).map(({ shows: _, ...person }) => ({
+    ...{ password_hash, is_active: true, is_verified: person.role === 'coach', created_at, updated_at: created_at },
+    ...{ time_zone: null, total_slots: 10, strengths: null, specialties: null },
+    ...person,
+  }));
+  const counted = rows.map((row) => ({ ...row, available_slots: row.total_slots }));
+  // A missing id would be null in a statement with others.
+  await insert(
+    client,
+    'users',
+    counted.filter((row) => !('id' in row)),
+  );
+  await insert(
+    client,
+    'users',
+    counted.filter((row) => 'id' in row),
+  );
+  const added = await client.query<{ id: number; email: string }>(
+    `SELECT id, email FROM users WHERE email::text = ANY($1)`,
+    [rows.map(({ email }) => email)],
+  );
+  const ids = new Map(added.rows.map(({ id, email }) => [email, id]));
+  return ({ email }) => ids.get(email) as number;
+}
+
+async function addSchedules(client: Client, idOf: (scenario: Scenario) => number, calendar: Calendar): Promise<void> {
+  const [berlin, newYork] = [idOf(SCENARIOS.coachInBerlin), idOf(SCENARIOS.coachInNewYork)];
   await insert(client, 'schedules', [
     { coach_id: berlin, time_zone: 'Europe/Berlin', weekly_hours: hoursOn(WORKDAYS, 9, 12, 13, 17.5) },
     {

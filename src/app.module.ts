@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { demoWorld } from '../seeds/reset.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AccessGuard } from './auth/access/access.guard.js';
 import { AuthenticationGuard } from './auth/access/authentication.guard.js';
@@ -32,7 +33,10 @@ export class AppModule {
   /** `isEmbedded`: the database is the embedded one, whose data nobody misses. */
   static with(config: Config, isEmbedded = false): DynamicModule {
     const hasTools = config.environment === 'development' && isEmbedded;
-    const tools = [...(hasTools ? [DevModule] : []), ...(hasTools && config.smtpUrl === null ? [MailViewsModule] : [])];
+    const tools = [
+      ...(hasTools ? [DevModule.with(demoWorld)] : []),
+      ...(hasTools && config.smtpUrl === null ? [MailViewsModule] : []),
+    ];
     return {
       module: AppModule,
       imports: [

@@ -8,7 +8,8 @@ const FORWARDING = /^(x-forwarded-.*|x-real-ip|forwarded|via)$/;
 
 /**
  * For people at this machine only; all others are told that nothing is at the address. A proxy on this machine connects from
- * loopback, too: its forwarding headers tell it. The Host keeps out web pages whose name leads to this machine.
+ * loopback, too: its forwarding headers tell it. The Host keeps out web pages whose name leads to this machine,
+ * the Origin all other pages of strangers.
  */
 @Injectable()
 export class LocalGuard implements CanActivate {
@@ -16,7 +17,11 @@ export class LocalGuard implements CanActivate {
     const { headers, socket } = context.switchToHttp().getRequest<FastifyRequest>();
     const isForwarded = Object.keys(headers).some((name) => FORWARDING.test(name));
     const isLocal = LOOPBACK.test(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '');
-    if (!isLocal || isForwarded) throw new ProblemException(404, ...GENERAL[404]);
+    if (!isLocal || isForwarded || !isLocalOrigin(headers.origin)) throw new ProblemException(404, ...GENERAL[404]);
     return true;
   }
 }
+
+/** Programs send no Origin. */
+const isLocalOrigin = (origin: string | undefined) =>
+  origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, ''));

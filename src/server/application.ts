@@ -26,7 +26,19 @@ import { boundUnreadAnswers } from './unread-answers.js';
 
 /** Routes that do not begin with /api/v1. */
 const OUTSIDE = [
-  ...['metrics', 'api/problems', 'dev/clock', 'dev/mail', 'dev/mail.json', 'dev/mail/*path'],
+  ...[
+    'metrics',
+    'api/problems',
+    'api/changes',
+    'dev',
+    'dev/page.js',
+    'dev/page.css',
+    'dev/reset',
+    'dev/clock',
+    'dev/mail',
+    'dev/mail.json',
+    'dev/mail/*path',
+  ],
   ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
 ];
 

@@ -63,6 +63,11 @@ export class Mailbox {
     return readFile(join(this.folder, `${id}.eml`)).catch(nullWhenMissing);
   }
 
+  /** Drops all mails. */
+  async clear(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
   private async read(id: string): Promise<KeptMail | null> {
     const text = await readFile(join(this.folder, `${id}${ENDING}`), 'utf8').catch(nullWhenMissing);
     return text === null ? null : (JSON.parse(text) as KeptMail);

@@ -1,0 +1,16 @@
+import { BodyMayBeAbsent } from '../../wire/absent-body.js';
+import { Bool } from '../../wire/fields.js';
+
+/** Body of `POST /dev/reset`. */
+@BodyMayBeAbsent()
+export class ResetDto {
+  @Bool({ optional: true })
+  readonly scenarios: boolean = false;
+}
+
+/** What `POST /dev/reset` did. */
+export interface ResetAnswer {
+  readonly scenarios: boolean;
+  /** How long it took. */
+  readonly ms: number;
+}

@@ -1,0 +1,105 @@
+import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
+import { DEMO_PASSWORD } from '../../seeds/demo-world.js';
+import { resetDemoWorld } from '../../seeds/reset.js';
+import { ROLES, type Role } from '../../src/users/role.js';
+import type { Answer } from '../support/caller.js';
+import { TestApp } from '../support/app.js';
+import { committedDocument } from '../support/openapi-document.js';
+import { operationsOf } from '../support/routes.js';
+
+const LOGINS: Readonly<Record<Role, string>> = {
+  client: 'client1@vibe.com',
+  coach: 'coach1@vibe.com',
+  admin: 'admin@vibe.com',
+};
+const MINUTE = 60_000;
+
+type Example = Record<string, { readonly value: unknown }> | undefined;
+
+const document: OpenAPIObject = committedDocument();
+
+/** As Swagger UI fills an operation in for somebody who logged in with this role. */
+class Prefilled {
+  constructor(
+    private readonly path: string,
+    private readonly operation: OperationObject,
+    private readonly role: Role,
+  ) {}
+
+  get address(): string {
+    const parameters = (this.operation.parameters ?? []) as ParameterObject[];
+    const path = this.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const parameter = parameters.find((it) => it.name === name)!;
+      return String(this.chosen(parameter.examples as Example) ?? parameter.example);
+    });
+    const query = parameters
+      .filter((it) => it.in === 'query' && (it.required || it.example !== undefined))
+      .map(({ name, example, examples }) => [name, String(this.chosen(examples as Example) ?? example)]);
+    return query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`;
+  }
+
+  get body(): unknown {
+    const { requestBody } = this.operation;
+    if (requestBody === undefined || !('content' in requestBody)) return undefined;
+    const { example, examples, schema } = requestBody.content['application/json'] ?? {};
+    return this.chosen(examples as Example) ?? example ?? sampleOf(schema as SchemaObject);
+  }
+
+  /** The example of the role, else the first one. */
+  private chosen(examples: Example): unknown {
+    return (examples?.[this.role] ?? Object.values(examples ?? {})[0])?.value;
+  }
+}
+
+/** What Swagger UI makes of a schema. */
+function sampleOf(schema: SchemaObject | { $ref: string }): unknown {
+  if ('$ref' in schema) return sampleOf(document.components!.schemas![schema.$ref.split('/').at(-1)!] as SchemaObject);
+  if (schema.example !== undefined) return schema.example;
+  if (schema.allOf) return sampleOf(schema.allOf[0]!);
+  if (schema.type === 'array') return [sampleOf(schema.items!)];
+  if (schema.properties) {
+    return Object.fromEntries(Object.entries(schema.properties).map(([name, it]) => [name, sampleOf(it)]));
+  }
+  return schema.default ?? schema.enum?.[0] ?? schema.type;
+}
+
+describe('each operation, as Swagger UI fills it in on a new demo world with scenarios,', () => {
+  let app: TestApp;
+  let isFresh = false;
+  const tokens = new Map<Role, string>();
+
+  beforeAll(async () => {
+    app = await TestApp.start({ WORKER: 'off' });
+  });
+
+  afterAll(() => app.stop());
+
+  const logIn = (role: Role) => app.nobody.post('/auth/login', { email: LOGINS[role], password: DEMO_PASSWORD });
+
+  const beginAnew = async (): Promise<void> => {
+    if (isFresh) return;
+    await resetDemoWorld(app.database.url, true, () => undefined);
+    for (const role of ROLES) tokens.set(role, (await logIn(role)).body.access_token);
+    isFresh = true;
+  };
+
+  const cases = [...operationsOf(document)].flatMap(([name, operation]) => {
+    const roles = (operation as { 'x-roles'?: Role[] })['x-roles'] ?? ROLES;
+    return roles.map((role) => [name, role, operation] as const);
+  });
+
+  it.each(cases)(
+    '%s answers 2xx for a %s, who can log in afterwards',
+    async (name, role, operation) => {
+      await beginAnew();
+      const [method, path] = name.split(' ') as [string, string];
+      if (method !== 'GET') isFresh = false;
+      const { address, body } = new Prefilled(path, operation, role);
+      const answer: Answer = await app.with(tokens.get(role)!).send(method, address, body);
+      const what = answer.status < 300 ? 'fine' : { address, body, answer: answer.body };
+      expect({ status: Math.floor(answer.status / 100), what }).toEqual({ status: 2, what: 'fine' });
+      if (method !== 'GET') for (const each of ROLES) expect((await logIn(each)).status).toBe(200);
+    },
+    MINUTE,
+  );
+});
