@@ -1,3 +1,4 @@
+import { FIRST_TRYOUT_ID } from '../src/openapi/tryout-ids.js';
 import type { Role } from '../src/users/role.js';
 
 export interface Scenario {
@@ -14,9 +15,6 @@ export interface Scenario {
   readonly strengths?: string;
   readonly specialties?: string;
 }
-
-/** Rows to try things out with have ids from here on, whatever happened before in the database. */
-export const FIRST_TRYOUT_ID = 900_001;
 
 /** Accounts for testers, each with the password of the demo world. */
 export const SCENARIOS = {

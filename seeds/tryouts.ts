@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
+import { FIRST_TRYOUT_ID } from '../src/openapi/tryout-ids.js';
 import type { Calendar } from './calendar.js';
 import { ADMIN, COACHES } from './staff.js';
 import { CLIENTS } from './clients.js';
 import { insert } from './insert.js';
-import { FIRST_TRYOUT_ID } from './scenario-accounts.js';
 
 /** Secrets that the examples of the documentation name. They work in worlds with scenarios only. */
 const TOKENS = {
@@ -12,7 +12,7 @@ const TOKENS = {
   verify: 'example-token-of-an-email-to-verify',
   email: 'example-token-of-another-email',
   refresh: 'example-token-of-a-login-session',
-  feed: 'example-secret-of-a-calendar-that-you-subscribe-to',
+  feed: 'example-secret-of-a-calendar-subscription-1',
 } as const;
 const SESSION_ID = '9b2f7d5e-0000-4000-8000-000000900001';
 const HOLD_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c11';
@@ -52,14 +52,15 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addSecrets(world);
 }
 
-async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
+async function addSchedule({ client, coach: coach_id }: World): Promise<void> {
   const type = { coach_id, minutes: 60, buffer_before_minutes: 0, buffer_after_minutes: 0, is_active: true };
   await insert(client, 'session_types', [
     { ...type, id: row(1), position: 3, name: 'Group to try out', capacity: 6 },
     { ...type, id: row(2), position: 4, name: 'Session type to try out', capacity: 1 },
+    { ...type, id: row(3), position: 5, name: 'Time to try out', capacity: 1 },
   ]);
   await insert(client, 'schedule_dates', [{ coach_id, date: '2027-07-05', hours: [], note: 'To try out' }]);
-  const [first_day, last_day] = [calendar.day(200), calendar.day(201)];
+  const [first_day, last_day] = ['2027-09-01', '2027-09-02'];
   await insert(client, 'time_off', [{ id: row(1), coach_id, first_day, last_day, note: 'To try out' }]);
 }
 
@@ -88,19 +89,21 @@ async function addBookings({ client, calendar, coach: coach_id, person: client_i
   await insert(client, 'bookings', [{ ...named, id: row(3), client_id, ...seat }]);
 }
 
-/** An offer of a slot of the second coach, and the entry that it is for. */
-async function addOffer({ client, calendar, person: client_id }: World): Promise<void> {
-  const [{ ids } = { ids: null }] = (await client.query<{ ids: number[] | null }>(IDS, [[COACHES[1]?.email]])).rows;
+/** An offer of a time within the coach’s hours, and the entry that it is for. An offer of a slot would change the coach’s row. */
+async function addOffer({ client, calendar, coach: coach_id, person: client_id }: World): Promise<void> {
   const at = calendar.past(-1, 9);
-  const pair = { coach_id: ids?.[0], client_id, created_at: at, updated_at: at };
-  await insert(client, 'waitlist_entries', [{ ...pair, id: row(1), kind: 'slot', status: 'waiting', looked_at: at }]);
-  const offer = {
-    kind: 'offer',
-    slot_number: 9,
-    hold_id: HOLD_ID.replace('6f1c', '7a2d'),
-    held_until: calendar.at(2, 0),
+  const day = [46, 47, 48].find((offset) => calendar.weekday(offset) % 6 !== 0) ?? 46;
+  const pair = { coach_id, client_id, session_type_id: row(3), created_at: at, updated_at: at };
+  const [from_date, to_date, expires_at] = [calendar.day(day), calendar.day(day), calendar.at(day, 20)];
+  const wish = { kind: 'time', status: 'waiting', from_date, to_date, expires_at, looked_at: at };
+  await insert(client, 'waitlist_entries', [{ ...pair, id: row(1), ...wish }]);
+  const time = {
+    scheduled_at: calendar.at(day, 13),
+    ends_at: calendar.at(day, 14),
+    session_type_name: 'Time to try out',
   };
-  await insert(client, 'bookings', [{ ...pair, id: row(4), ...offer, status: 'pending', waitlist_entry_id: row(1) }]);
+  const kept = { hold_id: HOLD_ID.replace('6f1c', '7a2d'), held_until: calendar.at(2, 0), waitlist_entry_id: row(1) };
+  await insert(client, 'bookings', [{ ...pair, id: row(4), kind: 'offer', status: 'pending', ...time, ...kept }]);
 }
 
 /** Logs and plans of each of the three, for everyone reads their own. Plans of the client are the coach’s, too. */

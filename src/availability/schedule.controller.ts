@@ -14,7 +14,7 @@ import { SchedulesService } from './schedules.service.js';
 const DAY = {
   name: 'date',
   description: 'The day that is meant.',
-  schema: { type: 'string', format: 'date', example: '2027-01-06' },
+  schema: { type: 'string', format: 'date', example: '2027-07-05' },
 };
 
 @ApiTags('Coach: schedule')

@@ -83,7 +83,7 @@ export class CalendarsController {
   @ApiParam({
     name: 'secret',
     description: 'The secret of the address.',
-    schema: { type: 'string', example: '8K3nB2vVdW0x5mEJc1q7yTfGhRzLpAoSuIbNkXeYwQM' },
+    schema: { type: 'string', example: 'example-secret-of-a-calendar-subscription-1' },
   })
   @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
   @ApiResponse({ status: 304, description: 'Nothing has changed.' })

@@ -7,6 +7,7 @@ import { takeRefusals } from '../problems/refuses.js';
 import { isUnlimited } from '../wire/unlimited.js';
 import { OF_ANY_REQUEST } from './any-request.js';
 import { addHeaders } from './headers.js';
+import { exampleOfId } from './tryout-ids.js';
 import type { SharedProblems } from './shared-problems.js';
 
 export interface Operation {
@@ -42,7 +43,7 @@ function describeId(path: string, parameter: ParameterObject): void {
   const owner = parameter.name === 'id' ? (/([\w-]+)\/\{id\}/.exec(path)?.[1] ?? '') : parameter.name;
   const whose = owner.replace(/(_id|(?<!serie)s)$/, '').replaceAll('-', ' ');
   parameter.description = `The id of the ${whose}.`;
-  parameter.example = 2;
+  Object.assign(parameter, exampleOfId(path, parameter.name));
   parameter.schema = { type: 'integer', format: 'int32', minimum: 1 };
 }
 

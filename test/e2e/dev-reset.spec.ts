@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mailbox } from '../../src/notifications/mail/mailbox.js';
 import { TestApp } from '../support/app.js';
-import { dumpOf, withDatabase } from '../support/demo.js';
+import { dumpOf, rowsOf, withDatabase } from '../support/demo.js';
 import { expectFieldsRefused } from '../support/refusals.js';
 
 const DEVELOPMENT = { NODE_ENV: 'development', LOG_LEVEL: 'silent' };
@@ -46,11 +46,7 @@ describe('beginning anew', () => {
     const founding = await dumpOf(app.database.url);
     expect((await reset({ scenarios: true })).body.scenarios).toBe(true);
     expect((await emails()).sort()).toEqual([...DEMO_EMAILS, ...SCENARIOS].sort());
-    const now = await dumpOf(app.database.url);
-    for (const [table, rows] of Object.entries(founding)) {
-      const ids = (rows as { row: { id: number } }[]).map(({ row }) => row.id);
-      expect((now[table] as { row: { id: number } }[]).filter(({ row }) => ids.includes(row.id))).toEqual(rows);
-    }
+    expect(rowsOf(await dumpOf(app.database.url), founding)).toEqual(founding);
   });
 
   it('gives each scenario account what it shows', async () => {

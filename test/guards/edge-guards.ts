@@ -10,6 +10,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ['dev-clock'],
     [
       ['tools of development are for this machine', "LOOPBACK.test(socket.remoteAddress ?? '') &&", 'true &&'],
+      ['pages of other sites use no tools', '|| !isLocalOrigin(headers.origin)', ''],
       ['only under its own name', "isLoopbackHost(headers.host ?? '')", 'true'],
       ['never through a proxy', '!isLocal || isForwarded', '!isLocal'],
     ],

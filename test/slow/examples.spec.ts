@@ -30,11 +30,16 @@ class Prefilled {
     const parameters = (this.operation.parameters ?? []) as ParameterObject[];
     const path = this.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       const parameter = parameters.find((it) => it.name === name)!;
-      return String(this.chosen(parameter.examples as Example) ?? parameter.example);
+      return String(
+        this.chosen(parameter.examples as Example) ?? parameter.example ?? sampleOf(parameter.schema as SchemaObject),
+      );
     });
     const query = parameters
       .filter((it) => it.in === 'query' && (it.required || it.example !== undefined))
-      .map(({ name, example, examples }) => [name, String(this.chosen(examples as Example) ?? example)]);
+      .map(({ name, example, examples }): [string, string] => [
+        name,
+        String(this.chosen(examples as Example) ?? example),
+      ]);
     return query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`;
   }
 

@@ -22,7 +22,7 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const database = await createDatabase(template);
   try {
-    return await work(database.url, (statement) => rowsOf(database.url, statement));
+    return await work(database.url, (statement) => query(database.url, statement));
   } finally {
     await database.drop();
   }
@@ -33,18 +33,31 @@ export async function dumpOf(url: string): Promise<Record<string, unknown>> {
   const dump: Record<string, unknown> = {};
   for (const table of TABLES) {
     const statement = `SELECT to_jsonb(t) - 'password_hash' AS row FROM ${table} t ORDER BY id`;
-    dump[table] = await rowsOf(url, statement);
+    dump[table] = await query(url, statement);
   }
   return dump;
 }
 
+type Dump = Readonly<Record<string, unknown>>;
+type Rows = readonly { readonly row: { readonly id: number } }[];
+
+/** Of `dump` the rows whose ids are in `wanted`. */
+export function rowsOf(dump: Dump, wanted: Dump): Dump {
+  return Object.fromEntries(
+    Object.entries(wanted).map(([table, rows]) => {
+      const ids = new Set((rows as Rows).map(({ row }) => row.id));
+      return [table, (dump[table] as Rows).filter(({ row }) => ids.has(row.id))];
+    }),
+  );
+}
+
 /** The number of accounts. */
 export async function peopleIn(url: string): Promise<number> {
-  const [row] = await rowsOf(url, 'SELECT count(*)::int FROM users');
+  const [row] = await query(url, 'SELECT count(*)::int FROM users');
   return row?.['count'] as number;
 }
 
-async function rowsOf(url: string, statement: string): Promise<Record<string, unknown>[]> {
+async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

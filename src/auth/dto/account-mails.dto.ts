@@ -1,11 +1,11 @@
 import { Email, Text } from '../../wire/fields.js';
 import { NewPassword, OwnPassword } from './password-fields.js';
 
-const Token = () =>
+const Token = (example: string) =>
   Text({
     max: 100,
     description: 'From the link of the mail: what follows `#token=`. It works once.',
-    example: 'q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU',
+    example,
   });
 
 /** Body of `POST /auth/password-reset`. */
@@ -16,7 +16,7 @@ export class AskPasswordResetDto {
 
 /** Body of `POST /auth/password-reset/confirm`. */
 export class ConfirmPasswordResetDto {
-  @Token()
+  @Token('example-token-of-a-forgotten-password')
   readonly token: string;
 
   @NewPassword({ example: 'correct horse battery' })
@@ -25,7 +25,7 @@ export class ConfirmPasswordResetDto {
 
 /** Body of `POST /auth/verify-email`. */
 export class VerifyEmailDto {
-  @Token()
+  @Token('example-token-of-an-email-to-verify')
   readonly token: string;
 }
 
@@ -40,6 +40,6 @@ export class ChangeEmailDto {
 
 /** Body of `POST /auth/email/confirm`. */
 export class ConfirmEmailDto {
-  @Token()
+  @Token('example-token-of-another-email')
   readonly token: string;
 }

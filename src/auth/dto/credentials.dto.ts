@@ -59,7 +59,7 @@ export class RefreshDto {
     max: 100,
     optional: true,
     description: 'Left out, the cookie of a login with `cookie: true` counts.',
-    example: 'q3u1B2l0cXJ5b2ZhbG9uZ3JhbmRvbXN0cmluZ2hlcmU',
+    example: 'example-token-of-a-login-session',
   })
   readonly refresh_token?: string;
 }
@@ -69,6 +69,7 @@ export class ChangePasswordDto {
   @OwnPassword({ example: 'vibe-demo-2026' })
   readonly current_password: string;
 
-  @NewPassword({ example: 'correct horse battery' })
+  // The same one: trying it out locks nobody out.
+  @NewPassword({ example: 'vibe-demo-2026' })
   readonly new_password: string;
 }

@@ -69,7 +69,7 @@ export class BookSlotDto {
     description:
       'When the session starts, in the future. With a slot: of 60 minutes, a wish that may be agreed on later. Without: a ' +
       'time as in `GET /bookings/coaches/{coach_id}/times`.',
-    example: '2027-01-12T09:00:00Z',
+    example: '2027-06-15T09:00:00Z',
   })
   readonly scheduled_at?: string | null;
 
@@ -109,7 +109,7 @@ export class BookSlotDto {
 /** Examples of bodies that book. */
 export const BOOKINGS = {
   slot: { summary: 'A slot', value: { coach_id: 2, slot_number: 3, notes: 'My left knee is sore.' } },
-  time: { summary: 'A time', value: { coach_id: 2, scheduled_at: '2027-01-12T09:00:00Z' } },
+  time: { summary: 'A time', value: { coach_id: 2, scheduled_at: '2027-06-15T09:00:00Z' } },
   seat: { summary: 'A seat of a group session', value: { coach_id: 3, group_session_id: 2 } },
 };
 
@@ -118,7 +118,7 @@ export class HoldTimeDto {
   @Int({ description: 'The coach, as in `GET /bookings/coaches`.', example: 2 })
   readonly coach_id: number;
 
-  @Instant({ description: 'A free time of theirs.', example: '2027-01-12T09:00:00Z' })
+  @Instant({ description: 'A free time of theirs.', example: '2027-06-15T09:00:00Z' })
   readonly scheduled_at: string;
 
   @Int({
@@ -145,7 +145,7 @@ export class BookForClientDto {
   @Int({ description: 'A connected client.', example: 5 })
   readonly client_id: number;
 
-  @Instant({ description: 'In the future; hours do not bind the coach.', example: '2027-01-12T18:00:00Z' })
+  @Instant({ description: 'In the future; hours do not bind the coach.', example: '2027-06-15T18:00:00Z' })
   readonly scheduled_at: string;
 
   @Int({ optional: true, nullable: true, description: 'One of my session types; default the first one.', example: 1 })
@@ -162,7 +162,7 @@ export class BookForClientDto {
 
 /** Body of `POST /bookings/bookings/{id}/move`. */
 export class MoveBookingDto {
-  @Instant({ description: 'The new start, in the future.', example: '2027-01-13T09:00:00Z' })
+  @Instant({ description: 'The new start, in the future.', example: '2027-06-16T09:00:00Z' })
   readonly scheduled_at: string;
 }
 
@@ -175,7 +175,7 @@ export class ChangeBookingDto {
     optional: true,
     nullable: true,
     description: 'A new time; null takes the time away.',
-    example: '2027-01-12T10:00:00Z',
+    example: '2027-06-15T10:00:00Z',
   })
   readonly scheduled_at?: string | null;
 
@@ -209,7 +209,7 @@ export const CHANGES = {
   cancelWithReason: { summary: 'Cancel and say why', value: { status: 'cancelled', reason: 'I have a cold.' } },
   confirm: { summary: 'Confirm (coach)', value: { status: 'confirmed' } },
   complete: { summary: 'Complete (coach)', value: { status: 'completed', notes: 'Good form; more weight next time.' } },
-  move: { summary: 'Move (coach)', value: { scheduled_at: '2027-01-12T10:00:00Z' } },
+  move: { summary: 'Move (coach)', value: { scheduled_at: '2027-06-15T10:00:00Z' } },
 };
 
 const instantOrNull = (text: string | null | undefined) => (text == null ? null : new Date(text));

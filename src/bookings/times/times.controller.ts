@@ -122,7 +122,7 @@ export class TimesController {
   @ApiParam({
     name: 'id',
     description: 'The id of the hold.',
-    schema: { type: 'string', format: 'uuid', example: '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11' },
+    schema: { type: 'string', format: 'uuid', example: '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c11' },
   })
   @ApiNoContentResponse()
   @Refuses(new HoldNotFoundError())

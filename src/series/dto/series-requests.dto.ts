@@ -55,7 +55,7 @@ export class AskForSeriesDto {
 
   @Instant({
     description: 'From when on. Each session starts at the time of day that clocks of the coach show then.',
-    example: '2027-01-13T15:00:00Z',
+    example: '2027-06-16T15:00:00Z',
   })
   readonly starts_at: string;
 
@@ -76,7 +76,7 @@ export class AskForSeriesDto {
   readonly count?: number | null;
 
   @CalendarDate({
-    ...{ optional: true, nullable: true, example: '2027-03-30' },
+    ...{ optional: true, nullable: true, example: '2027-08-31' },
     description: `The last day in the zone of the coach, included; leaves ${FEWEST_OCCURRENCES} to ${MOST_OCCURRENCES} sessions.`,
   })
   readonly until?: string | null;
@@ -113,11 +113,11 @@ const COACH = { coach_id: 2, every_weeks: 1 };
 export const SERIES = {
   weekly: {
     summary: 'Eight weeks',
-    value: { ...COACH, starts_at: '2027-01-13T15:00:00Z', count: 8, on_conflict: 'skip' },
+    value: { ...COACH, starts_at: '2027-06-16T15:00:00Z', count: 8, on_conflict: 'skip' },
   },
   twice: {
     summary: 'Twice a week',
-    value: { ...COACH, starts_at: '2027-01-11T14:00:00Z', weekdays: [1, 4], until: '2027-01-28', on_conflict: 'fail' },
+    value: { ...COACH, starts_at: '2027-06-14T14:00:00Z', weekdays: [1, 4], until: '2027-07-01', on_conflict: 'fail' },
   },
 };
 
@@ -127,7 +127,7 @@ export class CancelSeriesDto {
     optional: true,
     nullable: true,
     description: 'The first booking to cancel; default: all that have not started.',
-    example: 32,
+    example: 900_012,
   })
   readonly from?: number | null;
 
@@ -148,9 +148,9 @@ export class CancelSeriesDto {
 
 /** Body of `POST /bookings/series/{id}/move`. */
 export class MoveSeriesDto {
-  @Int({ description: 'The first booking to move.', example: 31 })
+  @Int({ description: 'The first booking to move.', example: 900_012 })
   readonly from: number;
 
-  @Instant({ description: 'Its new start, in the future.', example: '2027-01-07T10:00:00Z' })
+  @Instant({ description: 'Its new start, in the future.', example: '2027-06-10T08:00:00Z' })
   readonly starts_at: string;
 }

@@ -92,10 +92,10 @@ export class JoinWaitlistDto {
   )
   readonly session_type_id?: number | null;
 
-  @Day(fine, 'to', "Of a time: the first day, in the coach's zone. Left out: any slot.", '2027-01-11')
+  @Day(fine, 'to', "Of a time: the first day, in the coach's zone. Left out: any slot.", '2027-06-14')
   readonly from?: string | null;
 
-  @Day(lastDayFault, 'from', 'Of a time: the last day, included, at most 62 days in all.', '2027-01-24')
+  @Day(lastDayFault, 'from', 'Of a time: the last day, included, at most 62 days in all.', '2027-06-27')
   readonly to?: string | null;
 
   @Weekdays(
@@ -130,7 +130,7 @@ export const WISHES = {
   slot: { summary: 'A slot of a fully booked coach', value: { coach_id: 4 } },
   time: {
     summary: 'A free time, on Mondays and Wednesdays after work',
-    value: { coach_id: 2, from: '2027-01-11', to: '2027-01-24', weekdays: [1, 3], earliest: '17:00', latest: '20:00' },
+    value: { coach_id: 2, from: '2027-06-14', to: '2027-06-27', weekdays: [1, 3], earliest: '17:00', latest: '20:00' },
   },
   seat: { summary: 'A seat in a full group session', value: { group_session_id: 1 } },
 };

@@ -6,10 +6,10 @@ import { MOST_SEATS } from './group-sessions.dto.js';
 
 /** Body of `POST /coach/group-sessions`. */
 export class MakeGroupSessionDto {
-  @Int({ description: 'One of my session types, with a capacity of at least 2.', example: 4 })
+  @Int({ description: 'One of my session types, with a capacity of at least 2.', example: 900_001 })
   readonly session_type_id: number;
 
-  @Instant({ description: 'In the future; hours do not bind the coach.', example: '2027-01-13T17:00:00Z' })
+  @Instant({ description: 'In the future; hours do not bind the coach.', example: '2027-06-16T17:00:00Z' })
   readonly starts_at: string;
 
   @Int({ max: MOST_SEATS, optional: true, description: 'Seats; default the capacity of the session type.', example: 6 })
@@ -18,7 +18,7 @@ export class MakeGroupSessionDto {
 
 /** Body of `PUT /coach/group-sessions/{id}`: only what is sent changes. */
 export class ChangeGroupSessionDto {
-  @Instant({ optional: true, description: 'A new start, in the future.', example: '2027-01-14T17:00:00Z' })
+  @Instant({ optional: true, description: 'A new start, in the future.', example: '2027-06-17T17:00:00Z' })
   readonly starts_at?: string;
 
   @Int({ max: MOST_SEATS, optional: true, description: 'Not below the seats that are taken.', example: 8 })

@@ -18,13 +18,13 @@ export class TimesQuery {
   readonly session_type_id?: number;
 
   @NotAfter('to')
-  @QueryDate({ description: 'First day, in `time_zone`; default today.', example: '2027-01-11' })
+  @QueryDate({ description: 'First day, in `time_zone`; default today.', example: '2027-06-14' })
   readonly from?: string;
 
   @NotBefore('from')
   @QueryDate({
     description: 'Last day, included, at most 62 days in all; default 13 days after `from`.',
-    example: '2027-01-17',
+    example: '2027-06-20',
   })
   readonly to?: string;
 
@@ -77,7 +77,7 @@ export class ExplainQuery {
   @QueryInt({ description: 'What to book; default the first one of the coach.' })
   readonly session_type_id?: number;
 
-  @QueryInstant({ optional: false, example: '2027-01-12T09:00:00Z' })
+  @QueryInstant({ optional: false, example: '2027-06-15T09:00:00Z' })
   readonly starts_at: string;
 }
 
@@ -105,7 +105,7 @@ export class ExplanationDto {
 
 /** Asks which coaches are free. */
 export class WhoIsFreeQuery {
-  @QueryInstant({ optional: false, description: 'When the session starts.', example: '2027-01-12T09:00:00Z' })
+  @QueryInstant({ optional: false, description: 'When the session starts.', example: '2027-06-15T09:00:00Z' })
   readonly starts_at: string;
 
   @QueryInt({ min: 5, max: 480, description: 'Only coaches with a session of that many minutes.', example: 60 })

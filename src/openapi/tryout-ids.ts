@@ -1,0 +1,24 @@
+import type { ParameterObject } from '@nestjs/swagger';
+
+/** Rows that the demo world with scenarios has to try things out with have ids from here on (seeds/tryouts.ts). */
+export const FIRST_TRYOUT_ID = 900_001;
+
+const [FIRST, SECOND, THIRD] = [FIRST_TRYOUT_ID, FIRST_TRYOUT_ID + 1, FIRST_TRYOUT_ID + 2];
+
+/** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
+const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
+const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
+
+const OWN_PATHS = /\/(client\/[\w-]+|notifications)\/\{id\}/;
+const IDS: Readonly<Record<string, number>> = { coach_id: 2, client_id: 5, user_id: FIRST };
+
+/** An id that Swagger UI fills in, so that the request succeeds. The first of several is the client’s; each role has its own. */
+export function exampleOfId(path: string, name: string): Pick<ParameterObject, 'example' | 'examples'> {
+  if (OWN_PATHS.test(path)) return { examples: byRole(OWN) };
+  if (path.includes('/calendars/')) return { examples: byRole(OF_SUBSCRIBERS) };
+  if (path.includes('/session-types/{id}')) return { example: SECOND };
+  return { example: IDS[name] ?? FIRST };
+}
+
+const byRole = (ids: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(ids).map(([role, value]) => [role, { summary: `As ${role}`, value }]));
