@@ -7,7 +7,7 @@ const HEADERS = 'src/server/answer-headers.ts';
 export const EDGE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/dev/local.guard.ts',
-    ['dev-clock'],
+    ['dev-clock', 'dev-reset'],
     [
       ['tools of development are for this machine', "LOOPBACK.test(socket.remoteAddress ?? '') &&", 'true &&'],
       ['pages of other sites use no tools', '|| !isLocalOrigin(headers.origin)', ''],

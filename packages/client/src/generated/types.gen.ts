@@ -7101,7 +7101,7 @@ export type TimesListFreeCoachesData = {
     path?: never;
     query: {
         /**
-         * When the session starts. For example `2027-01-12T09:00:00Z`.
+         * When the session starts. For example `2027-06-15T09:00:00Z`.
          */
         starts_at: string;
         /**
@@ -7168,11 +7168,11 @@ export type TimesListTimesData = {
          */
         session_type_id?: number;
         /**
-         * First day, in `time_zone`; default today. For example `2027-01-11`.
+         * First day, in `time_zone`; default today. For example `2027-06-14`.
          */
         from?: string;
         /**
-         * Last day, included, at most 62 days in all; default 13 days after `from`. For example `2027-01-17`.
+         * Last day, included, at most 62 days in all; default 13 days after `from`. For example `2027-06-20`.
          */
         to?: string;
         /**
@@ -7239,7 +7239,7 @@ export type TimesExplainData = {
          */
         session_type_id?: number;
         /**
-         * For example `2027-01-12T09:00:00Z`.
+         * For example `2027-06-15T09:00:00Z`.
          */
         starts_at: string;
     };
