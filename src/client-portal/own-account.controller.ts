@@ -20,7 +20,7 @@ export class OwnAccountController {
   ) {}
 
   @Get('me')
-  @ApiOperation({ summary: 'Who am I', description: 'The same as `GET /auth/me`.' })
+  @ApiOperation({ summary: 'Look at my account', description: 'The same as `GET /auth/me`.' })
   @ApiOkResponse({ type: OwnUserDto })
   show(@CurrentPrincipal() { id }: Principal): Promise<OwnUserDto> {
     return this.users.findOwn(id);

@@ -51,7 +51,7 @@ export class CoachPlansService {
   }
 
   async find<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number): Promise<P> {
-    const plan = await this.plans.seek(kind, this.connections.visibleTo(me), id);
+    const plan = await this.plans.seek(kind, this.connections.visibleOne(me), id);
     if (!plan) return this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
     await this.accessLog.record(this.database, me, [plan.user_id], 'plans');
     return plan;

@@ -65,7 +65,9 @@ describe('the configuration', () => {
       appUrl: null,
       smtpUrl: null,
       mailFrom: { name: 'Vibe Coaching', address: 'no-reply@vibe.localhost' },
-      corsOrigins: ['http://localhost:3000', 'http://localhost:3001', 'http://localhost:5173'],
+      corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>
+        [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
+      ),
       coachSignup: 'open',
       clientLimit: null,
       trustProxy: false,

@@ -8,6 +8,11 @@ const EXAMPLE_SECRET =
 /** Only one in ten million random secrets of 32 hexadecimal digits has fewer different characters. */
 const MIN_DIFFERENT = 8;
 
+/** Where development servers of frontends show their pages. */
+const LOCAL_ORIGINS = ['localhost', '127.0.0.1'].flatMap((host) =>
+  [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
+);
+
 /** The configuration: environment variables, read and checked once. .env.example explains each. */
 export class Config {
   readonly environment: Environment;
@@ -70,7 +75,7 @@ export class Config {
     this.mailFrom = mailFrom;
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
-      'http://localhost:3000,http://localhost:3001,http://localhost:5173',
+      production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),
     );
     this.clientLimit = read.integer('CLIENT_LIMIT', { min: 0, max: 1000, fallback: 0 }) || null;
     this.coachSignup = read.choice('COACH_SIGNUP', ['open', 'approval'], 'open');

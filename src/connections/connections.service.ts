@@ -45,6 +45,10 @@ export const connectedClients = (coach: Parameter) => `
  */
 const OF_MINE = `user_id = ANY (ARRAY(
   SELECT u.id FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client'))`;
+/** The same for one row: it asks for the client of that row alone. */
+const OF_ONE_OF_MINE = `EXISTS (
+  SELECT FROM bookings b JOIN users u ON u.id = b.client_id
+   WHERE b.coach_id = $2 AND b.client_id = user_id AND b.${CONNECTS} AND u.role = 'client')`;
 const OF_A_CLIENT = `user_id IN (SELECT id FROM users WHERE role = 'client')`;
 /** The same for counts over all users: it compares with coaches and admins, who are few. */
 const OF_NO_OTHER = `user_id NOT IN (SELECT id FROM users WHERE role IN ('coach', 'admin'))`;
@@ -106,6 +110,12 @@ export class ConnectionsService {
     return role === 'admin'
       ? everyone(id, parameter, OF_A_CLIENT)
       : { opening: connectedClients(parameter), condition: OF_MINE, value: id };
+  }
+
+  /** The same for a statement that reads one row. */
+  visibleOne(reader: Reader): Scope {
+    const { id, role } = reader;
+    return role === 'admin' ? this.visibleTo(reader) : { opening: '', condition: OF_ONE_OF_MINE, value: id };
   }
 
   /** The same for figures that name no client. */

@@ -28,6 +28,7 @@ export function complete(operation: Operation, shared: SharedProblems): void {
     else if (isNumber(parameter)) describeId(path, parameter);
   }
   parameters.sort((a, b) => PAGING.indexOf(a.name) - PAGING.indexOf(b.name));
+  describeRoles(documented);
   describeSuccess(path, documented);
   Object.assign(documented.responses, shared.referencesTo(problemsOf(operation)), { default: OF_ANY_REQUEST });
   documented.security ??= [];
@@ -71,6 +72,25 @@ function problemsOf({ method, path, documented }: Operation): Problem[] {
     ...(isUnlimited(path) ? [] : [exampleOf(new RateLimitedError(30)), exampleOf(new OverloadedError())]),
     ...takeRefusals(documented),
   ];
+}
+
+const PLURALS: Readonly<Record<string, string>> = { client: 'clients', coach: 'coaches', admin: 'admins' };
+
+/** Begins with the roles that `@Allow` names. */
+function describeRoles(documented: OperationObject): void {
+  const {
+    description,
+    'x-roles': roles = [],
+    security = [],
+  } = documented as OperationObject & { 'x-roles'?: string[] };
+  const guests = security.length > 0 ? 'For everybody, logged in or not.' : 'For everybody.';
+  documented.description = [whom(roles) ?? guests, description].filter(Boolean).join(' ');
+}
+
+function whom(roles: readonly string[]): string | null {
+  if (roles.length === 0) return null;
+  if (roles.length === Object.keys(PLURALS).length) return 'For everybody who is logged in.';
+  return `For ${roles.map((role) => PLURALS[role] ?? role).join(' and ')}.`;
 }
 
 function describeSuccess(path: string, { parameters = [], responses }: OperationObject): void {

@@ -1,5 +1,5 @@
 import type { DomainError } from '../domain-error.js';
-import { GENERAL, type GeneralStatus, type Problem, problem, refusal } from './problem.js';
+import { GENERAL, type GeneralStatus, type Problem, problem, refusal, spoken } from './problem.js';
 
 const INSTANCE = 'urn:uuid:0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b11';
 
@@ -14,6 +14,6 @@ export function exampleOf(error: DomainError): Problem {
 export function generalExample(status: GeneralStatus): Problem {
   const [code, detail] = GENERAL[status];
   return status === 422
-    ? problem({ status, code, detail: WRONG_FIELD.message, errors: [WRONG_FIELD], instance: INSTANCE })
+    ? problem({ status, code, detail: spoken(WRONG_FIELD.message), errors: [WRONG_FIELD], instance: INSTANCE })
     : problem({ status, code, detail, instance: INSTANCE });
 }

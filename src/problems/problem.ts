@@ -50,7 +50,13 @@ export class ValidationFailedError extends ProblemException {
 
 /** Frontends show this text unchanged. */
 function oneSentence(errors: readonly FieldError[]): string {
-  return `${errors.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`;
+  return `${errors.map(({ message }) => spoken(message).replace(/\.$/, '')).join('; ')}.`;
+}
+
+/** A sentence without the names of fields: `slot_number must be …` becomes "Slot number must be …". */
+export function spoken(message: string): string {
+  const words = message.replaceAll(/[a-z]+(_[a-z]+)+/g, (name) => name.replaceAll('_', ' '));
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Code and detail when only the status is known. */
@@ -108,8 +114,9 @@ export const STATUS_OF: Record<DomainErrorKind, number> = {
 
 /** The problem document of a domain refusal. */
 export function refusal(error: DomainError, instance: string): Problem {
-  const { code, kind, message: detail, field, reasons, occurrences } = error;
-  const errors = field === undefined ? undefined : [{ field, message: detail }];
+  const { code, kind, message, field, reasons, occurrences } = error;
+  const errors = field === undefined ? undefined : [{ field, message }];
+  const detail = field === undefined ? message : spoken(message);
   const document = problem({ status: STATUS_OF[kind], code, detail, errors, instance });
   return { ...document, ...(reasons && { reasons }), ...(occurrences && { occurrences }) };
 }

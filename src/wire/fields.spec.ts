@@ -2,7 +2,7 @@ import type { SchemaObject } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { Bool, CalendarDate, Choice, Email, Instant, Int, Line, Text } from './fields.js';
 import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
-import { ProblemException } from '../problems/problem.js';
+import { ProblemException, spoken } from '../problems/problem.js';
 import {
   QueryBool,
   QueryChoice,
@@ -28,8 +28,9 @@ async function outcome(rule: PropertyDecorator, value: unknown, type: 'body' | '
   } catch (error) {
     if (!(error instanceof ProblemException)) throw error;
     expect(error.getStatus()).toBe(422);
-    expect(error.errors).toEqual([{ field: 'x', message: error.message }]);
-    return error.message;
+    const [{ field, message } = { field: '', message: '' }, ...others] = error.errors ?? [];
+    expect([field, error.message, others]).toEqual(['x', spoken(message), []]);
+    return message;
   }
 }
 

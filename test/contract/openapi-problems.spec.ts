@@ -133,6 +133,12 @@ describe('a shared response', () => {
     expect(schemas['ProblemCode']).toMatchObject({ enum: [...all].sort() });
   });
 
+  it('speaks to people in `detail`: names of fields stand in `errors`', () => {
+    const details = Object.values(components).flatMap((response) => problemsOf(response).map(({ detail }) => detail));
+    expect(details.length).toBeGreaterThan(100);
+    expect(details.filter((detail) => /[a-z]_[a-z]/.test(detail))).toEqual([]);
+  });
+
   it('tells each code and its sentence in the description', () => {
     for (const [name, response] of Object.entries(components)) {
       const told = response.description.split(' · ');

@@ -73,6 +73,18 @@ describe('the OpenAPI document', () => {
     expect(except((operation) => operation.tags!.length === 1 && tags.includes(operation.tags![0]!))).toEqual([]);
     expect(except(({ operationId }) => /^[a-z]+([A-Z][a-z]+)+$/.test(operationId!))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
+    const summaries = [...operations.values()].map(({ summary }) => summary);
+    expect(summaries.filter((summary, index) => summaries.indexOf(summary) !== index)).toEqual([]);
+  });
+
+  it('says in each description whom the operation is for', () => {
+    expect(except(({ description = '' }) => /^For (everybody|clients|coaches|admins)\b/.test(description))).toEqual([]);
+    const described = (name: string) => operations.get(name)!.description;
+    expect(described('GET /api/v1/coach/clients')).toMatch(/^For coaches and admins\. /);
+    expect(described('POST /api/v1/bookings/book')).toMatch(/^For clients\. /);
+    expect(described('GET /api/v1/auth/me')).toMatch(/^For everybody who is logged in\./);
+    expect(described('POST /api/v1/feedback')).toMatch(/^For everybody, logged in or not\. /);
+    expect(described('POST /api/v1/auth/login')).toMatch(/^For everybody\./);
   });
 
   it('contains no internal keys and names', () => {

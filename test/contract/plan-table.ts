@@ -214,6 +214,6 @@ export const SUMS: readonly Sum[] = [
   { operation: 'GET /admin/reports/usage', reads: 14_000, because: PERIOD },
   { operation: 'GET /admin/charts/user-growth', reads: 5_000, because: PERIOD },
   { operation: 'GET /admin/charts/platform-usage', reads: 9_000, because: PERIOD },
-  { operation: 'GET /admin/charts/coach-performance', reads: 130_000, scans: ['users', 'bookings', 'workout_plans', 'diet_plans'], because: ALL },
+  { operation: 'GET /admin/charts/coach-performance', reads: 150_000, scans: ['users', 'bookings', 'workout_plans', 'diet_plans'], because: ALL },
   { operation: 'GET /admin/charts/system-health', reads: 27_000, scans: ['users'], because: ALL },
 ];

@@ -80,7 +80,7 @@ describe('changing a password', () => {
   it('refuses the email as the new one, whatever its case', async () => {
     const client = await app.client({ email: 'It.is.me@example.com' });
     const { status, body } = await change(client, PASSWORD, 'it.IS.me@example.com');
-    expect({ status, detail: body.detail }).toEqual({ status: 422, detail: 'new_password must not be the email.' });
+    expect({ status, detail: body.detail }).toEqual({ status: 422, detail: 'New password must not be the email.' });
   });
 
   it('takes 128 emoji', async () => {

@@ -213,13 +213,13 @@ describe('signing up', () => {
     it.each([12345678, true, null, ['k7#vQz!x'], {}])('that is %j refuses it', async (password) => {
       const { status, body } = await withPassword(password);
       expect(status).toBe(422);
-      expect(body.detail).toBe('password must be a text.');
+      expect(body.detail).toBe('Password must be a text.');
     });
 
     it.each(['k7#v\u0000Qz!x', 'k7#v\ud800Qz!x'])('that cannot be stored refuses it: %j', async (password) => {
       const { status, body } = await withPassword(password);
       expect(status).toBe(422);
-      expect(body.detail).toBe('password has characters that cannot be stored.');
+      expect(body.detail).toBe('Password has characters that cannot be stored.');
     });
 
     it.each(['password', 'PassWord', 'iloveyou', 'princess1', '1234567890', 'qwertyuiop'])(

@@ -36,10 +36,13 @@ describe('CORS', () => {
     expect(headers.get('vary')).toMatch(/\borigin\b/i);
   });
 
-  it.each([OURS, 'http://localhost:3001', 'http://localhost:5173'])('allows %s by default', async (origin) => {
-    const { headers } = await preflight('/auth/login', origin, 'POST');
-    expect(headers.get('access-control-allow-origin')).toBe(origin);
-  });
+  it.each([OURS, 'http://localhost:3001', 'http://localhost:5173', 'http://localhost:4173', 'http://127.0.0.1:4173'])(
+    'allows %s by default',
+    async (origin) => {
+      const { headers } = await preflight('/auth/login', origin, 'POST');
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+    },
+  );
 
   it.each([
     FOREIGN,

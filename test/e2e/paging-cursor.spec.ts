@@ -66,7 +66,7 @@ describe('cursors', () => {
       for (const cursor of [...BROKEN, ...sound]) {
         const { status, body } = await person.get(`${path}?cursor=${encodeURIComponent(cursor)}`);
         expect({ path, cursor, fine: status === 200 || status === 422 }).toEqual({ path, cursor, fine: true });
-        if (status === 422) expect(body.detail).toBe('cursor must be one that this list gave in its Link header.');
+        if (status === 422) expect(body.detail).toBe('Cursor must be one that this list gave in its Link header.');
       }
     }
   });
@@ -98,7 +98,7 @@ describe('cursors', () => {
       expect([path, status, body.detail]).toEqual([
         path,
         422,
-        'cursor must be one that this list gave in its Link header.',
+        'Cursor must be one that this list gave in its Link header.',
       ]);
     }
   });

@@ -20,28 +20,28 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * Say that the process is alive
  *
- * Touches no database.
+ * For everybody. Touches no database.
  */
 export const healthHealth = <ThrowOnError extends boolean = false>(options: Options<HealthHealthData, ThrowOnError>) => options.client.get<HealthHealthResponses, HealthHealthErrors, ThrowOnError>({ url: '/api/v1/health', ...options });
 
 /**
  * Liveness probe
  *
- * Restart the process when this fails. Touches no database.
+ * For everybody. Restart the process when this fails. Touches no database.
  */
 export const healthLive = <ThrowOnError extends boolean = false>(options: Options<HealthLiveData, ThrowOnError>) => options.client.get<HealthLiveResponses, HealthLiveErrors, ThrowOnError>({ url: '/api/v1/health/live', ...options });
 
 /**
  * Readiness probe
  *
- * Send requests here only while this is 200: the database answers and all migrations are applied.
+ * For everybody. Send requests here only while this is 200: the database answers and all migrations are applied.
  */
 export const healthReady = <ThrowOnError extends boolean = false>(options: Options<HealthReadyData, ThrowOnError>) => options.client.get<HealthReadyResponses, HealthReadyErrors, ThrowOnError>({ url: '/api/v1/health/ready', ...options });
 
 /**
  * Sign up as a client or a coach
  *
- * The answer is logged in already. A mail with a link that verifies the email is on its way. Mails are German if `Accept-Language` prefers that, else English.
+ * For everybody. The answer is logged in already. A mail with a link that verifies the email is on its way. Mails are German if `Accept-Language` prefers that, else English.
  */
 export const authSignUp = <ThrowOnError extends boolean = false>(options: Options<AuthSignUpData, ThrowOnError>) => options.client.post<AuthSignUpResponses, AuthSignUpErrors, ThrowOnError>({
     url: '/api/v1/auth/signup',
@@ -55,7 +55,7 @@ export const authSignUp = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Log in
  *
- * Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.
+ * For everybody. Ten failures of an account, or a hundred from an address, close it for a quarter of an hour at most.
  */
 export const authLogIn = <ThrowOnError extends boolean = false>(options: Options<AuthLogInData, ThrowOnError>) => options.client.post<AuthLogInResponses, AuthLogInErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -69,7 +69,7 @@ export const authLogIn = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Exchange a refresh token for new tokens
  *
- * Each works once. Using an old one ends the session, since a thief may have the other copy. Without a body, the cookie of a login with `cookie: true` counts: tabs that refresh at once all get an answer.
+ * For everybody, logged in or not. Each works once. Using an old one ends the session, since a thief may have the other copy. Without a body, the cookie of a login with `cookie: true` counts: tabs that refresh at once all get an answer.
  */
 export const authRefresh = <ThrowOnError extends boolean = false>(options: Options<AuthRefreshData, ThrowOnError>) => options.client.post<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError>({
     security: [{
@@ -87,6 +87,8 @@ export const authRefresh = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * Who am I
+ *
+ * For everybody who is logged in.
  */
 export const authMe = <ThrowOnError extends boolean = false>(options: Options<AuthMeData, ThrowOnError>) => options.client.get<AuthMeResponses, AuthMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -97,7 +99,7 @@ export const authMe = <ThrowOnError extends boolean = false>(options: Options<Au
 /**
  * Log out
  *
- * This session is over at once, on every instance. With the cookie, all tabs are logged out and no access token is needed.
+ * For everybody who is logged in. This session is over at once, on every instance. With the cookie, all tabs are logged out and no access token is needed.
  */
 export const authLogOut = <ThrowOnError extends boolean = false>(options: Options<AuthLogOutData, ThrowOnError>) => options.client.post<AuthLogOutResponses, AuthLogOutErrors, ThrowOnError>({
     security: [{
@@ -112,7 +114,7 @@ export const authLogOut = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Log out everywhere
  *
- * All sessions of this account are over at once.
+ * For everybody who is logged in. All sessions of this account are over at once.
  */
 export const authLogOutEverywhere = <ThrowOnError extends boolean = false>(options: Options<AuthLogOutEverywhereData, ThrowOnError>) => options.client.post<AuthLogOutEverywhereResponses, AuthLogOutEverywhereErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -123,7 +125,7 @@ export const authLogOutEverywhere = <ThrowOnError extends boolean = false>(optio
 /**
  * Change my password
  *
- * Ends every other session of this account, and its links in mails.
+ * For everybody who is logged in. Ends every other session of this account, and its links in mails.
  */
 export const authChangePassword = <ThrowOnError extends boolean = false>(options: Options<AuthChangePasswordData, ThrowOnError>) => options.client.post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -138,7 +140,7 @@ export const authChangePassword = <ThrowOnError extends boolean = false>(options
 /**
  * Ask for a link to reset my password
  *
- * The answer is the same whether or not this email has an account. The link works once, for an hour. Ten mails of an account, or ten from an address, can be asked for in a quarter of an hour.
+ * For everybody. The answer is the same whether or not this email has an account. The link works once, for an hour. Ten mails of an account, or ten from an address, can be asked for in a quarter of an hour.
  */
 export const accountMailsAskReset = <ThrowOnError extends boolean = false>(options: Options<AccountMailsAskResetData, ThrowOnError>) => options.client.post<AccountMailsAskResetResponses, AccountMailsAskResetErrors, ThrowOnError>({
     url: '/api/v1/auth/password-reset',
@@ -152,7 +154,7 @@ export const accountMailsAskReset = <ThrowOnError extends boolean = false>(optio
 /**
  * Set a new password with the token of the mail
  *
- * Ends every session of this account, and every other link. Failed logins no longer count. A password that is refused does not use the token up.
+ * For everybody. Ends every session of this account, and every other link. Failed logins no longer count. A password that is refused does not use the token up.
  */
 export const accountMailsConfirmReset = <ThrowOnError extends boolean = false>(options: Options<AccountMailsConfirmResetData, ThrowOnError>) => options.client.post<AccountMailsConfirmResetResponses, AccountMailsConfirmResetErrors, ThrowOnError>({
     url: '/api/v1/auth/password-reset/confirm',
@@ -166,7 +168,7 @@ export const accountMailsConfirmReset = <ThrowOnError extends boolean = false>(o
 /**
  * Ask for a link that verifies my email
  *
- * The first mail after the sign-up has one, too. It works once, for a day.
+ * For everybody who is logged in. The first mail after the sign-up has one, too. It works once, for a day.
  */
 export const accountMailsAskVerification = <ThrowOnError extends boolean = false>(options: Options<AccountMailsAskVerificationData, ThrowOnError>) => options.client.post<AccountMailsAskVerificationResponses, AccountMailsAskVerificationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -177,7 +179,7 @@ export const accountMailsAskVerification = <ThrowOnError extends boolean = false
 /**
  * Verify an email with the token of the mail
  *
- * Sets `email_verified_at`.
+ * For everybody. Sets `email_verified_at`.
  */
 export const accountMailsVerify = <ThrowOnError extends boolean = false>(options: Options<AccountMailsVerifyData, ThrowOnError>) => options.client.post<AccountMailsVerifyResponses, AccountMailsVerifyErrors, ThrowOnError>({
     url: '/api/v1/auth/verify-email',
@@ -191,7 +193,7 @@ export const accountMailsVerify = <ThrowOnError extends boolean = false>(options
 /**
  * Ask for another email for my account
  *
- * The new address gets a mail whose link works once, for a day; until it is used, nothing changes. The old address is told. An earlier request ends.
+ * For everybody who is logged in. The new address gets a mail whose link works once, for a day; until it is used, nothing changes. The old address is told. An earlier request ends.
  */
 export const accountMailsAskEmail = <ThrowOnError extends boolean = false>(options: Options<AccountMailsAskEmailData, ThrowOnError>) => options.client.post<AccountMailsAskEmailResponses, AccountMailsAskEmailErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -206,7 +208,7 @@ export const accountMailsAskEmail = <ThrowOnError extends boolean = false>(optio
 /**
  * Use another email with the token of the mail
  *
- * The email is verified by that. Every other link of the account ends, and the old address is told.
+ * For everybody. The email is verified by that. Every other link of the account ends, and the old address is told.
  */
 export const accountMailsConfirmEmail = <ThrowOnError extends boolean = false>(options: Options<AccountMailsConfirmEmailData, ThrowOnError>) => options.client.post<AccountMailsConfirmEmailResponses, AccountMailsConfirmEmailErrors, ThrowOnError>({
     url: '/api/v1/auth/email/confirm',
@@ -219,6 +221,8 @@ export const accountMailsConfirmEmail = <ThrowOnError extends boolean = false>(o
 
 /**
  * Look at my hours and rules for booking
+ *
+ * For coaches.
  */
 export const scheduleShow = <ThrowOnError extends boolean = false>(options: Options<ScheduleShowData, ThrowOnError>) => options.client.get<ScheduleShowResponses, ScheduleShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -229,7 +233,7 @@ export const scheduleShow = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Change my hours and rules for booking
  *
- * Only what is sent changes; a list that is sent replaces the whole list. Hours need a `time_zone`. Without any session type, the first hours bring one of 60 minutes. No booking changes.
+ * For coaches. Only what is sent changes; a list that is sent replaces the whole list. Hours need a `time_zone`. Without any session type, the first hours bring one of 60 minutes. No booking changes.
  */
 export const scheduleChange = <ThrowOnError extends boolean = false>(options: Options<ScheduleChangeData, ThrowOnError>) => options.client.put<ScheduleChangeResponses, ScheduleChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -244,7 +248,7 @@ export const scheduleChange = <ThrowOnError extends boolean = false>(options: Op
 /**
  * List the days with hours of their own
  *
- * In order.
+ * For coaches. In order.
  */
 export const scheduleListDates = <ThrowOnError extends boolean = false>(options: Options<ScheduleListDatesData, ThrowOnError>) => options.client.get<ScheduleListDatesResponses, ScheduleListDatesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -254,6 +258,8 @@ export const scheduleListDates = <ThrowOnError extends boolean = false>(options:
 
 /**
  * Let a day have the hours of its weekday again
+ *
+ * For coaches.
  */
 export const scheduleRemoveDate = <ThrowOnError extends boolean = false>(options: Options<ScheduleRemoveDateData, ThrowOnError>) => options.client.delete<ScheduleRemoveDateResponses, ScheduleRemoveDateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -264,7 +270,7 @@ export const scheduleRemoveDate = <ThrowOnError extends boolean = false>(options
 /**
  * Set the hours of one day
  *
- * They replace the hours of its weekday; an empty list closes the day. Hours need a `time_zone`.
+ * For coaches. They replace the hours of its weekday; an empty list closes the day. Hours need a `time_zone`.
  */
 export const scheduleWriteDate = <ThrowOnError extends boolean = false>(options: Options<ScheduleWriteDateData, ThrowOnError>) => options.client.put<ScheduleWriteDateResponses, ScheduleWriteDateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -279,7 +285,7 @@ export const scheduleWriteDate = <ThrowOnError extends boolean = false>(options:
 /**
  * List my session types
  *
- * By position.
+ * For coaches. By position.
  */
 export const sessionTypesList = <ThrowOnError extends boolean = false>(options: Options<SessionTypesListData, ThrowOnError>) => options.client.get<SessionTypesListResponses, SessionTypesListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -289,6 +295,8 @@ export const sessionTypesList = <ThrowOnError extends boolean = false>(options: 
 
 /**
  * Offer a session type
+ *
+ * For coaches.
  */
 export const sessionTypesCreate = <ThrowOnError extends boolean = false>(options: Options<SessionTypesCreateData, ThrowOnError>) => options.client.post<SessionTypesCreateResponses, SessionTypesCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -303,7 +311,7 @@ export const sessionTypesCreate = <ThrowOnError extends boolean = false>(options
 /**
  * Offer a session type no longer
  *
- * A type that was booked is deactivated; another is deleted.
+ * For coaches. A type that was booked is deactivated; another is deleted.
  */
 export const sessionTypesRemove = <ThrowOnError extends boolean = false>(options: Options<SessionTypesRemoveData, ThrowOnError>) => options.client.delete<SessionTypesRemoveResponses, SessionTypesRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -314,7 +322,7 @@ export const sessionTypesRemove = <ThrowOnError extends boolean = false>(options
 /**
  * Change a session type
  *
- * Only what is sent changes, and no booking.
+ * For coaches. Only what is sent changes, and no booking.
  */
 export const sessionTypesChange = <ThrowOnError extends boolean = false>(options: Options<SessionTypesChangeData, ThrowOnError>) => options.client.put<SessionTypesChangeResponses, SessionTypesChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -329,7 +337,7 @@ export const sessionTypesChange = <ThrowOnError extends boolean = false>(options
 /**
  * Look at the coaches and what they have free
  *
- * Sorted by name.
+ * For everybody who is logged in. Sorted by name.
  */
 export const bookingsListCoaches = <ThrowOnError extends boolean = false>(options: Options<BookingsListCoachesData, ThrowOnError>) => options.client.get<BookingsListCoachesResponses, BookingsListCoachesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -339,6 +347,8 @@ export const bookingsListCoaches = <ThrowOnError extends boolean = false>(option
 
 /**
  * Look at one coach
+ *
+ * For everybody who is logged in.
  */
 export const bookingsShowCoach = <ThrowOnError extends boolean = false>(options: Options<BookingsShowCoachData, ThrowOnError>) => options.client.get<BookingsShowCoachResponses, BookingsShowCoachErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -349,7 +359,7 @@ export const bookingsShowCoach = <ThrowOnError extends boolean = false>(options:
 /**
  * What a coach offers
  *
- * The session types that can be booked, by position.
+ * For everybody who is logged in. The session types that can be booked, by position.
  */
 export const bookingsListSessionTypes = <ThrowOnError extends boolean = false>(options: Options<BookingsListSessionTypesData, ThrowOnError>) => options.client.get<BookingsListSessionTypesResponses, BookingsListSessionTypesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -360,7 +370,7 @@ export const bookingsListSessionTypes = <ThrowOnError extends boolean = false>(o
 /**
  * Book a slot, a time or a seat with a coach
  *
- * With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first reason as code, and all of them in `reasons`. With `group_session_id`: a seat of a group session, one for each client.
+ * For clients. With `slot_number`: one of the numbered slots. Without: a free time, as `GET /bookings/coaches/{coach_id}/times` lists them. The booking is pending until its coach confirms it, or confirmed at once if the coach wants it so. Of several clients who ask for one slot or time at once, exactly one gets it. A time that is not free is refused with the first reason as code, and all of them in `reasons`. With `group_session_id`: a seat of a group session, one for each client.
  */
 export const bookingsBook = <ThrowOnError extends boolean = false>(options: Options<BookingsBookData, ThrowOnError>) => options.client.post<BookingsBookResponses, BookingsBookErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -375,7 +385,7 @@ export const bookingsBook = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * List my bookings
  *
- * As a client or as a coach; the newest comes first, unless `sort` says otherwise.
+ * For clients and coaches. As a client or as a coach; the newest comes first, unless `sort` says otherwise.
  */
 export const bookingsListMine = <ThrowOnError extends boolean = false>(options: Options<BookingsListMineData, ThrowOnError>) => options.client.get<BookingsListMineResponses, BookingsListMineErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -386,7 +396,7 @@ export const bookingsListMine = <ThrowOnError extends boolean = false>(options: 
 /**
  * Look at one booking
  *
- * For its client, its coach and admins.
+ * For everybody who is logged in. For its client, its coach and admins.
  */
 export const bookingsShow = <ThrowOnError extends boolean = false>(options: Options<BookingsShowData, ThrowOnError>) => options.client.get<BookingsShowResponses, BookingsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -397,7 +407,7 @@ export const bookingsShow = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Confirm, complete, move or cancel a booking
  *
- * Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}`, with a `reason` if they like. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and `updated_at` are ignored.
+ * For everybody who is logged in. Its coach confirms a pending booking, completes a confirmed one, moves an active one and writes notes. Client, coach and admins cancel; a client or an admin sends `{"status":"cancelled"}`, with a `reason` if they like. Asking for the status that it already has changes nothing. From its start on a session is neither confirmed, nor cancelled by its client once it is confirmed. The booking may be sent back whole: unchanged values, names, `created_at` and `updated_at` are ignored.
  */
 export const bookingsChange = <ThrowOnError extends boolean = false>(options: Options<BookingsChangeData, ThrowOnError>) => options.client.put<BookingsChangeResponses, BookingsChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -412,7 +422,7 @@ export const bookingsChange = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Move a booking to another time
  *
- * Its client moves it until `actions.move_until`, to a time that is free for them; it is pending again, unless the coach confirms at once. Coach and admins move it at any time, also outside the hours; its status stays. The id stays, `sequence` rises. Asking for the time that it already has changes nothing.
+ * For everybody who is logged in. Its client moves it until `actions.move_until`, to a time that is free for them; it is pending again, unless the coach confirms at once. Coach and admins move it at any time, also outside the hours; its status stays. The id stays, `sequence` rises. Asking for the time that it already has changes nothing.
  */
 export const bookingsMove = <ThrowOnError extends boolean = false>(options: Options<BookingsMoveData, ThrowOnError>) => options.client.post<BookingsMoveResponses, BookingsMoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -427,7 +437,7 @@ export const bookingsMove = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * My calendar as a coach
  *
- * Bookings without a time first, then the latest session. An admin has none of their own.
+ * For coaches and admins. Bookings without a time first, then the latest session. An admin has none of their own.
  */
 export const bookingsListCalendar = <ThrowOnError extends boolean = false>(options: Options<BookingsListCalendarData, ThrowOnError>) => options.client.get<BookingsListCalendarResponses, BookingsListCalendarErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -438,7 +448,7 @@ export const bookingsListCalendar = <ThrowOnError extends boolean = false>(optio
 /**
  * List all bookings
  *
- * The newest comes first.
+ * For admins. The newest comes first.
  */
 export const bookingsListAll = <ThrowOnError extends boolean = false>(options: Options<BookingsListAllData, ThrowOnError>) => options.client.get<BookingsListAllResponses, BookingsListAllErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -449,7 +459,7 @@ export const bookingsListAll = <ThrowOnError extends boolean = false>(options: O
 /**
  * The calendar of one coach
  *
- * Bookings without a time first, then the latest session.
+ * For admins. Bookings without a time first, then the latest session.
  */
 export const bookingsListCalendarOf = <ThrowOnError extends boolean = false>(options: Options<BookingsListCalendarOfData, ThrowOnError>) => options.client.get<BookingsListCalendarOfResponses, BookingsListCalendarOfErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -460,7 +470,7 @@ export const bookingsListCalendarOf = <ThrowOnError extends boolean = false>(opt
 /**
  * A booking as a file for calendars
  *
- * For its client, its coach and admins (RFC 5545). Its event has the same `UID` for ever, and a higher `SEQUENCE` after each change; of a cancelled booking it says so. No notes and no reasons stand in it.
+ * For everybody who is logged in. For its client, its coach and admins (RFC 5545). Its event has the same `UID` for ever, and a higher `SEQUENCE` after each change; of a cancelled booking it says so. No notes and no reasons stand in it.
  */
 export const bookingCalendarShow = <ThrowOnError extends boolean = false>(options: Options<BookingCalendarShowData, ThrowOnError>) => options.client.get<BookingCalendarShowResponses, BookingCalendarShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -471,7 +481,7 @@ export const bookingCalendarShow = <ThrowOnError extends boolean = false>(option
 /**
  * What happened to a booking
  *
- * For its client, its coach and admins; the oldest change comes first.
+ * For everybody who is logged in. For its client, its coach and admins; the oldest change comes first.
  */
 export const bookingHistoryList = <ThrowOnError extends boolean = false>(options: Options<BookingHistoryListData, ThrowOnError>) => options.client.get<BookingHistoryListResponses, BookingHistoryListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -482,7 +492,7 @@ export const bookingHistoryList = <ThrowOnError extends boolean = false>(options
 /**
  * List my group sessions
  *
- * By start, from now on unless `from` says otherwise; cancelled ones, too.
+ * For coaches. By start, from now on unless `from` says otherwise; cancelled ones, too.
  */
 export const coachGroupSessionsList = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsListData, ThrowOnError>) => options.client.get<CoachGroupSessionsListResponses, CoachGroupSessionsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -493,7 +503,7 @@ export const coachGroupSessionsList = <ThrowOnError extends boolean = false>(opt
 /**
  * Plan a group session
  *
- * It keeps my time like any session, with the buffers of its session type. Hours, notice and limits do not bind me.
+ * For coaches. It keeps my time like any session, with the buffers of its session type. Hours, notice and limits do not bind me.
  */
 export const coachGroupSessionsCreate = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsCreateData, ThrowOnError>) => options.client.post<CoachGroupSessionsCreateResponses, CoachGroupSessionsCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -508,7 +518,7 @@ export const coachGroupSessionsCreate = <ThrowOnError extends boolean = false>(o
 /**
  * Cancel a group session
  *
- * Cancels its bookings, too. Those who take part are told.
+ * For coaches. Cancels its bookings, too. Those who take part are told.
  */
 export const coachGroupSessionsCancel = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsCancelData, ThrowOnError>) => options.client.delete<CoachGroupSessionsCancelResponses, CoachGroupSessionsCancelErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -519,7 +529,7 @@ export const coachGroupSessionsCancel = <ThrowOnError extends boolean = false>(o
 /**
  * Look at one group session of mine
  *
- * With those who take part.
+ * For coaches. With those who take part.
  */
 export const coachGroupSessionsShow = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsShowData, ThrowOnError>) => options.client.get<CoachGroupSessionsShowResponses, CoachGroupSessionsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -530,7 +540,7 @@ export const coachGroupSessionsShow = <ThrowOnError extends boolean = false>(opt
 /**
  * Move a group session, or change its capacity
  *
- * Only what is sent changes. Its bookings move with it and keep their status; `sequence` rises with each move.
+ * For coaches. Only what is sent changes. Its bookings move with it and keep their status; `sequence` rises with each move.
  */
 export const coachGroupSessionsChange = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsChangeData, ThrowOnError>) => options.client.put<CoachGroupSessionsChangeResponses, CoachGroupSessionsChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -545,7 +555,7 @@ export const coachGroupSessionsChange = <ThrowOnError extends boolean = false>(o
 /**
  * Confirm all bookings of a group session
  *
- * Those that are pending.
+ * For coaches. Those that are pending.
  */
 export const coachGroupSessionsConfirm = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsConfirmData, ThrowOnError>) => options.client.post<CoachGroupSessionsConfirmResponses, CoachGroupSessionsConfirmErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -555,6 +565,8 @@ export const coachGroupSessionsConfirm = <ThrowOnError extends boolean = false>(
 
 /**
  * How many slots I have
+ *
+ * For coaches.
  */
 export const coachSlotsShow = <ThrowOnError extends boolean = false>(options: Options<CoachSlotsShowData, ThrowOnError>) => options.client.get<CoachSlotsShowResponses, CoachSlotsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -565,7 +577,7 @@ export const coachSlotsShow = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Change how many slots I have
  *
- * Slots that are held stay as they are.
+ * For coaches. Slots that are held stay as they are.
  */
 export const coachSlotsChange = <ThrowOnError extends boolean = false>(options: Options<CoachSlotsChangeData, ThrowOnError>) => options.client.put<CoachSlotsChangeResponses, CoachSlotsChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -580,7 +592,7 @@ export const coachSlotsChange = <ThrowOnError extends boolean = false>(options: 
 /**
  * Find group sessions
  *
- * By start, from now on unless `from` says otherwise, of coaches who can be booked. Book a seat with `POST /bookings/book` and `group_session_id`. Seats that somebody is offered count as taken.
+ * For everybody who is logged in. By start, from now on unless `from` says otherwise, of coaches who can be booked. Book a seat with `POST /bookings/book` and `group_session_id`. Seats that somebody is offered count as taken.
  */
 export const groupSessionsList = <ThrowOnError extends boolean = false>(options: Options<GroupSessionsListData, ThrowOnError>) => options.client.get<GroupSessionsListResponses, GroupSessionsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -591,7 +603,7 @@ export const groupSessionsList = <ThrowOnError extends boolean = false>(options:
 /**
  * Who is free at a time
  *
- * The coaches who could take a session that starts then, by name, each with the session type that fits.
+ * For everybody who is logged in. The coaches who could take a session that starts then, by name, each with the session type that fits.
  */
 export const timesListFreeCoaches = <ThrowOnError extends boolean = false>(options: Options<TimesListFreeCoachesData, ThrowOnError>) => options.client.get<TimesListFreeCoachesResponses, TimesListFreeCoachesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -602,7 +614,7 @@ export const timesListFreeCoaches = <ThrowOnError extends boolean = false>(optio
 /**
  * When a coach is free
  *
- * The times at which a session can start, within the hours and rules of the coach. A client is not offered what overlaps their own sessions. What is listed can be booked, unless somebody is quicker.
+ * For everybody who is logged in. The times at which a session can start, within the hours and rules of the coach. A client is not offered what overlaps their own sessions. What is listed can be booked, unless somebody is quicker.
  */
 export const timesListTimes = <ThrowOnError extends boolean = false>(options: Options<TimesListTimesData, ThrowOnError>) => options.client.get<TimesListTimesResponses, TimesListTimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -613,7 +625,7 @@ export const timesListTimes = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Why a time is free or not
  *
- * All that stands in the way, in the order in which a booking would be refused. It never says whose it is.
+ * For everybody who is logged in. All that stands in the way, in the order in which a booking would be refused. It never says whose it is.
  */
 export const timesExplain = <ThrowOnError extends boolean = false>(options: Options<TimesExplainData, ThrowOnError>) => options.client.get<TimesExplainResponses, TimesExplainErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -624,7 +636,7 @@ export const timesExplain = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Hold a time while deciding
  *
- * For five minutes nobody else can book or hold it. Book with `hold_id`. A client has two live holds at most; a hold that overlaps an earlier one of theirs replaces it.
+ * For clients. For five minutes nobody else can book or hold it. Book with `hold_id`. A client has two live holds at most; a hold that overlaps an earlier one of theirs replaces it.
  */
 export const timesHold = <ThrowOnError extends boolean = false>(options: Options<TimesHoldData, ThrowOnError>) => options.client.post<TimesHoldResponses, TimesHoldErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -638,6 +650,8 @@ export const timesHold = <ThrowOnError extends boolean = false>(options: Options
 
 /**
  * Let a held time go
+ *
+ * For clients.
  */
 export const timesDropHold = <ThrowOnError extends boolean = false>(options: Options<TimesDropHoldData, ThrowOnError>) => options.client.delete<TimesDropHoldResponses, TimesDropHoldErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -648,7 +662,7 @@ export const timesDropHold = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Book for a client of mine
  *
- * For a connected client. Confirmed at once, also outside my hours and limits; never onto another session or too close to it.
+ * For coaches. For a connected client. Confirmed at once, also outside my hours and limits; never onto another session or too close to it.
  */
 export const timesBookForClient = <ThrowOnError extends boolean = false>(options: Options<TimesBookForClientData, ThrowOnError>) => options.client.post<TimesBookForClientResponses, TimesBookForClientErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -663,7 +677,7 @@ export const timesBookForClient = <ThrowOnError extends boolean = false>(options
 /**
  * See what would become of a series
  *
- * The same body as for booking it. Tells each session, and whether it is free. Changes nothing.
+ * For clients. The same body as for booking it. Tells each session, and whether it is free. Changes nothing.
  */
 export const seriesPreview = <ThrowOnError extends boolean = false>(options: Options<SeriesPreviewData, ThrowOnError>) => options.client.post<SeriesPreviewResponses, SeriesPreviewErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -678,7 +692,7 @@ export const seriesPreview = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * List series
  *
- * My own as a client or a coach, all for admins; the newest first.
+ * For everybody who is logged in. My own as a client or a coach, all for admins; the newest first.
  */
 export const seriesList = <ThrowOnError extends boolean = false>(options: Options<SeriesListData, ThrowOnError>) => options.client.get<SeriesListResponses, SeriesListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -689,7 +703,7 @@ export const seriesList = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Book a session again and again
  *
- * Each session starts at the same time by the clocks of the coach, over changes to summer time too. They are ordinary bookings with a `series_id`. All of them, or none with `series-conflict`; with `on_conflict: "skip"` those that are free. A series reaches as far ahead as its coach wants (`series_weeks`).
+ * For clients. Each session starts at the same time by the clocks of the coach, over changes to summer time too. They are ordinary bookings with a `series_id`. All of them, or none with `series-conflict`; with `on_conflict: "skip"` those that are free. A series reaches as far ahead as its coach wants (`series_weeks`).
  */
 export const seriesBook = <ThrowOnError extends boolean = false>(options: Options<SeriesBookData, ThrowOnError>) => options.client.post<SeriesBookResponses, SeriesBookErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -704,7 +718,7 @@ export const seriesBook = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Look at a series
  *
- * With its bookings as they are now, for its client, its coach and admins.
+ * For everybody who is logged in. With its bookings as they are now, for its client, its coach and admins.
  */
 export const seriesShow = <ThrowOnError extends boolean = false>(options: Options<SeriesShowData, ThrowOnError>) => options.client.get<SeriesShowResponses, SeriesShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -715,7 +729,7 @@ export const seriesShow = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Confirm a series
  *
- * All its sessions that are pending and have not started. When there are none, nothing changes.
+ * For coaches. All its sessions that are pending and have not started. When there are none, nothing changes.
  */
 export const seriesConfirm = <ThrowOnError extends boolean = false>(options: Options<SeriesConfirmData, ThrowOnError>) => options.client.post<SeriesConfirmResponses, SeriesConfirmErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -726,7 +740,7 @@ export const seriesConfirm = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Cancel this session of a series and all later ones
  *
- * By its client, its coach and admins. Without `from`: all that have not started. What has started stays, and what a client cancels too late is marked as late, each for itself.
+ * For everybody who is logged in. By its client, its coach and admins. Without `from`: all that have not started. What has started stays, and what a client cancels too late is marked as late, each for itself.
  */
 export const seriesCancel = <ThrowOnError extends boolean = false>(options: Options<SeriesCancelData, ThrowOnError>) => options.client.post<SeriesCancelResponses, SeriesCancelErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -741,7 +755,7 @@ export const seriesCancel = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Move this session of a series and all later ones
  *
- * They go as many days further as the first one does, to the new time of the day in the zone of the series: all or none. A session that was moved by itself stays where it is. Clients are bound as by single moves, for each session.
+ * For everybody who is logged in. They go as many days further as the first one does, to the new time of the day in the zone of the series: all or none. A session that was moved by itself stays where it is. Clients are bound as by single moves, for each session.
  */
 export const seriesMove = <ThrowOnError extends boolean = false>(options: Options<SeriesMoveData, ThrowOnError>) => options.client.post<SeriesMoveResponses, SeriesMoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -756,7 +770,7 @@ export const seriesMove = <ThrowOnError extends boolean = false>(options: Option
 /**
  * List waitlist entries
  *
- * Clients see their own, coaches those for themselves, admins all. The newest comes first.
+ * For everybody who is logged in. Clients see their own, coaches those for themselves, admins all. The newest comes first.
  */
 export const waitlistList = <ThrowOnError extends boolean = false>(options: Options<WaitlistListData, ThrowOnError>) => options.client.get<WaitlistListResponses, WaitlistListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -767,7 +781,7 @@ export const waitlistList = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Wait until something is free
  *
- * With `coach_id` alone for any slot of a fully booked coach; with `from` and `to` for a free time of theirs; with `group_session_id` for a seat. First come, first served: what becomes free is offered to the first one who can take it, and nobody else can book it until the offer ends.
+ * For clients. With `coach_id` alone for any slot of a fully booked coach; with `from` and `to` for a free time of theirs; with `group_session_id` for a seat. First come, first served: what becomes free is offered to the first one who can take it, and nobody else can book it until the offer ends.
  */
 export const waitlistJoin = <ThrowOnError extends boolean = false>(options: Options<WaitlistJoinData, ThrowOnError>) => options.client.post<WaitlistJoinResponses, WaitlistJoinErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -782,7 +796,7 @@ export const waitlistJoin = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Stop waiting
  *
- * Gives up the place, and the offer if there is one.
+ * For clients. Gives up the place, and the offer if there is one.
  */
 export const waitlistLeave = <ThrowOnError extends boolean = false>(options: Options<WaitlistLeaveData, ThrowOnError>) => options.client.delete<WaitlistLeaveResponses, WaitlistLeaveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -793,7 +807,7 @@ export const waitlistLeave = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Look at a waitlist entry
  *
- * For its client, its coach and admins.
+ * For everybody who is logged in. For its client, its coach and admins.
  */
 export const waitlistShow = <ThrowOnError extends boolean = false>(options: Options<WaitlistShowData, ThrowOnError>) => options.client.get<WaitlistShowResponses, WaitlistShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -804,7 +818,7 @@ export const waitlistShow = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Accept what is offered
  *
- * Books it, as `POST /bookings/book` does. An offer that has ended cannot be accepted.
+ * For clients. Books it, as `POST /bookings/book` does. An offer that has ended cannot be accepted.
  */
 export const waitlistAccept = <ThrowOnError extends boolean = false>(options: Options<WaitlistAcceptData, ThrowOnError>) => options.client.post<WaitlistAcceptResponses, WaitlistAcceptErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -815,7 +829,7 @@ export const waitlistAccept = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Decline what is offered
  *
- * It goes to the next one, and the place with it.
+ * For clients. It goes to the next one, and the place with it.
  */
 export const waitlistDecline = <ThrowOnError extends boolean = false>(options: Options<WaitlistDeclineData, ThrowOnError>) => options.client.post<WaitlistDeclineResponses, WaitlistDeclineErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -826,7 +840,7 @@ export const waitlistDecline = <ThrowOnError extends boolean = false>(options: O
 /**
  * List my calendar addresses
  *
- * Without their secrets; the oldest comes first.
+ * For clients and coaches. Without their secrets; the oldest comes first.
  */
 export const calendarsList = <ThrowOnError extends boolean = false>(options: Options<CalendarsListData, ThrowOnError>) => options.client.get<CalendarsListResponses, CalendarsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -837,7 +851,7 @@ export const calendarsList = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Make an address to which calendars subscribe
  *
- * It shows my sessions of the last 90 and the next 365 days, and what was cancelled in the last 30; no notes and no health data. Its `url` holds a secret and is shown this once. Up to ten.
+ * For clients and coaches. It shows my sessions of the last 90 and the next 365 days, and what was cancelled in the last 30; no notes and no health data. Its `url` holds a secret and is shown this once. Up to ten.
  */
 export const calendarsMake = <ThrowOnError extends boolean = false>(options: Options<CalendarsMakeData, ThrowOnError>) => options.client.post<CalendarsMakeResponses, CalendarsMakeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -852,7 +866,7 @@ export const calendarsMake = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Delete one of my calendar addresses
  *
- * It shows nothing from now on.
+ * For clients and coaches. It shows nothing from now on.
  */
 export const calendarsRemove = <ThrowOnError extends boolean = false>(options: Options<CalendarsRemoveData, ThrowOnError>) => options.client.delete<CalendarsRemoveResponses, CalendarsRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -863,14 +877,14 @@ export const calendarsRemove = <ThrowOnError extends boolean = false>(options: O
 /**
  * Read a calendar
  *
- * For programs that subscribe to it (RFC 5545); its address is the permission. `If-None-Match` with its `ETag` is answered 304 when nothing has changed. Deleted and unknown addresses, and those of deactivated accounts, are 404.
+ * For everybody. For programs that subscribe to it (RFC 5545); its address is the permission. `If-None-Match` with its `ETag` is answered 304 when nothing has changed. Deleted and unknown addresses, and those of deactivated accounts, are 404.
  */
 export const calendarsShow = <ThrowOnError extends boolean = false>(options: Options<CalendarsShowData, ThrowOnError>) => options.client.get<CalendarsShowResponses, CalendarsShowErrors, ThrowOnError>({ url: '/api/v1/calendars/{secret}.ics', ...options });
 
 /**
- * Who am I
+ * Look at my account
  *
- * The same as `GET /auth/me`.
+ * For everybody who is logged in. The same as `GET /auth/me`.
  */
 export const ownAccountShow = <ThrowOnError extends boolean = false>(options: Options<OwnAccountShowData, ThrowOnError>) => options.client.get<OwnAccountShowResponses, OwnAccountShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -881,7 +895,7 @@ export const ownAccountShow = <ThrowOnError extends boolean = false>(options: Op
 /**
  * My figures
  *
- * Which ones depends on the role.
+ * For everybody who is logged in. Which ones depends on the role.
  */
 export const ownAccountShowStats = <ThrowOnError extends boolean = false>(options: Options<OwnAccountShowStatsData, ThrowOnError>) => options.client.get<OwnAccountShowStatsResponses, OwnAccountShowStatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -891,6 +905,8 @@ export const ownAccountShowStats = <ThrowOnError extends boolean = false>(option
 
 /**
  * Look at my settings
+ *
+ * For everybody who is logged in.
  */
 export const ownAccountShowSettings = <ThrowOnError extends boolean = false>(options: Options<OwnAccountShowSettingsData, ThrowOnError>) => options.client.get<OwnAccountShowSettingsResponses, OwnAccountShowSettingsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -901,7 +917,7 @@ export const ownAccountShowSettings = <ThrowOnError extends boolean = false>(opt
 /**
  * Change my settings
  *
- * Only what is sent changes, inside `mail` too. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too. Other `reminder_minutes` count for sessions that are booked already.
+ * For everybody who is logged in. Only what is sent changes, inside `mail` too. "Today" and "the last 30 days" are days of `time_zone`, in figures of others too. Other `reminder_minutes` count for sessions that are booked already.
  */
 export const ownAccountChangeSettings = <ThrowOnError extends boolean = false>(options: Options<OwnAccountChangeSettingsData, ThrowOnError>) => options.client.put<OwnAccountChangeSettingsResponses, OwnAccountChangeSettingsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -915,6 +931,8 @@ export const ownAccountChangeSettings = <ThrowOnError extends boolean = false>(o
 
 /**
  * Look at my profile as a client
+ *
+ * For everybody who is logged in.
  */
 export const clientProfileShow = <ThrowOnError extends boolean = false>(options: Options<ClientProfileShowData, ThrowOnError>) => options.client.get<ClientProfileShowResponses, ClientProfileShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -925,7 +943,7 @@ export const clientProfileShow = <ThrowOnError extends boolean = false>(options:
 /**
  * Change my profile as a client
  *
- * Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
+ * For everybody who is logged in. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
  */
 export const clientProfileChange = <ThrowOnError extends boolean = false>(options: Options<ClientProfileChangeData, ThrowOnError>) => options.client.put<ClientProfileChangeResponses, ClientProfileChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -940,7 +958,7 @@ export const clientProfileChange = <ThrowOnError extends boolean = false>(option
 /**
  * List my workout logs
  *
- * The latest day comes first.
+ * For everybody who is logged in. The latest day comes first.
  */
 export const workoutLogsList = <ThrowOnError extends boolean = false>(options: Options<WorkoutLogsListData, ThrowOnError>) => options.client.get<WorkoutLogsListResponses, WorkoutLogsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -951,7 +969,7 @@ export const workoutLogsList = <ThrowOnError extends boolean = false>(options: O
 /**
  * Write down an exercise
  *
- * Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
+ * For everybody who is logged in. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
  */
 export const workoutLogsCreate = <ThrowOnError extends boolean = false>(options: Options<WorkoutLogsCreateData, ThrowOnError>) => options.client.post<WorkoutLogsCreateResponses, WorkoutLogsCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -965,6 +983,8 @@ export const workoutLogsCreate = <ThrowOnError extends boolean = false>(options:
 
 /**
  * Delete one of my workout logs
+ *
+ * For everybody who is logged in.
  */
 export const workoutLogsRemove = <ThrowOnError extends boolean = false>(options: Options<WorkoutLogsRemoveData, ThrowOnError>) => options.client.delete<WorkoutLogsRemoveResponses, WorkoutLogsRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -974,6 +994,8 @@ export const workoutLogsRemove = <ThrowOnError extends boolean = false>(options:
 
 /**
  * Look at one of my workout logs
+ *
+ * For everybody who is logged in.
  */
 export const workoutLogsShow = <ThrowOnError extends boolean = false>(options: Options<WorkoutLogsShowData, ThrowOnError>) => options.client.get<WorkoutLogsShowResponses, WorkoutLogsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -984,7 +1006,7 @@ export const workoutLogsShow = <ThrowOnError extends boolean = false>(options: O
 /**
  * Change one of my workout logs
  *
- * Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
+ * For everybody who is logged in. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
  */
 export const workoutLogsChange = <ThrowOnError extends boolean = false>(options: Options<WorkoutLogsChangeData, ThrowOnError>) => options.client.put<WorkoutLogsChangeResponses, WorkoutLogsChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -999,7 +1021,7 @@ export const workoutLogsChange = <ThrowOnError extends boolean = false>(options:
 /**
  * List my diet logs
  *
- * The latest day comes first.
+ * For everybody who is logged in. The latest day comes first.
  */
 export const dietLogsList = <ThrowOnError extends boolean = false>(options: Options<DietLogsListData, ThrowOnError>) => options.client.get<DietLogsListResponses, DietLogsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1010,7 +1032,7 @@ export const dietLogsList = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Write down a meal
  *
- * Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
+ * For everybody who is logged in. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
  */
 export const dietLogsCreate = <ThrowOnError extends boolean = false>(options: Options<DietLogsCreateData, ThrowOnError>) => options.client.post<DietLogsCreateResponses, DietLogsCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1024,6 +1046,8 @@ export const dietLogsCreate = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Delete one of my diet logs
+ *
+ * For everybody who is logged in.
  */
 export const dietLogsRemove = <ThrowOnError extends boolean = false>(options: Options<DietLogsRemoveData, ThrowOnError>) => options.client.delete<DietLogsRemoveResponses, DietLogsRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1033,6 +1057,8 @@ export const dietLogsRemove = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Look at one of my diet logs
+ *
+ * For everybody who is logged in.
  */
 export const dietLogsShow = <ThrowOnError extends boolean = false>(options: Options<DietLogsShowData, ThrowOnError>) => options.client.get<DietLogsShowResponses, DietLogsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1043,7 +1069,7 @@ export const dietLogsShow = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Change one of my diet logs
  *
- * Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
+ * For everybody who is logged in. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
  */
 export const dietLogsChange = <ThrowOnError extends boolean = false>(options: Options<DietLogsChangeData, ThrowOnError>) => options.client.put<DietLogsChangeResponses, DietLogsChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1058,7 +1084,7 @@ export const dietLogsChange = <ThrowOnError extends boolean = false>(options: Op
 /**
  * List my workout plans
  *
- * The one that starts last comes first.
+ * For everybody who is logged in. The one that starts last comes first.
  */
 export const clientPlansListWorkoutPlans = <ThrowOnError extends boolean = false>(options: Options<ClientPlansListWorkoutPlansData, ThrowOnError>) => options.client.get<ClientPlansListWorkoutPlansResponses, ClientPlansListWorkoutPlansErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1068,6 +1094,8 @@ export const clientPlansListWorkoutPlans = <ThrowOnError extends boolean = false
 
 /**
  * Look at one of my workout plans
+ *
+ * For everybody who is logged in.
  */
 export const clientPlansShowWorkoutPlan = <ThrowOnError extends boolean = false>(options: Options<ClientPlansShowWorkoutPlanData, ThrowOnError>) => options.client.get<ClientPlansShowWorkoutPlanResponses, ClientPlansShowWorkoutPlanErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1078,7 +1106,7 @@ export const clientPlansShowWorkoutPlan = <ThrowOnError extends boolean = false>
 /**
  * List my diet plans
  *
- * The one that starts last comes first.
+ * For everybody who is logged in. The one that starts last comes first.
  */
 export const clientPlansListDietPlans = <ThrowOnError extends boolean = false>(options: Options<ClientPlansListDietPlansData, ThrowOnError>) => options.client.get<ClientPlansListDietPlansResponses, ClientPlansListDietPlansErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1088,6 +1116,8 @@ export const clientPlansListDietPlans = <ThrowOnError extends boolean = false>(o
 
 /**
  * Look at one of my diet plans
+ *
+ * For everybody who is logged in.
  */
 export const clientPlansShowDietPlan = <ThrowOnError extends boolean = false>(options: Options<ClientPlansShowDietPlanData, ThrowOnError>) => options.client.get<ClientPlansShowDietPlanResponses, ClientPlansShowDietPlanErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1098,7 +1128,7 @@ export const clientPlansShowDietPlan = <ThrowOnError extends boolean = false>(op
 /**
  * See my progress
  *
- * What was logged from 30 days before today up to today, both included; the active plans; and week by week what was lifted and eaten.
+ * For everybody who is logged in. What was logged from 30 days before today up to today, both included; the active plans; and week by week what was lifted and eaten.
  */
 export const clientProgressShow = <ThrowOnError extends boolean = false>(options: Options<ClientProgressShowData, ThrowOnError>) => options.client.get<ClientProgressShowResponses, ClientProgressShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1109,7 +1139,7 @@ export const clientProgressShow = <ThrowOnError extends boolean = false>(options
 /**
  * How many exercises I did each day
  *
- * Only days with any.
+ * For everybody who is logged in. Only days with any.
  */
 export const clientProgressShowWorkoutFrequency = <ThrowOnError extends boolean = false>(options: Options<ClientProgressShowWorkoutFrequencyData, ThrowOnError>) => options.client.get<ClientProgressShowWorkoutFrequencyResponses, ClientProgressShowWorkoutFrequencyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1120,7 +1150,7 @@ export const clientProgressShowWorkoutFrequency = <ThrowOnError extends boolean 
 /**
  * What I ate each day, beside my targets
  *
- * Only days with a diet log.
+ * For everybody who is logged in. Only days with a diet log.
  */
 export const clientProgressShowDietAdherence = <ThrowOnError extends boolean = false>(options: Options<ClientProgressShowDietAdherenceData, ThrowOnError>) => options.client.get<ClientProgressShowDietAdherenceResponses, ClientProgressShowDietAdherenceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1131,7 +1161,7 @@ export const clientProgressShowDietAdherence = <ThrowOnError extends boolean = f
 /**
  * The weights I lifted each day
  *
- * Only of logs that say a weight; of more than 500 exercises or 10,000 days of them the latest.
+ * For everybody who is logged in. Only of logs that say a weight; of more than 500 exercises or 10,000 days of them the latest.
  */
 export const clientProgressShowWorkoutVolume = <ThrowOnError extends boolean = false>(options: Options<ClientProgressShowWorkoutVolumeData, ThrowOnError>) => options.client.get<ClientProgressShowWorkoutVolumeResponses, ClientProgressShowWorkoutVolumeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1142,7 +1172,7 @@ export const clientProgressShowWorkoutVolume = <ThrowOnError extends boolean = f
 /**
  * See who looked at my health data
  *
- * Every read of your profile, logs, plans, progress or activity by a coach or an admin is noted before the data is handed out. Bookings, which are theirs too, and figures that name nobody are not. The latest comes first.
+ * For everybody who is logged in. Every read of your profile, logs, plans, progress or activity by a coach or an admin is noted before the data is handed out. Bookings, which are theirs too, and figures that name nobody are not. The latest comes first.
  */
 export const clientAccessLogList = <ThrowOnError extends boolean = false>(options: Options<ClientAccessLogListData, ThrowOnError>) => options.client.get<ClientAccessLogListResponses, ClientAccessLogListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1153,7 +1183,7 @@ export const clientAccessLogList = <ThrowOnError extends boolean = false>(option
 /**
  * List my connected clients
  *
- * Those who share a confirmed or completed booking with this coach, by name. Admins see all clients.
+ * For coaches and admins. Those who share a confirmed or completed booking with this coach, by name. Admins see all clients.
  */
 export const coachClientsList = <ThrowOnError extends boolean = false>(options: Options<CoachClientsListData, ThrowOnError>) => options.client.get<CoachClientsListResponses, CoachClientsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1164,7 +1194,7 @@ export const coachClientsList = <ThrowOnError extends boolean = false>(options: 
 /**
  * Look at the profile of a connected client
  *
- * Admins: of any client.
+ * For coaches and admins. Admins: of any client.
  */
 export const coachClientsShow = <ThrowOnError extends boolean = false>(options: Options<CoachClientsShowData, ThrowOnError>) => options.client.get<CoachClientsShowResponses, CoachClientsShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1175,7 +1205,7 @@ export const coachClientsShow = <ThrowOnError extends boolean = false>(options: 
 /**
  * Read the workout logs of a connected client
  *
- * The latest day comes first. Admins: of any client.
+ * For coaches and admins. The latest day comes first. Admins: of any client.
  */
 export const coachClientsListWorkouts = <ThrowOnError extends boolean = false>(options: Options<CoachClientsListWorkoutsData, ThrowOnError>) => options.client.get<CoachClientsListWorkoutsResponses, CoachClientsListWorkoutsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1186,7 +1216,7 @@ export const coachClientsListWorkouts = <ThrowOnError extends boolean = false>(o
 /**
  * Read the diet logs of a connected client
  *
- * The latest day comes first. Admins: of any client.
+ * For coaches and admins. The latest day comes first. Admins: of any client.
  */
 export const coachClientsListMeals = <ThrowOnError extends boolean = false>(options: Options<CoachClientsListMealsData, ThrowOnError>) => options.client.get<CoachClientsListMealsResponses, CoachClientsListMealsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1197,7 +1227,7 @@ export const coachClientsListMeals = <ThrowOnError extends boolean = false>(opti
 /**
  * See the progress of a connected client
  *
- * Admins: of any client.
+ * For coaches and admins. Admins: of any client.
  */
 export const coachClientsShowProgress = <ThrowOnError extends boolean = false>(options: Options<CoachClientsShowProgressData, ThrowOnError>) => options.client.get<CoachClientsShowProgressResponses, CoachClientsShowProgressErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1208,7 +1238,7 @@ export const coachClientsShowProgress = <ThrowOnError extends boolean = false>(o
 /**
  * List the workout plans of my connected clients
  *
- * The one that starts last comes first. Admins see those of all clients.
+ * For coaches and admins. The one that starts last comes first. Admins see those of all clients.
  */
 export const coachWorkoutPlansList = <ThrowOnError extends boolean = false>(options: Options<CoachWorkoutPlansListData, ThrowOnError>) => options.client.get<CoachWorkoutPlansListResponses, CoachWorkoutPlansListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1219,7 +1249,7 @@ export const coachWorkoutPlansList = <ThrowOnError extends boolean = false>(opti
 /**
  * Make a workout plan for a connected client
  *
- * Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
+ * For coaches and admins. Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
  */
 export const coachWorkoutPlansCreate = <ThrowOnError extends boolean = false>(options: Options<CoachWorkoutPlansCreateData, ThrowOnError>) => options.client.post<CoachWorkoutPlansCreateResponses, CoachWorkoutPlansCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1234,7 +1264,7 @@ export const coachWorkoutPlansCreate = <ThrowOnError extends boolean = false>(op
 /**
  * Delete a workout plan of a connected client
  *
- * Admins: of any client.
+ * For coaches and admins. Admins: of any client.
  */
 export const coachWorkoutPlansRemove = <ThrowOnError extends boolean = false>(options: Options<CoachWorkoutPlansRemoveData, ThrowOnError>) => options.client.delete<CoachWorkoutPlansRemoveResponses, CoachWorkoutPlansRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1245,7 +1275,7 @@ export const coachWorkoutPlansRemove = <ThrowOnError extends boolean = false>(op
 /**
  * Look at a workout plan of a connected client
  *
- * Admins: of any client. The read is in the access log of the client.
+ * For coaches and admins. Admins: of any client. The read is in the access log of the client.
  */
 export const coachWorkoutPlansShow = <ThrowOnError extends boolean = false>(options: Options<CoachWorkoutPlansShowData, ThrowOnError>) => options.client.get<CoachWorkoutPlansShowResponses, CoachWorkoutPlansShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1256,7 +1286,7 @@ export const coachWorkoutPlansShow = <ThrowOnError extends boolean = false>(opti
 /**
  * Change a workout plan of a connected client
  *
- * Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
+ * For coaches and admins. Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
  */
 export const coachWorkoutPlansChange = <ThrowOnError extends boolean = false>(options: Options<CoachWorkoutPlansChangeData, ThrowOnError>) => options.client.put<CoachWorkoutPlansChangeResponses, CoachWorkoutPlansChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1271,7 +1301,7 @@ export const coachWorkoutPlansChange = <ThrowOnError extends boolean = false>(op
 /**
  * List the diet plans of my connected clients
  *
- * The one that starts last comes first. Admins see those of all clients.
+ * For coaches and admins. The one that starts last comes first. Admins see those of all clients.
  */
 export const coachDietPlansList = <ThrowOnError extends boolean = false>(options: Options<CoachDietPlansListData, ThrowOnError>) => options.client.get<CoachDietPlansListResponses, CoachDietPlansListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1282,7 +1312,7 @@ export const coachDietPlansList = <ThrowOnError extends boolean = false>(options
 /**
  * Make a diet plan for a connected client
  *
- * Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
+ * For coaches and admins. Admins: for any client. Numbers may be sent as text, as forms do; `""` means none, unknown fields are dropped.
  */
 export const coachDietPlansCreate = <ThrowOnError extends boolean = false>(options: Options<CoachDietPlansCreateData, ThrowOnError>) => options.client.post<CoachDietPlansCreateResponses, CoachDietPlansCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1297,7 +1327,7 @@ export const coachDietPlansCreate = <ThrowOnError extends boolean = false>(optio
 /**
  * Delete a diet plan of a connected client
  *
- * Admins: of any client.
+ * For coaches and admins. Admins: of any client.
  */
 export const coachDietPlansRemove = <ThrowOnError extends boolean = false>(options: Options<CoachDietPlansRemoveData, ThrowOnError>) => options.client.delete<CoachDietPlansRemoveResponses, CoachDietPlansRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1308,7 +1338,7 @@ export const coachDietPlansRemove = <ThrowOnError extends boolean = false>(optio
 /**
  * Look at a diet plan of a connected client
  *
- * Admins: of any client. The read is in the access log of the client.
+ * For coaches and admins. Admins: of any client. The read is in the access log of the client.
  */
 export const coachDietPlansShow = <ThrowOnError extends boolean = false>(options: Options<CoachDietPlansShowData, ThrowOnError>) => options.client.get<CoachDietPlansShowResponses, CoachDietPlansShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1319,7 +1349,7 @@ export const coachDietPlansShow = <ThrowOnError extends boolean = false>(options
 /**
  * Change a diet plan of a connected client
  *
- * Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
+ * For coaches and admins. Admins: of any client. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped.
  */
 export const coachDietPlansChange = <ThrowOnError extends boolean = false>(options: Options<CoachDietPlansChangeData, ThrowOnError>) => options.client.put<CoachDietPlansChangeResponses, CoachDietPlansChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1334,7 +1364,7 @@ export const coachDietPlansChange = <ThrowOnError extends boolean = false>(optio
 /**
  * My connected clients side by side
  *
- * What each did from 30 days before today up to today, both included; by name, at most 500 of them. Admins see all clients.
+ * For coaches and admins. What each did from 30 days before today up to today, both included; by name, at most 500 of them. Admins see all clients.
  */
 export const coachChartsShowOverview = <ThrowOnError extends boolean = false>(options: Options<CoachChartsShowOverviewData, ThrowOnError>) => options.client.get<CoachChartsShowOverviewResponses, CoachChartsShowOverviewErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1345,7 +1375,7 @@ export const coachChartsShowOverview = <ThrowOnError extends boolean = false>(op
 /**
  * How much my connected clients log each day
  *
- * All days of the period. Admins: of all clients.
+ * For coaches and admins. All days of the period. Admins: of all clients.
  */
 export const coachChartsShowEngagement = <ThrowOnError extends boolean = false>(options: Options<CoachChartsShowEngagementData, ThrowOnError>) => options.client.get<CoachChartsShowEngagementResponses, CoachChartsShowEngagementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1356,7 +1386,7 @@ export const coachChartsShowEngagement = <ThrowOnError extends boolean = false>(
 /**
  * The plans of my connected clients by status
  *
- * Admins: of all clients.
+ * For coaches and admins. Admins: of all clients.
  */
 export const coachChartsShowPlanAssignments = <ThrowOnError extends boolean = false>(options: Options<CoachChartsShowPlanAssignmentsData, ThrowOnError>) => options.client.get<CoachChartsShowPlanAssignmentsResponses, CoachChartsShowPlanAssignmentsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1366,6 +1396,8 @@ export const coachChartsShowPlanAssignments = <ThrowOnError extends boolean = fa
 
 /**
  * Look at my profile as a coach
+ *
+ * For coaches and admins.
  */
 export const coachProfileShow = <ThrowOnError extends boolean = false>(options: Options<CoachProfileShowData, ThrowOnError>) => options.client.get<CoachProfileShowResponses, CoachProfileShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1376,7 +1408,7 @@ export const coachProfileShow = <ThrowOnError extends boolean = false>(options: 
 /**
  * Change my profile as a coach
  *
- * Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
+ * For coaches and admins. Only what is sent changes; null or `""` empties a field. Numbers may be sent as text, as forms do; unknown fields are dropped. A page may send the whole user back.
  */
 export const coachProfileChange = <ThrowOnError extends boolean = false>(options: Options<CoachProfileChangeData, ThrowOnError>) => options.client.put<CoachProfileChangeResponses, CoachProfileChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1391,7 +1423,7 @@ export const coachProfileChange = <ThrowOnError extends boolean = false>(options
 /**
  * List my time off
  *
- * By start.
+ * For coaches. By start.
  */
 export const coachTimeOffList = <ThrowOnError extends boolean = false>(options: Options<CoachTimeOffListData, ThrowOnError>) => options.client.get<CoachTimeOffListResponses, CoachTimeOffListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1402,7 +1434,7 @@ export const coachTimeOffList = <ThrowOnError extends boolean = false>(options: 
 /**
  * Take time off
  *
- * From `starts_at` to `ends_at`, or whole days of my zone, `from` and `to` included. No booking changes: the answer lists those inside.
+ * For coaches. From `starts_at` to `ends_at`, or whole days of my zone, `from` and `to` included. No booking changes: the answer lists those inside.
  */
 export const coachTimeOffCreate = <ThrowOnError extends boolean = false>(options: Options<CoachTimeOffCreateData, ThrowOnError>) => options.client.post<CoachTimeOffCreateResponses, CoachTimeOffCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1416,6 +1448,8 @@ export const coachTimeOffCreate = <ThrowOnError extends boolean = false>(options
 
 /**
  * Be there after all
+ *
+ * For coaches.
  */
 export const coachTimeOffRemove = <ThrowOnError extends boolean = false>(options: Options<CoachTimeOffRemoveData, ThrowOnError>) => options.client.delete<CoachTimeOffRemoveResponses, CoachTimeOffRemoveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1426,7 +1460,7 @@ export const coachTimeOffRemove = <ThrowOnError extends boolean = false>(options
 /**
  * List all users
  *
- * The newest comes first, unless `sort` says otherwise.
+ * For admins. The newest comes first, unless `sort` says otherwise.
  */
 export const adminUsersList = <ThrowOnError extends boolean = false>(options: Options<AdminUsersListData, ThrowOnError>) => options.client.get<AdminUsersListResponses, AdminUsersListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1437,7 +1471,7 @@ export const adminUsersList = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Delete a user
  *
- * Logs, plans, sessions, profile, email and name go; active bookings are cancelled and their slots are free again. Bookings of the past show "Deleted user", and feedback stays without a name.
+ * For admins. Logs, plans, sessions, profile, email and name go; active bookings are cancelled and their slots are free again. Bookings of the past show "Deleted user", and feedback stays without a name.
  */
 export const adminUsersDelete = <ThrowOnError extends boolean = false>(options: Options<AdminUsersDeleteData, ThrowOnError>) => options.client.delete<AdminUsersDeleteResponses, AdminUsersDeleteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1447,6 +1481,8 @@ export const adminUsersDelete = <ThrowOnError extends boolean = false>(options: 
 
 /**
  * Look at any user
+ *
+ * For admins.
  */
 export const adminUsersShow = <ThrowOnError extends boolean = false>(options: Options<AdminUsersShowData, ThrowOnError>) => options.client.get<AdminUsersShowResponses, AdminUsersShowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1457,7 +1493,7 @@ export const adminUsersShow = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Change a user
  *
- * Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role. The user may be sent back whole: id and profile do not count while they are as they were.
+ * For admins. Only what is sent changes. A deactivated user is out at once; their bookings stay. Nobody demotes or deactivates themselves or the last active admin, and nobody with active bookings changes role. The user may be sent back whole: id and profile do not count while they are as they were.
  */
 export const adminUsersChange = <ThrowOnError extends boolean = false>(options: Options<AdminUsersChangeData, ThrowOnError>) => options.client.put<AdminUsersChangeResponses, AdminUsersChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1472,7 +1508,7 @@ export const adminUsersChange = <ThrowOnError extends boolean = false>(options: 
 /**
  * The platform in figures
  *
- * Deleted users count nowhere.
+ * For admins. Deleted users count nowhere.
  */
 export const adminStatisticsShowStatistics = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsShowStatisticsData, ThrowOnError>) => options.client.get<AdminStatisticsShowStatisticsResponses, AdminStatisticsShowStatisticsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1483,7 +1519,7 @@ export const adminStatisticsShowStatistics = <ThrowOnError extends boolean = fal
 /**
  * What went on in a period
  *
- * Days are those of your own time zone. The five who logged most workouts find you in their access log.
+ * For admins. Days are those of your own time zone. The five who logged most workouts find you in their access log.
  */
 export const adminStatisticsReportUsage = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsReportUsageData, ThrowOnError>) => options.client.get<AdminStatisticsReportUsageResponses, AdminStatisticsReportUsageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1493,6 +1529,8 @@ export const adminStatisticsReportUsage = <ThrowOnError extends boolean = false>
 
 /**
  * Sign-ups a day, by role
+ *
+ * For admins.
  */
 export const adminStatisticsShowUserGrowth = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsShowUserGrowthData, ThrowOnError>) => options.client.get<AdminStatisticsShowUserGrowthResponses, AdminStatisticsShowUserGrowthErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1502,6 +1540,8 @@ export const adminStatisticsShowUserGrowth = <ThrowOnError extends boolean = fal
 
 /**
  * Workout and diet logs a day
+ *
+ * For admins.
  */
 export const adminStatisticsShowPlatformUsage = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsShowPlatformUsageData, ThrowOnError>) => options.client.get<AdminStatisticsShowPlatformUsageResponses, AdminStatisticsShowPlatformUsageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1511,6 +1551,8 @@ export const adminStatisticsShowPlatformUsage = <ThrowOnError extends boolean = 
 
 /**
  * Plans, clients, and how the bookings of each coach stand
+ *
+ * For admins.
  */
 export const adminStatisticsShowCoachPerformance = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsShowCoachPerformanceData, ThrowOnError>) => options.client.get<AdminStatisticsShowCoachPerformanceResponses, AdminStatisticsShowCoachPerformanceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1520,6 +1562,8 @@ export const adminStatisticsShowCoachPerformance = <ThrowOnError extends boolean
 
 /**
  * How many users are active a day
+ *
+ * For admins.
  */
 export const adminStatisticsShowSystemHealth = <ThrowOnError extends boolean = false>(options: Options<AdminStatisticsShowSystemHealthData, ThrowOnError>) => options.client.get<AdminStatisticsShowSystemHealthResponses, AdminStatisticsShowSystemHealthErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1530,7 +1574,7 @@ export const adminStatisticsShowSystemHealth = <ThrowOnError extends boolean = f
 /**
  * What was delivered, what waits and what failed
  *
- * Of the last 90 days, the newest first. Reminders wait here for their time.
+ * For admins. Of the last 90 days, the newest first. Reminders wait here for their time.
  */
 export const adminDeliveriesList = <ThrowOnError extends boolean = false>(options: Options<AdminDeliveriesListData, ThrowOnError>) => options.client.get<AdminDeliveriesListResponses, AdminDeliveriesListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1541,7 +1585,7 @@ export const adminDeliveriesList = <ThrowOnError extends boolean = false>(option
 /**
  * Try a delivery again now
  *
- * One that failed gets one more try, even if its time had passed. One that waits is tried at once.
+ * For admins. One that failed gets one more try, even if its time had passed. One that waits is tried at once.
  */
 export const adminDeliveriesRetry = <ThrowOnError extends boolean = false>(options: Options<AdminDeliveriesRetryData, ThrowOnError>) => options.client.post<AdminDeliveriesRetryResponses, AdminDeliveriesRetryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1552,7 +1596,7 @@ export const adminDeliveriesRetry = <ThrowOnError extends boolean = false>(optio
 /**
  * List all feedback
  *
- * The newest comes first.
+ * For admins. The newest comes first.
  */
 export const feedbackList = <ThrowOnError extends boolean = false>(options: Options<FeedbackListData, ThrowOnError>) => options.client.get<FeedbackListResponses, FeedbackListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1563,7 +1607,7 @@ export const feedbackList = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Say something about the platform
  *
- * Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest, whose Idempotency-Key counts for nothing. Unknown fields are dropped.
+ * For everybody, logged in or not. Guests may, too. Who is logged in is named by their account, unless `is_anonymous`; a token that is no good any more makes a guest, whose Idempotency-Key counts for nothing. Unknown fields are dropped.
  */
 export const feedbackLeave = <ThrowOnError extends boolean = false>(options: Options<FeedbackLeaveData, ThrowOnError>) => options.client.post<FeedbackLeaveResponses, FeedbackLeaveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1577,6 +1621,8 @@ export const feedbackLeave = <ThrowOnError extends boolean = false>(options: Opt
 
 /**
  * Say what becomes of a feedback
+ *
+ * For admins.
  */
 export const feedbackChange = <ThrowOnError extends boolean = false>(options: Options<FeedbackChangeData, ThrowOnError>) => options.client.put<FeedbackChangeResponses, FeedbackChangeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1591,7 +1637,7 @@ export const feedbackChange = <ThrowOnError extends boolean = false>(options: Op
 /**
  * What happened to my bookings
  *
- * The newest comes first. What I did myself is not here. Texts are in the language and time zone of my settings. Notifications are kept for 90 days.
+ * For everybody who is logged in. The newest comes first. What I did myself is not here. Texts are in the language and time zone of my settings. Notifications are kept for 90 days.
  */
 export const notificationsList = <ThrowOnError extends boolean = false>(options: Options<NotificationsListData, ThrowOnError>) => options.client.get<NotificationsListResponses, NotificationsListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1601,6 +1647,8 @@ export const notificationsList = <ThrowOnError extends boolean = false>(options:
 
 /**
  * How many notifications I have not read
+ *
+ * For everybody who is logged in.
  */
 export const notificationsCountUnread = <ThrowOnError extends boolean = false>(options: Options<NotificationsCountUnreadData, ThrowOnError>) => options.client.get<NotificationsCountUnreadResponses, NotificationsCountUnreadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1610,6 +1658,8 @@ export const notificationsCountUnread = <ThrowOnError extends boolean = false>(o
 
 /**
  * Mark all my notifications as read
+ *
+ * For everybody who is logged in.
  */
 export const notificationsReadAll = <ThrowOnError extends boolean = false>(options: Options<NotificationsReadAllData, ThrowOnError>) => options.client.post<NotificationsReadAllResponses, NotificationsReadAllErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1619,6 +1669,8 @@ export const notificationsReadAll = <ThrowOnError extends boolean = false>(optio
 
 /**
  * Mark a notification as read
+ *
+ * For everybody who is logged in.
  */
 export const notificationsRead = <ThrowOnError extends boolean = false>(options: Options<NotificationsReadData, ThrowOnError>) => options.client.post<NotificationsReadResponses, NotificationsReadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1629,7 +1681,7 @@ export const notificationsRead = <ThrowOnError extends boolean = false>(options:
 /**
  * My notifications as they come
  *
- * Server-Sent Events: `event: notification`, whose `id` is that of the notification and whose `data` is the notification as JSON. Read it with fetch and the bearer token, never with a token in the address. `Last-Event-ID` goes on after that notification. The stream ends with the access token or the session; five of one user are open at most.
+ * For everybody who is logged in. Server-Sent Events: `event: notification`, whose `id` is that of the notification and whose `data` is the notification as JSON. Read it with fetch and the bearer token, never with a token in the address. `Last-Event-ID` goes on after that notification. The stream ends with the access token or the session; five of one user are open at most.
  */
 export const notificationsStream = <ThrowOnError extends boolean = false>(options: Options<NotificationsStreamData, ThrowOnError, NotificationsStreamResponse>) => options.client.sse.get<NotificationsStreamResponses, NotificationsStreamErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
