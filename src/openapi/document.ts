@@ -50,6 +50,7 @@ export function showDocs(app: NestFastifyApplication, server: string | null): vo
     raw: ['json'],
     swaggerOptions: {
       persistAuthorization: true,
+      filter: true,
       displayRequestDuration: true,
       tryItOutEnabled: true,
       defaultModelsExpandDepth: 0,

@@ -6,7 +6,8 @@ and progress of the clients they are connected with. Admins see everything.
 
 **To try it out** with the demo world, log in below (\`POST /api/v1/auth/login\`), copy \`access_token\`, press
 *Authorize* and paste it. The accounts are \`client1@vibe.com\` to \`client10@vibe.com\`, \`coach1@vibe.com\` to
-\`coach3@vibe.com\` and \`admin@vibe.com\`, all with the password \`vibe-demo-2026\`.
+\`coach3@vibe.com\` and \`admin@vibe.com\`, all with the password \`vibe-demo-2026\`. In development, with the scenarios that \`POST /dev/reset\` makes,
+each operation works as it is filled in. [What changed](/api/changes) since the last release.
 
 Instants are UTC (\`2026-11-23T08:59:40.355Z\`), dates are calendar days (\`2026-11-23\`). Lists are plain arrays; when
 there is more, the \`Link\` header has the address of the next page.

@@ -41,6 +41,7 @@ describe('Swagger UI', () => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
         const errors = errorsOf(page);
         await page.goto(`${app.origin}/api/docs`);
+        await page.locator('.operation-filter-input').waitFor();
 
         const login = await execute(page, 'authLogIn', { email: 'client1@example.com', password: PASSWORD });
         expect(login.status).toBe('200');
@@ -108,8 +109,8 @@ async function execute(page: Page, operationId: string, body?: object): Promise<
 async function authorize(page: Page, token: string): Promise<void> {
   await page.locator('.scheme-container').getByRole('button', { name: 'Authorize' }).click();
   const dialog = page.locator('.modal-ux');
-  await dialog.locator('input').fill(token);
-  await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+  await dialog.locator('#auth-bearer-value').fill(token);
+  await dialog.getByRole('button', { name: 'Apply credentials' }).first().click();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 
