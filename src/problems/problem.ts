@@ -50,7 +50,7 @@ export class ValidationFailedError extends ProblemException {
 
 /** Frontends show this text unchanged. */
 function oneSentence(errors: readonly FieldError[]): string {
-  return `${errors.map(({ message }) => spoken(message).replace(/\.$/, '')).join('; ')}.`;
+  return spoken(`${errors.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`);
 }
 
 /** A sentence without the names of fields: `slot_number must be …` becomes "Slot number must be …". */

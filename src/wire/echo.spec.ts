@@ -30,7 +30,7 @@ describe('a body without its repeated fields', () => {
 describe('a field that cannot change', () => {
   it('is refused by name', () => {
     expect(() => refuseFixed({ id: 6, status: 'x', at: null }, ECHO)).toThrow(
-      'Id cannot be changed here; At cannot be changed here.',
+      'Id cannot be changed here; at cannot be changed here.',
     );
   });
 

@@ -52,12 +52,12 @@ describe('npm run admin:create', () => {
   });
 
   it.each([
-    ['a common password', { password: 'password1' }, 'password is too common'],
-    ['a short password', { password: 'seven77' }, 'password must have 8 to 128 characters.'],
-    ['the email as password', { password: 'NEW@example.com' }, 'password must not be the email.'],
-    ['an email that is none', { email: 'new' }, 'email must be an email address'],
-    ['a blank name', { full_name: '  ' }, 'full_name must not be blank.'],
-    ['a name of 256 characters', { full_name: 'x'.repeat(256) }, 'full_name must have at most 255 characters.'],
+    ['a common password', { password: 'password1' }, 'Password is too common'],
+    ['a short password', { password: 'seven77' }, 'Password must have 8 to 128 characters.'],
+    ['the email as password', { password: 'NEW@example.com' }, 'Password must not be the email.'],
+    ['an email that is none', { email: 'new' }, 'Email must be an email address'],
+    ['a blank name', { full_name: '  ' }, 'Full name must not be blank.'],
+    ['a name of 256 characters', { full_name: 'x'.repeat(256) }, 'Full name must have at most 255 characters.'],
   ])('refuses %s in a sentence', async (_, wrong, sentence) => {
     const before = await peopleIn(app.database.url);
     const admin = { email: 'new@example.com', full_name: 'New', password, ...wrong };

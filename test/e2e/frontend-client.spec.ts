@@ -112,7 +112,7 @@ describe("the frontend's pages for clients", () => {
       sets: '-1',
     });
     expect(detail).toBe(
-      'workout_date must be a day that exists, such as 2026-11-23; sets must be a whole number of at least 0.',
+      'Workout date must be a day that exists, such as 2026-11-23; sets must be a whole number of at least 0.',
     );
     expect(errors).toHaveLength(2);
   });

@@ -146,9 +146,9 @@ describe('resetting a password', () => {
   });
 
   it.each([
-    ['short', 'k7#vQz!', 'new_password must have 8 to 128 characters.'],
-    ['common', 'Password1', 'new_password is too common; please choose one that is harder to guess.'],
-    ['the email', 'It.Is.Me@Example.com', 'new_password must not be the email.'],
+    ['short', 'k7#vQz!', 'New password must have 8 to 128 characters.'],
+    ['common', 'Password1', 'New password is too common; please choose one that is harder to guess.'],
+    ['the email', 'It.Is.Me@Example.com', 'New password must not be the email.'],
   ])('is not used up by a password that is %s', async (what, weak, message) => {
     const client = await app.client(what === 'the email' ? { email: 'it.is.me@example.com' } : {});
     const token = await linkFor(client);

@@ -113,7 +113,7 @@ describe('the environment of the built server', () => {
     const { body } = await app.nobody.post('/auth/login', { email: 'boss@example.com', password });
     expect(body.user).toMatchObject({ role: 'admin', full_name: 'The Boss' });
     const again = start({ ...variables, ADMIN_PASSWORD: 'short' }, 'cli/create-admin.js', args);
-    expect([await again.exit(), again.output]).toEqual([1, 'password must have 8 to 128 characters.\n']);
+    expect([await again.exit(), again.output]).toEqual([1, 'Password must have 8 to 128 characters.\n']);
     const usage = start(variables, 'cli/create-admin.js', ['--email', 'boss@example.com']);
     expect([await usage.exit(), usage.output]).toEqual([2, expect.stringMatching(/^Usage: npm run admin:create/)]);
   });
