@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { shippedFile } from '../config/project-root.js';
 import { VERSION } from '../config/version.js';
 import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
@@ -14,6 +16,12 @@ import { shareParameters } from './shared-parameters.js';
 import { SharedProblems } from './shared-problems.js';
 import { sortedByName } from './sorted-by-name.js';
 import { inWireNames } from './wire-names.js';
+
+const SCRIPT = readFileSync(shippedFile('pages/docs-page.js'), 'utf8');
+
+interface Browser {
+  readonly docsPage: Readonly<Record<'beforeRequest' | 'afterAnswer', (message: unknown) => unknown>>;
+}
 
 /** The document from which frontend teams generate their clients. */
 export function openApiDocument(app: NestFastifyApplication, server: string | null = null): OpenAPIObject {
@@ -48,12 +56,16 @@ export function showDocs(app: NestFastifyApplication, server: string | null): vo
   SwaggerModule.setup('api/docs', app, document, {
     customSiteTitle: 'Vibe coaching and booking API',
     raw: ['json'],
+    customJs: './docs/docs-page.js',
     swaggerOptions: {
       persistAuthorization: true,
       filter: true,
       displayRequestDuration: true,
       tryItOutEnabled: true,
       defaultModelsExpandDepth: 0,
+      // Their text is sent to the browser, where pages/docs-page.js defines what they call.
+      requestInterceptor: (request: unknown) => (globalThis as unknown as Browser).docsPage.beforeRequest(request),
+      responseInterceptor: (answer: unknown) => (globalThis as unknown as Browser).docsPage.afterAnswer(answer),
     },
   });
 }
@@ -63,6 +75,7 @@ function leadToDocs(fastify: FastifyInstance, document: () => OpenAPIObject): vo
   fastify.get('/', (_request, reply) => reply.redirect('api/docs'));
   fastify.get('/api/redoc', ({ url }, reply) => reply.redirect(/\/(\?|$)/.test(url) ? '../docs' : 'docs'));
   fastify.get('/api/openapi.json', () => document());
+  fastify.get('/api/docs/docs-page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SCRIPT));
 }
 
 /** The document without operations and schemas. */

@@ -4,8 +4,7 @@ export const INTRODUCTION = `
 Clients look at coaches, see what is free and book training slots. Coaches run their bookings and see the profile, logs
 and progress of the clients they are connected with. Admins see everything.
 
-**To try it out** with the demo world, log in below (\`POST /api/v1/auth/login\`), copy \`access_token\`, press
-*Authorize* and paste it. The accounts are \`client1@vibe.com\` to \`client10@vibe.com\`, \`coach1@vibe.com\` to
+**To try it out** with the demo world, press *Authorize* on this page and log in with email and password. The accounts are \`client1@vibe.com\` to \`client10@vibe.com\`, \`coach1@vibe.com\` to
 \`coach3@vibe.com\` and \`admin@vibe.com\`, all with the password \`vibe-demo-2026\`. In development, with the scenarios that \`POST /dev/reset\` makes,
 each operation works as it is filled in. [What changed](/api/changes) since the last release.
 

@@ -18,7 +18,8 @@ describe('Swagger UI', () => {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    // So short that the page renews the token before each request.
+    app = await TestApp.start({ ACCESS_TOKEN_TTL: '20s' });
   });
 
   afterAll(async () => {
@@ -43,9 +44,10 @@ describe('Swagger UI', () => {
         await page.goto(`${app.origin}/api/docs`);
         await page.locator('.operation-filter-input').waitFor();
 
-        const login = await execute(page, 'authLogIn', { email: 'client1@example.com', password: PASSWORD });
-        expect(login.status).toBe('200');
-        await authorize(page, (login.body as { access_token: string }).access_token);
+        await authorize(page, 'client1@example.com');
+        const secrets = await page.evaluate<string>('JSON.stringify(localStorage)');
+        expect(secrets).toContain('access_token');
+        expect(secrets).not.toContain(PASSWORD);
 
         await page.reload();
         await page.locator('.scheme-container .authorize.locked').waitFor();
@@ -106,17 +108,20 @@ async function execute(page: Page, operationId: string, body?: object): Promise<
   return { status, body: JSON.parse(text) };
 }
 
-async function authorize(page: Page, token: string): Promise<void> {
+async function authorize(page: Page, email: string): Promise<void> {
   await page.locator('.scheme-container').getByRole('button', { name: 'Authorize' }).click();
   const dialog = page.locator('.modal-ux');
-  await dialog.locator('#auth-bearer-value').fill(token);
-  await dialog.getByRole('button', { name: 'Apply credentials' }).first().click();
+  await dialog.locator('#oauth_username').fill(email);
+  await dialog.locator('#oauth_password').fill(PASSWORD);
+  await takePicture(page, 'swagger-ui-authorize');
+  await dialog.getByRole('button', { name: 'Apply given OAuth2 credentials' }).first().click();
+  await dialog.getByRole('button', { name: 'Remove authorization' }).first().waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 
 /** A picture for people; git ignores the folder. */
-async function takePicture(page: Page): Promise<void> {
+async function takePicture(page: Page, name = 'swagger-ui'): Promise<void> {
   const folder = join(PROJECT_ROOT, 'coverage');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, 'swagger-ui.png'), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
