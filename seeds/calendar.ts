@@ -1,3 +1,4 @@
+import { exampleDate } from '../src/openapi/example-dates.js';
 import { utcDay } from '../src/time/iso.js';
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +19,11 @@ export class Calendar {
 
   day(offset: number): string {
     return utcDay(this.now, offset);
+  }
+
+  /** A day that an example of the documentation names. */
+  exampleDay(day: string): string {
+    return exampleDate(day, this.now);
   }
 
   /** The day of the week; 0 is Sunday. */

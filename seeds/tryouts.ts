@@ -52,15 +52,17 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addSecrets(world);
 }
 
-async function addSchedule({ client, coach: coach_id }: World): Promise<void> {
+async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
   const type = { coach_id, minutes: 60, buffer_before_minutes: 0, buffer_after_minutes: 0, is_active: true };
   await insert(client, 'session_types', [
     { ...type, id: row(1), position: 3, name: 'Group to try out', capacity: 6 },
     { ...type, id: row(2), position: 4, name: 'Session type to try out', capacity: 1 },
     { ...type, id: row(3), position: 5, name: 'Time to try out', capacity: 1 },
   ]);
-  await insert(client, 'schedule_dates', [{ coach_id, date: '2027-07-05', hours: [], note: 'To try out' }]);
-  const [first_day, last_day] = ['2027-09-01', '2027-09-02'];
+  await insert(client, 'schedule_dates', [
+    { coach_id, date: calendar.exampleDay('2027-07-05'), hours: [], note: 'To try out' },
+  ]);
+  const [first_day, last_day] = ['2027-09-01', '2027-09-02'].map((day) => calendar.exampleDay(day));
   await insert(client, 'time_off', [{ id: row(1), coach_id, first_day, last_day, note: 'To try out' }]);
 }
 

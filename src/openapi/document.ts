@@ -7,6 +7,7 @@ import { VERSION } from '../config/version.js';
 import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
 import { describeFields } from './describe-fields.js';
+import { withExamplesAhead } from './example-dates.js';
 import { HEADERS } from './headers.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
@@ -51,7 +52,7 @@ export function openApiDocument(app: NestFastifyApplication, server: string | nu
 /** Swagger UI at /api/docs, the document at /api/docs-json and, where many tools look for it, /api/openapi.json. */
 export function showDocs(app: NestFastifyApplication, server: string | null): void {
   let made: OpenAPIObject | undefined;
-  const document = () => (made ??= openApiDocument(app, server));
+  const document = () => withExamplesAhead((made ??= openApiDocument(app, server)), new Date());
   leadToDocs(app.getHttpAdapter().getInstance(), document);
   SwaggerModule.setup('api/docs', app, document, {
     customSiteTitle: 'Vibe coaching and booking API',

@@ -1,6 +1,7 @@
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
 import { DEMO_PASSWORD } from '../../seeds/demo-world.js';
 import { resetDemoWorld } from '../../seeds/reset.js';
+import { withExamplesAhead } from '../../src/openapi/example-dates.js';
 import { ROLES, type Role } from '../../src/users/role.js';
 import type { Answer } from '../support/caller.js';
 import { TestApp } from '../support/app.js';
@@ -16,7 +17,7 @@ const MINUTE = 60_000;
 
 type Example = Record<string, { readonly value: unknown }> | undefined;
 
-const document: OpenAPIObject = committedDocument();
+const document: OpenAPIObject = withExamplesAhead(committedDocument(), new Date());
 
 /** As Swagger UI fills an operation in for somebody who logged in with this role. */
 class Prefilled {
