@@ -138,13 +138,13 @@ describe('logging in', () => {
   });
 
   it.each([
-    [{ email: 'jo', password: PASSWORD }, 'email must be an email address such as jo@example.com.'],
-    [{ password: PASSWORD }, 'email must be an email address such as jo@example.com.'],
-    [{ email: 'jo@example.com' }, 'password must be a text.'],
-    [{ email: 'jo@example.com', password: '' }, 'password must have 1 to 128 characters.'],
-    [{ email: 'jo@example.com', password: 'x'.repeat(129) }, 'password must have 1 to 128 characters.'],
-    [{ email: 'jo@example.com', password: 12345678 }, 'password must be a text.'],
-    [{ email: 'jo@example.com', password: PASSWORD, remember: true }, 'remember is not a known field.'],
+    [{ email: 'jo', password: PASSWORD }, 'Email must be an email address such as jo@example.com.'],
+    [{ password: PASSWORD }, 'Email must be an email address such as jo@example.com.'],
+    [{ email: 'jo@example.com' }, 'Password must be a text.'],
+    [{ email: 'jo@example.com', password: '' }, 'Password must have 1 to 128 characters.'],
+    [{ email: 'jo@example.com', password: 'x'.repeat(129) }, 'Password must have 1 to 128 characters.'],
+    [{ email: 'jo@example.com', password: 12345678 }, 'Password must be a text.'],
+    [{ email: 'jo@example.com', password: PASSWORD, remember: true }, 'Remember is not a known field.'],
     [null, 'The body must be a JSON object.'],
     [[], 'The body must be a JSON object.'],
   ])('refuses the body %j with 422', async (sent, detail) => {

@@ -30,7 +30,9 @@ describe('a period in a query', () => {
     for (const [caller, path, first, last] of lists()) {
       const answer = await caller.get(`${path}?${first}=2026-11-22&${last}=2026-11-21`);
       expectFieldsRefused(answer, first, last);
-      expect(answer.body.detail).toBe(`${first} must not be after ${last}; ${last} must not be before ${first}.`);
+      const [start, end] = [first, last].map((name) => name.replace('_', ' ')) as [string, string];
+      const rules = `${start} must not be after ${end}; ${end} must not be before ${start}.`;
+      expect(answer.body.detail).toBe(rules.charAt(0).toUpperCase() + rules.slice(1));
     }
   });
 

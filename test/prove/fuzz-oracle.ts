@@ -17,7 +17,7 @@ const GENERAL_CODES: readonly string[] = Object.values(GENERAL).map(([code]) => 
 
 const PROBLEM_KEYS = 'type,title,status,detail,code,instance';
 /** What some problems have besides, in their order. */
-const MORE_KEYS = ['errors', 'reasons', 'occurrences'];
+const MORE_KEYS = ['errors', 'reasons', 'occurrences', 'trace_id'];
 
 /** The callers that may see the patient's record. */
 const MAY_SEE = ['coach', 'admin'];

@@ -27,16 +27,25 @@ export class SchemaCheck {
 
   /** The fault of `value` and its place; null when it fits the schema. */
   faultOf(schema: Schema, value: unknown, place = 'body'): Fault {
-    const known = resolved(schema, this.schemas);
+    const known = this.whole(resolved(schema, this.schemas));
     if (value === null) return this.takesNull(known) ? null : `${place} is null`;
     const { allOf = [], oneOf, anyOf, enum: choices } = known;
     if (choices && !choices.includes(value)) return `${place} is none of ${choices.join(', ')}`;
     const ways = oneOf ?? anyOf;
     if (ways) return this.faultOfAny(ways, value, place);
-    const fault = first(allOf, (part) => this.faultOf(part, value, place));
-    // An object that only refers to another schema has no keys of its own.
-    const isReference = allOf.length > 0 && known.properties === undefined;
-    return fault ?? (isReference && known.type === 'object' ? null : this.faultOfType(known, value, place));
+    return first(allOf, (part) => this.faultOf(part, value, place)) ?? this.faultOfType(known, value, place);
+  }
+
+  /** An object with the keys of all its parts: each part alone would find those of the others undocumented. */
+  private whole(schema: SchemaObject): SchemaObject {
+    const parts = (schema.allOf ?? []).map((part) => this.whole(resolved(part, this.schemas)));
+    if (!parts.some(({ type }) => type === 'object')) return schema;
+    const { allOf: _, ...own } = schema;
+    const properties: Record<string, Schema> = {};
+    for (const [key, property] of [...parts, own].flatMap((part) => Object.entries(part.properties ?? {}))) {
+      properties[key] = properties[key] ? { allOf: [properties[key], property] } : property;
+    }
+    return { ...Object.assign({}, ...parts), ...own, properties, required: [...parts, own].flatMap(requiredOf) };
   }
 
   private takesNull(schema: SchemaObject): boolean {
@@ -88,6 +97,8 @@ export class SchemaCheck {
     });
   }
 }
+
+const requiredOf = ({ required = [] }: SchemaObject) => required;
 
 function boundsFault({ minimum, maximum, exclusiveMinimum }: SchemaObject, value: number, place: string): Fault {
   const above = exclusiveMinimum === true ? value > (minimum ?? -Infinity) : value >= (minimum ?? -Infinity);

@@ -24,9 +24,9 @@ async function faultOf(metatype: typeof Chosen, x: unknown): Promise<string | nu
   }
 }
 
-const NO_TEXT = 'x must be a text.';
-const NO_CHARACTERS = 'x has characters that cannot be stored.';
-const LENGTH = 'x must have 8 to 128 characters.';
+const NO_TEXT = 'X must be a text.';
+const NO_CHARACTERS = 'X has characters that cannot be stored.';
+const LENGTH = 'X must have 8 to 128 characters.';
 
 describe('the field of a new password', () => {
   it.each([
@@ -37,9 +37,9 @@ describe('the field of a new password', () => {
     ['e\u0301'.repeat(8), null],
     ['…'.repeat(43), LENGTH],
     ['🦊'.repeat(129), LENGTH],
-    ['\u200b'.repeat(8), 'x must not be blank.'],
-    ['\u3164\ufe0f\u00ad\u00a0\u2060\u200d\t\u2800', 'x must not be blank.'],
-    ['ｐａｓｓｗｏｒｄ', 'x is too common; please choose one that is harder to guess.'],
+    ['\u200b'.repeat(8), 'X must not be blank.'],
+    ['\u3164\ufe0f\u00ad\u00a0\u2060\u200d\t\u2800', 'X must not be blank.'],
+    ['ｐａｓｓｗｏｒｄ', 'X is too common; please choose one that is harder to guess.'],
     ['k7#v\0Qz!x', NO_CHARACTERS],
     ['k7#v\ud800Qz!x', NO_CHARACTERS],
     [12345678, NO_TEXT],
@@ -56,8 +56,8 @@ describe('the field of a password that somebody has', () => {
     [' ', null],
     ['…'.repeat(128), null],
     ['e\u0301'.repeat(128), null],
-    ['', 'x must have 1 to 128 characters.'],
-    ['x'.repeat(129), 'x must have 1 to 128 characters.'],
+    ['', 'X must have 1 to 128 characters.'],
+    ['x'.repeat(129), 'X must have 1 to 128 characters.'],
     ['a\0b', NO_CHARACTERS],
     [['abc'], NO_TEXT],
   ])('%j: %s', async (password, fault) => {
