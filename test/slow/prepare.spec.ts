@@ -33,7 +33,8 @@ describe('the preparation before a script of package.json', () => {
     await cp(join(PROJECT_ROOT, 'scripts'), at('scripts'), { recursive: true });
     await writeFile(at('programs/npm'), NPM);
     await chmod(at('programs/npm'), 0o755);
-    for (const file of ['package-lock.json', 'src/main.ts', 'docs/problems.md']) await writeFile(at(file), '');
+    for (const file of ['package-lock.json', 'src/main.ts', 'docs/problems.md', 'CHANGELOG.md'])
+      await writeFile(at(file), '');
   });
 
   afterEach(() => rm(dirname(clone), { recursive: true, force: true }));
