@@ -27,7 +27,7 @@ export function resetDemoWorld(url: string, isWithScenarios: boolean, say: Say, 
 
 const quiet = () => undefined;
 
-/** What the tools of development know of the demo world. */
+/** The demo world, as the tools of development show it. */
 export const demoWorld: DemoWorld = {
   password: DEMO_PASSWORD,
   founding: [ADMIN, ...COACHES, ...CLIENTS].map(({ email, full_name, profile }) => ({

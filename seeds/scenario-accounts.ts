@@ -5,7 +5,7 @@ export interface Scenario {
   readonly email: string;
   readonly full_name: string;
   readonly role: Role;
-  /** What the account shows, for people. */
+  /** A phrase for people: the situation that this account is in. */
   readonly shows: string;
   readonly id?: number;
   readonly time_zone?: string;

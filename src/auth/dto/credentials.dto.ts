@@ -3,6 +3,15 @@ import { BodyMayBeAbsent } from '../../wire/absent-body.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { NewPassword, OwnPassword } from './password-fields.js';
 
+const InCookie = () =>
+  Bool({
+    optional: true,
+    description:
+      'For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. ' +
+      'The answer then has no `refresh_token`.',
+    example: false,
+  });
+
 /** Body of `POST /auth/signup`. */
 export class SignUpDto {
   @Email({ description: 'Unique whatever its case.', example: 'jo@example.com' })
@@ -24,13 +33,7 @@ export class SignUpDto {
   @TimeZone({ optional: true, description: 'Where "today" is meant; UTC unless said otherwise.' })
   readonly time_zone?: string;
 
-  @Bool({
-    optional: true,
-    description:
-      'For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. ' +
-      'The answer then has no `refresh_token`.',
-    example: false,
-  })
+  @InCookie()
   readonly cookie: boolean = false;
 }
 
@@ -42,13 +45,7 @@ export class LogInDto {
   @OwnPassword({ example: 'vibe-demo-2026' })
   readonly password: string;
 
-  @Bool({
-    optional: true,
-    description:
-      'For browsers: `true` keeps the refresh token in an HttpOnly cookie, out of reach of scripts and shared by all tabs. ' +
-      'The answer then has no `refresh_token`.',
-    example: false,
-  })
+  @InCookie()
   readonly cookie: boolean = false;
 }
 

@@ -34,7 +34,7 @@ interface Reuse {
 
 type Refreshed = OpenLoginSession | 'ended' | 'raced' | Reuse;
 
-/** What becomes of a token that was used before. */
+/** Decides about a token that was used before. */
 type UsedAgain = (tx: Transaction, session: LoginSession, usedAt: Date) => Promise<Refreshed>;
 
 interface Rotation {

@@ -7,7 +7,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** A row of the founding database as it can stand here, or the reason why it cannot. */
 export interface Adapted {
   readonly row: Row | null;
-  /** What was changed or left empty, in a few words that quote no value: rows hold health data. */
+  /** Names each change in a few words. They quote no value: rows hold health data. */
   readonly changes: readonly string[];
   readonly refusal?: string;
 }
