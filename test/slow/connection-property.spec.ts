@@ -97,22 +97,23 @@ class World {
     return new World(plan, coaches, clients, bookingIds);
   }
 
-  /** The actual answers, by reader and request: the owners of the rows, or the status of the refusal. */
+  /**
+   * The actual answers, by reader and request: the owners of the rows, or the status of the refusal.
+   * Readers take turns: all requests at once would be refused with 503 on a busy machine.
+   */
   async seen(): Promise<Record<string, unknown>> {
-    const asked: Promise<readonly [string, unknown]>[] = [];
-    const ask = (who: string, caller: Person, path: string, whose: (body: never) => unknown) =>
-      asked.push(
-        caller.get(path).then(({ status, body }) => [`${who} ${path}`, status === 200 ? whose(body as never) : status]),
-      );
-    this.coaches.forEach((coach, index) => {
-      for (const [path, { whose }] of Object.entries(this.coachRoutes(index)))
-        ask(`coach ${index}`, coach, path, whose);
-    });
-    this.clients.forEach((client, index) => {
-      for (const [path, { whose }] of Object.entries(this.clientRoutes(index)))
-        ask(`client ${index}`, client, path, whose);
-    });
-    return Object.fromEntries(await Promise.all(asked));
+    const answers: [string, unknown][] = [];
+    const ask = async (who: string, reader: Person, routes: Routes) => {
+      const asked = Object.entries(routes).map(async ([path, { whose }]): Promise<[string, unknown]> => {
+        const { status, body } = await reader.get(path);
+        return [`${who} ${path}`, status === 200 ? whose(body as never) : status];
+      });
+      answers.push(...(await Promise.all(asked)));
+    };
+    for (const [index, coach] of this.coaches.entries()) await ask(`coach ${index}`, coach, this.coachRoutes(index));
+    for (const [index, client] of this.clients.entries())
+      await ask(`client ${index}`, client, this.clientRoutes(index));
+    return Object.fromEntries(answers);
   }
 
   /** The answers that the model expects. */
