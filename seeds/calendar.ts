@@ -1,4 +1,4 @@
-import { exampleDate } from '../src/openapi/example-dates.js';
+import { exampleDate } from '../src/openapi/examples/example-dates.js';
 import { utcDay } from '../src/time/iso.js';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { FIRST_TRYOUT_ID } from '../src/openapi/tryout-ids.js';
+import { FIRST_TRYOUT_ID } from '../src/openapi/examples/tryout-ids.js';
 import type { Role } from '../src/users/role.js';
 
 export interface Scenario {

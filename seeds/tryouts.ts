@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import { FIRST_TRYOUT_ID } from '../src/openapi/tryout-ids.js';
+import { FIRST_TRYOUT_ID } from '../src/openapi/examples/tryout-ids.js';
 import type { Calendar } from './calendar.js';
 import { ADMIN, COACHES } from './staff.js';
 import { CLIENTS } from './clients.js';

@@ -21,7 +21,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { seriesConstraints, SeriesModule } from './series/series.module.js';
 import { ServerModule } from './server/server.module.js';
-import { ProblemFilter } from './server/problem.filter.js';
+import { ProblemFilter } from './server/problems/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
 import { trainingConstraints, TrainingModule } from './training/training.module.js';

@@ -10,8 +10,8 @@ import { Migrator } from './database/migrator.js';
 import { developmentSecret, openDatabase } from './embedded-postgres/open-database.js';
 import { createApplication } from './server/application.js';
 import { Life, StartError } from './server/life.js';
-import { createLog } from './server/logging.js';
-import { Readiness } from './server/readiness.js';
+import { createLog } from './server/observing/logging.js';
+import { Readiness } from './server/observing/readiness.js';
 
 /** The balancer keeps sending requests for so long after readiness turns false. */
 const DRAIN_MS = 5_000;

@@ -5,7 +5,7 @@ import { Config } from './config/config.js';
 import { loadConfig } from './config/load.js';
 import { developmentSecret } from './embedded-postgres/open-database.js';
 import { Life, StartError } from './server/life.js';
-import { createLog, NestLog } from './server/logging.js';
+import { createLog, NestLog } from './server/observing/logging.js';
 
 /** Does the work that is due, without a server. Any number of such processes share it, with each other and with servers. */
 const wanted = loadConfig();

@@ -5,8 +5,8 @@ import { DeliveriesService } from '../outbox/deliveries.service.js';
 import { DeliveryDoneError, DeliveryNotFoundError } from '../outbox/delivery-errors.js';
 import { DeliveriesQuery, DeliveryDto } from '../outbox/dto/deliveries.dto.js';
 import { Refuses } from '../problems/refuses.js';
-import type { Page } from '../wire/paging.js';
-import { PathLongId } from '../wire/path-id.js';
+import type { Page } from '../wire/lists/paging.js';
+import { PathLongId } from '../wire/fields/path-id.js';
 
 @ApiTags('Admin: deliveries')
 @Controller('admin/deliveries')

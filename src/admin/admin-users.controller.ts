@@ -3,8 +3,8 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Allow } from '../auth/access/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import type { Page } from '../wire/paging.js';
-import { PathId } from '../wire/path-id.js';
+import type { Page } from '../wire/lists/paging.js';
+import { PathId } from '../wire/fields/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
 import { UserNotFoundError } from '../users/user-errors.js';

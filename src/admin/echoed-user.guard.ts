@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
 import { PROFILE_FIELDS } from '../users/user-columns.js';
 import { type Echo, refuseFixed, withoutEcho } from '../wire/echo.js';
-import { pathId } from '../wire/path-id.js';
+import { pathId } from '../wire/fields/path-id.js';
 import { UserViewsService } from './user-views.service.js';
 
 /** Admins change the name. Only users themselves change the rest of their profile. */

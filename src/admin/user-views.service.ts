@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
-import type { Page } from '../wire/paging.js';
+import type { Page } from '../wire/lists/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import { UsersService } from '../users/users.service.js';
 import type { UsersQuery } from './dto/admin-users.dto.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Handle } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { LongTimePageQuery, Page } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { LongTimePageQuery, Page } from '../wire/lists/paging.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import type { AccessLogEntryDto } from './dto/access-log.dto.js';
 import type { HealthData } from './health-data.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { RefusesIdempotencyKey } from '../idempotency/refuses-idempotency-key.js';
 import { Public } from '../wire/public.js';
-import { COOKIE_SCHEME } from '../wire/refresh-cookie.js';
+import { COOKIE_SCHEME } from '../wire/answers/refresh-cookie.js';
 import { Refuses } from '../problems/refuses.js';
 import type { Locale } from '../users/domain/locale.js';
 import { PreferredLocale } from '../users/preferred-locale.js';

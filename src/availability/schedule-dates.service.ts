@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page } from '../wire/lists/paging.js';
 import { DateNotFoundError, ZoneNeededError } from './availability-errors.js';
 import { dayHoursOf, dayMinutes } from './domain/hours.js';
 import type { ScheduleDateDto, ScheduleDatesQuery, WriteScheduleDateDto } from './dto/schedule-dates.dto.js';

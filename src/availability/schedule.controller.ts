@@ -3,8 +3,8 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } 
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { Refuses } from '../problems/refuses.js';
-import type { Page } from '../wire/paging.js';
-import { PathDate } from '../wire/path-id.js';
+import type { Page } from '../wire/lists/paging.js';
+import { PathDate } from '../wire/fields/path-id.js';
 import { DateNotFoundError } from './availability-errors.js';
 import { ScheduleDateDto, ScheduleDatesQuery, WriteScheduleDateDto } from './dto/schedule-dates.dto.js';
 import { ChangeScheduleDto, ScheduleDto } from './dto/schedule.dto.js';

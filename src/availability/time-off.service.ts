@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../database/database.js';
 import { dayOf } from '../time/zones.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page, TimePageQuery } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page, TimePageQuery } from '../wire/lists/paging.js';
 import { TimeOffNotFoundError, ZoneNeededError } from './availability-errors.js';
 import { wholeDays } from './domain/schedule.js';
 import type { MakeTimeOffDto, TimeOffDto } from './dto/time-off.dto.js';

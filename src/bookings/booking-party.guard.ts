@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
 import { type Echo, refuseFixed, withoutEcho } from '../wire/echo.js';
-import { pathId } from '../wire/path-id.js';
+import { pathId } from '../wire/fields/path-id.js';
 import type { BookingParty } from './domain/booking-status.js';
 import { partiesOf } from './booking-columns.js';
 import { BookingsReaderService } from './bookings-reader.service.js';

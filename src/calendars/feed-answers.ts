@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/config.js';
-import { calendarAnswer } from '../wire/calendar-answer.js';
+import { calendarAnswer } from '../wire/answers/calendar-answer.js';
 import type { NewFeed } from './calendar-feeds.service.js';
 import type { NewCalendarFeedDto } from './dto/calendar-feeds.dto.js';
 

@@ -7,7 +7,7 @@ import { loadCommandConfig } from '../config/load.js';
 import { PROJECT_ROOT } from '../config/project-root.js';
 import { openDatabase } from '../embedded-postgres/open-database.js';
 import { createApplication } from '../server/application.js';
-import { createLog } from '../server/logging.js';
+import { createLog } from '../server/observing/logging.js';
 import { command } from './command.js';
 import { openApiFiles } from './openapi-files.js';
 

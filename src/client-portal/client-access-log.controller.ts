@@ -4,7 +4,7 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import { AccessLogEntryDto } from '../audit/dto/access-log.dto.js';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { LongTimePageQuery, type Page } from '../wire/paging.js';
+import { LongTimePageQuery, type Page } from '../wire/lists/paging.js';
 
 @ApiTags('Client: access log')
 @Controller('client/access-log')

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { FORM_CHANGES } from '../wire/form-fields.js';
+import { FORM_CHANGES } from '../wire/fields/form-fields.js';
 import { OwnUserDto } from '../users/dto/user.dto.js';
 import { ProfilesService } from '../users/profiles.service.js';
 import { UsersService } from '../users/users.service.js';

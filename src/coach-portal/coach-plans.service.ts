@@ -5,7 +5,7 @@ import { ConnectionsService } from '../connections/connections.service.js';
 import { NotConnectedError } from '../connections/connection-errors.js';
 import { Database, type Handle } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
-import type { Page } from '../wire/paging.js';
+import type { Page } from '../wire/lists/paging.js';
 import type { AnyPlanKind, AnyPlan, PlanKind } from '../training/plans/plan-kinds.js';
 import { own, PlansService } from '../training/plans/plans.service.js';
 import type { PlansQuery } from './dto/plan-forms.dto.js';

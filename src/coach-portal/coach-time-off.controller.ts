@@ -15,8 +15,8 @@ import { TimeOffService } from '../availability/time-off.service.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
-import { type Page, TimePageQuery } from '../wire/paging.js';
-import { PathId } from '../wire/path-id.js';
+import { type Page, TimePageQuery } from '../wire/lists/paging.js';
+import { PathId } from '../wire/fields/path-id.js';
 import { CoachTimeOffService } from './coach-time-off.service.js';
 import { NewTimeOffDto } from './dto/time-off.dto.js';
 

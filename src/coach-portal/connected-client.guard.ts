@@ -11,7 +11,7 @@ import type { HealthData } from '../audit/health-data.js';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
-import { pathId } from '../wire/path-id.js';
+import { pathId } from '../wire/fields/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 
 const WHAT = 'health data';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Database, type Handle, type Transaction } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import { type Page, wholePageOf } from '../wire/paging.js';
-import { isBlank, isStorable } from '../wire/text.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import { type Page, wholePageOf } from '../wire/lists/paging.js';
+import { isBlank, isStorable } from '../wire/fields/text.js';
 import { Clock } from '../time/clock.js';
 import type { FeedbackDto, FeedbackQuery, LeaveFeedbackDto } from './dto/feedback.dto.js';
 import { FeedbackNotFoundError } from './feedback-errors.js';

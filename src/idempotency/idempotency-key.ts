@@ -3,7 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { KeyInFlightError, KeyReusedError } from './idempotency-errors.js';
 import type { Repeatable } from './idempotency.service.js';
-import type { MaybeKnownRequest } from '../wire/maybe-known.js';
+import type { MaybeKnownRequest } from '../wire/fields/maybe-known.js';
 import { MalformedRequestError } from '../problems/problem.js';
 
 const MAX_KEY = 255;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page } from '../wire/lists/paging.js';
 import type { BookingMessage } from './domain/telling.js';
 import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';

@@ -1,6 +1,6 @@
 import type { OperationObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { referencedBy } from './references.js';
-import type { Schemas } from './schemas.js';
+import type { Schemas } from './fields/schemas.js';
 
 /**
  * Limits that schemas of answers leave out. Clients check answers with them, and count or match differently: they would

@@ -4,19 +4,19 @@ import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { shippedFile } from '../config/project-root.js';
 import { VERSION } from '../config/version.js';
-import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/refresh-cookie.js';
+import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/answers/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
-import { describeFields } from './describe-fields.js';
-import { withExamplesAhead } from './example-dates.js';
+import { describeFields } from './fields/describe-fields.js';
+import { withExamplesAhead } from './examples/example-dates.js';
 import { HEADERS } from './headers.js';
 import { INTRODUCTION, TAGS } from './introduction.js';
 import { complete, type Operation } from './operation.js';
-import { PROBLEM_SCHEMAS } from './problem-schema.js';
-import { closeBodies, dropBorrowedDescriptions, typeNullableReferences } from './schemas.js';
+import { PROBLEM_SCHEMAS } from './problems/problem-schema.js';
+import { closeBodies, dropBorrowedDescriptions, typeNullableReferences } from './fields/schemas.js';
 import { shareParameters } from './shared-parameters.js';
-import { SharedProblems } from './shared-problems.js';
+import { SharedProblems } from './problems/shared-problems.js';
 import { sortedByName } from './sorted-by-name.js';
-import { inWireNames } from './wire-names.js';
+import { inWireNames } from './fields/wire-names.js';
 
 const SCRIPT = readFileSync(shippedFile('pages/docs-page.js'), 'utf8');
 

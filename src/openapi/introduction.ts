@@ -1,4 +1,4 @@
-import { ANY_REQUEST_IN_WORDS } from './any-request.js';
+import { ANY_REQUEST_IN_WORDS } from './fields/any-request.js';
 
 export const INTRODUCTION = `
 Clients look at coaches, see what is free and book training slots. Coaches run their bookings and see the profile, logs

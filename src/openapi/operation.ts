@@ -5,10 +5,10 @@ import { OverloadedError, RateLimitedError } from '../problems/load-errors.js';
 import type { Problem } from '../problems/problem.js';
 import { takeRefusals } from '../problems/refuses.js';
 import { isUnlimited } from '../wire/unlimited.js';
-import { OF_ANY_REQUEST } from './any-request.js';
+import { OF_ANY_REQUEST } from './fields/any-request.js';
 import { addHeaders } from './headers.js';
-import { exampleOfId } from './tryout-ids.js';
-import type { SharedProblems } from './shared-problems.js';
+import { exampleOfId } from './examples/tryout-ids.js';
+import type { SharedProblems } from './problems/shared-problems.js';
 
 export interface Operation {
   /** In lower case, as the document has it. */

@@ -1,4 +1,4 @@
-import type { Schemas } from './schemas.js';
+import type { Schemas } from './fields/schemas.js';
 
 const SCHEMAS = '#/components/schemas/';
 

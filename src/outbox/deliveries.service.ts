@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page } from '../wire/lists/paging.js';
 import { DeliveryDoneError, DeliveryNotFoundError } from './delivery-errors.js';
 import type { DeliveriesQuery, DeliveryDto } from './dto/deliveries.dto.js';
 import { Worker } from './worker.js';

@@ -4,7 +4,7 @@ import { Gauge } from 'prom-client';
 import { Database } from '../database/database.js';
 import { reasonOf } from '../database/postgres-errors.js';
 import { Clock } from '../time/clock.js';
-import { Metrics } from '../server/metrics.js';
+import { Metrics } from '../server/observing/metrics.js';
 import { CHANNELS, DELIVERY_STATUSES } from './dto/deliveries.dto.js';
 
 /** All other metrics must be told even when every connection is taken, or the database is away. */

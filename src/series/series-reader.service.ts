@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page, TimePageQuery } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page, TimePageQuery } from '../wire/lists/paging.js';
 import { SeriesNotFoundError } from './domain/series-errors.js';
 import type { SeriesDto, SeriesSummaryDto } from './dto/series.dto.js';
 import {

@@ -14,8 +14,8 @@ import {
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
-import { type Page, TimePageQuery } from '../wire/paging.js';
-import { PathId } from '../wire/path-id.js';
+import { type Page, TimePageQuery } from '../wire/lists/paging.js';
+import { PathId } from '../wire/fields/path-id.js';
 import { CONFLICT_EXAMPLE, NoSeriesError, SeriesNotFoundError } from './domain/series-errors.js';
 import { AskForSeriesDto, CancelSeriesDto, MoveSeriesDto, SERIES } from './dto/series-requests.dto.js';
 import { PlannedSeriesDto, SeriesDto, SeriesSummaryDto } from './dto/series.dto.js';

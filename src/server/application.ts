@@ -9,19 +9,19 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { originHeaders, EXPOSED, secureHeaders } from './answer-headers.js';
 import { answerBrokenRequests } from './broken-requests.js';
-import { acceptJsonBodies, MAX_BODY_BYTES } from '../wire/json-body.js';
-import { NestLog } from './logging.js';
-import type { MaybeKnownRequest } from '../wire/maybe-known.js';
-import { Metrics } from './metrics.js';
-import { codeOf } from './problem.filter.js';
+import { acceptJsonBodies, MAX_BODY_BYTES } from '../wire/bodies/json-body.js';
+import { NestLog } from './observing/logging.js';
+import type { MaybeKnownRequest } from '../wire/fields/maybe-known.js';
+import { Metrics } from './observing/metrics.js';
+import { codeOf } from './problems/problem.filter.js';
 import { showDocs } from '../openapi/document.js';
 import { boundRequestsInFlight } from './overload.js';
-import { isEventStream } from '../wire/event-stream.js';
-import { sendPages } from '../wire/paging.js';
-import { answerRevalidations } from '../wire/revalidation.js';
+import { isEventStream } from '../wire/answers/event-stream.js';
+import { sendPages } from '../wire/lists/paging.js';
+import { answerRevalidations } from '../wire/answers/revalidation.js';
 import { generalProblem, instanceOf, type Problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
 import { RouteTable } from './route-table.js';
-import { type Trace, traceOf } from './trace-context.js';
+import { type Trace, traceOf } from './observing/trace-context.js';
 import { boundUnreadAnswers } from './unread-answers.js';
 
 /** Routes that do not begin with /api/v1. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { API_POLICY, originHeaders } from './answer-headers.js';
 import { generalProblem, instanceOf, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
-import { type Trace, traceOf } from './trace-context.js';
+import { type Trace, traceOf } from './observing/trace-context.js';
 
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 const STATUS_OF: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, [TOO_SLOW]: 408 };

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.js';
 import type { HeaderPairs } from './answer-headers.js';
 import { OverloadedError } from '../problems/load-errors.js';
 import { instanceOf, problem, PROBLEM_JSON, publicProblem } from '../problems/problem.js';
-import { traceOf } from './trace-context.js';
+import { traceOf } from './observing/trace-context.js';
 import { isUnlimited } from '../wire/unlimited.js';
 
 /** Requests in flight for each connection to PostgreSQL. Even the last of a burst waits only briefly. */

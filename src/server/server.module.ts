@@ -1,11 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from '../problems/constraint-refusals.js';
-import { HealthController } from './health.controller.js';
+import { HealthController } from './observing/health.controller.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
-import { Metrics } from './metrics.js';
-import { MetricsController } from './metrics.controller.js';
-import { ProblemsController } from './problems.controller.js';
-import { Readiness } from './readiness.js';
+import { Metrics } from './observing/metrics.js';
+import { MetricsController } from './observing/metrics.controller.js';
+import { ProblemsController } from './problems/problems.controller.js';
+import { Readiness } from './observing/readiness.js';
 import { RouteTable } from './route-table.js';
 
 /** Health, metrics and problem pages: the parts of HTTP that belong to no domain. */

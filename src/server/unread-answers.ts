@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '../config/config.js';
-import { isEventStream } from '../wire/event-stream.js';
+import { isEventStream } from '../wire/answers/event-stream.js';
 import { mostInFlight } from './overload.js';
 
 /** A client that reads nothing of an answer for this long is hung up on, at the latest after twice this time. */

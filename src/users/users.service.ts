@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page, PageQuery } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page, PageQuery } from '../wire/lists/paging.js';
 import { byName, contains } from '../database/rows/texts.js';
 import type { OwnUserDto, UserDto } from './dto/user.dto.js';
 import type { Role } from './role.js';

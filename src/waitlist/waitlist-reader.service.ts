@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database, type Rows } from '../database/database.js';
-import { KeysetList, type Order } from '../wire/keyset-list.js';
-import type { Page } from '../wire/paging.js';
+import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
+import type { Page } from '../wire/lists/paging.js';
 import { clockTime } from './domain/clock-time.js';
 import { skipInWords, type SkipReason } from './domain/skip-reason.js';
 import { WaitlistEntryNotFoundError } from './domain/wait-errors.js';

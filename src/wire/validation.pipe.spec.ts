@@ -1,5 +1,5 @@
-import { Int } from './fields.js';
-import { QueryInt } from './query-fields.js';
+import { Int } from './fields/fields.js';
+import { QueryInt } from './fields/query-fields.js';
 import { DtoPipe } from './validation.pipe.js';
 
 class NoRules {}

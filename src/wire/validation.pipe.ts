@@ -6,8 +6,8 @@ import {
   ValidationPipe,
   type ValidationPipeOptions,
 } from '@nestjs/common';
-import { mayBeAbsent } from './absent-body.js';
-import { isForm } from './form-fields.js';
+import { mayBeAbsent } from './bodies/absent-body.js';
+import { isForm } from './fields/form-fields.js';
 import { type FieldError, ValidationFailedError } from '../problems/problem.js';
 
 const MAX_MESSAGES = 20;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { Config } from '../../src/config/config.js';
 import { createApplication } from '../../src/server/application.js';
-import { createLog } from '../../src/server/logging.js';
+import { createLog } from '../../src/server/observing/logging.js';
 import type { RequestParts } from './connection.js';
 import type { Script, Statement } from './script.js';
 

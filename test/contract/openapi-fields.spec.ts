@@ -1,5 +1,5 @@
 import type { OperationObject, ParameterObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
-import { WORDS, WORDS_OF } from '../../src/openapi/field-words.js';
+import { WORDS, WORDS_OF } from '../../src/openapi/fields/field-words.js';
 import { committedDocument, schemaOf } from '../support/openapi-document.js';
 import { operationsOf } from '../support/routes.js';
 

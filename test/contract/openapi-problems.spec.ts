@@ -2,7 +2,7 @@ import type { OperationObject, ParameterObject, ReferenceObject, ResponseObject 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
-import { responseName } from '../../src/openapi/problem-response.js';
+import { responseName } from '../../src/openapi/problems/problem-response.js';
 import { NOT_FREE } from '../../src/bookings/domain/time-refusal.js';
 import { GENERAL, type Problem } from '../../src/problems/problem.js';
 import { ROLES } from '../../src/users/role.js';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { openApiFiles } from '../../src/cli/openapi-files.js';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { openApiDocument } from '../../src/openapi/document.js';
-import { withExamplesAhead } from '../../src/openapi/example-dates.js';
+import { withExamplesAhead } from '../../src/openapi/examples/example-dates.js';
 import { generalExample } from '../../src/problems/examples.js';
 import { TestApp } from '../support/app.js';
 import { operationsOf, routesOf, UNDOCUMENTED } from '../support/routes.js';

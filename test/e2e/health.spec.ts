@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { Database } from '../../src/database/database.js';
 import { Migrator } from '../../src/database/migrator.js';
-import { Readiness } from '../../src/server/readiness.js';
+import { Readiness } from '../../src/server/observing/readiness.js';
 import { TestApp } from '../support/app.js';
 import { withDatabase } from '../support/demo.js';
 import { allStatementsOf, untilSomeoneWaits } from '../support/statements.js';

@@ -1,4 +1,4 @@
-import { Readiness } from '../../src/server/readiness.js';
+import { Readiness } from '../../src/server/observing/readiness.js';
 import { type Person, TestApp } from '../support/app.js';
 import { EventStreamReader } from '../support/event-stream.js';
 import { until } from '../support/until.js';

@@ -134,7 +134,7 @@ export const ACCESS_GUARDS: readonly Guard[] = [
     'last two admins|twice at once',
   ),
   ...guards(
-    'src/server/metrics.controller.ts',
+    'src/server/observing/metrics.controller.ts',
     ['health'],
     [
       ['metrics need loopback or a token', 'this.assertMayRead(request);', ''],

@@ -100,8 +100,8 @@ export const CALENDAR_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/revalidation.ts',
-    [FEEDS, 'src/wire/revalidation.spec.ts'],
+    'src/wire/answers/revalidation.ts',
+    [FEEDS, 'src/wire/answers/revalidation.spec.ts'],
     [['an answer that has changed is sent again', 'opaque(tag) === opaque(etag)', 'tag !== etag']],
   ),
 ];

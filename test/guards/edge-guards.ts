@@ -40,8 +40,8 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/fields.ts',
-    ['src/wire/fields.spec.ts'],
+    'src/wire/fields/fields.ts',
+    ['src/wire/fields/fields.spec.ts'],
     [
       [
         'whole numbers within their range',
@@ -58,12 +58,12 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/form-fields.ts',
-    ['src/wire/fields.spec.ts', 'profiles'],
+    'src/wire/fields/form-fields.ts',
+    ['src/wire/fields/fields.spec.ts', 'profiles'],
     [['free JSON that can be stored', 'return isKeepable(value) ? null :', 'return true ? null :']],
   ),
   ...guards(
-    'src/wire/json-body.ts',
+    'src/wire/bodies/json-body.ts',
     ['errors', 'body-types'],
     [
       ['depth of bodies', 'const MAX_DEPTH = 20;', 'const MAX_DEPTH = 2_000;'],
@@ -114,7 +114,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/query-fields.ts',
+    'src/wire/fields/query-fields.ts',
     ['query-periods'],
     [['periods in their order', 'if (!isDayOrInstant(first) || !isDayOrInstant(last)) return true;', 'return true;']],
   ),
@@ -168,7 +168,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/server/readiness.ts',
+    'src/server/observing/readiness.ts',
     ['health'],
     [['one look however many ask', 'this.looking ??= this.look()', 'this.looking = this.look()']],
   ),
@@ -181,7 +181,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/wire/paging.ts',
+    'src/wire/lists/paging.ts',
     ['client-logs'],
     [['pages of long texts are shorter', 'Math.min(limit, fitting(rows))', 'limit']],
   ),
@@ -222,7 +222,7 @@ export const EDGE_GUARDS: readonly Guard[] = [
     [['what PostgreSQL quotes is not logged', 'if (sqlState !== undefined) return', 'if (sqlState === "") return']],
   ),
   ...guards(
-    'src/server/logging.ts',
+    'src/server/observing/logging.ts',
     ['logging'],
     [['what errors carry is not logged', 'serializers: { err: traceOf },', '']],
   ),

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { SchemaObject } from '@nestjs/swagger';
-import { DAY_OR_INSTANT } from '../../src/wire/query-fields.js';
+import { DAY_OR_INSTANT } from '../../src/wire/fields/query-fields.js';
 import { type JsonText, NASTY } from './nasty-json.js';
 import { resolved, type Schema, type Schemas } from './schema.js';
 

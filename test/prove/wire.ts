@@ -1,5 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { EVENT_STREAM } from '../../src/wire/event-stream.js';
+import { EVENT_STREAM } from '../../src/wire/answers/event-stream.js';
 
 /** An answer without any interpretation. */
 export interface RawAnswer {

@@ -1,7 +1,7 @@
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
 import { DEMO_PASSWORD } from '../../seeds/demo-world.js';
 import { resetDemoWorld } from '../../seeds/reset.js';
-import { withExamplesAhead } from '../../src/openapi/example-dates.js';
+import { withExamplesAhead } from '../../src/openapi/examples/example-dates.js';
 import { ROLES, type Role } from '../../src/users/role.js';
 import type { Answer } from '../support/caller.js';
 import { TestApp } from '../support/app.js';

@@ -6,7 +6,7 @@ import { type OpenLoginSession, LoginSessionsService } from '../../src/auth/logi
 import { Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import { createApplication } from '../../src/server/application.js';
-import { createLog } from '../../src/server/logging.js';
+import { createLog } from '../../src/server/observing/logging.js';
 import { Clock } from '../../src/time/clock.js';
 import type { Role } from '../../src/users/role.js';
 import { User } from '../../src/users/user.entity.js';

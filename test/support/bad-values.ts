@@ -1,5 +1,5 @@
 import type { SchemaObject } from '@nestjs/swagger';
-import { DAY_OR_INSTANT } from '../../src/wire/query-fields.js';
+import { DAY_OR_INSTANT } from '../../src/wire/fields/query-fields.js';
 
 /** JSON values that every field of a body must refuse. The parser already refuses the last two. */
 const NEVER = ['[]', '1e400', '{"__proto__":{"role":"admin"}}', '['.repeat(1_500) + ']'.repeat(1_500)];

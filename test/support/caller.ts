@@ -1,4 +1,4 @@
-import { EVENT_STREAM } from '../../src/wire/event-stream.js';
+import { EVENT_STREAM } from '../../src/wire/answers/event-stream.js';
 
 /** A response of the API. `body` is parsed if it is JSON, else text. */
 export interface Answer {

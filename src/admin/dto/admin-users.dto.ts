@@ -1,8 +1,8 @@
-import { Bool, Choice, Email, Line } from '../../wire/fields.js';
+import { Bool, Choice, Email, Line } from '../../wire/fields/fields.js';
 import { instantFault } from '../../time/iso.js';
-import { type Cursor, CursorField, LimitQuery } from '../../wire/paging.js';
-import { QueryBool, QueryChoice, QueryText } from '../../wire/query-fields.js';
-import { isStorable } from '../../wire/text.js';
+import { type Cursor, CursorField, LimitQuery } from '../../wire/lists/paging.js';
+import { QueryBool, QueryChoice, QueryText } from '../../wire/fields/query-fields.js';
+import { isStorable } from '../../wire/fields/text.js';
 import { USERS_BY_NAME } from '../../users/users.service.js';
 import { type Role, ROLES } from '../../users/role.js';
 import type { UserChange } from '../../users/domain/account.js';

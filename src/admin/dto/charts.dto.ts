@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MOST_SLOTS } from '../../bookings/domain/slot.js';
-import { Decimal, Int, Text } from '../../wire/fields.js';
+import { Decimal, Int, Text } from '../../wire/fields/fields.js';
 import { DayCountsDto, DayList, Days, NumberList } from '../../training/dto/charts.dto.js';
 
 /** Period of the chart of sign-ups. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CalendarDate, Email, Int, Text } from '../../wire/fields.js';
+import { CalendarDate, Email, Int, Text } from '../../wire/fields/fields.js';
 
 const Count = (example: number, description?: string) =>
   Int({ min: 0, example, ...(description !== undefined && { description }) });

@@ -1,4 +1,4 @@
-import { Choice, Instant, Int, Text, Uuid } from '../../wire/fields.js';
+import { Choice, Instant, Int, Text, Uuid } from '../../wire/fields/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { HEALTH_DATA, type HealthData } from '../health-data.js';
 

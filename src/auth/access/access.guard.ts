@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { MaybeKnownRequest } from '../../wire/maybe-known.js';
+import type { MaybeKnownRequest } from '../../wire/fields/maybe-known.js';
 import { ForbiddenError, UnauthenticatedError } from '../auth-errors.js';
 import { isLetInByCookie } from '../cookies/or-refresh-cookie.js';
 import { accessOf } from './access.js';

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { Strategy } from 'passport-jwt';
 import { Config } from '../../config/config.js';
 import { Clock } from '../../time/clock.js';
-import { MAX_INT } from '../../wire/fields.js';
+import { MAX_INT } from '../../wire/fields/fields.js';
 import { signingKey, TOKEN } from './access-tokens.service.js';
 import { type CheckedToken, CheckedTokens } from './checked-tokens.js';
 import type { Principal } from './principal.js';

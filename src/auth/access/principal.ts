@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { MaybeKnownRequest } from '../../wire/maybe-known.js';
+import type { MaybeKnownRequest } from '../../wire/fields/maybe-known.js';
 import type { Role } from '../../users/role.js';
 
 /** The user who sent the request, read from the database now. Never read from the body or the path. */

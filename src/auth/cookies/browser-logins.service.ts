@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { ValidationFailedError } from '../../problems/problem.js';
 import { isLoopbackHost } from '../../wire/loopback-host.js';
-import { refreshCookie, refreshTokenIn } from '../../wire/refresh-cookie.js';
+import { refreshCookie, refreshTokenIn } from '../../wire/answers/refresh-cookie.js';
 import type { Principal } from '../access/principal.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { ForeignOriginError, SessionEndedError } from '../auth-errors.js';

@@ -1,5 +1,5 @@
 import type { ResponseObject } from '@nestjs/swagger';
-import { REFRESH_COOKIE } from '../../wire/refresh-cookie.js';
+import { REFRESH_COOKIE } from '../../wire/answers/refresh-cookie.js';
 
 /** Documents an answer that may set the cookie. */
 export const SETS_COOKIE: ResponseObject['headers'] = {

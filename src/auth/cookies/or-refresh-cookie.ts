@@ -2,7 +2,7 @@ import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/com
 import type { Reflector } from '@nestjs/core';
 import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { COOKIE_SCHEME, refreshTokenIn } from '../../wire/refresh-cookie.js';
+import { COOKIE_SCHEME, refreshTokenIn } from '../../wire/answers/refresh-cookie.js';
 
 const OR_REFRESH_COOKIE = 'or refresh cookie';
 

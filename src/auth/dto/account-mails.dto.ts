@@ -1,4 +1,4 @@
-import { Email, Text } from '../../wire/fields.js';
+import { Email, Text } from '../../wire/fields/fields.js';
 import { NewPassword, OwnPassword } from './password-fields.js';
 
 const Token = (example: string) =>

@@ -1,5 +1,5 @@
-import { Bool, Choice, Email, Line, Text, TimeZone } from '../../wire/fields.js';
-import { BodyMayBeAbsent } from '../../wire/absent-body.js';
+import { Bool, Choice, Email, Line, Text, TimeZone } from '../../wire/fields/fields.js';
+import { BodyMayBeAbsent } from '../../wire/bodies/absent-body.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { NewPassword, OwnPassword } from './password-fields.js';
 

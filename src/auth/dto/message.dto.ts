@@ -1,4 +1,4 @@
-import { Text } from '../../wire/fields.js';
+import { Text } from '../../wire/fields/fields.js';
 
 /** Confirms what was done, in words that a page can show. */
 export class MessageDto {

@@ -1,5 +1,5 @@
-import { field, type FieldOptions } from '../../wire/fields.js';
-import { isStorable, lengthOf } from '../../wire/text.js';
+import { field, type FieldOptions } from '../../wire/fields/fields.js';
+import { isStorable, lengthOf } from '../../wire/fields/text.js';
 import { isCommonPassword } from '../accounts/common-passwords.js';
 import { plainForm } from '../accounts/domain/password-forms.js';
 import { passwordFault } from '../accounts/domain/password-policy.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Choice, Int, Text } from '../../wire/fields.js';
+import { Choice, Int, Text } from '../../wire/fields/fields.js';
 import { OwnUserDto } from '../../users/dto/user.dto.js';
 
 /** The user who logged in, and the tokens to send from now on. */

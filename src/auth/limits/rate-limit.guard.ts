@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Config } from '../../config/config.js';
 import { RateLimitedError } from '../../problems/load-errors.js';
 import { Clock } from '../../time/clock.js';
-import type { MaybeKnownRequest } from '../../wire/maybe-known.js';
+import type { MaybeKnownRequest } from '../../wire/fields/maybe-known.js';
 import { isUnlimited } from '../../wire/unlimited.js';
 import { networkOf } from './domain/network.js';
 import { Quota, QUOTA_SECONDS } from './domain/quota.js';

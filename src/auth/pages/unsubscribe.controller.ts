@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Config } from '../../config/config.js';
 import type { Locale } from '../../users/domain/locale.js';
 import { PreferredLocale } from '../../users/preferred-locale.js';
-import { IgnoresBody } from '../../wire/ignores-body.js';
+import { IgnoresBody } from '../../wire/bodies/ignores-body.js';
 import { Public } from '../../wire/public.js';
 import { UnsubscribeLinksService } from '../links/unsubscribe-links.service.js';
 import { unsubscribePage } from './page.js';

@@ -1,6 +1,6 @@
-import { CalendarDate, Text } from '../../wire/fields.js';
-import { DayPageQuery } from '../../wire/paging.js';
-import { NotAfter, NotBefore, QueryDate } from '../../wire/query-fields.js';
+import { CalendarDate, Text } from '../../wire/fields/fields.js';
+import { DayPageQuery } from '../../wire/lists/paging.js';
+import { NotAfter, NotBefore, QueryDate } from '../../wire/fields/query-fields.js';
 import { DayHours, HoursDto, note, WriteHoursDto } from './schedule.dto.js';
 
 /** Hours of one day, which replace those of its weekday. */

@@ -1,4 +1,4 @@
-import { Bool, field, type FieldOptions, Int, Text, TimeZone } from '../../wire/fields.js';
+import { Bool, field, type FieldOptions, Int, Text, TimeZone } from '../../wire/fields/fields.js';
 import {
   END,
   START,

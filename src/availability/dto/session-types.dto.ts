@@ -1,4 +1,4 @@
-import { Bool, Int, Text } from '../../wire/fields.js';
+import { Bool, Int, Text } from '../../wire/fields/fields.js';
 
 const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
 const before = { min: 0, max: 120, description: 'Free time that it wants before it.', example: 0 };

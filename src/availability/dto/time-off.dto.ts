@@ -1,4 +1,4 @@
-import { CalendarDate, field, Instant, instantRule, dateRule, Int, Text } from '../../wire/fields.js';
+import { CalendarDate, field, Instant, instantRule, dateRule, Int, Text } from '../../wire/fields/fields.js';
 import { note } from './schedule.dto.js';
 
 /** Time in which a coach is away, whatever the hours say. */

@@ -1,4 +1,4 @@
-import { field, type FieldOptions, type Rule } from '../../wire/fields.js';
+import { field, type FieldOptions, type Rule } from '../../wire/fields/fields.js';
 
 const WEEKDAY = { type: 'integer', format: 'int32', minimum: 1, maximum: 7, example: 2 } as const;
 

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { Refuses } from '../../problems/refuses.js';
-import { calendarAnswer } from '../../wire/calendar-answer.js';
-import { PathId } from '../../wire/path-id.js';
+import { calendarAnswer } from '../../wire/answers/calendar-answer.js';
+import { PathId } from '../../wire/fields/path-id.js';
 import { BookingHasNoTimeError, BookingNotFoundError, NotYourBookingError } from '../domain/booking-errors.js';
 import { BookingCalendarService } from './booking-calendar.service.js';
 

@@ -1,4 +1,4 @@
-import { Choice, Instant, Text } from '../../wire/fields.js';
+import { Choice, Instant, Text } from '../../wire/fields/fields.js';
 import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
 
 /** One change of a booking. */

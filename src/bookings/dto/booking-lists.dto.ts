@@ -1,4 +1,4 @@
-import { TimePageQuery } from '../../wire/paging.js';
+import { TimePageQuery } from '../../wire/lists/paging.js';
 import {
   NotAfter,
   NotBefore,
@@ -6,7 +6,7 @@ import {
   QueryChoices,
   QueryDateOrInstant,
   QueryInt,
-} from '../../wire/query-fields.js';
+} from '../../wire/fields/query-fields.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 
 /** Filters of a list of bookings. */

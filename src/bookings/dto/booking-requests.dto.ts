@@ -1,4 +1,4 @@
-import { Choice, field, Instant, Int, intFault, MAX_INT, Text, Uuid } from '../../wire/fields.js';
+import { Choice, field, Instant, Int, intFault, MAX_INT, Text, Uuid } from '../../wire/fields/fields.js';
 import type { BookingChange } from '../domain/booking-change.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../domain/booking-status.js';
 import { MOST_SLOTS, type SlotRequest } from '../domain/slot.js';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Bool, Choice, Instant, Int, Text } from '../../wire/fields.js';
+import { Bool, Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
 import type { BookingActions } from '../domain/booking-actions.js';
 import { MOST_SLOTS } from '../domain/slot.js';

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int, Text } from '../../wire/fields.js';
-import { NamePageQuery } from '../../wire/paging.js';
-import { QueryBool, QueryText } from '../../wire/query-fields.js';
+import { Int, Text } from '../../wire/fields/fields.js';
+import { NamePageQuery } from '../../wire/lists/paging.js';
+import { QueryBool, QueryText } from '../../wire/fields/query-fields.js';
 import { MOST_SLOTS } from '../domain/slot.js';
 
 const profileText = (example: string) => Text({ max: 10_000, nullable: true, example });

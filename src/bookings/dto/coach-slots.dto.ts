@@ -1,4 +1,4 @@
-import { Int } from '../../wire/fields.js';
+import { Int } from '../../wire/fields/fields.js';
 import { MOST_SLOTS } from '../domain/slot.js';
 
 /** The slots of a coach, numbered from 1. */

@@ -6,8 +6,8 @@ import { SessionTypeNotFoundError } from '../../availability/availability-errors
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
 import { Refuses } from '../../problems/refuses.js';
-import type { Page } from '../../wire/paging.js';
-import { PathId } from '../../wire/path-id.js';
+import type { Page } from '../../wire/lists/paging.js';
+import { PathId } from '../../wire/fields/path-id.js';
 import {
   AlreadyStartedError,
   BookingsBusyError,

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { Refuses } from '../../problems/refuses.js';
-import type { Page } from '../../wire/paging.js';
+import type { Page } from '../../wire/lists/paging.js';
 import { CoachNotFoundError } from '../domain/booking-errors.js';
 import { OfferedGroupSessionsQuery } from './dto/group-session-requests.dto.js';
 import { OfferedGroupSessionDto } from './dto/group-sessions.dto.js';

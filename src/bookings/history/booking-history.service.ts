@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/access/principal.js';
 import { Database, type Transaction } from '../../database/database.js';
-import { KeysetList, type Order } from '../../wire/keyset-list.js';
-import type { LongTimePageQuery, Page } from '../../wire/paging.js';
+import { KeysetList, type Order } from '../../wire/lists/keyset-list.js';
+import type { LongTimePageQuery, Page } from '../../wire/lists/paging.js';
 import { BookingsReaderService } from '../bookings-reader.service.js';
 import type { HistoryEntryDto } from '../dto/booking-history.dto.js';
 

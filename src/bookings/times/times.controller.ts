@@ -14,7 +14,7 @@ import { ClientNotFoundError, NotConnectedError } from '../../connections/connec
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
 import { Refuses } from '../../problems/refuses.js';
-import { PathId, PathUuid } from '../../wire/path-id.js';
+import { PathId, PathUuid } from '../../wire/fields/path-id.js';
 import { BookingsBusyError, ClientInactiveError, CoachNotFoundError } from '../domain/booking-errors.js';
 import { HoldNotFoundError, NOT_FREE, NOT_FREE_FOR_COACHES, TooManyHoldsError } from '../domain/time-refusal.js';
 import { BookForClientDto, HoldTimeDto } from '../dto/booking-requests.dto.js';

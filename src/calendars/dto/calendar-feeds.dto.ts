@@ -1,4 +1,4 @@
-import { Choice, Instant, Int, Text } from '../../wire/fields.js';
+import { Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { type Detail, DETAILS } from '../calendar-feed.entity.js';
 
 const detail = {

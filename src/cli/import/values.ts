@@ -1,5 +1,5 @@
-import { emailForm, isAddress } from '../../wire/email.js';
-import { isStorable } from '../../wire/text.js';
+import { emailForm, isAddress } from '../../wire/fields/email.js';
+import { isStorable } from '../../wire/fields/text.js';
 
 /** Reads a value of the founding database, as `to_jsonb` writes it. Returns undefined when it has no place here. */
 export type Read = (value: unknown) => unknown;

@@ -1,4 +1,4 @@
-import { Form, FormDecimal } from '../../wire/form-fields.js';
+import { Form, FormDecimal } from '../../wire/fields/form-fields.js';
 import { Age, CustomFields, ProfileName, ProfileLine, ProfileText } from '../../users/dto/profile-fields.js';
 
 const centimetres = (example: number) => FormDecimal({ positive: true, description: 'Centimetres.', example });

@@ -1,5 +1,5 @@
-import { CalendarDate, Choice, Line, Text } from '../../wire/fields.js';
-import { Form, FormDecimal, FormInt } from '../../wire/form-fields.js';
+import { CalendarDate, Choice, Line, Text } from '../../wire/fields/fields.js';
+import { Form, FormDecimal, FormInt } from '../../wire/fields/form-fields.js';
 import { MEAL_TYPES, type MealType } from '../../training/logs/diet-log.entity.js';
 
 const notes = (example: string) =>

@@ -1,5 +1,5 @@
 import { getSchemaPath, refs, type SchemaObject } from '@nestjs/swagger';
-import { Choice, Int } from '../../wire/fields.js';
+import { Choice, Int } from '../../wire/fields/fields.js';
 
 /** Numbers of a client's logs. */
 export class ClientStatsDto {

@@ -1,4 +1,4 @@
-import { Int } from '../../wire/fields.js';
+import { Int } from '../../wire/fields/fields.js';
 import { ProgressDto } from '../../training/dto/progress.dto.js';
 
 /** The progress of a connected client. */

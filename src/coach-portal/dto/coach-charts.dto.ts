@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int, Text } from '../../wire/fields.js';
+import { Int, Text } from '../../wire/fields/fields.js';
 import type { PlanStatus } from '../../training/plans/plan-status.js';
 import { DayCountsDto } from '../../training/dto/charts.dto.js';
 

@@ -1,4 +1,4 @@
-import { Form } from '../../wire/form-fields.js';
+import { Form } from '../../wire/fields/form-fields.js';
 import { Age, CustomFields, ProfileName, ProfileLine, ProfileText } from '../../users/dto/profile-fields.js';
 
 /** Body of `PUT /coach/profile`: only what is sent changes. */

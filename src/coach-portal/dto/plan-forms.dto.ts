@@ -1,7 +1,7 @@
-import { CalendarDate, Choice, Int, Line, Text } from '../../wire/fields.js';
-import { Form, FormDate, FormDecimal, FormInt, FormJson } from '../../wire/form-fields.js';
-import { DayPageQuery } from '../../wire/paging.js';
-import { QueryInt } from '../../wire/query-fields.js';
+import { CalendarDate, Choice, Int, Line, Text } from '../../wire/fields/fields.js';
+import { Form, FormDate, FormDecimal, FormInt, FormJson } from '../../wire/fields/form-fields.js';
+import { DayPageQuery } from '../../wire/lists/paging.js';
+import { QueryInt } from '../../wire/fields/query-fields.js';
 import { PLAN_STATUSES, type PlanStatus } from '../../training/plans/plan-status.js';
 
 const description = () =>

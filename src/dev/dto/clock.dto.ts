@@ -1,4 +1,4 @@
-import { Decimal, field, Instant } from '../../wire/fields.js';
+import { Decimal, field, Instant } from '../../wire/fields/fields.js';
 import { durationMillis } from '../domain/duration.js';
 
 /** Body of `POST /dev/clock`. */

@@ -1,5 +1,5 @@
-import { BodyMayBeAbsent } from '../../wire/absent-body.js';
-import { Bool } from '../../wire/fields.js';
+import { BodyMayBeAbsent } from '../../wire/bodies/absent-body.js';
+import { Bool } from '../../wire/fields/fields.js';
 
 /** Body of `POST /dev/reset`. */
 @BodyMayBeAbsent()

@@ -1,7 +1,7 @@
-import { Bool, Choice, Email, Instant, Int, Line, Text } from '../../wire/fields.js';
-import { Form, FormEmail } from '../../wire/form-fields.js';
-import { TimePageQuery } from '../../wire/paging.js';
-import { QueryInt } from '../../wire/query-fields.js';
+import { Bool, Choice, Email, Instant, Int, Line, Text } from '../../wire/fields/fields.js';
+import { Form, FormEmail } from '../../wire/fields/form-fields.js';
+import { TimePageQuery } from '../../wire/lists/paging.js';
+import { QueryInt } from '../../wire/fields/query-fields.js';
 import { FEEDBACK_STATUSES, type FeedbackStatus } from '../feedback.entity.js';
 
 const MAX_SKIP = 10_000;

@@ -1,6 +1,6 @@
-import { Choice, Instant, Int, LongId, Text } from '../../wire/fields.js';
+import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
 import { WAIT_MESSAGES } from '../domain/wait-telling.js';
-import { LongIdPageQuery } from '../../wire/paging.js';
+import { LongIdPageQuery } from '../../wire/lists/paging.js';
 
 export const NOTIFICATION_TYPES = [
   'booking.requested',

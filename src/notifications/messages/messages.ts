@@ -7,15 +7,15 @@ import {
   accountVerifyEmail,
   accountWelcome,
 } from './account.js';
-import { bookingCancelled } from './booking-cancelled.js';
-import { bookingConfirmed } from './booking-confirmed.js';
-import { bookingDeclined } from './booking-declined.js';
-import { bookingExpired } from './booking-expired.js';
-import { bookingMoved } from './booking-moved.js';
-import { bookingReminder } from './booking-reminder.js';
-import { bookingRequested } from './booking-requested.js';
-import { bookingsChanged } from './bookings-changed.js';
-import { coachDay } from './coach-day.js';
+import { bookingCancelled } from './bookings/booking-cancelled.js';
+import { bookingConfirmed } from './bookings/booking-confirmed.js';
+import { bookingDeclined } from './bookings/booking-declined.js';
+import { bookingExpired } from './bookings/booking-expired.js';
+import { bookingMoved } from './bookings/booking-moved.js';
+import { bookingReminder } from './bookings/booking-reminder.js';
+import { bookingRequested } from './bookings/booking-requested.js';
+import { bookingsChanged } from './bookings/bookings-changed.js';
+import { coachDay } from './bookings/coach-day.js';
 import type { Reader, Words } from './facts.js';
 import type { Message } from './message.js';
 import { waitlistLapsed, waitlistLapsing, waitlistOffered, waitlistSkipped } from './waitlist.js';

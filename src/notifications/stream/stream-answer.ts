@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { tokenEndOf } from '../../auth/access/access-tokens.service.js';
 import type { AuthenticatedRequest } from '../../auth/access/principal.js';
-import { EVENT_STREAM } from '../../wire/event-stream.js';
+import { EVENT_STREAM } from '../../wire/answers/event-stream.js';
 import { lastEventIdOf } from './event-text.js';
 import type { StreamsService } from './streams.service.js';
 

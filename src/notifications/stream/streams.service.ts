@@ -4,7 +4,7 @@ import type { Principal } from '../../auth/access/principal.js';
 import { LoginSessionsService } from '../../auth/logins/login-sessions.service.js';
 import { reasonOf } from '../../database/postgres-errors.js';
 import { OverloadedError } from '../../problems/load-errors.js';
-import { Readiness } from '../../server/readiness.js';
+import { Readiness } from '../../server/observing/readiness.js';
 import { Clock } from '../../time/clock.js';
 import { NotificationsService } from '../notifications.service.js';
 import { COMMENT, eventText, START } from './event-text.js';

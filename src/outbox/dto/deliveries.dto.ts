@@ -1,6 +1,6 @@
-import { Choice, Instant, Int, LongId, Text } from '../../wire/fields.js';
-import { LongIdPageQuery } from '../../wire/paging.js';
-import { QueryChoice, QueryChoices } from '../../wire/query-fields.js';
+import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
+import { LongIdPageQuery } from '../../wire/lists/paging.js';
+import { QueryChoice, QueryChoices } from '../../wire/fields/query-fields.js';
 
 export const CHANNELS = ['mail'] as const;
 export const DELIVERY_STATUSES = ['waiting', 'done', 'failed'] as const;

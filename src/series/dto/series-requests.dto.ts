@@ -1,4 +1,4 @@
-import { CalendarDate, Choice, field, Instant, Int, intFault, Text } from '../../wire/fields.js';
+import { CalendarDate, Choice, field, Instant, Int, intFault, Text } from '../../wire/fields/fields.js';
 import { dayOf } from '../../time/zones.js';
 import {
   FEWEST_OCCURRENCES,

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REASONS } from '../../availability/domain/free-times.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../../bookings/domain/booking-status.js';
-import { Bool, CalendarDate, Choice, Instant, Int, Text, TimeZone } from '../../wire/fields.js';
+import { Bool, CalendarDate, Choice, Instant, Int, Text, TimeZone } from '../../wire/fields/fields.js';
 import { FEWEST_OCCURRENCES, MOST_OCCURRENCES, MOST_WEEKS_BETWEEN } from '../domain/series-rule.js';
 import { NO_SUCH_TIME, type Verdict } from '../domain/verdicts.js';
 import { Weekdays } from '../../availability/dto/weekdays.js';

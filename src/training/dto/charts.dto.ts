@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { Decimal } from '../../wire/fields.js';
-import { QueryInt, QueryText } from '../../wire/query-fields.js';
+import { Decimal } from '../../wire/fields/fields.js';
+import { QueryInt, QueryText } from '../../wire/fields/query-fields.js';
 
 const MAX_DAYS = 3650;
 

@@ -1,6 +1,6 @@
-import { CalendarDate, Choice, Decimal, Int, Text } from '../../wire/fields.js';
-import { DayPageQuery } from '../../wire/paging.js';
-import { NotAfter, NotBefore, QueryDate } from '../../wire/query-fields.js';
+import { CalendarDate, Choice, Decimal, Int, Text } from '../../wire/fields/fields.js';
+import { DayPageQuery } from '../../wire/lists/paging.js';
+import { NotAfter, NotBefore, QueryDate } from '../../wire/fields/query-fields.js';
 import { MEAL_TYPES, type MealType } from '../logs/diet-log.entity.js';
 
 /** One exercise on one day. */

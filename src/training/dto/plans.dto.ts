@@ -1,4 +1,4 @@
-import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../wire/fields.js';
+import { CalendarDate, Choice, Decimal, Int, JsonObject, Text } from '../../wire/fields/fields.js';
 import { PLAN_STATUSES, type PlanStatus } from '../plans/plan-status.js';
 
 /** The fields that workout plans and diet plans share. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CalendarDate, Decimal, Int } from '../../wire/fields.js';
+import { CalendarDate, Decimal, Int } from '../../wire/fields/fields.js';
 
 /** Numbers of logs from 30 days ago up to today, both included. */
 export class LastDaysDto {

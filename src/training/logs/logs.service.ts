@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
 import { toProperties, toWire } from '../../database/rows/wire-rows.js';
-import { KeysetList } from '../../wire/keyset-list.js';
-import type { Page } from '../../wire/paging.js';
+import { KeysetList } from '../../wire/lists/keyset-list.js';
+import type { Page } from '../../wire/lists/paging.js';
 import type { LogsQuery } from '../dto/logs.dto.js';
 import type { LogDto, LogKind } from './log-kinds.js';
 

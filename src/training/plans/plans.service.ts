@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
 import { insertFromJson, updateFromJson } from '../../database/json-writes.js';
 import type { Scope } from '../../connections/connections.service.js';
-import { KeysetList } from '../../wire/keyset-list.js';
-import type { DayPageQuery, Page } from '../../wire/paging.js';
+import { KeysetList } from '../../wire/lists/keyset-list.js';
+import type { DayPageQuery, Page } from '../../wire/lists/paging.js';
 import type { AnyPlanKind, AnyPlan, PlanKind } from './plan-kinds.js';
 
 /** Only this user's plans. */

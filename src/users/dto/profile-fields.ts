@@ -1,5 +1,5 @@
-import { Line, Text } from '../../wire/fields.js';
-import { FormInt, FormJson } from '../../wire/form-fields.js';
+import { Line, Text } from '../../wire/fields/fields.js';
+import { FormInt, FormJson } from '../../wire/fields/form-fields.js';
 
 /** The fields that the profile forms of clients and coaches have in common. */
 export const ProfileName = () => Line({ max: 255, optional: true, example: 'Avery Brooks' });

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { Bool, Choice, field, type FieldOptions, TimeZone } from '../../wire/fields.js';
+import { Bool, Choice, field, type FieldOptions, TimeZone } from '../../wire/fields/fields.js';
 import { MOST_REMINDERS, REMINDER_MINUTES, reminderFault } from '../domain/reminder-minutes.js';
 import { type Locale, LOCALES } from '../domain/locale.js';
 

@@ -1,4 +1,4 @@
-import { Bool, Choice, Decimal, Email, Instant, Int, JsonObject, Text } from '../../wire/fields.js';
+import { Bool, Choice, Decimal, Email, Instant, Int, JsonObject, Text } from '../../wire/fields/fields.js';
 import { type Role, ROLES } from '../role.js';
 
 const text = (example: string, max = 10_000) => Text({ max, nullable: true, example });

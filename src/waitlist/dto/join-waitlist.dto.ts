@@ -1,5 +1,5 @@
 import { Weekdays, weekdaysFault } from '../../availability/dto/weekdays.js';
-import { dateRule, field, intFault, MAX_INT } from '../../wire/fields.js';
+import { dateRule, field, intFault, MAX_INT } from '../../wire/fields/fields.js';
 import { CLOCK_TIME, minuteOfDay } from '../domain/clock-time.js';
 import type { WaitTarget } from '../domain/wait-target.js';
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Weekdays } from '../../availability/dto/weekdays.js';
 import { MOST_SLOTS } from '../../bookings/domain/slot.js';
-import { CalendarDate, Choice, field, type FieldOptions, Instant, Int, Text } from '../../wire/fields.js';
-import { TimePageQuery } from '../../wire/paging.js';
-import { QueryChoices } from '../../wire/query-fields.js';
+import { CalendarDate, Choice, field, type FieldOptions, Instant, Int, Text } from '../../wire/fields/fields.js';
+import { TimePageQuery } from '../../wire/lists/paging.js';
+import { QueryChoices } from '../../wire/fields/query-fields.js';
 import { CLOCK_TIME } from '../domain/clock-time.js';
 import { SKIP_REASONS, type SkipReason } from '../domain/skip-reason.js';
 import { WAIT_KINDS, WAIT_STATUSES, type WaitKind, type WaitStatus } from '../domain/wait-target.js';

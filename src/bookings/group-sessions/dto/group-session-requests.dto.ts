@@ -1,6 +1,6 @@
-import { Instant, Int } from '../../../wire/fields.js';
-import { TimePageQuery } from '../../../wire/paging.js';
-import { NotAfter, NotBefore, QueryDateOrInstant, QueryInt, QueryTimeZone } from '../../../wire/query-fields.js';
+import { Instant, Int } from '../../../wire/fields/fields.js';
+import { TimePageQuery } from '../../../wire/lists/paging.js';
+import { NotAfter, NotBefore, QueryDateOrInstant, QueryInt, QueryTimeZone } from '../../../wire/fields/query-fields.js';
 import type { GroupSessionChange } from '../domain/group-session-change.js';
 import { MOST_SEATS } from './group-sessions.dto.js';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Bool, Choice, Instant, Int, Text } from '../../../wire/fields.js';
+import { Bool, Choice, Instant, Int, Text } from '../../../wire/fields/fields.js';
 import { BOOKING_STATUSES, type BookingStatus } from '../../domain/booking-status.js';
 
 export const MOST_SEATS = 500;

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Bool, Choice, Instant, Int, Text, TimeZone, Uuid } from '../../../wire/fields.js';
+import { Bool, Choice, Instant, Int, Text, TimeZone, Uuid } from '../../../wire/fields/fields.js';
 import {
   NotAfter,
   NotBefore,
@@ -8,7 +8,7 @@ import {
   QueryInt,
   QueryText,
   QueryTimeZone,
-} from '../../../wire/query-fields.js';
+} from '../../../wire/fields/query-fields.js';
 import { type Reason, REASONS } from '../../../availability/domain/free-times.js';
 import { CoachAvailabilityDto } from '../../dto/coach-availability.dto.js';
 

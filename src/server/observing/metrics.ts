@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { VERSION } from '../config/version.js';
-import { Database } from '../database/database.js';
-import { Replica } from '../database/replica.js';
+import { VERSION } from '../../config/version.js';
+import { Database } from '../../database/database.js';
+import { Replica } from '../../database/replica.js';
 
 /** Routes whose outcomes operators watch. */
 const COUNTED = {

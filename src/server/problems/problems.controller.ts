@@ -2,8 +2,8 @@ import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { readFileSync } from 'node:fs';
-import { shippedFile } from '../config/project-root.js';
-import { Public } from '../wire/public.js';
+import { shippedFile } from '../../config/project-root.js';
+import { Public } from '../../wire/public.js';
 import { htmlOf } from './markdown.js';
 
 const PROBLEMS = readFileSync(shippedFile('docs/problems.md'), 'utf8');

@@ -1,7 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ignoresBody } from './ignores-body.js';
-import { MalformedRequestError, ProblemException } from '../problems/problem.js';
+import { MalformedRequestError, ProblemException } from '../../problems/problem.js';
 
 export const MAX_BODY_BYTES = 65_536;
 const MAX_DEPTH = 20;

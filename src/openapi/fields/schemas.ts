@@ -1,5 +1,5 @@
 import type { OpenAPIObject, OperationObject, SchemaObject } from '@nestjs/swagger';
-import { FORM } from '../wire/form-fields.js';
+import { FORM } from '../../wire/fields/form-fields.js';
 
 export type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 

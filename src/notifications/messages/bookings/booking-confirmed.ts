@@ -1,5 +1,5 @@
-import { SESSION, SLOT } from './sample-session.js';
-import { sessionMessage } from './session.js';
+import { SESSION, SLOT } from '../sample-session.js';
+import { sessionMessage } from '../session.js';
 
 /** The coach confirmed a request; or a booking was confirmed from the start, by the coach's rules or because the coach booked. */
 export const bookingConfirmed = sessionMessage('booking.confirmed', [

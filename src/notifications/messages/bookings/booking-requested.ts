@@ -1,5 +1,5 @@
-import { SESSION, SLOT } from './sample-session.js';
-import { sessionMessage } from './session.js';
+import { SESSION, SLOT } from '../sample-session.js';
+import { sessionMessage } from '../session.js';
 
 const REQUEST = { ...SESSION, status: 'pending', previousStatus: null, actorRole: 'client' } as const;
 

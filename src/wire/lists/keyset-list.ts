@@ -1,4 +1,4 @@
-import type { Rows } from '../database/database.js';
+import type { Rows } from '../../database/database.js';
 import { type Cursor, foreignCursor, MOST_COUNTED, type Page, pageOf, type PageQuery } from './paging.js';
 
 /** A parameter placeholder in a statement, such as `$2`. */

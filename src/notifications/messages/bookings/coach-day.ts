@@ -1,8 +1,8 @@
-import { wallTime } from '../texts/when.js';
-import type { DayFacts, DaySession, Line, Reader } from './facts.js';
-import { type Message, textsFor, withLink } from './message.js';
-import { SESSION } from './sample-session.js';
-import { otherOf, whatOf } from './session.js';
+import { wallTime } from '../../texts/when.js';
+import type { DayFacts, DaySession, Line, Reader } from '../facts.js';
+import { type Message, textsFor, withLink } from '../message.js';
+import { SESSION } from '../sample-session.js';
+import { otherOf, whatOf } from '../session.js';
 
 /** `09:00–10:00`, and what with whom. */
 function lineOf(reader: Reader, session: DaySession): Line {

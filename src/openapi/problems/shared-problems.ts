@@ -1,8 +1,8 @@
 import type { ExampleObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
-import { generalExample } from '../problems/examples.js';
-import { GENERAL, type GeneralStatus, type Problem } from '../problems/problem.js';
-import { ANY_REQUEST, PROBLEMS_OF_ANY_REQUEST } from './any-request.js';
-import { addHeaders, type HeaderName } from './headers.js';
+import { generalExample } from '../../problems/examples.js';
+import { GENERAL, type GeneralStatus, type Problem } from '../../problems/problem.js';
+import { ANY_REQUEST, PROBLEMS_OF_ANY_REQUEST } from '../fields/any-request.js';
+import { addHeaders, type HeaderName } from '../headers.js';
 import {
   firstOfEachCode,
   inWords,
@@ -12,7 +12,7 @@ import {
   problemSchemas,
   responseName,
 } from './problem-response.js';
-import { sortedByName } from './sorted-by-name.js';
+import { sortedByName } from '../sorted-by-name.js';
 
 const HEADERS_OF: Record<number | string, readonly HeaderName[]> = {
   401: ['WWW-Authenticate'],

@@ -2,7 +2,7 @@ import type { SchemaObject } from '@nestjs/swagger';
 import 'reflect-metadata';
 import { Bool, CalendarDate, Choice, Email, Instant, Int, Line, Text } from './fields.js';
 import { FormDate, FormDecimal, FormEmail, FormInt, FormJson } from './form-fields.js';
-import { ProblemException, spoken } from '../problems/problem.js';
+import { ProblemException, spoken } from '../../problems/problem.js';
 import {
   QueryBool,
   QueryChoice,
@@ -12,7 +12,7 @@ import {
   QueryInt,
   QueryText,
 } from './query-fields.js';
-import { DtoPipe } from './validation.pipe.js';
+import { DtoPipe } from '../validation.pipe.js';
 
 const pipe = new DtoPipe();
 

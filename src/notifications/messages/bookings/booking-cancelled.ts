@@ -1,5 +1,5 @@
-import { SESSION } from './sample-session.js';
-import { sessionMessage } from './session.js';
+import { SESSION } from '../sample-session.js';
+import { sessionMessage } from '../session.js';
 
 const CANCELLED = { ...SESSION, status: 'cancelled', previousStatus: 'confirmed' } as const;
 

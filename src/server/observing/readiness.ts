@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
-import { migrationStates } from '../database/migration-states.js';
-import { faultOf } from '../database/postgres-errors.js';
-import { MISSING_SETTINGS } from '../database/connecting/session-settings.js';
-import { DomainError } from '../domain-error.js';
+import { Database } from '../../database/database.js';
+import { migrationStates } from '../../database/migration-states.js';
+import { faultOf } from '../../database/postgres-errors.js';
+import { MISSING_SETTINGS } from '../../database/connecting/session-settings.js';
+import { DomainError } from '../../domain-error.js';
 
 export class NotReadyError extends DomainError {
   readonly code = 'not-ready';

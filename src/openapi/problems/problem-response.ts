@@ -1,8 +1,8 @@
 import type { ExampleObject, ReferenceObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { GENERAL, type Problem } from '../problems/problem.js';
-import { sortedByName } from './sorted-by-name.js';
+import { GENERAL, type Problem } from '../../problems/problem.js';
+import { sortedByName } from '../sorted-by-name.js';
 
 const MAX_NAME = 100;
 

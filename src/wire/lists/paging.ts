@@ -3,11 +3,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 import type { FastifyInstance } from 'fastify';
-import { instantFault, isCalendarDate } from '../time/iso.js';
-import { ValidationFailedError } from '../problems/problem.js';
-import { isInt, MAX_INT } from './fields.js';
-import { QueryBool, QueryInt } from './query-fields.js';
-import { isStorable } from './text.js';
+import { instantFault, isCalendarDate } from '../../time/iso.js';
+import { ValidationFailedError } from '../../problems/problem.js';
+import { isInt, MAX_INT } from '../fields/fields.js';
+import { QueryBool, QueryInt } from '../fields/query-fields.js';
+import { isStorable } from '../fields/text.js';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 500;

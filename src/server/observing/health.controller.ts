@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Config } from '../config/config.js';
-import { type Environment, ENVIRONMENTS } from '../config/environment.js';
-import { Clock } from '../time/clock.js';
-import { Choice, Instant, Text } from '../wire/fields.js';
-import { Public } from '../wire/public.js';
+import { Config } from '../../config/config.js';
+import { type Environment, ENVIRONMENTS } from '../../config/environment.js';
+import { Clock } from '../../time/clock.js';
+import { Choice, Instant, Text } from '../../wire/fields/fields.js';
+import { Public } from '../../wire/public.js';
 import { NotReadyError, Readiness } from './readiness.js';
-import { Refuses } from '../problems/refuses.js';
-import { VERSION } from '../config/version.js';
+import { Refuses } from '../../problems/refuses.js';
+import { VERSION } from '../../config/version.js';
 
 class HealthDto {
   @Choice(['healthy'], 'HealthStatus', { example: 'healthy' })

@@ -1,9 +1,9 @@
-import type { ChangesWords, Deed } from '../texts/texts.js';
-import { wallTime } from '../texts/when.js';
-import type { ChangesFacts, Line, Reader, SessionFacts } from './facts.js';
-import { type Message, textsFor, withLink } from './message.js';
-import { SESSION } from './sample-session.js';
-import { byWhom, otherOf, roleOf, sessionLines } from './session.js';
+import type { ChangesWords, Deed } from '../../texts/texts.js';
+import { wallTime } from '../../texts/when.js';
+import type { ChangesFacts, Line, Reader, SessionFacts } from '../facts.js';
+import { type Message, textsFor, withLink } from '../message.js';
+import { SESSION } from '../sample-session.js';
+import { byWhom, otherOf, roleOf, sessionLines } from '../session.js';
 
 type Change = ChangesFacts['changes'][number];
 

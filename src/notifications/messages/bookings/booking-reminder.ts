@@ -1,7 +1,7 @@
-import type { ReminderFacts } from './facts.js';
-import { type Message, textsFor, withLink } from './message.js';
-import { SESSION } from './sample-session.js';
-import { sessionLines, sessionWords } from './session.js';
+import type { ReminderFacts } from '../facts.js';
+import { type Message, textsFor, withLink } from '../message.js';
+import { SESSION } from '../sample-session.js';
+import { sessionLines, sessionWords } from '../session.js';
 
 /** Reminds of a session. It does not say how far away the session is: it may be read later. */
 export const bookingReminder: Message<ReminderFacts> = {

@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { isUUID, ValidateBy, ValidateIf } from 'class-validator';
-import { instantFault, isCalendarDate } from '../time/iso.js';
-import { isZone, ZONE_NAME } from '../time/zones.js';
+import { instantFault, isCalendarDate } from '../../time/iso.js';
+import { isZone, ZONE_NAME } from '../../time/zones.js';
 import { emailForm, isAddress } from './email.js';
 import { isBlank, isOneLine, isStorable, lengthOf } from './text.js';
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import { instantFault, isCalendarDate } from '../time/iso.js';
+import { instantFault, isCalendarDate } from '../../time/iso.js';
 import {
   choiceRule,
   dateRule,

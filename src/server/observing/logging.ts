@@ -1,8 +1,8 @@
 import type { LoggerService, LogLevel as NestLevel } from '@nestjs/common';
 import { types } from 'node:util';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { LogLevel } from '../config/environment.js';
-import { reasonOf } from '../database/postgres-errors.js';
+import type { LogLevel } from '../../config/environment.js';
+import { reasonOf } from '../../database/postgres-errors.js';
 
 /** Writes JSON lines to standard output. Never logs headers, bodies, tokens or parameters of a statement. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {

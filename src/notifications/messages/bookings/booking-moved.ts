@@ -1,5 +1,5 @@
-import { SESSION, SLOT } from './sample-session.js';
-import { sessionMessage } from './session.js';
+import { SESSION, SLOT } from '../sample-session.js';
+import { sessionMessage } from '../session.js';
 
 const previousStartsAt = new Date('2026-12-04T15:30:00Z');
 const MOVED = { ...SESSION, previousStartsAt, previousStatus: 'confirmed' } as const;

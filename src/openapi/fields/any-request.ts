@@ -1,6 +1,6 @@
 import type { ReferenceObject } from '@nestjs/swagger';
-import { generalExample } from '../problems/examples.js';
-import { GENERAL, type GeneralStatus } from '../problems/problem.js';
+import { generalExample } from '../../problems/examples.js';
+import { GENERAL, type GeneralStatus } from '../../problems/problem.js';
 
 /** Any request can fail with these. */
 const STATUSES = [404, 405, 408, 431, 500] as const satisfies readonly GeneralStatus[];

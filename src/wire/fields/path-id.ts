@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { dateRule, MAX_INT } from './fields.js';
-import { ValidationFailedError } from '../problems/problem.js';
+import { ValidationFailedError } from '../../problems/problem.js';
 
 /** No row has this id. */
 const UNKNOWN_ID = 0;

@@ -2,10 +2,10 @@ import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { Config } from '../config/config.js';
-import { Public } from '../wire/public.js';
+import { Config } from '../../config/config.js';
+import { Public } from '../../wire/public.js';
 import { Metrics } from './metrics.js';
-import { ProblemException } from '../problems/problem.js';
+import { ProblemException } from '../../problems/problem.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 

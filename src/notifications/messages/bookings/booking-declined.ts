@@ -1,5 +1,5 @@
-import { SESSION } from './sample-session.js';
-import { sessionMessage } from './session.js';
+import { SESSION } from '../sample-session.js';
+import { sessionMessage } from '../session.js';
 
 /** The coach cancelled a request instead of confirming it. */
 export const bookingDeclined = sessionMessage('booking.declined', [

@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from '../problems/constraint-refusals.js';
-import { type DatabaseFault, faultOf, reasonOf } from '../database/postgres-errors.js';
-import { DomainError } from '../domain-error.js';
-import { Metrics } from './metrics.js';
+import { CONSTRAINT_REFUSALS, type ConstraintRefusals } from '../../problems/constraint-refusals.js';
+import { type DatabaseFault, faultOf, reasonOf } from '../../database/postgres-errors.js';
+import { DomainError } from '../../domain-error.js';
+import { Metrics } from '../observing/metrics.js';
 import {
   generalProblem,
   instanceOf,
@@ -12,9 +12,9 @@ import {
   PROBLEM_JSON,
   ProblemException,
   refusal,
-} from '../problems/problem.js';
-import { RouteTable } from './route-table.js';
-import { traceOf } from './trace-context.js';
+} from '../../problems/problem.js';
+import { RouteTable } from '../route-table.js';
+import { traceOf } from '../observing/trace-context.js';
 
 const RETRY_AFTER_SECONDS = 1;
 
