@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['auth'],
   ['users'],
   ['outbox'],
+  ['outgoing'],
   ['server'],
   ['openapi', 'idempotency'],
   ['wire'],
