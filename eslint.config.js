@@ -86,5 +86,23 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/outgoing/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Requests leave through OutgoingClient.' }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        ...['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls'].map((name) => ({
+          ...{ name, message: 'Requests leave through OutgoingClient.', allowTypeImports: true },
+          allowImportNames: ['STATUS_CODES', 'maxHeaderSize', 'isIP', 'isIPv4', 'isIPv6', 'BlockList', 'createServer'],
+        })),
+        ...['undici', 'axios', 'got', 'node-fetch'].map((name) => ({
+          name,
+          message: 'Requests leave through OutgoingClient.',
+        })),
+      ],
+    },
+  },
   { files: ['src/cli/**/*.ts', 'test/bench/**/*.ts', 'seeds/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
 );

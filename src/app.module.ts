@@ -19,6 +19,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OutgoingModule } from './outgoing/outgoing.module.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 import { seriesConstraints, SeriesModule } from './series/series.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problems/problem.filter.js';
@@ -53,6 +55,8 @@ export class AppModule {
           ...coachPortalConstraints,
           ...waitlistConstraints,
         }),
+        OutgoingModule,
+        SecretsModule,
         AuthModule,
         AvailabilityModule,
         BookingsModule,

@@ -6,6 +6,9 @@ import { PROJECT_ROOT } from './project-root.js';
 
 const SECRET = 'kR8vW2pZ5mQ9xT4bN7cJ1hL6gF3dS0aY';
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const sealingKey = (id: string) => ({ id, bytes: Buffer.from(KEY, 'base64') });
+
 const PRODUCTION = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://vibe:pw@db.example.com:5432/vibe',
@@ -65,6 +68,9 @@ describe('the configuration', () => {
       appUrl: null,
       smtpUrl: null,
       mailFrom: { name: 'Vibe Coaching', address: 'no-reply@vibe.localhost' },
+      secretsKeys: [],
+      allowLocalWebhooks: false,
+      egressProxy: null,
       corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>
         [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
       ),
@@ -118,6 +124,9 @@ describe('the configuration', () => {
       ' https://a.example.com , http://b:3000,',
       { corsOrigins: ['https://a.example.com', 'http://b:3000'] },
     ],
+    ['SECRETS_KEYS', `new:${KEY}, old:${KEY}`, { secretsKeys: [sealingKey('new'), sealingKey('old')] }],
+    ['ALLOW_LOCAL_WEBHOOKS', 'on', { allowLocalWebhooks: true }],
+    ['EGRESS_PROXY', 'http://proxy:3128', { egressProxy: 'http://proxy:3128' }],
     ['COACH_SIGNUP', 'approval', { coachSignup: 'approval' }],
     ['CLIENT_LIMIT', '3', { clientLimit: 3 }],
     ['CLIENT_LIMIT', '0', { clientLimit: null }],
@@ -189,6 +198,9 @@ describe('the configuration', () => {
       ],
     ],
     ['MAIL_FROM', ['Vibe', 'Vibe <vibe>', 'a@b, c@d', 'a@b <c@d> e', 'A\r\nBcc: <c@d>', '<a@b', 'a b@c']],
+    ['SECRETS_KEYS', [KEY, `a:${KEY.slice(4)}`, `a:${KEY},a:${KEY}`, `a b:${KEY}`, `a:${KEY},`]],
+    ['ALLOW_LOCAL_WEBHOOKS', ['yes', 'true', 'ON']],
+    ['EGRESS_PROXY', ['proxy:3128', 'https://proxy/', 'http://proxy/path', 'socks5://proxy']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['WORKER', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
@@ -210,6 +222,12 @@ describe('the configuration', () => {
       'DATABASE_REPLICA_URL cannot be used: the file of sslrootcert cannot be read.',
     ]);
     expect(problemsOf({ DATABASE_URL: 'postgres://u:p@/d?host=/cloudsql/a:b:c' })).toEqual([]);
+  });
+
+  it('lets no production server reach services of its own machine', () => {
+    expect(problemsOf({ ...PRODUCTION, ALLOW_LOCAL_WEBHOOKS: 'on' })).toEqual([
+      'ALLOW_LOCAL_WEBHOOKS must be off in production: it lets users reach services of this machine.',
+    ]);
   });
 
   it('names every wrong variable, not only the first', () => {
@@ -293,29 +311,12 @@ describe('the configuration', () => {
     );
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
-      ...[
-        'ACCESS_TOKEN_TTL',
-        'API_DOCS',
-        'APP_URL',
-        'CLIENT_LIMIT',
-        'COACH_SIGNUP',
-        'CORS_ORIGINS',
-        'DATABASE_POOL_SIZE',
-      ],
-      ...['DATABASE_PREPARED_STATEMENTS', 'DATABASE_REPLICA_URL', 'DATABASE_URL', 'HOST'],
-      ...[
-        'JWT_SECRET',
-        'LOG_LEVEL',
-        'MAIL_FROM',
-        'METRICS_TOKEN',
-        'NODE_ENV',
-        'PORT',
-        'PUBLIC_URL',
-        'RATE_LIMIT',
-        'SMTP_URL',
-        'TRUST_PROXY',
-        'WORKER',
-      ],
+      ...'ACCESS_TOKEN_TTL ALLOW_LOCAL_WEBHOOKS API_DOCS APP_URL CLIENT_LIMIT COACH_SIGNUP CORS_ORIGINS'.split(' '),
+      ...'DATABASE_POOL_SIZE DATABASE_PREPARED_STATEMENTS DATABASE_REPLICA_URL DATABASE_URL EGRESS_PROXY HOST'.split(
+        ' ',
+      ),
+      ...'JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN NODE_ENV PORT PUBLIC_URL RATE_LIMIT SECRETS_KEYS'.split(' '),
+      ...'SMTP_URL TRUST_PROXY WORKER'.split(' '),
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { ConfigError, readDatabase } from './command-config.js';
 import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
 import { readMail, type Sender } from './mail-config.js';
+import { readOutgoing } from './outgoing-config.js';
+import { readSecretsKeys, type SealingKey } from './secrets-config.js';
 
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
@@ -37,6 +39,12 @@ export class Config {
   /** The server that takes our mails, with credentials: never log it. Null: no mail leaves. */
   readonly smtpUrl: string | null;
   readonly mailFrom: Sender;
+  /** For secrets at rest: the first seals, all open. None: production keeps no secrets, development makes a key of its JWT secret. */
+  readonly secretsKeys: readonly SealingKey[];
+  /** Whether requests may leave for services of this machine. Never in production. */
+  readonly allowLocalWebhooks: boolean;
+  /** The proxy that requests which leave us go through, perhaps with credentials: never log it. Null: none. */
+  readonly egressProxy: string | null;
   readonly corsOrigins: readonly string[];
   /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
   readonly clientLimit: number | null;
@@ -73,6 +81,10 @@ export class Config {
     this.appUrl = appUrl;
     this.smtpUrl = smtpUrl;
     this.mailFrom = mailFrom;
+    this.secretsKeys = readSecretsKeys(read, problems);
+    const { allowLocalWebhooks, egressProxy } = readOutgoing(read, problems, environment);
+    this.allowLocalWebhooks = allowLocalWebhooks;
+    this.egressProxy = egressProxy;
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),

@@ -37,10 +37,10 @@ describe('a request that leaves us', () => {
     return `http://127.0.0.1:${portOf(server)}`;
   }
 
-  const local = new OutgoingClient(true);
+  const local = new OutgoingClient({ allowsLoopback: true, proxy: null });
   const send = (url: string, more: Partial<OutgoingRequest> = {}) => local.send({ ...REQUEST, url, ...more });
   const outside = (url: string, resolve?: ConstructorParameters<typeof OutgoingClient>[1]) =>
-    new OutgoingClient(false, resolve).send({ ...REQUEST, url });
+    new OutgoingClient({ allowsLoopback: false, proxy: null }, resolve).send({ ...REQUEST, url });
 
   it('brings back status, headers and body', async () => {
     const url = await serve((request, response) => {
@@ -65,7 +65,7 @@ describe('a request that leaves us', () => {
     ['https://169.254.169.254/latest/meta-data', 'inner-address'],
   ])('is refused before it is sent: %s', async (url, fault) => {
     await expect(outside(url)).rejects.toMatchObject({ fault });
-    expect(new OutgoingClient(false).faultOf(url)).toMatchObject({ fault });
+    expect(new OutgoingClient({ allowsLoopback: false, proxy: null }).faultOf(url)).toMatchObject({ fault });
   });
 
   it('is refused when any address of the name is an inner one, also when the name led elsewhere before', async () => {

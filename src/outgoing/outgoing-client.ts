@@ -34,6 +34,13 @@ export interface OutgoingAnswer {
   readonly body: Buffer;
 }
 
+export interface OutgoingBounds {
+  /** For development: whether it reaches this machine too, without TLS. */
+  readonly allowsLoopback: boolean;
+  /** The HTTP proxy that connections go through; null: none. It is asked for addresses that were checked here, never for names. */
+  readonly proxy: string | null;
+}
+
 /** Finds all addresses of a name. */
 type ResolveAll = (
   hostname: string,
@@ -42,11 +49,11 @@ type ResolveAll = (
 
 /**
  * The only way out for HTTP. It reaches machines on the public internet and no others: the address is checked when the connection
- * is made, so a name that changes its answer gains nothing. `allowLocal`, for development, lets it reach this machine too, without TLS.
+ * is made, so a name that changes its answer gains nothing. HTTP_PROXY and its like are ignored.
  */
 export class OutgoingClient {
   constructor(
-    private readonly allowLocal: boolean,
+    private readonly bounds: OutgoingBounds,
     private readonly resolveAll: ResolveAll = (hostname, answer) => resolveName(hostname, { all: true }, answer),
   ) {}
 
@@ -103,7 +110,7 @@ export class OutgoingClient {
 
   private checked(url: URL): URL {
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    const isLocal = this.allowLocal && (host === 'localhost' || isLoopback(host));
+    const isLocal = this.bounds.allowsLoopback && (host === 'localhost' || isLoopback(host));
     if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) throw new OutgoingError('not-https');
     if (url.username !== '' || url.password !== '') throw new OutgoingError('user-info');
     // Node connects to an address in numbers without asking `lookup`.
@@ -112,7 +119,7 @@ export class OutgoingClient {
   }
 
   private allows(address: string): boolean {
-    return isPublic(address) || (this.allowLocal && isLoopback(address));
+    return isPublic(address) || (this.bounds.allowsLoopback && isLoopback(address));
   }
 
   /** Resolves the name for the connection itself. One inner address among its answers is enough to refuse. */

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 /** From top to bottom. A folder may import only from folders below its line. */
 const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal', 'dev'],
-  ['notifications', 'calendars'],
+  ['notifications', 'calendars', 'webhooks', 'video'],
   ['series', 'waitlist'],
   ['bookings'],
   ['availability'],
@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['auth'],
   ['users'],
   ['outbox'],
-  ['outgoing'],
+  ['outgoing', 'secrets'],
   ['server'],
   ['openapi', 'idempotency'],
   ['wire'],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { isSealedBefore, seal, SealBrokenError, type SealingKey, unseal } from './sealed.js';
+import type { SealingKey } from '../config/secrets-config.js';
+import { isSealedBefore, seal, SealBrokenError, unseal } from './sealed.js';
 
 const key = (id: string): SealingKey => ({ id, bytes: randomBytes(32) });
 const [old, current] = [key('2025'), key('2026')];

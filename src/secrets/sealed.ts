@@ -1,10 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-
-/** A key for secrets at rest: 32 bytes, and the name under which sealed texts refer to it. */
-export interface SealingKey {
-  readonly id: string;
-  readonly bytes: Buffer;
-}
+import type { SealingKey } from '../config/secrets-config.js';
 
 const CIPHER = 'aes-256-gcm';
 const TAG = { authTagLength: 16 } as const;
