@@ -1,3 +1,5 @@
+import { BusyTime } from './availability/busy-times/busy-time.entity.js';
+import { ExternalCalendar } from './availability/busy-times/external-calendar.entity.js';
 import { ScheduleDate } from './availability/schedule-date.entity.js';
 import { CoachSchedule } from './availability/schedule.entity.js';
 import { SessionType } from './availability/session-type.entity.js';
@@ -29,6 +31,8 @@ export const entities = [
   CoachSchedule,
   ScheduleDate,
   TimeOff,
+  ExternalCalendar,
+  BusyTime,
   SessionType,
   Booking,
   GroupSession,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { ZoneNeededError } from './availability-errors.js';
+import { BusyTimesService } from './busy-times/busy-times.service.js';
 import { ScheduleController } from './schedule.controller.js';
 import { ScheduleDatesService } from './schedule-dates.service.js';
 import { SchedulesService } from './schedules.service.js';
@@ -15,7 +16,7 @@ export const availabilityConstraints: ConstraintRefusals = {
 /** When coaches work and what they offer. */
 @Module({
   controllers: [ScheduleController, SessionTypesController],
-  providers: [ScheduleDatesService, SchedulesService, SessionTypesService, TimeOffService],
-  exports: [SchedulesService, SessionTypesService, TimeOffService],
+  providers: [BusyTimesService, ScheduleDatesService, SchedulesService, SessionTypesService, TimeOffService],
+  exports: [BusyTimesService, SchedulesService, SessionTypesService, TimeOffService],
 })
 export class AvailabilityModule {}

@@ -51,6 +51,7 @@ const NEEDS_ZONE = `
       OR EXISTS (SELECT FROM time_off WHERE coach_id = $1 AND first_day IS NOT NULL) AS needed`;
 
 const FORGET = [
+  `DELETE FROM external_calendars WHERE coach_id = $1`,
   `DELETE FROM time_off WHERE coach_id = $1`,
   `DELETE FROM schedule_dates WHERE coach_id = $1`,
   `DELETE FROM session_types t WHERE coach_id = $1 AND NOT EXISTS (SELECT FROM bookings b WHERE b.session_type_id = t.id)`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Length, type Reason, REASONS } from '../availability/domain/free-times.js';
 import { CoachNotFoundError } from '../bookings/domain/booking-errors.js';
-import { CONFLICTS } from '../bookings/domain/time-refusal.js';
+import { boundBy, CONFLICTS } from '../bookings/domain/time-refusal.js';
 import { instantOf, minutesOf, type Question, type SituationRow, toSituation } from '../bookings/times/situation.js';
 import { SituationsService } from '../bookings/times/situations.service.js';
 import type { Transaction } from '../database/database.js';
@@ -50,8 +50,8 @@ export class SeriesTargetsService {
 
   /** Clients are bound like those who book; they reach as far as a series or a single booking does. */
   private judged(row: SituationRow, question: Question, { party }: Mover, goals: readonly Goal[]): (Goal & Judged)[] {
-    const situation = toSituation(row, question, lengthOf(goals), this.situations.clientLimit);
     const binding = party === 'client' ? REASONS : BINDING_COACHES;
+    const situation = boundBy(binding, toSituation(row, question, lengthOf(goals), this.situations.clientLimit));
     const days = Math.max(situation.schedule.windowDays, reachOf(row));
     return judged(goals.filter(changesTime), withWindow(situation, days), (reason) => binding.includes(reason));
   }

@@ -31,7 +31,7 @@ export class Oracle {
   }
 
   reasons(start: number): Reason[] {
-    const { schedule, length, now, taken, client } = this.situation;
+    const { schedule, length, now, taken, busyElsewhere, client } = this.situation;
     const session = { start, end: start + length.minutes };
     const sessions = taken.filter(({ isHold }) => !isHold);
     const day = this.dayNumber(start);
@@ -44,7 +44,7 @@ export class Oracle {
       'outside-hours': quarters(session).some((quarter) => !this.isOpen(schedule, quarter)),
       'time-off': schedule.timeOff.some((off) => overlap(off, session)),
       'off-grid': !this.candidates.includes(start),
-      'coach-busy': sessions.some((other) => overlap(other, session)),
+      'coach-busy': [...sessions, ...busyElsewhere].some((other) => overlap(other, session)),
       'too-close': sessions.some((other) => !overlap(other, session) && isTooNear(other, session, length)),
       held: taken.some((other) => other.isHold && (overlap(other, session) || isTooNear(other, session, length))),
       'daily-limit': schedule.dailyLimit !== null && sameDay.length >= schedule.dailyLimit,

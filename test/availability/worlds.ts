@@ -74,6 +74,7 @@ export const worlds: fc.Arbitrary<World> = fc.constantFrom(...ZONE_DAYS).chain((
       length,
       now: fc.tuple(quarter(from - 2_880, to), fc.constantFrom(0, 0.5)).map(([quarters, part]) => quarters + part),
       taken: fc.array(taken, { maxLength: 4 }),
+      busyElsewhere: fc.array(range, { maxLength: 2 }),
       client: fc.option(asking),
     });
     return situation.map((found) => ({ zone, situation: found, from, to }));

@@ -26,6 +26,24 @@ export const CALENDAR_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'migrations/039-add-busy-times.ts',
+    ['test/contract/calendar-constraints.spec.ts'],
+    [
+      references('external_calendars_coach_id_fkey', 'coach_id', 'users'),
+      check('external_calendars_number_limits', 'number BETWEEN 1 AND 10'),
+      ['external_calendars_number_key', 'UNIQUE (coach_id, number)', 'CHECK (number <> 0)'],
+      ['external_calendars_kind_is_whole', 'ELSE false END', 'ELSE true END'],
+      ['external_calendars_kind_is_whole: a feed has an address', 'num_nonnulls(number, address, host) = 3', 'true'],
+      ['external_calendars_kind_is_whole: Google has none', 'num_nonnulls(number, address) = 0', 'true'],
+      check('external_calendars_description_length', 'char_length(description) BETWEEN 1 AND 200'),
+      check('external_calendars_failing_has_fault', '(failing_since IS NULL) = (fault IS NULL)'),
+      ['external_calendars_google_key', 'CREATE UNIQUE INDEX', 'CREATE INDEX'],
+      ['busy_times_pkey', 'PRIMARY KEY (calendar_id, starts_at)', 'CHECK (calendar_id IS NOT NULL)'],
+      references('busy_times_calendar_id_fkey', 'calendar_id', 'external_calendars', 'calendar_id, starts_at'),
+      check('busy_times_end_after_start', 'ends_at > starts_at'),
+    ],
+  ),
+  ...guards(
     'src/calendars/feed-reader.service.ts',
     [FEEDS],
     [

@@ -108,7 +108,7 @@ describe('the booking page of the guide', () => {
         await rival.post('/bookings/book', { coach_id: coach.id, scheduled_at: starts_at });
         await page.screenshot({ path: pictureFile() });
         await first.click();
-        await says(page, 'The coach already has a session at that time.');
+        await says(page, 'The coach is busy at that time.');
         await page.reload();
         await page.getByRole('button', { name: 'Cancel' }).click();
         await says(page, 'Cancelled.');

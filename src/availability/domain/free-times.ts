@@ -60,6 +60,8 @@ export interface Situation {
   readonly length: Length;
   readonly now: number;
   readonly taken: readonly Taken[];
+  /** When the coach's calendars elsewhere make them busy. A session's own buffers may overlap these times. */
+  readonly busyElsewhere: readonly Range[];
   /** Null when nobody's own sessions and limits matter: a coach or an admin asks. */
   readonly client: Asking | null;
 }
@@ -81,7 +83,7 @@ export class Calendar {
     from: number,
     to: number,
   ) {
-    const { schedule, length, taken, now } = situation;
+    const { schedule, length, taken, busyElsewhere, now } = situation;
     const isOpen = hasHours(schedule);
     this.openings = isOpen ? openingsBetween(schedule, from, to + length.minutes) : [];
     const sessions = taken.filter(({ isHold }) => !isHold);
@@ -93,7 +95,7 @@ export class Calendar {
       'too-late-ahead': isOpen ? [{ start: endOfWindow(schedule, now), end: Infinity }] : NEVER,
       'outside-hours': isOpen ? startsOutside(merged(this.openings), length.minutes) : NEVER,
       'time-off': schedule.timeOff.map(startsOf),
-      'coach-busy': sessions.map(startsOf),
+      'coach-busy': [...sessions, ...busyElsewhere].map(startsOf),
       'too-close': sessions.flatMap((session) => startsTooClose(session, length)),
       held: taken.filter(({ isHold }) => isHold).map((hold) => startsThatMeet(buffered(hold, length), length.minutes)),
       'daily-limit': fullDays(schedule, taken),

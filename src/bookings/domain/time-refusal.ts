@@ -1,4 +1,4 @@
-import { type Reason, REASONS } from '../../availability/domain/free-times.js';
+import { type Reason, REASONS, type Situation } from '../../availability/domain/free-times.js';
 import { DomainError } from '../../domain-error.js';
 
 /** What people read. It says that something blocks, never whose it is. */
@@ -10,7 +10,7 @@ const DETAILS: Record<Reason, string> = {
   'outside-hours': 'The session does not lie within the hours of this coach.',
   'time-off': 'This coach is away at that time.',
   'off-grid': 'Sessions of this coach do not start at that minute.',
-  'coach-busy': 'The coach already has a session at that time.',
+  'coach-busy': 'The coach is busy at that time.',
   'too-close': 'The coach needs more time between this session and the one before or after it.',
   held: 'Someone else is about to book this time; it may be free again in a few minutes.',
   'daily-limit': 'The coach takes no more sessions on that day.',
@@ -44,6 +44,10 @@ export class TimeNotFreeError extends DomainError {
 
 /** What keeps a coach's own bookings and moves from a time: sessions and buffers, and nothing else. */
 export const CONFLICTS: readonly Reason[] = ['coach-busy', 'too-close', 'held', 'you-are-busy'];
+
+/** The situation for those whom some reasons bind. Calendars elsewhere bind those whom time off binds: a coach may book over both. */
+export const boundBy = (binding: readonly Reason[], situation: Situation): Situation =>
+  binding.includes('time-off') ? situation : { ...situation, busyElsewhere: [] };
 
 /** Each refusal that a client, or a coach, can meet; for the documentation. */
 export const NOT_FREE = REASONS.filter((code) => code !== 'in-the-past').map((code) => new TimeNotFreeError([code]));

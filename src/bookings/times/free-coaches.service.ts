@@ -33,6 +33,10 @@ const IS_NEAR = `b.scheduled_at > $7::timestamptz - interval '12 hours' AND b.sc
   AND b.ends_at + make_interval(mins => b.buffer_after + t.before) > $7
   AND b.scheduled_at - make_interval(mins => b.buffer_before + t.after) < $7::timestamptz + make_interval(mins => t.minutes)`;
 
+/** Whether no calendar that the coach keeps elsewhere makes them busy then. */
+const ELSEWHERE = `NOT EXISTS (SELECT FROM busy_times o WHERE o.coach_id = u.id
+  AND tstzrange(o.starts_at, o.ends_at) && tstzrange($7::timestamptz, $7::timestamptz + make_interval(mins => types.minutes)))`;
+
 /**
  * `$1` now, `$2` client or null, `$3` and `$4` two days before and after the start, `$5` minutes or null, `$6` words or null, `$7` the
  * start. What is taken further away counts for a coach's limit of a day alone.
@@ -78,7 +82,7 @@ const statementOf = (bookable: string) => `
     FROM schedules s JOIN users u ON u.id = s.coach_id JOIN types ON types.coach_id = u.id CROSS JOIN busy
     LEFT JOIN dates ON dates.coach_id = u.id LEFT JOIN away ON away.coach_id = u.id
     LEFT JOIN taken ON taken.coach_id = u.id LEFT JOIN mine ON mine.coach_id = u.id
-   WHERE ${bookable} AND s.time_zone IS NOT NULL AND ($6::text IS NULL OR ${contains('u.specialties', '$6')})
+   WHERE ${bookable} AND ${ELSEWHERE} AND s.time_zone IS NOT NULL AND ($6::text IS NULL OR ${contains('u.specialties', '$6')})
    ORDER BY ${byName('u.full_name')}, u.id`;
 
 /** The coaches who could take a session at a time: one statement, whatever their number. */
@@ -114,7 +118,7 @@ export class FreeCoachesService {
   private isFree(row: CoachRow, asked: { clientId: number | null; now: Date }, start: number): boolean {
     const { dates, time_off, days_off, taken, busy, active } = row;
     const lists = { dates: dates ?? [], time_off: time_off ?? [], days_off: days_off ?? [], taken: taken ?? [] };
-    const counted = { ...row, ...lists, busy: busy ?? [], active: active ?? 0 };
+    const counted = { ...row, ...lists, busy: busy ?? [], busy_elsewhere: [], active: active ?? 0 };
     const situation = toSituation(counted, asked, row, this.situations.clientLimit);
     return reasonsAt(new Calendar(situation, start - DAY_MINUTES, start + DAY_MINUTES), start).length === 0;
   }

@@ -63,6 +63,7 @@ export interface SituationRow {
     heldUntil: number | null,
     isTimed: boolean,
   ])[];
+  readonly busy_elsewhere: readonly Bounds[];
   readonly busy: readonly Bounds[];
   /** Active bookings of the client with the coach. */
   readonly active: number;
@@ -106,6 +107,10 @@ export const situationStatement = (bookable: string) => `
               AND (b.held_until IS NULL OR b.held_until > $6 AND NOT ($8 AND b.client_id = $3))`,
          )} AS taken,
          ${LIST(
+           BOUNDS('o.starts_at', 'o.ends_at'),
+           `FROM busy_times o WHERE o.coach_id = u.id AND tstzrange(o.starts_at, o.ends_at) && tstzrange($4, $5)`,
+         )} AS busy_elsewhere,
+         ${LIST(
            BOUNDS('b.scheduled_at', 'b.ends_at'),
            `FROM bookings b WHERE b.client_id = $3::integer AND ${ACTIVE}
               AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange($4, $5)
@@ -134,6 +139,8 @@ export const situationValues = (question: Question) => [
 export const minutesOf = (instant: Date) => instant.getTime() / 60_000;
 export const instantOf = (minutes: number) => new Date(minutes * 60_000);
 
+const rangeOf = ([start, end]: Bounds): Range => ({ start, end });
+
 type ScheduleRow = Pick<
   SituationRow,
   | 'time_zone'
@@ -155,7 +162,7 @@ export function scheduleOf(row: ScheduleRow): Schedule {
     week: weekOf(row.weekly_hours ?? []),
     dates: new Map(row.dates.map(([day, hours]) => [day, pairsOf(hours)])),
     timeOff: [
-      ...row.time_off.map(([start, end]) => ({ start, end })),
+      ...row.time_off.map(rangeOf),
       ...(zone === null ? [] : row.days_off.map(([first, last]) => wholeDays(zone, first, last))),
     ],
     noticeMinutes: row.notice_minutes ?? 0,
@@ -191,7 +198,7 @@ const takenOf = ([start, end, before, after, heldUntil, isCounted]: SituationRow
 export const lengthOf = (type: BookableType | null): Length =>
   type ?? { minutes: SESSION_MINUTES, before: 0, after: 0 };
 
-type DecidingRow = ScheduleRow & Pick<SituationRow, 'taken' | 'busy' | 'active' | 'client_limit'>;
+type DecidingRow = ScheduleRow & Pick<SituationRow, 'taken' | 'busy_elsewhere' | 'busy' | 'active' | 'client_limit'>;
 
 /** All that decides, as the rules take it. `clientLimit`: of the platform, where the coach sets none. */
 export function toSituation(
@@ -200,13 +207,16 @@ export function toSituation(
   length: Length,
   clientLimit: number | null,
 ): Situation {
-  const busy = row.busy.map(([start, end]) => ({ start, end }));
   return {
     schedule: scheduleOf(row),
     length,
     now: minutesOf(now),
     taken: row.taken.map(takenOf),
-    client: clientId === null ? null : { busy, active: row.active, limit: row.client_limit ?? clientLimit },
+    busyElsewhere: row.busy_elsewhere.map(rangeOf),
+    client:
+      clientId === null
+        ? null
+        : { busy: row.busy.map(rangeOf), active: row.active, limit: row.client_limit ?? clientLimit },
   };
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Length, reasonsAt, Calendar, type Reason } from '../../availability/domain/free-times.js';
+import { Calendar, type Length, type Reason, REASONS, reasonsAt } from '../../availability/domain/free-times.js';
 import { Config } from '../../config/config.js';
 import type { Rows } from '../../database/database.js';
 import { DAY_MINUTES } from '../../time/zones.js';
 import { CoachesService } from '../coaches.service.js';
 import { CoachNotFoundError } from '../domain/booking-errors.js';
-import { TimeNotFreeError } from '../domain/time-refusal.js';
+import { boundBy, TimeNotFreeError } from '../domain/time-refusal.js';
 import {
   heldSeconds,
   minutesOf,
@@ -41,16 +41,23 @@ export class SituationsService {
     return row;
   }
 
-  /** Every reason why no session can start then, in the order in which they are told. */
-  reasonsAt(row: SituationRow, question: Question, length: Length, start: Date): Reason[] {
+  /** Every reason of those that bind why no session can start then, in the order in which they are told. */
+  reasonsAt(
+    row: SituationRow,
+    question: Question,
+    length: Length,
+    start: Date,
+    binding: readonly Reason[] = REASONS,
+  ): Reason[] {
     const at = minutesOf(start);
-    const situation = toSituation(row, question, length, this.clientLimit);
-    return reasonsAt(new Calendar(situation, at - DAY_MINUTES, at + DAY_MINUTES), at);
+    const situation = boundBy(binding, toSituation(row, question, length, this.clientLimit));
+    const reasons = reasonsAt(new Calendar(situation, at - DAY_MINUTES, at + DAY_MINUTES), at);
+    return reasons.filter((code) => binding.includes(code));
   }
 
   /** Throws TimeNotFreeError when one of the reasons that bind keeps a session from starting then. */
   assertFree(row: SituationRow, question: Question, length: Length, start: Date, binding: readonly Reason[]): void {
-    const [first, ...others] = this.reasonsAt(row, question, length, start).filter((code) => binding.includes(code));
+    const [first, ...others] = this.reasonsAt(row, question, length, start, binding);
     if (first) throw new TimeNotFreeError([first, ...others], heldSeconds(row, question.now));
   }
 }

@@ -12,7 +12,7 @@ const situation = (more: Partial<Situation> = {}, schedule: Partial<Situation['s
     ...{ noticeMinutes: 0, windowDays: 365, gridMinutes: 15, dailyLimit: null },
     ...schedule,
   },
-  ...{ length: { minutes: 60, before: 0, after: 0 }, now: MONDAY - 1_440, taken: [], client: null },
+  ...{ length: { minutes: 60, before: 0, after: 0 }, now: MONDAY - 1_440, taken: [], busyElsewhere: [], client: null },
   ...more,
 });
 

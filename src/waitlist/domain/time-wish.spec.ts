@@ -20,6 +20,7 @@ const OPEN: Situation = {
   length: { minutes: 60, before: 0, after: 0 },
   now: NOW,
   taken: [],
+  busyElsewhere: [],
   client: { busy: [], active: 0, limit: null },
 };
 const ANY: TimeWish = { from: '2027-03-22', to: '2027-03-28', weekdays: null, earliest: null, latest: null };
