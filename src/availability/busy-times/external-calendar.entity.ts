@@ -59,9 +59,17 @@ export class ExternalCalendar {
   @Column('integer', { default: 0 })
   attempts: number;
 
-  /** When it was last read without a fault. */
+  /** When the last fetch began. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  triedAt: Date | null;
+
+  /** When it was last fetched without a fault. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   fetchedAt: Date | null;
+
+  /** When its events were last read: a feed that has not changed sends none. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readAt: Date | null;
 
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   failingSince: Date | null;
