@@ -35,6 +35,7 @@ import { ClaimSeats1735689600034 } from './034-claim-seats.js';
 import { GuardGroupSessions1735689600035 } from './035-guard-group-sessions.js';
 import { LookAtWaitlists1735689600036 } from './036-look-at-waitlists.js';
 import { IndexUsers1735689600037 } from './037-index-users.js';
+import { AddWebhooks1735689600038 } from './038-add-webhooks.js';
 import { AddBusyTimes1735689600039 } from './039-add-busy-times.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
@@ -76,5 +77,6 @@ export const migrations = [
   GuardGroupSessions1735689600035,
   LookAtWaitlists1735689600036,
   IndexUsers1735689600037,
+  AddWebhooks1735689600038,
   AddBusyTimes1735689600039,
 ];

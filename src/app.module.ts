@@ -27,6 +27,7 @@ import { ProblemFilter } from './server/problems/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
 import { trainingConstraints, TrainingModule } from './training/training.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { waitlistConstraints, WaitlistModule } from './waitlist/waitlist.module.js';
 
 /** The composition root: the one file that sees every module. */
@@ -69,6 +70,7 @@ export class AppModule {
         AdminModule,
         FeedbackModule,
         NotificationsModule,
+        WebhooksModule,
         ...tools,
       ],
       providers: [

@@ -19,6 +19,8 @@ import { WorkoutLog } from './training/logs/workout-log.entity.js';
 import { WorkoutPlan } from './training/plans/workout-plan.entity.js';
 import { User } from './users/user.entity.js';
 import { WaitlistEntry } from './waitlist/waitlist-entry.entity.js';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
+import { Webhook } from './webhooks/webhook.entity.js';
 
 /** Every entity. `npm run migration:check` compares them with the schema. */
 export const entities = [
@@ -39,6 +41,8 @@ export const entities = [
   Series,
   WaitlistEntry,
   CalendarFeed,
+  Webhook,
+  WebhookDelivery,
   LoginSession,
   RefreshToken,
   AccountLink,

@@ -11,6 +11,8 @@ export const LOCK_KEYS = {
   administration: 7_305_823,
   /** Held while the demo world is seeded. */
   demoWorld: 7_305_824,
+  /** Held while an endpoint for webhooks is made. */
+  webhooks: 7_305_826,
   /** Held, with the id of a user, while notifications of that user are written. */
   notifications: 7_305_825,
 } as const;

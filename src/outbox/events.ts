@@ -1,3 +1,5 @@
+import type { EventType } from './event-types.js';
+
 /** Who did something. The system acts when time alone changes something. */
 export interface Actor {
   readonly id: number | null;
@@ -6,8 +8,8 @@ export interface Actor {
 
 /** A change that others may want to know. `data` holds ids, times and statuses: no notes, no reasons, no health data. */
 export interface NewEvent {
-  readonly type: string;
-  readonly subjectKind: 'booking' | 'group_session' | 'series' | 'waitlist_entry' | 'account';
+  readonly type: EventType;
+  readonly subjectKind: 'booking' | 'group_session' | 'waitlist_entry' | 'account' | 'webhook';
   readonly subjectId: number;
   readonly actor: Actor;
   readonly data: Readonly<Record<string, unknown>>;

@@ -24,6 +24,8 @@ export interface OutgoingRequest {
   readonly maxBytes: number;
   /** Whether an answer that is too large fails, or is cut. */
   readonly whenTooLarge: 'fail' | 'cut';
+  /** Ends the exchange early, with the fault `too-slow`. */
+  readonly signal?: AbortSignal;
   /** Whether GET follows redirects, each of them guarded like the first address. Off: the redirect is the answer. */
   readonly followsRedirects?: boolean;
 }
@@ -59,7 +61,8 @@ export class OutgoingClient {
 
   /** Throws an OutgoingError when there is no usable answer. */
   async send(request: OutgoingRequest): Promise<OutgoingAnswer> {
-    const signal = AbortSignal.timeout(request.timeoutMs);
+    const limit = AbortSignal.timeout(request.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit;
     try {
       return await this.follow(request, signal);
     } catch (error) {

@@ -24,6 +24,9 @@ const SENTENCES: Readonly<Record<OutgoingFault, string>> = {
   'too-many-redirects': 'The address redirects too often.',
 };
 
+/** What a fault means, for the person who gave the address. */
+export const sentenceOf = (fault: OutgoingFault) => SENTENCES[fault];
+
 /** A request that leaves us failed. The message is a sentence for the person who gave the address. */
 export class OutgoingError extends Error {
   constructor(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
+import type { EventType } from '../outbox/event-types.js';
 import type { Actor, NewEvent } from '../outbox/events.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../time/clock.js';
@@ -64,7 +65,7 @@ const FIELD_OF = {
 
 type Admin = Pick<Actor, 'id' | 'role'>;
 
-const eventOf = (type: string, { id, role }: Admin, subjectId: number): NewEvent => ({
+const eventOf = (type: EventType, { id, role }: Admin, subjectId: number): NewEvent => ({
   ...{ type, subjectKind: 'account', subjectId, actor: { id, role }, data: {} },
 });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LINK_PURPOSES } from '../../auth/links/link-purposes.js';
 import { LinkMailsService } from '../../auth/links/link-mails.service.js';
+import type { WebhookFacts } from '../messages/facts.js';
 import { mailOf } from '../mail/render.js';
 import { readerOf, ReadersService } from '../readers.service.js';
 import { type Composed, NOBODY } from './letter.js';
@@ -47,6 +48,13 @@ export class AccountLettersService {
     const recipient = await this.readers.find(userId);
     if (!recipient) return NOBODY;
     const mail = mailOf('account.password-changed', readerOf(recipient, null), { at });
+    return { to: { name: recipient.name, address: recipient.email }, mail };
+  }
+
+  async webhookSwitchedOff(userId: number, facts: WebhookFacts): Promise<Composed> {
+    const recipient = await this.readers.find(userId);
+    if (!recipient) return NOBODY;
+    const mail = mailOf('webhook.switched-off', readerOf(recipient, null), facts);
     return { to: { name: recipient.name, address: recipient.email }, mail };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Delivery } from '../../outbox/channel.js';
+import type { WebhookFacts } from '../messages/facts.js';
 import { isMessageName } from '../messages/messages.js';
 import { AccountLettersService } from './account-letters.service.js';
 import { BookingLettersService } from './booking-letters.service.js';
@@ -41,6 +42,8 @@ export class LettersService {
         return this.accounts.toOldAddress(message, linkId, new Date(createdAt));
       case 'account.password-changed':
         return this.accounts.passwordChanged(userId, new Date(createdAt));
+      case 'webhook.switched-off':
+        return this.accounts.webhookSwitchedOff(userId, data as unknown as WebhookFacts);
       case 'booking.requested':
       case 'booking.confirmed':
       case 'booking.declined':

@@ -86,6 +86,13 @@ export interface MomentFacts {
   readonly at: Date;
 }
 
+/** An endpoint for webhooks that was switched off. */
+export interface WebhookFacts {
+  readonly host: string;
+  /** It answered 410, or nothing but failures for five days. */
+  readonly reason: 'gone' | 'failing';
+}
+
 /** A message in a language. The notification in the application shows the title and the first paragraph. */
 export interface Words {
   readonly subject: string;

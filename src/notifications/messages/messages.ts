@@ -19,6 +19,7 @@ import { coachDay } from './bookings/coach-day.js';
 import type { Reader, Words } from './facts.js';
 import type { Message } from './message.js';
 import { waitlistLapsed, waitlistLapsing, waitlistOffered, waitlistSkipped } from './waitlist.js';
+import { webhookSwitchedOff } from './webhook.js';
 
 /** Every message that we write to people. */
 export const MESSAGES = {
@@ -42,6 +43,7 @@ export const MESSAGES = {
   'account.email-confirm': accountEmailConfirm,
   'account.email-asked': accountEmailAsked,
   'account.email-changed': accountEmailChanged,
+  'webhook.switched-off': webhookSwitchedOff,
 } as const;
 
 export type MessageName = keyof typeof MESSAGES;

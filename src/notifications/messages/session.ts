@@ -84,7 +84,12 @@ export function sessionLines(reader: Reader, facts: SessionFacts): [what: Line, 
 
 type SessionMessage = Exclude<
   keyof Texts['messages'],
-  'bookings.changed' | 'booking.reminder' | 'coach.day' | `account.${string}` | keyof WaitlistTexts
+  | 'bookings.changed'
+  | 'booking.reminder'
+  | 'coach.day'
+  | `account.${string}`
+  | `webhook.${string}`
+  | keyof WaitlistTexts
 >;
 
 /** A message about what happened to one booking. */

@@ -224,5 +224,15 @@ export const de: Texts = {
         'Wenn du das nicht warst, melde dich sofort bei uns.',
       ],
     }),
+    'webhook.switched-off': ({ host, reason }) => ({
+      subject: `Webhook abgeschaltet: ${host}`,
+      title: 'Webhook abgeschaltet',
+      body: [
+        reason === 'gone'
+          ? `Wir haben deinen Webhook zu ${host} abgeschaltet, weil er keine Nachrichten mehr haben will (410).`
+          : `Wir haben deinen Webhook zu ${host} abgeschaltet, weil fünf Tage lang nur Fehler zurückkamen.`,
+        'Er erfährt nichts mehr, bis du ihn wieder einschaltest. Was nicht ankam, lässt sich dann noch einmal senden.',
+      ],
+    }),
   },
 };

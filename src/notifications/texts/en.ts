@@ -217,5 +217,15 @@ export const en: Texts = {
         'If that was not you, contact us at once.',
       ],
     }),
+    'webhook.switched-off': ({ host, reason }) => ({
+      subject: `Webhook switched off: ${host}`,
+      title: 'Webhook switched off',
+      body: [
+        reason === 'gone'
+          ? `We switched your webhook to ${host} off, because it answered that it wants no more messages (410).`
+          : `We switched your webhook to ${host} off, because nothing but failures came back for five days.`,
+        'It is told of nothing until you switch it on again. What failed can then be sent once more.',
+      ],
+    }),
   },
 };

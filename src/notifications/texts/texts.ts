@@ -59,6 +59,11 @@ export interface LinkWords {
   readonly hours: number;
 }
 
+export interface WebhookWords {
+  readonly host: string;
+  readonly reason: 'gone' | 'failing';
+}
+
 /** Why somebody gets a mail: the settings say so; it is about the account; or somebody entered the address, perhaps wrongly. */
 export type Reason = 'choice' | 'account' | 'address';
 
@@ -115,5 +120,6 @@ export interface Texts {
     readonly 'account.email-confirm': (link: LinkWords) => Text;
     readonly 'account.email-asked': () => Text;
     readonly 'account.email-changed': () => Text;
+    readonly 'webhook.switched-off': (webhook: WebhookWords) => Text;
   };
 }
