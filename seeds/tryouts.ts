@@ -50,6 +50,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addRecords(world);
   await addMessages(world);
   await addSecrets(world);
+  await addWebhooks(world);
 }
 
 async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
@@ -162,4 +163,29 @@ async function addSecrets({ client, calendar, coach, person, throwaway: user_id 
     { ...feed, id: row(1), user_id: person, secret_hash: sha256(TOKENS.feed) },
     { ...feed, id: row(2), user_id: coach, secret_hash: sha256(`${TOKENS.feed} of the coach`) },
   ]);
+}
+
+/** Endpoints that nobody reaches, of the coach and of the platform, and a message to each that failed. */
+async function addWebhooks({ client, calendar, coach }: World): Promise<void> {
+  const at = calendar.past(-2, 9);
+  const endpoint = {
+    url: 'https://receiver.invalid/hooks',
+    types: ['webhook.switched_off'],
+    secret: 'none',
+    is_active: true,
+  };
+  const failed = {
+    type: 'webhook.test',
+    body: '{}',
+    status: 'failed',
+    attempts: 10,
+    answered: 500,
+    answer: 'To try out.',
+  };
+  for (const [id, coach_id] of [[row(2), coach] as const, [row(3), null] as const]) {
+    await insert(client, 'webhooks', [{ id, coach_id, ...endpoint, created_at: at, updated_at: at }]);
+    await insert(client, 'webhook_deliveries', [
+      { id, webhook_id: id, ...failed, created_at: at, due_at: at, finished_at: at },
+    ]);
+  }
 }

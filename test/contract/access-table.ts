@@ -90,6 +90,17 @@ export const ACCESS: readonly Row[] = [
   ['DELETE /calendars/{id}',                            401,  404,  404,  204,  404,  403,  401],
   ['GET /calendars/{secret}.ics',                       200,  200,  200,  200,  200,  200,  200],
 
+  ['GET /webhooks',                                     401,  403,  403,  200,  200,  200,  401],
+  ['POST /webhooks',                                    401,  403,  403,  201,  201,  201,  401, (world) => world.newWebhook()],
+  ['GET /webhooks/{id}',                                401,  403,  403,  200,  404,  404,  401],
+  ['PUT /webhooks/{id}',                                401,  403,  403,  200,  404,  404,  401, () => ({ body: { types: ['*'] } })],
+  ['DELETE /webhooks/{id}',                             401,  403,  403,  204,  404,  404,  401],
+  ['POST /webhooks/{id}/rotate-secret',                 401,  403,  403,  200,  404,  404,  401],
+  ['POST /webhooks/{id}/test',                          401,  403,  403,  202,  404,  404,  401],
+  ['GET /webhooks/{id}/deliveries',                     401,  403,  403,  200,  404,  404,  401],
+  ['POST /webhooks/{id}/deliveries/{delivery_id}/resend', 401, 403, 403,  202,  404,  404,  401],
+  ['POST /webhooks/{id}/resend',                        401,  403,  403,  202,  404,  404,  401, () => ({ body: { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' } })],
+
   ['GET /users/me',                                     401,  200,  200,  200,  200,  200,  401],
   ['GET /users/me/settings',                            401,  200,  200,  200,  200,  200,  401],
   ['PUT /users/me/settings',                            401,  200,  200,  200,  200,  200,  401, () => ({ body: { time_zone: 'Europe/Berlin' } })],

@@ -8,7 +8,7 @@ import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
 import { groupType } from '../support/group-sessions.js';
-import { failedDelivery, insert, notificationOf } from '../support/rows.js';
+import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
 import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import { offered } from '../support/waitlists.js';
@@ -99,6 +99,7 @@ export class World {
     const group = { coach_id: coach.id, session_type_id: groups, session_type_name: 'Mobility', starts_at, ends_at };
     const entry = await offered(app, { ...pair, slot_number: 9 });
     const feed = await calendarFeed(app, coach, 'full');
+    const webhook = await insert(app, 'webhooks', webhookOf(coach.id));
     return new World(
       app,
       { client, other, coach, stranger, admin },
@@ -118,6 +119,8 @@ export class World {
         deliveries: await insert(app, 'deliveries', failedDelivery()),
         notifications: await insert(app, 'notifications', await notificationOf(app, client.id)),
         calendars: feed.id,
+        webhooks: webhook,
+        delivery_id: await insert(app, 'webhook_deliveries', webhookDelivery(webhook)),
         ...(await seriesOf(app, pair)),
         secret: feed.secret,
       },
@@ -151,6 +154,12 @@ export class World {
 
   newAccount(): Sent {
     return { body: { email: `${randomUUID()}@example.com`, password: PASSWORD, full_name: 'New Person' } };
+  }
+
+  /** The platform has ten at most. */
+  async newWebhook(): Promise<Sent> {
+    await this.app.sql('DELETE FROM webhooks WHERE coach_id IS NULL');
+    return { body: { url: 'https://example.com/hooks', types: ['*'] } };
   }
 
   login(): Sent {

@@ -71,6 +71,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /bookings/admin/coaches/{coach_id}/bookings': [...BOOKINGS, BEYOND_ALL],
   'GET /bookings/waitlist': ['status=waiting', DEEP_IN_TIME, `${DEEP_IN_TIME}&status=left`, 'limit=10'],
   'GET /calendars': [DEEP_IN_TIME, 'limit=10'],
+  'GET /webhooks': [DEEP_IN_TIME, 'limit=10'],
+  'GET /webhooks/{id}/deliveries': ['status=failed', 'limit=10'],
   'GET /client/workout-logs': LOGS,
   'GET /client/diet-logs': LOGS,
   'GET /client/workout-plans': [DEEP_IN_DAYS, 'limit=10'],

@@ -11,6 +11,7 @@ describe('rows that were imported with ids ahead of the sequence', () => {
   let app: TestApp;
   let coach: Person;
   let client: Person;
+  let webhookId: number;
   let count = 0;
 
   beforeAll(async () => {
@@ -18,6 +19,7 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     keepMails(app);
     ({ coach, client } = await app.connected());
     await workOff(app);
+    webhookId = (await coach.post('/webhooks', { url: 'https://example.com/', types: ['*'] })).body.id;
   });
 
   afterAll(() => app.stop());
@@ -64,6 +66,11 @@ describe('rows that were imported with ids ahead of the sequence', () => {
       free: `jsonb_build_object('number', 1 + n, 'secret_hash', sha256((t.id + n)::text::bytea))`,
       copies: 9,
     },
+    webhooks: {
+      ask: () => coach.post('/webhooks', { url: 'https://example.com/', types: ['*'] }),
+      free: `'{"coach_id": null}'`,
+    },
+    webhook_deliveries: { ask: () => coach.post(`/webhooks/${webhookId}/test`) },
     deliveries: { ask: signUp, free: `jsonb_build_object('key', 'copy ' || n || ' ' || t.id)` },
     notifications: {
       ask: async () => {

@@ -8,7 +8,7 @@ import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { calendarFeed } from '../support/calendars.js';
-import { failedDelivery, insert, notificationOf } from '../support/rows.js';
+import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
 import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
@@ -74,6 +74,7 @@ export class FuzzWorld {
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
+      ...(await webhooksOf(app, coach)),
       ...(await scheduleOf(app, coach, client)),
       ...(await seriesOf(app, coach, client)),
     };
@@ -164,6 +165,14 @@ async function rowsOf(app: TestApp, userId: number, text = 'their own'): Promise
     feedback: await several('feedback', { ...owner, message: text }),
     deliveries: await Promise.all(Array.from({ length: ROWS }, () => insert(app, 'deliveries', failedDelivery()))),
   };
+}
+
+/** Some endpoints of the coach and of the platform, with messages that failed. */
+async function webhooksOf(app: TestApp, coach: Person): Promise<Ids> {
+  const owners = [coach.id, coach.id, coach.id, null, null];
+  const webhooks = await Promise.all(owners.map((owner) => insert(app, 'webhooks', webhookOf(owner))));
+  const messages = webhooks.map((id) => insert(app, 'webhook_deliveries', webhookDelivery(id)));
+  return { webhooks, delivery_id: await Promise.all(messages) };
 }
 
 /** Some calendar feeds of each: clients and coaches delete them. */

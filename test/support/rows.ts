@@ -17,6 +17,19 @@ export const failedDelivery = () => ({
   ...{ created_at: '2026-11-01T09:00:00Z', due_at: '2026-11-01T09:00:00Z', finished_at: '2026-11-05T09:00:00Z' },
 });
 
+/** A row of webhooks: an endpoint that nobody reaches. */
+export const webhookOf = (coachId: number | null) => ({
+  ...{ coach_id: coachId, url: 'https://receiver.invalid/hooks', types: ['webhook.switched_off'], secret: 'none' },
+  ...{ is_active: true, created_at: '2026-11-01T09:00:00Z', updated_at: '2026-11-01T09:00:00Z' },
+});
+
+/** A row of webhook_deliveries: a message that failed. */
+export const webhookDelivery = (webhookId: number) => ({
+  ...{ webhook_id: webhookId, message_id: randomUUID(), type: 'webhook.test', body: '{}', status: 'failed' },
+  ...{ attempts: 10, attempts_before: 0, answered: 500, answer: 'broken', due_at: '2026-11-05T09:00:00Z' },
+  ...{ created_at: '2026-11-01T09:00:00Z', finished_at: '2026-11-05T09:00:00Z' },
+});
+
 /** A row of notifications, of the last event that there is. */
 export async function notificationOf(app: TestApp, userId: number) {
   const [event] = await app.sql<{ id: number }>(`SELECT max(id)::integer AS id FROM events`);

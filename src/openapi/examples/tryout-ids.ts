@@ -8,6 +8,7 @@ const [FIRST, SECOND, THIRD] = [FIRST_TRYOUT_ID, FIRST_TRYOUT_ID + 1, FIRST_TRYO
 /** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
 const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
 const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
+const OF_WEBHOOKS = { coach: SECOND, admin: THIRD };
 
 const OWN_PATHS = /\/(client\/[\w-]+|notifications)\/\{id\}/;
 const IDS: Readonly<Record<string, number>> = { coach_id: 2, client_id: 5, user_id: FIRST };
@@ -15,6 +16,7 @@ const IDS: Readonly<Record<string, number>> = { coach_id: 2, client_id: 5, user_
 /** An id that Swagger UI fills in, so that the request succeeds. The first of several is the client’s; each role has its own. */
 export function exampleOfId(path: string, name: string): Pick<ParameterObject, 'example' | 'examples'> {
   if (OWN_PATHS.test(path)) return { examples: byRole(OWN) };
+  if (path.includes('/webhooks/')) return { examples: byRole(OF_WEBHOOKS) };
   if (path.includes('/calendars/')) return { examples: byRole(OF_SUBSCRIBERS) };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };
