@@ -182,10 +182,11 @@ async function addWebhooks({ client, calendar, coach }: World): Promise<void> {
     answered: 500,
     answer: 'To try out.',
   };
+  const idOf = (n: number) => SESSION_ID.replace('9b2f7d5e', `9b2f7d6${n % 10}`);
   for (const [id, coach_id] of [[row(2), coach] as const, [row(3), null] as const]) {
     await insert(client, 'webhooks', [{ id, coach_id, ...endpoint, created_at: at, updated_at: at }]);
     await insert(client, 'webhook_deliveries', [
-      { id, webhook_id: id, ...failed, created_at: at, due_at: at, finished_at: at },
+      { id, webhook_id: id, message_id: idOf(id), ...failed, created_at: at, due_at: at, finished_at: at },
     ]);
   }
 }

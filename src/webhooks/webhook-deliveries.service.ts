@@ -26,7 +26,8 @@ const NEWEST: Order<WebhookDeliveryDto> = {
 };
 
 const ADD_TEST = `
-  INSERT INTO webhook_deliveries AS d (webhook_id, type, body, created_at, due_at) VALUES ($1, '${TEST_TYPE}', $2, $3, $3)
+  INSERT INTO webhook_deliveries AS d (webhook_id, message_id, type, body, created_at, due_at)
+  VALUES ($1, gen_random_uuid(), '${TEST_TYPE}', $2, $3, $3)
   RETURNING ${COLUMNS}`;
 
 const AGAIN = `status = 'waiting', finished_at = NULL, attempts_before = d.attempts`;

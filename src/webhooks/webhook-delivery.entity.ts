@@ -43,7 +43,7 @@ export class WebhookDelivery {
   readonly webhook?: Relation<Webhook>;
 
   /** The header `webhook-id`: the same at each try. */
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid')
   readonly messageId: string;
 
   /** Null for a test. No foreign key: events go after 90 days. */

@@ -11,8 +11,8 @@ const ACTIVE = `
 
 /** Once for each event and endpoint: a deed that is handled again adds nothing. */
 const ENQUEUE = `
-  INSERT INTO webhook_deliveries (webhook_id, event_id, type, body, created_at, due_at)
-  SELECT w.id, event_id, type, body, $5, $5
+  INSERT INTO webhook_deliveries (webhook_id, message_id, event_id, type, body, created_at, due_at)
+  SELECT w.id, gen_random_uuid(), event_id, type, body, $5, $5
     FROM unnest($1::integer[], $2::bigint[], $3::text[], $4::text[]) AS told (webhook_id, event_id, type, body)
     JOIN webhooks w ON w.id = webhook_id
    ORDER BY w.id, event_id

@@ -113,14 +113,16 @@ export const ROWS: Record<string, readonly string[]> = {
   GuardGroupSessions1735689600035: [],
   LookAtWaitlists1735689600036: [],
   IndexUsers1735689600037: [],
+  AddWebhooks1735689600038: [
+    `INSERT INTO webhooks (coach_id, url, types, secret) VALUES (NULL, 'https://example.com/hooks', '{*}', 'none')`,
+    `INSERT INTO webhook_deliveries (webhook_id, message_id, type, body, due_at, created_at)
+     VALUES (1, '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b15', 'webhook.test', '{}', now(), now())`,
+  ],
   AddBusyTimes1735689600039: [
     `INSERT INTO external_calendars (id, coach_id, kind, number, description, address, host, etag, last_modified, tried_at, fetched_at, read_at, failing_since, fault)
      VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b14', 1, 'feed', 1, 'Private', 'sealed', 'calendar.example', '"1"',
        'Sun, 01 Nov 2026 09:00:00 GMT', '2026-11-02Z', '2026-11-01Z', '2026-11-01Z', '2026-11-02Z', 'too-slow')`,
     `INSERT INTO busy_times (calendar_id, coach_id, starts_at, ends_at)
      VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b14', 1, '2030-05-01 09:00Z', '2030-05-01 10:00Z')`,
-  AddWebhooks1735689600038: [
-    `INSERT INTO webhooks (coach_id, url, types, secret) VALUES (NULL, 'https://example.com/hooks', '{*}', 'none')`,
-    `INSERT INTO webhook_deliveries (webhook_id, type, body, due_at, created_at) VALUES (1, 'webhook.test', '{}', now(), now())`,
   ],
 };

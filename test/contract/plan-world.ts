@@ -168,8 +168,8 @@ const REST = [
   `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash)
    SELECT unnest(clients), 1, 'full', sha256(gen_random_uuid()::text::bytea) FROM many`,
   `INSERT INTO webhooks (coach_id, url, types, secret) SELECT unnest(coaches), 'https://receiver.invalid', '{*}', 'none' FROM many`,
-  `INSERT INTO webhook_deliveries (webhook_id, event_id, type, body, status, created_at, due_at, finished_at)
-   SELECT w.id, n, 'booking.confirmed', '{}', 'done', at, at, at
+  `INSERT INTO webhook_deliveries (webhook_id, message_id, event_id, type, body, status, created_at, due_at, finished_at)
+   SELECT w.id, gen_random_uuid(), n, 'booking.confirmed', '{}', 'done', at, at, at
      FROM webhooks w, generate_series(1, 100) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()

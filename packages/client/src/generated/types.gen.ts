@@ -822,6 +822,25 @@ export type ChangeUser = {
     is_verified?: boolean;
 };
 
+export type ChangeWebhook = {
+    /**
+     * Takes our POST requests. `https` only.
+     */
+    url?: string;
+    /**
+     * Types of events; `*` alone means all, also later ones.
+     */
+    types?: Array<WebhookType>;
+    /**
+     * For people.
+     */
+    description?: string | null;
+    /**
+     * Switches it off, or on again.
+     */
+    is_active?: boolean;
+};
+
 export type ChangeWorkoutLog = {
     /**
      * Text is taken, too; `""` means none.
@@ -1441,6 +1460,24 @@ export type ConflictTooManyCalendarsProblem = Problem & {
     code: ConflictTooManyCalendarsCode;
 };
 
+export type ConflictTooManyWebhooksCode = 'too-many-webhooks';
+
+export type ConflictTooManyWebhooksProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictTooManyWebhooksCode;
+};
+
+export type ConflictWebhookOffCode = 'webhook-off';
+
+export type ConflictWebhookOffProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictWebhookOffCode;
+};
+
 export type DayCounts = {
     /**
      * Days with data, the earliest first.
@@ -1655,6 +1692,8 @@ export type Engagement = {
 };
 
 export type Environment = 'development' | 'test' | 'production';
+
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -2261,6 +2300,21 @@ export type MakeTimeOff = {
     note?: string | null;
 };
 
+export type MakeWebhook = {
+    /**
+     * Takes our POST requests. `https` only.
+     */
+    url: string;
+    /**
+     * Types of events; `*` alone means all, also later ones.
+     */
+    types: Array<WebhookType>;
+    /**
+     * For people.
+     */
+    description?: string | null;
+};
+
 export type MealType = 'breakfast' | 'lunch' | 'dinner' | 'snack';
 
 export type Message = {
@@ -2450,6 +2504,15 @@ export type NotFoundDeliveryNotFoundProblem = Problem & {
     code: NotFoundDeliveryNotFoundCode;
 };
 
+export type NotFoundDeliveryNotFoundWebhookNotFoundCode = 'delivery-not-found' | 'webhook-not-found';
+
+export type NotFoundDeliveryNotFoundWebhookNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundDeliveryNotFoundWebhookNotFoundCode;
+};
+
 export type NotFoundDietLogNotFoundCode = 'diet-log-not-found';
 
 export type NotFoundDietLogNotFoundProblem = Problem & {
@@ -2547,6 +2610,15 @@ export type NotFoundWaitlistEntryNotFoundProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: NotFoundWaitlistEntryNotFoundCode;
+};
+
+export type NotFoundWebhookNotFoundCode = 'webhook-not-found';
+
+export type NotFoundWebhookNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundWebhookNotFoundCode;
 };
 
 export type NotFoundWorkoutLogNotFoundCode = 'workout-log-not-found';
@@ -2957,7 +3029,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'waitlist-entry-not-found' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -3012,6 +3084,24 @@ export type Refresh = {
      * Left out, the cookie of a login with `cookie: true` counts.
      */
     refresh_token?: string;
+};
+
+export type Resend = {
+    /**
+     * Messages from this moment on …
+     */
+    from: string;
+    /**
+     * … and before that one.
+     */
+    to: string;
+};
+
+export type Resent = {
+    /**
+     * How many messages are sent again.
+     */
+    count: number;
 };
 
 export type Role = 'client' | 'coach' | 'admin';
@@ -3296,6 +3386,15 @@ export type ServiceUnavailableNotReadyProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ServiceUnavailableNotReadyCode;
+};
+
+export type ServiceUnavailableOverloadedSecretsOffUnavailableCode = 'overloaded' | 'secrets-off' | 'unavailable';
+
+export type ServiceUnavailableOverloadedSecretsOffUnavailableProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ServiceUnavailableOverloadedSecretsOffUnavailableCode;
 };
 
 export type ServiceUnavailableOverloadedUnavailableCode = 'overloaded' | 'unavailable';
@@ -3912,6 +4011,155 @@ export type WaitlistOffer = {
      * The group session of the seat.
      */
     group_session_id: number | null;
+};
+
+export type Webhook = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Takes our POST requests. `https` only.
+     */
+    url: string;
+    /**
+     * Types of events; `*` alone means all, also later ones.
+     */
+    types: Array<WebhookType>;
+    /**
+     * For people.
+     */
+    description: string | null;
+    /**
+     * Whether it is told of events.
+     */
+    is_active: boolean;
+    /**
+     * Why we switched it off: it answered 410, or nothing but failures for five days.
+     */
+    off_because: WebhookOffReason | null;
+    /**
+     * The first failure since the last success.
+     */
+    failing_since: string | null;
+    /**
+     * Until when the secret before the last rotation signs too.
+     */
+    previous_secret_until: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * When it last changed.
+     */
+    updated_at: string;
+};
+
+export type WebhookDelivery = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * The header `webhook-id`: the same at each try.
+     */
+    message_id: string;
+    /**
+     * Of the event.
+     */
+    type: EventType;
+    /**
+     * Where it stands.
+     */
+    status: DeliveryStatus;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * The body, exactly as it is sent.
+     */
+    body: string;
+    /**
+     * The status that the endpoint answered last.
+     */
+    answer_status: number | null;
+    /**
+     * The beginning of its answer.
+     */
+    answer_body: string | null;
+    /**
+     * Why there was no answer.
+     */
+    error: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * The last try.
+     */
+    tried_at: string | null;
+    /**
+     * The next try; null when there is none.
+     */
+    due_at: string | null;
+    /**
+     * When it was done or given up; null before.
+     */
+    finished_at: string | null;
+};
+
+export type WebhookOffReason = 'gone' | 'failing';
+
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
+
+export type WebhookWithSecret = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Takes our POST requests. `https` only.
+     */
+    url: string;
+    /**
+     * Types of events; `*` alone means all, also later ones.
+     */
+    types: Array<WebhookType>;
+    /**
+     * For people.
+     */
+    description: string | null;
+    /**
+     * Whether it is told of events.
+     */
+    is_active: boolean;
+    /**
+     * Why we switched it off: it answered 410, or nothing but failures for five days.
+     */
+    off_because: WebhookOffReason | null;
+    /**
+     * The first failure since the last success.
+     */
+    failing_since: string | null;
+    /**
+     * Until when the secret before the last rotation signs too.
+     */
+    previous_secret_until: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * When it last changed.
+     */
+    updated_at: string;
+    /**
+     * Signs the messages (Standard Webhooks 1.0.0). It is shown this once.
+     */
+    secret: string;
 };
 
 export type Week = {
@@ -12569,3 +12817,671 @@ export type NotificationsStreamResponses = {
 };
 
 export type NotificationsStreamResponse = NotificationsStreamResponses[keyof NotificationsStreamResponses];
+
+export type WebhooksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksListError = WebhooksListErrors[keyof WebhooksListErrors];
+
+export type WebhooksListResponses = {
+    /**
+     * OK
+     */
+    200: Array<Webhook>;
+};
+
+export type WebhooksListResponse = WebhooksListResponses[keyof WebhooksListResponses];
+
+export type WebhooksMakeData = {
+    body: MakeWebhook;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksMakeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `too-many-webhooks`: There are ten webhooks already, and no more are possible; please delete one that is no longer used.
+     */
+    409: ConflictTooManyWebhooksProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-refused`: Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again. · `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityIdempotencyKeyRefusedValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `secrets-off`: This server keeps no secrets, so this is off: its operator must set SECRETS_KEYS. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedSecretsOffUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksMakeError = WebhooksMakeErrors[keyof WebhooksMakeErrors];
+
+export type WebhooksMakeResponses = {
+    /**
+     * Created
+     */
+    201: WebhookWithSecret;
+};
+
+export type WebhooksMakeResponse = WebhooksMakeResponses[keyof WebhooksMakeResponses];
+
+export type WebhooksRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksRemoveErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksRemoveError = WebhooksRemoveErrors[keyof WebhooksRemoveErrors];
+
+export type WebhooksRemoveResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type WebhooksRemoveResponse = WebhooksRemoveResponses[keyof WebhooksRemoveResponses];
+
+export type WebhooksShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksShowError = WebhooksShowErrors[keyof WebhooksShowErrors];
+
+export type WebhooksShowResponses = {
+    /**
+     * OK
+     */
+    200: Webhook;
+};
+
+export type WebhooksShowResponse = WebhooksShowResponses[keyof WebhooksShowResponses];
+
+export type WebhooksChangeData = {
+    body: ChangeWebhook;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}';
+};
+
+export type WebhooksChangeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksChangeError = WebhooksChangeErrors[keyof WebhooksChangeErrors];
+
+export type WebhooksChangeResponses = {
+    /**
+     * OK
+     */
+    200: Webhook;
+};
+
+export type WebhooksChangeResponse = WebhooksChangeResponses[keyof WebhooksChangeResponses];
+
+export type WebhooksRotateData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/rotate-secret';
+};
+
+export type WebhooksRotateErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-refused`: Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again. · `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityIdempotencyKeyRefusedValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `secrets-off`: This server keeps no secrets, so this is off: its operator must set SECRETS_KEYS. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedSecretsOffUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhooksRotateError = WebhooksRotateErrors[keyof WebhooksRotateErrors];
+
+export type WebhooksRotateResponses = {
+    /**
+     * OK
+     */
+    200: WebhookWithSecret;
+};
+
+export type WebhooksRotateResponse = WebhooksRotateResponses[keyof WebhooksRotateResponses];
+
+export type WebhookDeliveriesListData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: {
+        /**
+         * Only deliveries in this status. Repeat the parameter for any of several.
+         */
+        status?: Array<DeliveryStatus>;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/webhooks/{id}/deliveries';
+};
+
+export type WebhookDeliveriesListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhookDeliveriesListError = WebhookDeliveriesListErrors[keyof WebhookDeliveriesListErrors];
+
+export type WebhookDeliveriesListResponses = {
+    /**
+     * OK
+     */
+    200: Array<WebhookDelivery>;
+};
+
+export type WebhookDeliveriesListResponse = WebhookDeliveriesListResponses[keyof WebhookDeliveriesListResponses];
+
+export type WebhookDeliveriesTestData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/test';
+};
+
+export type WebhookDeliveriesTestErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `webhook-off`: This webhook is switched off; please switch it on first.
+     */
+    409: ConflictWebhookOffProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhookDeliveriesTestError = WebhookDeliveriesTestErrors[keyof WebhookDeliveriesTestErrors];
+
+export type WebhookDeliveriesTestResponses = {
+    /**
+     * Accepted
+     */
+    202: WebhookDelivery;
+};
+
+export type WebhookDeliveriesTestResponse = WebhookDeliveriesTestResponses[keyof WebhookDeliveriesTestResponses];
+
+export type WebhookDeliveriesResendData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+        /**
+         * The id of the delivery.
+         */
+        delivery_id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/resend';
+};
+
+export type WebhookDeliveriesResendErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `delivery-not-found`: Delivery not found · `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundDeliveryNotFoundWebhookNotFoundProblem;
+    /**
+     * `webhook-off`: This webhook is switched off; please switch it on first.
+     */
+    409: ConflictWebhookOffProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhookDeliveriesResendError = WebhookDeliveriesResendErrors[keyof WebhookDeliveriesResendErrors];
+
+export type WebhookDeliveriesResendResponses = {
+    /**
+     * Accepted
+     */
+    202: WebhookDelivery;
+};
+
+export type WebhookDeliveriesResendResponse = WebhookDeliveriesResendResponses[keyof WebhookDeliveriesResendResponses];
+
+export type WebhookDeliveriesResendFailedData = {
+    body: Resend;
+    path: {
+        /**
+         * The id of the webhook.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{id}/resend';
+};
+
+export type WebhookDeliveriesResendFailedErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `webhook-not-found`: There is no such webhook.
+     */
+    404: NotFoundWebhookNotFoundProblem;
+    /**
+     * `webhook-off`: This webhook is switched off; please switch it on first.
+     */
+    409: ConflictWebhookOffProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type WebhookDeliveriesResendFailedError = WebhookDeliveriesResendFailedErrors[keyof WebhookDeliveriesResendFailedErrors];
+
+export type WebhookDeliveriesResendFailedResponses = {
+    /**
+     * Accepted
+     */
+    202: Resent;
+};
+
+export type WebhookDeliveriesResendFailedResponse = WebhookDeliveriesResendFailedResponses[keyof WebhookDeliveriesResendFailedResponses];
