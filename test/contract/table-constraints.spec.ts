@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Person, TestApp } from '../support/app.js';
-import { insert, webhookDelivery, webhookOf } from '../support/rows.js';
 import { opened } from '../support/schedules.js';
 import { CHECK, FOREIGN_KEY, refuses, UNIQUE } from '../support/violations.js';
 
@@ -39,7 +38,6 @@ describe('PostgreSQL', () => {
   /** A coach with a schedule, and a booking of theirs. */
   let owner: Person;
   let bookingId: number;
-  let webhookId: number;
   let lastEvent = 0;
 
   beforeAll(async () => {
@@ -48,7 +46,6 @@ describe('PostgreSQL', () => {
     [client, reader, deleted, owner] = people;
     await opened(app, owner);
     bookingId = await app.booked(client, owner);
-    webhookId = await insert(app, 'webhooks', webhookOf(owner.id));
     await admin.delete(`/admin/users/${deleted.id}`);
   });
 
@@ -102,8 +99,6 @@ describe('PostgreSQL', () => {
       created_at: 'now',
     }),
     calendar_feeds: () => ({ user_id: client.id, number: 1, detail: 'full', secret_hash: hash() }),
-    webhook_deliveries: () => ({ ...webhookDelivery(webhookId), status: 'waiting', finished_at: null }),
-    webhooks: () => webhookOf(null),
   };
 
   function add(table: string, wrong: object = {}): Promise<unknown> {
@@ -184,16 +179,6 @@ describe('PostgreSQL', () => {
     ['calendar_feeds_number_limits', 'number', 11],
     ['calendar_feeds_detail', 'detail', 'everything'],
     ['calendar_feeds_sha256', 'secret_hash', hash(31)],
-    ['webhooks_url_length', 'url', ''],
-    ['webhooks_description_length', 'description', ''],
-    ['webhooks_types', 'types', []],
-    ['webhooks_types', 'types', ['booking.moved', null]],
-    ['webhooks_previous_secret', 'previous_secret', 'one without an end'],
-    ['webhooks_off_because', 'off_because', 'gone'],
-    ['webhook_deliveries_finished', 'finished_at', 'now'],
-    ['webhook_deliveries_attempts', 'attempts_before', 11],
-    ['webhook_deliveries_body_size', 'body', 'x'.repeat(20_481)],
-    ['webhook_deliveries_answer_size', 'answer', 'x'.repeat(1_025)],
   ] as [string, string, unknown][])('that breaks %s by %s', async (constraint, column, value) => {
     const table = Object.keys(soundRows).find((name) => constraint.startsWith(name))!;
     await refuses(constraint, CHECK, add(table, { [column]: value }));

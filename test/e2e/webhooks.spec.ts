@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
+import type { WebhookDeliveryDto } from '../../src/webhooks/dto/webhook-deliveries.dto.js';
 import { WebhookSenderService } from '../../src/webhooks/sending/webhook-sender.service.js';
 import { type Person, TestApp } from '../support/app.js';
 import { keepMails, waitingMails } from '../support/deliveries.js';
@@ -57,7 +58,8 @@ describe('webhooks', () => {
     app.setTime(null);
   };
 
-  const deliveriesOf = async (owner: Person, id: number) => (await owner.get(`/webhooks/${id}/deliveries`)).body;
+  const deliveriesOf = async (owner: Person, id: number) =>
+    (await owner.get(`/webhooks/${id}/deliveries`)).body as WebhookDeliveryDto[];
   const typesOf = (messages: readonly Received[]) => messages.map(({ body }) => JSON.parse(body).type as string);
   const respond = (status: number, headers: Record<string, string> = {}) => {
     receiver.answer = (response: ServerResponse) => response.writeHead(status, headers).end('an answer');
@@ -120,8 +122,8 @@ describe('webhooks', () => {
     expect(others).toEqual([]);
     expect(delivery).toMatchObject({ type: 'booking.requested', status: 'done', attempts: 1, answer_status: 200 });
     expect(delivery).toMatchObject({ error: null, due_at: null, body: receiver.received[0]!.body });
-    expect(delivery.message_id).toBe(receiver.received[0]!.headers['webhook-id']);
-    expect(delivery.answer_body).toMatch(/^€{300,341}/);
+    expect(delivery!.message_id).toBe(receiver.received[0]!.headers['webhook-id']);
+    expect(delivery!.answer_body).toMatch(/^€{300,341}/);
   });
 
   it.each([
@@ -137,8 +139,8 @@ describe('webhooks', () => {
     await send();
     const [failed] = await deliveriesOf(coach, id);
     expect(failed).toMatchObject({ status: 'waiting', attempts: 1, finished_at: null });
-    expect(failed.answer_status !== null || failed.error === 'The host took no connection, or ended it.').toBe(true);
-    const pause = Date.parse(failed.due_at) - Date.parse(failed.tried_at);
+    expect(failed!.answer_status !== null || failed!.error === 'The host took no connection, or ended it.').toBe(true);
+    const pause = Date.parse(failed!.due_at!) - Date.parse(failed!.tried_at!);
     expect(pause).toBeGreaterThanOrEqual(4_500);
     expect(pause).toBeLessThanOrEqual(6_000);
     respond(204);
@@ -172,8 +174,8 @@ describe('webhooks', () => {
     expect(failed).toMatchObject({ status: 'failed', attempts: 10, due_at: null });
 
     respond(204);
-    const again = await coach.post(`/webhooks/${id}/deliveries/${failed.id}/resend`);
-    expect(again).toMatchObject({ status: 202, body: { id: failed.id, status: 'waiting', attempts: 10 } });
+    const again = await coach.post(`/webhooks/${id}/deliveries/${failed!.id}/resend`);
+    expect(again).toMatchObject({ status: 202, body: { id: failed!.id, status: 'waiting', attempts: 10 } });
     await send();
     expect(await deliveriesOf(coach, id)).toMatchObject([{ status: 'done', attempts: 11 }]);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
@@ -219,7 +221,7 @@ describe('webhooks', () => {
     await app.booked(client, coach, 3);
     await sendAt(now + 5 * 24 * HOUR + 60_000);
     expect((await coach.get(`/webhooks/${id}`)).body).toMatchObject({ is_active: false, off_because: 'failing' });
-    const errors = (await deliveriesOf(coach, id)).map(({ error }: { error: string | null }) => error);
+    const errors = (await deliveriesOf(coach, id)).map(({ error }) => error);
     expect(errors).toContain('The endpoint was switched off before the message was sent.');
 
     const on = await coach.put(`/webhooks/${id}`, { is_active: true });
@@ -262,7 +264,7 @@ describe('webhooks', () => {
     receiver.answer = (response) => response.writeHead(204).end();
     for (const response of held) response.writeHead(204).end();
     await send();
-    expect((await deliveriesOf(coach, slow.id)).map(({ status }: { status: string }) => status)).toEqual(
+    expect((await deliveriesOf(coach, slow.id)).map(({ status }) => status)).toEqual(
       Array.from({ length: 6 }, () => 'done'),
     );
   });

@@ -14,6 +14,7 @@ import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
 import { TABLE_CONSTRAINTS } from './table-constraints.js';
 import { WAITLIST_GUARDS } from './waitlist-guards.js';
+import { WEBHOOK_GUARDS } from './webhook-guards.js';
 
 /** All guards: a test must notice when one of them is removed. */
 export const ALL_GUARDS: readonly Guard[] = [
@@ -30,6 +31,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...RULE_GUARDS,
   ...SERIES_GUARDS,
   ...WAITLIST_GUARDS,
+  ...WEBHOOK_GUARDS,
   ...EDGE_GUARDS,
   ...DATABASE_GUARDS,
 ];
