@@ -156,4 +156,52 @@ describe('a request that leaves us', () => {
     const plain = await serve((_, response) => response.end());
     await expect(send(plain.replace('http:', 'https:'))).rejects.toMatchObject({ fault: 'no-connection' });
   });
+
+  describe('through a proxy', () => {
+    const asked: string[] = [];
+    let status = '200 Connection established';
+    let proxy: string;
+
+    beforeAll(async () => {
+      const server = createSocketServer((socket) => {
+        sockets.add(socket.on('error', () => undefined));
+        socket.once('data', (data) => {
+          asked.push(data.toString());
+          socket.write(`HTTP/1.1 ${status}\r\n\r\n`);
+          // What follows is TLS, which this server does not speak.
+          socket.once('data', () => socket.destroy());
+        });
+      }).listen(0, '127.0.0.1');
+      servers.push(server);
+      await once(server, 'listening');
+      proxy = `http://us%40er:pw@127.0.0.1:${portOf(server)}`;
+    });
+
+    beforeEach(() => asked.splice(0));
+
+    const sendThrough = (url: string, found = [PUBLIC]) =>
+      new OutgoingClient({ allowsLoopback: false, proxy }, (_, answer) => answer(null, found)).send({
+        ...REQUEST,
+        url,
+      });
+
+    it('asks the proxy for the address that was checked, never for a name', async () => {
+      await expect(sendThrough('https://hooks.example/')).rejects.toMatchObject({ fault: 'no-connection' });
+      expect(asked[0]).toMatch(/^CONNECT 93\.184\.215\.14:443 HTTP\/1\.1\r\n/);
+      expect(asked[0]).toContain(`proxy-authorization: Basic ${Buffer.from('us@er:pw').toString('base64')}`);
+      expect(asked[0]).not.toContain('hooks.example');
+    });
+
+    it('asks for no inner address', async () => {
+      await expect(sendThrough('https://inner.example/', [INNER])).rejects.toMatchObject({ fault: 'inner-address' });
+      await expect(sendThrough('https://10.0.0.1/')).rejects.toMatchObject({ fault: 'inner-address' });
+      expect(asked).toEqual([]);
+    });
+
+    it('fails with a reason when the proxy refuses', async () => {
+      status = '403 Forbidden';
+      await expect(sendThrough('https://hooks.example:8443/')).rejects.toMatchObject({ fault: 'proxy' });
+      expect(asked[0]).toMatch(/^CONNECT 93\.184\.215\.14:8443 /);
+    });
+  });
 });

@@ -1,16 +1,19 @@
 import { lookup as resolveName, type LookupAddress } from 'node:dns';
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { connect, type TLSSocket } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isLoopback, isPublic } from './domain/address.js';
 import { OutgoingError, outgoingErrorOf } from './outgoing-error.js';
+import { tunnel } from './tunnel.js';
 
 /** Enough for any honest answer; a parser error ends longer ones. */
 const MAX_HEADER_BYTES = 16_384;
 
 const MOST_REDIRECTS = 3;
+const HTTPS_PORT = 443;
 
 /** A request to somebody else's machine. It carries no cookie and no credential but those in `headers`. */
 export interface OutgoingRequest {
@@ -93,15 +96,19 @@ export class OutgoingClient {
   }
 
   private async exchange(url: URL, request: OutgoingRequest, signal: AbortSignal): Promise<OutgoingAnswer> {
-    const { protocol } = this.checked(url);
+    this.checked(url);
     const { method, headers, body } = request;
     const options = {
       ...{ method, signal, agent: false as const, maxHeaderSize: MAX_HEADER_BYTES, lookup: this.lookup },
       headers: { 'user-agent': 'vibe-coaching', 'accept-encoding': 'gzip, deflate, br', ...headers },
     };
+    const socket = await this.tunnelled(url, signal);
+    const through = socket && { agent: undefined, createConnection: () => secured(socket, url) };
     const message = await new Promise<IncomingMessage>((resolveAnswer, reject) => {
-      const { request: open } = protocol === 'http:' ? http : https;
-      open(url, options, resolveAnswer).on('error', reject).end(body);
+      const { request: open } = url.protocol === 'http:' ? http : https;
+      open(url, { ...options, ...through }, resolveAnswer)
+        .on('error', reject)
+        .end(body);
     });
     try {
       const { statusCode = 0, headers: answered } = message;
@@ -111,14 +118,28 @@ export class OutgoingClient {
     }
   }
 
-  private checked(url: URL): URL {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+  /** Null without a proxy. The name is resolved and checked here, so the proxy is asked for an address. */
+  private async tunnelled(url: URL, signal: AbortSignal): Promise<Socket | null> {
+    const { proxy } = this.bounds;
+    if (proxy === null || url.protocol === 'http:') return null;
+    const host = hostOf(url);
+    const address = isIP(host) === 0 ? await this.addressOf(host) : host;
+    return tunnel(new URL(proxy), { address, port: Number(url.port) || HTTPS_PORT }, signal);
+  }
+
+  private addressOf(host: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.lookup(host, { all: false }, (error, address) => (error ? reject(error) : resolve(address as string)));
+    });
+  }
+
+  private checked(url: URL): void {
+    const host = hostOf(url);
     const isLocal = this.bounds.allowsLoopback && (host === 'localhost' || isLoopback(host));
     if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) throw new OutgoingError('not-https');
     if (url.username !== '' || url.password !== '') throw new OutgoingError('user-info');
     // Node connects to an address in numbers without asking `lookup`.
     if (isIP(host) !== 0 && !this.allows(host)) throw new OutgoingError('inner-address');
-    return url;
   }
 
   private allows(address: string): boolean {
@@ -140,6 +161,15 @@ export class OutgoingClient {
       }
     });
   };
+}
+
+/** Without the brackets of an IPv6 address. */
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
+
+/** TLS inside a tunnel: the certificate must be that of the name. */
+function secured(socket: Socket, url: URL): TLSSocket {
+  const host = hostOf(url);
+  return connect({ socket, host, ...(isIP(host) === 0 && { servername: host }) });
 }
 
 /** The body of an answer, decompressed. Stops reading at the limit, so that a small answer cannot become a huge one. */

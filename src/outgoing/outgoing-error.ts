@@ -9,7 +9,8 @@ export type OutgoingFault =
   | 'too-slow'
   | 'too-large'
   | 'broken-answer'
-  | 'too-many-redirects';
+  | 'too-many-redirects'
+  | 'proxy';
 
 const SENTENCES: Readonly<Record<OutgoingFault, string>> = {
   'not-https': 'The address must begin with https://.',
@@ -22,6 +23,7 @@ const SENTENCES: Readonly<Record<OutgoingFault, string>> = {
   'too-large': 'The answer is too large.',
   'broken-answer': 'The answer is not valid HTTP.',
   'too-many-redirects': 'The address redirects too often.',
+  proxy: 'The proxy of this server did not let the request through.',
 };
 
 /** What a fault means, for the person who gave the address. */
