@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'group_session.moved',
   'group_session.changed',
   'group_session.cancelled',
+  'series.requested',
   'waitlist.joined',
   'waitlist.offered',
   'waitlist.booked',
