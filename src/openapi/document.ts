@@ -6,6 +6,7 @@ import { shippedFile } from '../config/project-root.js';
 import { VERSION } from '../config/version.js';
 import { COOKIE_SCHEME, REFRESH_COOKIE } from '../wire/answers/refresh-cookie.js';
 import { nameAnswers, unlimitAnswers } from './answers.js';
+import { placeCallbacks } from './callbacks.js';
 import { describeFields } from './fields/describe-fields.js';
 import { withExamplesAhead } from './examples/example-dates.js';
 import { HEADERS } from './headers.js';
@@ -29,7 +30,10 @@ export function openApiDocument(app: NestFastifyApplication, server: string | nu
   const document = inWireNames(SwaggerModule.createDocument(app, outline(server ?? '/'), { operationIdFactory }));
   const operations = operationsOf(document);
   const shared = new SharedProblems();
-  for (const operation of operations) complete(operation, shared);
+  for (const operation of operations) {
+    complete(operation, shared);
+    placeCallbacks(operation.documented);
+  }
   const schemas = { ...document.components?.schemas, ...PROBLEM_SCHEMAS, ...shared.schemas() };
   const documented = operations.map((operation) => operation.documented);
   closeBodies(documented, schemas);

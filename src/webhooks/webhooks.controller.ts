@@ -7,6 +7,7 @@ import { SecretsOffError } from '../secrets/secrets-errors.js';
 import { PathId } from '../wire/fields/path-id.js';
 import { type Page, TimePageQuery } from '../wire/lists/paging.js';
 import { CurrentOwner } from './current-owner.js';
+import { SendsMessages } from './dto/message-callback.js';
 import { ChangeWebhookDto, MakeWebhookDto, WebhookDto, WebhookWithSecretDto } from './dto/webhooks.dto.js';
 import { TooManyWebhooksError, WebhookNotFoundError } from './webhook-errors.js';
 import { type Owner, WebhooksService } from './webhooks.service.js';
@@ -19,6 +20,7 @@ export class WebhooksController {
 
   @Post()
   @RefusesIdempotencyKey()
+  @SendsMessages()
   @ApiOperation({
     summary: 'Register an endpoint',
     description:

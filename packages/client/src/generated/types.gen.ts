@@ -1693,7 +1693,7 @@ export type Engagement = {
 
 export type Environment = 'development' | 'test' | 'production';
 
-export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -4113,7 +4113,7 @@ export type WebhookDelivery = {
 
 export type WebhookOffReason = 'gone' | 'failing';
 
-export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
 
 export type WebhookWithSecret = {
     /**
