@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
 import { updateFromJson } from '../database/json-writes.js';
+import { BusyTimesService } from './busy-times/busy-times.service.js';
 import { ZoneNeededError } from './availability-errors.js';
 import { weeklyHoursOf, weekMinutes } from './domain/hours.js';
 import type { ChangeScheduleDto, ScheduleDto } from './dto/schedule.dto.js';
@@ -83,7 +84,10 @@ const shown = (row: ScheduleRow): ScheduleDto => ({ ...row, weekly_hours: weekly
 /** The hours and rules of coaches. */
 @Injectable()
 export class SchedulesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly busyTimes: BusyTimesService,
+  ) {}
 
   async find(coachId: number): Promise<ScheduleDto> {
     const [row] = await this.database.rows<ScheduleRow>(ONE, [coachId]);
@@ -94,10 +98,11 @@ export class SchedulesService {
   async change(coachId: number, { weekly_hours: hours, ...rest }: ChangeScheduleDto): Promise<ScheduleDto> {
     const written = hours === undefined ? rest : { ...rest, weekly_hours: weekMinutes(hours) };
     return this.database.transaction(async (tx) => {
-      await this.open(tx, coachId);
+      const zone = await this.open(tx, coachId);
       const row = await tx.one<ScheduleRow>(CHANGE, [JSON.stringify(written), coachId]);
       if (rest.time_zone === null) await this.refuseDaysWithoutZone(tx, coachId);
       if (hours !== undefined && hours.length > 0) await this.offerSessions(tx, coachId);
+      if (row.time_zone !== zone) await this.busyTimes.readAnew(tx, coachId);
       return shown(row);
     });
   }

@@ -13,7 +13,7 @@ export class TooManyCalendarsError extends DomainError {
   readonly code = 'too-many-calendars';
   readonly kind = 'conflict';
 
-  constructor() {
-    super('You have ten calendar addresses, and nobody can have more; please delete one that you no longer use.');
+  constructor(what: 'calendar addresses' | 'calendars from elsewhere' = 'calendar addresses') {
+    super(`You have ten ${what}, and nobody can have more; please delete one that you no longer use.`);
   }
 }

@@ -19,6 +19,11 @@ const ADD = `
    WHERE c.id = $1
       ON CONFLICT (calendar_id, starts_at) DO NOTHING`;
 
+/** A fetch that is under way must not count: it took whole days for those of the zone before. */
+const READ_ANEW = `
+  UPDATE external_calendars SET next_fetch_at = created_at, attempts = attempts + 1, etag = NULL, last_modified = NULL
+   WHERE coach_id = $1 AND kind = 'feed'`;
+
 /** When the calendars that a coach keeps elsewhere make them busy. */
 @Injectable()
 export class BusyTimesService {
@@ -28,5 +33,10 @@ export class BusyTimesService {
     const ends = ranges.map(({ end }) => new Date(end));
     await tx.rows(REMOVE, [calendarId, starts, ends]);
     await tx.rows(ADD, [calendarId, starts, ends]);
+  }
+
+  /** Whole days, and times without a zone, are those of the coach's zone, which has changed. */
+  async readAnew(tx: Transaction, coachId: number): Promise<void> {
+    await tx.rows(READ_ANEW, [coachId]);
   }
 }

@@ -1,4 +1,4 @@
-import { retryAfterOf } from './tries.js';
+import { retryAfterOf } from '../../outgoing/domain/retry-after.js';
 
 /** The answer of an endpoint. */
 export interface EndpointAnswer {

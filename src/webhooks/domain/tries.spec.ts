@@ -1,4 +1,5 @@
-import { nextTry, retryAfterOf } from './tries.js';
+import { retryAfterOf } from '../../outgoing/domain/retry-after.js';
+import { nextTry } from './tries.js';
 
 const at = new Date('2026-11-28T12:00:00Z');
 const seconds = (next: Date | null) => next && (next.getTime() - at.getTime()) / 1000;

@@ -27,11 +27,3 @@ export function nextTry({ attempts, at, retryAfter }: FailedTry, chance: number)
   const next = at.getTime() + Math.round(pause * (1 + JITTER * (2 * chance - 1)));
   return new Date(Math.max(next, Math.min(retryAfter?.getTime() ?? 0, at.getTime() + 24 * HOUR)));
 }
-
-/** The instant that `Retry-After` names, in seconds or as a date (RFC 9110, 10.2.3). */
-export function retryAfterOf(header: string | undefined, now: Date): Date | null {
-  if (header === undefined) return null;
-  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : NaN;
-  const at = Number.isNaN(seconds) ? Date.parse(header) : now.getTime() + seconds * SECOND;
-  return Number.isNaN(at) ? null : new Date(at);
-}

@@ -1,5 +1,6 @@
 import { EVENT_TYPES } from '../../outbox/event-types.js';
-import { field, type FieldOptions, textFault } from '../../wire/fields/fields.js';
+import { field, type FieldOptions } from '../../wire/fields/fields.js';
+import { Url } from '../../wire/fields/url.js';
 import { ALL_TYPES, TEST_TYPE } from '../domain/message.js';
 
 /** What a message can be of. */
@@ -8,25 +9,13 @@ export const MESSAGE_TYPES = [...EVENT_TYPES, TEST_TYPE] as const;
 /** What an endpoint can ask for. */
 const WANTED_TYPES = [ALL_TYPES, ...EVENT_TYPES] as const;
 
-const MAX_URL = 2000;
-
-/** The address of an endpoint. Where it may lead is decided when it is saved, and again when it is connected to. */
-export const EndpointUrl = (options: FieldOptions = {}) =>
-  field(
-    urlFault,
-    { type: 'string', format: 'uri', minLength: 1, maxLength: MAX_URL },
-    {
-      description: 'Takes our POST requests. `https` only.',
-      example: 'https://example.com/hooks/coaching',
-      ...options,
-    },
-  );
-
-function urlFault(value: unknown): string | null {
-  const fault = textFault(value, 1, MAX_URL);
-  if (fault !== null) return fault;
-  return URL.canParse(value as string) ? null : 'must be an address such as https://example.com/hooks';
-}
+/** The address of an endpoint. */
+export const EndpointUrl = (options: Omit<FieldOptions, 'example'> = {}) =>
+  Url({
+    description: 'Takes our POST requests. `https` only.',
+    example: 'https://example.com/hooks/coaching',
+    ...options,
+  });
 
 /** Types of events, each once; or `*` alone. */
 export const WantedTypes = (options: FieldOptions = {}) =>

@@ -1,0 +1,86 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Allow } from '../../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
+import { TooManyAttemptsError } from '../../auth/auth-errors.js';
+import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempotency/idempotency-key.js';
+import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
+import { Refuses } from '../../problems/refuses.js';
+import { SecretsOffError } from '../../secrets/secrets-errors.js';
+import { PathUuid } from '../../wire/fields/path-id.js';
+import { CalendarNotFoundError, TooManyCalendarsError } from '../calendar-errors.js';
+import { ExternalCalendarDto, ImportCalendarDto } from '../dto/external-calendars.dto.js';
+import { ExternalCalendarsService } from './external-calendars.service.js';
+
+const ID = {
+  name: 'id',
+  description: 'The id of the calendar.',
+  schema: { type: 'string', format: 'uuid', example: '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c12' },
+} as const;
+
+@ApiTags('Calendars')
+@Controller('coach/calendars')
+@Allow('coach')
+export class ExternalCalendarsController {
+  constructor(
+    private readonly calendars: ExternalCalendarsService,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the calendars that I keep elsewhere',
+    description: 'Whether they are read, and why not. The oldest comes first.',
+  })
+  @ApiOkResponse({ type: [ExternalCalendarDto] })
+  list(@CurrentPrincipal() me: Principal): Promise<ExternalCalendarDto[]> {
+    return this.calendars.list(me.id);
+  }
+
+  @Post('import')
+  @AcceptsIdempotencyKey()
+  @ApiOperation({
+    summary: 'Let a calendar that I keep elsewhere block my free times',
+    description: 'It is read at once, and then every 15 minutes: busy events block as `coach-busy`. Up to ten.',
+  })
+  @ApiCreatedResponse({ type: ExternalCalendarDto })
+  @Refuses(new TooManyCalendarsError(), new SecretsOffError(), ...KEY_REFUSALS)
+  add(
+    @CurrentPrincipal() me: Principal,
+    @Body() body: ImportCalendarDto,
+    @Repetition() repetition: Repeatable | null,
+  ): Promise<ExternalCalendarDto> {
+    return this.idempotency.run(repetition, (db) => this.calendars.add(db, me.id, body));
+  }
+
+  @Post(':id/refresh')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Read a calendar now',
+    description: 'At most once a minute. The list shows what became of it.',
+  })
+  @ApiParam(ID)
+  @ApiAcceptedResponse({ type: ExternalCalendarDto })
+  @Refuses(new CalendarNotFoundError(), new TooManyAttemptsError(60, 'requests'))
+  refresh(@CurrentPrincipal() me: Principal, @Param('id', PathUuid) id: string): Promise<ExternalCalendarDto> {
+    return this.calendars.refresh(me.id, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Read a calendar no longer', description: 'It blocks nothing from now on.' })
+  @ApiParam(ID)
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @Refuses(new CalendarNotFoundError())
+  remove(@CurrentPrincipal() me: Principal, @Param('id', PathUuid) id: string): Promise<void> {
+    return this.calendars.remove(me.id, id);
+  }
+}
