@@ -16,6 +16,7 @@ const TOKENS = {
 } as const;
 const SESSION_ID = '9b2f7d5e-0000-4000-8000-000000900001';
 const HOLD_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c11';
+const CALENDAR_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c12';
 
 const IDS = `SELECT array_agg(id ORDER BY position) AS ids FROM unnest($1::text[]) WITH ORDINALITY wanted (email, position)
                JOIN users u ON u.email::text = wanted.email`;
@@ -51,6 +52,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addMessages(world);
   await addSecrets(world);
   await addWebhooks(world);
+  await addExternalCalendar(world);
 }
 
 async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
@@ -189,4 +191,12 @@ async function addWebhooks({ client, calendar, coach }: World): Promise<void> {
       { id, webhook_id: id, message_id: idOf(id), ...failed, created_at: at, due_at: at, finished_at: at },
     ]);
   }
+}
+
+/** A calendar that the coach keeps elsewhere. Nothing is fetched, since no key opens its address. */
+async function addExternalCalendar({ client, calendar, coach: coach_id }: World): Promise<void> {
+  const feed = { kind: 'feed', number: 1, description: 'To try out', address: 'none', host: 'calendar.invalid' };
+  const counts = { attempts: 0, failures: 0, left_out: 0 };
+  const times = { next_fetch_at: calendar.at(365, 0), created_at: calendar.past(-2, 9) };
+  await insert(client, 'external_calendars', [{ id: CALENDAR_ID, coach_id, ...feed, ...counts, ...times }]);
 }

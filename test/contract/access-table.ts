@@ -136,6 +136,11 @@ export const ACCESS: readonly Row[] = [
   ['GET /coach/schedule/dates',                         401,  403,  403,  200,  200,  403,  401],
   ['PUT /coach/schedule/dates/{date}',                  401,  403,  403,  200,  200,  403,  401, () => ({ body: { hours: [] } })],
   ['DELETE /coach/schedule/dates/{date}',               401,  403,  403,  204,  404,  403,  401],
+  ['GET /coach/calendars',                              401,  403,  403,  200,  200,  403,  401],
+  ['POST /coach/calendars/import',                      401,  403,  403,  201,  201,  403,  401, () => ({ body: { url: 'https://example.com/private.ics' } })],
+  ['POST /coach/calendars/{calendar_id}/refresh',       401,  403,  403,  202,  404,  403,  401],
+  ['DELETE /coach/calendars/{calendar_id}',             401,  403,  403,  204,  404,  403,  401],
+
   ['GET /coach/time-off',                               401,  403,  403,  200,  200,  403,  401],
   ['POST /coach/time-off',                              401,  403,  403,  201,  201,  403,  401, () => ({ body: { from: '2030-01-01', to: '2030-01-02' } })],
   ['DELETE /coach/time-off/{id}',                       401,  403,  403,  204,  404,  403,  401],

@@ -6,6 +6,7 @@ import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
+import { externalCalendar } from '../support/busy-times.js';
 import { calendarFeed } from '../support/calendars.js';
 import { groupType } from '../support/group-sessions.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
@@ -119,6 +120,7 @@ export class World {
         deliveries: await insert(app, 'deliveries', failedDelivery()),
         notifications: await insert(app, 'notifications', await notificationOf(app, client.id)),
         calendars: feed.id,
+        calendar_id: await externalCalendar(app, coach),
         webhooks: webhook,
         delivery_id: await insert(app, 'webhook_deliveries', webhookDelivery(webhook)),
         ...(await seriesOf(app, pair)),

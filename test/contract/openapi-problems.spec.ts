@@ -70,10 +70,13 @@ describe('the failures of an operation', () => {
     );
   });
 
-  it('have the throttle where a password is tried or a mail is asked for', () => {
+  it('have the throttle where a password is tried, a mail is asked for or a calendar is read anew', () => {
     const throttled = namesWhere((operation) => codesOf(operation, 429).includes('too-many-attempts'));
     const routes = ['login', 'password', 'password-reset', 'verify-email/send', 'email'];
-    expect(throttled).toEqual(routes.map((route) => `POST /api/v1/auth/${route}`));
+    expect(throttled).toEqual([
+      ...routes.map((route) => `POST /api/v1/auth/${route}`),
+      'POST /api/v1/coach/calendars/{calendar_id}/refresh',
+    ]);
   });
 
   it('have no rate limit in health checks, and one everywhere else', () => {

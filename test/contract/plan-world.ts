@@ -171,6 +171,11 @@ const REST = [
   `INSERT INTO webhook_deliveries (webhook_id, message_id, event_id, type, body, status, created_at, due_at, finished_at)
    SELECT w.id, gen_random_uuid(), n, 'booking.confirmed', '{}', 'done', at, at, at
      FROM webhooks w, generate_series(1, 100) n, LATERAL (SELECT now() - n % 80 * interval '1 day') t (at)`,
+  `INSERT INTO external_calendars (id, coach_id, kind, number, address, host, next_fetch_at, fetched_at)
+   SELECT gen_random_uuid(), unnest(coaches), 'feed', 1, 'sealed', 'calendar.invalid', now() + interval '10 minutes', now() FROM many`,
+  `INSERT INTO busy_times (calendar_id, coach_id, starts_at, ends_at)
+   SELECT c.id, c.coach_id, at, at + interval '1 hour'
+     FROM external_calendars c, generate_series(1, 100) n, LATERAL (SELECT now() + n * interval '3 days' + interval '5 hours') t (at)`,
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,

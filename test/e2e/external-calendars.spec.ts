@@ -212,6 +212,9 @@ describe('calendars that coaches keep elsewhere', () => {
     const first = await add();
     for (let count = 1; count < 10; count++) expect((await add()).status).toBe(201);
     expectRefusal(await add(), 409, 'too-many-calendars');
+    const page = await coach.get('/coach/calendars?limit=4');
+    const next = /<[^>]*\/api\/v1([^>]+)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1] ?? '';
+    expect([page.body.length, (await coach.get(next)).body.length]).toEqual([4, 4]);
     await coach.delete(`/coach/calendars/${first.body.id}`);
     expect((await add()).status).toBe(201);
   });

@@ -7,6 +7,7 @@ import { Database } from '../../src/database/database.js';
 import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
+import { externalCalendar } from '../support/busy-times.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
 import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
@@ -74,6 +75,7 @@ export class FuzzWorld {
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
+      calendar_id: await Promise.all([externalCalendar(app, coach), externalCalendar(app, stranger)]),
       ...(await webhooksOf(app, coach)),
       ...(await scheduleOf(app, coach, client)),
       ...(await seriesOf(app, coach, client)),

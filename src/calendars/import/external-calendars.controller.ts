@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -15,13 +15,14 @@ import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempoten
 import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
 import { Refuses } from '../../problems/refuses.js';
 import { SecretsOffError } from '../../secrets/secrets-errors.js';
+import { IntPageQuery, type Page } from '../../wire/lists/paging.js';
 import { PathUuid } from '../../wire/fields/path-id.js';
 import { CalendarNotFoundError, TooManyCalendarsError } from '../calendar-errors.js';
 import { ExternalCalendarDto, ImportCalendarDto } from '../dto/external-calendars.dto.js';
 import { ExternalCalendarsService } from './external-calendars.service.js';
 
-const ID = {
-  name: 'id',
+const CALENDAR_ID = {
+  name: 'calendar_id',
   description: 'The id of the calendar.',
   schema: { type: 'string', format: 'uuid', example: '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c12' },
 } as const;
@@ -38,11 +39,11 @@ export class ExternalCalendarsController {
   @Get()
   @ApiOperation({
     summary: 'List the calendars that I keep elsewhere',
-    description: 'Whether they are read, and why not. The oldest comes first.',
+    description: 'Whether they are read, and why not.',
   })
   @ApiOkResponse({ type: [ExternalCalendarDto] })
-  list(@CurrentPrincipal() me: Principal): Promise<ExternalCalendarDto[]> {
-    return this.calendars.list(me.id);
+  list(@CurrentPrincipal() me: Principal, @Query() query: IntPageQuery): Promise<Page<ExternalCalendarDto>> {
+    return this.calendars.list(me.id, query);
   }
 
   @Post('import')
@@ -61,26 +62,26 @@ export class ExternalCalendarsController {
     return this.idempotency.run(repetition, (db) => this.calendars.add(db, me.id, body));
   }
 
-  @Post(':id/refresh')
+  @Post(':calendar_id/refresh')
   @HttpCode(202)
   @ApiOperation({
     summary: 'Read a calendar now',
     description: 'At most once a minute. The list shows what became of it.',
   })
-  @ApiParam(ID)
+  @ApiParam(CALENDAR_ID)
   @ApiAcceptedResponse({ type: ExternalCalendarDto })
   @Refuses(new CalendarNotFoundError(), new TooManyAttemptsError(60, 'requests'))
-  refresh(@CurrentPrincipal() me: Principal, @Param('id', PathUuid) id: string): Promise<ExternalCalendarDto> {
+  refresh(@CurrentPrincipal() me: Principal, @Param('calendar_id', PathUuid) id: string): Promise<ExternalCalendarDto> {
     return this.calendars.refresh(me.id, id);
   }
 
-  @Delete(':id')
+  @Delete(':calendar_id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Read a calendar no longer', description: 'It blocks nothing from now on.' })
-  @ApiParam(ID)
+  @ApiParam(CALENDAR_ID)
   @ApiNoContentResponse({ description: 'It is gone.' })
   @Refuses(new CalendarNotFoundError())
-  remove(@CurrentPrincipal() me: Principal, @Param('id', PathUuid) id: string): Promise<void> {
+  remove(@CurrentPrincipal() me: Principal, @Param('calendar_id', PathUuid) id: string): Promise<void> {
     return this.calendars.remove(me.id, id);
   }
 }

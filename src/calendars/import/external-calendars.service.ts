@@ -8,6 +8,8 @@ import { Worker } from '../../outbox/worker.js';
 import { ValidationFailedError } from '../../problems/problem.js';
 import { SecretsService } from '../../secrets/secrets.service.js';
 import { Clock } from '../../time/clock.js';
+import { KeysetList, type Order } from '../../wire/lists/keyset-list.js';
+import type { IntPageQuery, Page } from '../../wire/lists/paging.js';
 import { CalendarNotFoundError, TooManyCalendarsError } from '../calendar-errors.js';
 import type { ExternalCalendarDto, ImportCalendarDto } from '../dto/external-calendars.dto.js';
 import { type CalendarFault, sentenceAbout } from './calendar-faults.js';
@@ -22,7 +24,15 @@ const COLUMNS = `
   CASE WHEN c.failing_since IS NOT NULL THEN 'failing' WHEN c.fetched_at IS NULL THEN 'waiting' ELSE 'working' END AS state,
   (SELECT count(*)::integer FROM busy_times b WHERE b.calendar_id = c.id AND b.ends_at > $2::timestamptz) AS busy_times`;
 
-const LIST = `SELECT ${COLUMNS} FROM external_calendars c WHERE c.coach_id = $1 ORDER BY c.created_at, c.id`;
+/** A coach's feeds have numbers up to ten. */
+const NUMBER = `coalesce(c.number, 11)`;
+
+const BY_NUMBER: Order<Row & { readonly number: number }> = {
+  key: NUMBER,
+  id: NUMBER,
+  direction: 'ASC',
+  cursorOf: ({ number }) => ({ value: String(number), id: number }),
+};
 
 /** Calendars of one coach are added one after another, and not while the coach is deleted. */
 const LOCK = `SELECT id FROM users WHERE id = $1 AND role = 'coach' AND is_active FOR NO KEY UPDATE`;
@@ -54,9 +64,16 @@ export class ExternalCalendarsService {
     private readonly clock: Clock,
   ) {}
 
-  /** The oldest first; there are eleven at most. */
-  async list(coachId: number): Promise<ExternalCalendarDto[]> {
-    return (await this.database.rows<Row>(LIST, [coachId, this.clock.now()])).map(shown);
+  /** Feeds by number, then Google. */
+  async list(coachId: number, query: IntPageQuery): Promise<Page<ExternalCalendarDto>> {
+    const list = new KeysetList(BY_NUMBER, query, 'external_calendars c');
+    list.parameter(this.clock.now());
+    list.where(`c.coach_id = ${list.parameter(coachId)}`);
+    const page = await list.page(
+      this.database,
+      (rest) => `SELECT ${COLUMNS}, ${NUMBER} AS number FROM external_calendars c ${rest}`,
+    );
+    return page.map(({ number: _, ...row }) => shown(row));
   }
 
   /** Its events are read at once, but not before this returns. TooManyCalendarsError for the eleventh. */

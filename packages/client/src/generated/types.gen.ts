@@ -1379,6 +1379,15 @@ export type ConflictIdempotencyKeyInFlightProblem = Problem & {
     code: ConflictIdempotencyKeyInFlightCode;
 };
 
+export type ConflictIdempotencyKeyInFlightTooManyCalendarsCode = 'idempotency-key-in-flight' | 'too-many-calendars';
+
+export type ConflictIdempotencyKeyInFlightTooManyCalendarsProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictIdempotencyKeyInFlightTooManyCalendarsCode;
+};
+
 export type ConflictInvalidTransitionSeriesConflictTooLateToMoveCode = 'invalid-transition' | 'series-conflict' | 'too-late-to-move';
 
 export type ConflictInvalidTransitionSeriesConflictTooLateToMoveProblem = Problem & {
@@ -1728,6 +1737,57 @@ export type Explanation = {
      */
     reasons: Array<Reason>;
 };
+
+export type ExternalCalendar = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: string;
+    /**
+     * `feed`: an address that is read.
+     */
+    kind: ExternalCalendarKind;
+    /**
+     * For people.
+     */
+    description: string | null;
+    /**
+     * Of the address, which is secret.
+     */
+    host: string | null;
+    /**
+     * `waiting`: not read yet; `failing`: what was read last still counts.
+     */
+    state: ExternalCalendarState;
+    /**
+     * Why it fails.
+     */
+    fault: string | null;
+    /**
+     * The first failure since the last success.
+     */
+    failing_since: string | null;
+    /**
+     * When it was last read.
+     */
+    fetched_at: string | null;
+    /**
+     * Times from now on at which it makes busy.
+     */
+    busy_times: number;
+    /**
+     * Events that could not be read.
+     */
+    left_out: number;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+};
+
+export type ExternalCalendarKind = 'feed' | 'google';
+
+export type ExternalCalendarState = 'waiting' | 'working' | 'failing';
 
 export type Feedback = {
     /**
@@ -2098,6 +2158,17 @@ export type Hours = {
      * The end, exclusive, as `HH:MM`; `24:00` is midnight.
      */
     end: string;
+};
+
+export type ImportCalendar = {
+    /**
+     * Of an iCalendar feed; `https` or `webcal`. It is kept as a secret.
+     */
+    url: string;
+    /**
+     * For people.
+     */
+    description?: string | null;
 };
 
 export type JoinWaitlist = {
@@ -4673,7 +4744,7 @@ export type AuthLogInErrors = {
      */
     422: UnprocessableEntityIdempotencyKeyRefusedValidationFailedProblem;
     /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
      */
     429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
     /**
@@ -4934,7 +5005,7 @@ export type AuthChangePasswordErrors = {
      */
     422: UnprocessableEntityValidationFailedProblem;
     /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
      */
     429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
     /**
@@ -4983,7 +5054,7 @@ export type AccountMailsAskResetErrors = {
      */
     422: UnprocessableEntityValidationFailedProblem;
     /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
      */
     429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
     /**
@@ -5085,7 +5156,7 @@ export type AccountMailsAskVerificationErrors = {
      */
     415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
     /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
      */
     429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
     /**
@@ -5195,7 +5266,7 @@ export type AccountMailsAskEmailErrors = {
      */
     422: UnprocessableEntityValidationFailedProblem;
     /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
      */
     429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
     /**
@@ -8839,6 +8910,267 @@ export type CalendarsShowResponses = {
 };
 
 export type CalendarsShowResponse = CalendarsShowResponses[keyof CalendarsShowResponses];
+
+export type ExternalCalendarsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/coach/calendars';
+};
+
+export type ExternalCalendarsListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExternalCalendarsListError = ExternalCalendarsListErrors[keyof ExternalCalendarsListErrors];
+
+export type ExternalCalendarsListResponses = {
+    /**
+     * OK
+     */
+    200: Array<ExternalCalendar>;
+};
+
+export type ExternalCalendarsListResponse = ExternalCalendarsListResponses[keyof ExternalCalendarsListResponses];
+
+export type ExternalCalendarsAddData = {
+    body: ImportCalendar;
+    headers?: {
+        /**
+         * A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/calendars/import';
+};
+
+export type ExternalCalendarsAddErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-many-calendars`: You have ten calendar addresses, and nobody can have more; please delete one that you no longer use.
+     */
+    409: ConflictIdempotencyKeyInFlightTooManyCalendarsProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was sent before with another body; take a new key for a new request. · `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityIdempotencyKeyReusedValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `secrets-off`: This server keeps no secrets, so this is off: its operator must set SECRETS_KEYS. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedSecretsOffUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExternalCalendarsAddError = ExternalCalendarsAddErrors[keyof ExternalCalendarsAddErrors];
+
+export type ExternalCalendarsAddResponses = {
+    /**
+     * Created
+     */
+    201: ExternalCalendar;
+};
+
+export type ExternalCalendarsAddResponse = ExternalCalendarsAddResponses[keyof ExternalCalendarsAddResponses];
+
+export type ExternalCalendarsRefreshData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the calendar.
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/v1/coach/calendars/{calendar_id}/refresh';
+};
+
+export type ExternalCalendarsRefreshErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `calendar-not-found`: There is no such calendar.
+     */
+    404: NotFoundCalendarNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     */
+    429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExternalCalendarsRefreshError = ExternalCalendarsRefreshErrors[keyof ExternalCalendarsRefreshErrors];
+
+export type ExternalCalendarsRefreshResponses = {
+    /**
+     * Accepted
+     */
+    202: ExternalCalendar;
+};
+
+export type ExternalCalendarsRefreshResponse = ExternalCalendarsRefreshResponses[keyof ExternalCalendarsRefreshResponses];
+
+export type ExternalCalendarsRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the calendar.
+         */
+        calendar_id: string;
+    };
+    query?: never;
+    url: '/api/v1/coach/calendars/{calendar_id}';
+};
+
+export type ExternalCalendarsRemoveErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `calendar-not-found`: There is no such calendar.
+     */
+    404: NotFoundCalendarNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExternalCalendarsRemoveError = ExternalCalendarsRemoveErrors[keyof ExternalCalendarsRemoveErrors];
+
+export type ExternalCalendarsRemoveResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type ExternalCalendarsRemoveResponse = ExternalCalendarsRemoveResponses[keyof ExternalCalendarsRemoveResponses];
 
 export type OwnAccountShowData = {
     body?: never;
