@@ -314,7 +314,7 @@ describe('webhooks', () => {
     ['https://[::ffff:127.0.0.1]/', 'url leads to a machine that is not on the public internet.'],
     ['http://example.com/', 'url must begin with https://.'],
     ['https://user:pw@example.com/', 'url must not hold a user name or a password.'],
-    ['example.com', 'url must be an address such as https://example.com/hooks.'],
+    ['example.com', 'url must be an address such as https://example.com/hooks/coaching.'],
   ])('refuse %s', async (url, message) => {
     const answer = await coach.post('/webhooks', { url, types: ['*'] });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'url', message }] } });
