@@ -16,6 +16,12 @@ const OLDEST = `
    UNION ALL
   SELECT channel, min(due_at) FROM deliveries WHERE status = 'waiting' GROUP BY channel`;
 
+/** A channel whose deliveries are in a table of its own, with the columns `status` and `due_at`. */
+interface OwnTable {
+  readonly channel: string;
+  readonly table: string;
+}
+
 interface Count {
   readonly channel: string;
   readonly status: string;
@@ -31,6 +37,7 @@ interface Oldest {
 @Injectable()
 export class OutboxMetricsService {
   private readonly logger = new Logger(OutboxMetricsService.name);
+  private readonly others: OwnTable[] = [];
 
   constructor(
     metrics: Metrics,
@@ -58,17 +65,32 @@ export class OutboxMetricsService {
     });
   }
 
+  /** Shows a channel that has a table of its own beside the others. */
+  include(other: OwnTable): void {
+    this.others.push(other);
+  }
+
+  private get channels(): string[] {
+    return [...CHANNELS, ...this.others.map(({ channel }) => channel)];
+  }
+
   private async count(gauge: Gauge): Promise<void> {
-    const counts = await this.answer<Count>(COUNT);
+    const others = this.others.map(
+      ({ channel, table }) => `SELECT '${channel}', status, count(*)::integer FROM ${table} GROUP BY status`,
+    );
+    const counts = await this.answer<Count>([COUNT, ...others].join(' UNION ALL '));
     if (!counts) return;
-    for (const channel of CHANNELS) for (const status of DELIVERY_STATUSES) gauge.set({ channel, status }, 0);
+    for (const channel of this.channels) for (const status of DELIVERY_STATUSES) gauge.set({ channel, status }, 0);
     for (const { channel, status, count } of counts) gauge.set({ channel, status }, count);
   }
 
   private async measure(gauge: Gauge): Promise<void> {
-    const oldest = await this.answer<Oldest>(OLDEST);
+    const others = this.others.map(
+      ({ channel, table }) => `SELECT '${channel}', min(due_at) FROM ${table} WHERE status = 'waiting'`,
+    );
+    const oldest = await this.answer<Oldest>([OLDEST, ...others].join(' UNION ALL '));
     if (!oldest) return;
-    for (const what of ['events', ...CHANNELS]) gauge.set({ what }, 0);
+    for (const what of ['events', ...this.channels]) gauge.set({ what }, 0);
     const now = this.clock.now().getTime();
     for (const { what, since } of oldest) {
       if (since !== null) gauge.set({ what }, Math.max(0, (now - Date.parse(since)) / 1_000));

@@ -13,7 +13,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Events and what follows from them. It knows no channel and no consumer; areas above register theirs. */
 @Module({
   providers: [Worker, Outbox, DispatcherService, DeliveriesService, KeepingService, OutboxMetricsService],
-  exports: [Worker, Outbox, DeliveriesService],
+  exports: [Worker, Outbox, DeliveriesService, OutboxMetricsService],
 })
 export class OutboxModule implements OnModuleInit {
   constructor(

@@ -123,6 +123,8 @@ describe('webhooks', () => {
     expect(delivery).toMatchObject({ type: 'booking.requested', status: 'done', attempts: 1, answer_status: 200 });
     expect(delivery).toMatchObject({ error: null, due_at: null, body: receiver.received[0]!.body });
     expect(delivery!.message_id).toBe(receiver.received[0]!.headers['webhook-id']);
+    const metrics = (await app.nobody.get('/metrics')).body as string;
+    expect(metrics).toMatch(/^deliveries\{channel="webhook",status="done"\} [1-9]/m);
     expect(delivery!.answer_body).toMatch(/^€{300,341}/);
   });
 

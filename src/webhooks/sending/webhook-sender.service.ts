@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { reasonOf } from '../../database/postgres-errors.js';
+import { OutboxMetricsService } from '../../outbox/outbox-metrics.service.js';
 import { type Task, Worker } from '../../outbox/worker.js';
 import { Clock } from '../../time/clock.js';
 import type { Outcome } from '../domain/outcome.js';
@@ -60,10 +61,12 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
     private readonly states: WebhookStatesService,
     private readonly worker: Worker,
     private readonly clock: Clock,
+    private readonly metrics: OutboxMetricsService,
   ) {}
 
   onModuleInit(): void {
     this.worker.register(this);
+    this.metrics.include({ channel: 'webhook', table: 'webhook_deliveries' });
   }
 
   /** Slow receivers do not hold up the end: what they have not answered is sent again, with the same id. */
