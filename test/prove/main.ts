@@ -17,6 +17,7 @@ import { readFromReplica } from './replicated.js';
 import { shutDownInTurn } from './shutdowns.js';
 import { Stage } from './stage.js';
 import { proveWaitlists } from './waitlists.js';
+import { proveWebhooks } from './webhooks.js';
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +65,11 @@ const PROOFS: readonly Proof[] = [
     name: 'Effects of events',
     run: (share) =>
       proveEffects({ seed, events: partOf(10_000, share), kills: partOf(100, share), outages: partOf(10, share) }),
+  },
+  {
+    name: 'Webhooks',
+    run: (share) =>
+      proveWebhooks({ seed, events: partOf(10_000, share), kills: partOf(100, share), outages: partOf(10, share) }),
   },
   { name: 'Waitlists', run: (share) => proveWaitlists({ seed, kills: partOf(100, share) }) },
   { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
