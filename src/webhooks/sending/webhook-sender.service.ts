@@ -32,7 +32,7 @@ const CLAIM = `
     FROM due, webhooks w
    WHERE d.id = due.id AND w.id = d.webhook_id
   RETURNING d.id::float8 AS id, d.webhook_id AS "webhookId", d.message_id AS "messageId", d.body, d.attempts,
-            d.attempts - d.attempts_before AS try, w.url, w.secret,
+            d.attempts - d.attempts_before AS try, w.url, w.secret, w.failing_since IS NOT NULL AS "isFailing",
             CASE WHEN w.previous_secret_until > $1 THEN w.previous_secret END AS "previousSecret"`;
 
 /** Only for the process that made this try: another one may have taken the message when the lease ran out. */
@@ -44,7 +44,13 @@ const TRY_AGAIN = `
    WHERE id = $1 AND attempts = $2 AND status = 'waiting'`;
 
 /** A message that this process sends now. `try` counts from the first one, or from when somebody had it sent again. */
-type Claimed = Message & { readonly id: number; readonly attempts: number; readonly try: number };
+interface Claimed extends Message {
+  readonly id: number;
+  readonly attempts: number;
+  readonly try: number;
+  /** Whether the endpoint has answered nothing but failures lately. */
+  readonly isFailing: boolean;
+}
 
 /** Sends what waits for endpoints. No transaction is open meanwhile, and the worker does not wait for the answers. */
 @Injectable()
@@ -109,7 +115,7 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
         await this.tryAgain(message, outcome, at);
       } else {
         await this.note(message, outcome, at);
-        await this.states.note(message.webhookId, outcome, at);
+        if (outcome.kind !== 'done' || message.isFailing) await this.states.note(message.webhookId, outcome, at);
       }
     } catch (error) {
       // The lease runs out, and the message is sent again.
