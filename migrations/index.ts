@@ -37,6 +37,7 @@ import { LookAtWaitlists1735689600036 } from './036-look-at-waitlists.js';
 import { IndexUsers1735689600037 } from './037-index-users.js';
 import { AddWebhooks1735689600038 } from './038-add-webhooks.js';
 import { AddBusyTimes1735689600039 } from './039-add-busy-times.js';
+import { AddGoogleCalendars1735689600040 } from './040-add-google-calendars.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   IndexUsers1735689600037,
   AddWebhooks1735689600038,
   AddBusyTimes1735689600039,
+  AddGoogleCalendars1735689600040,
 ];

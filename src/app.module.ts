@@ -9,6 +9,7 @@ import { RateLimitGuard } from './auth/limits/rate-limit.guard.js';
 import { availabilityConstraints, AvailabilityModule } from './availability/availability.module.js';
 import { bookingConstraints, BookingsModule } from './bookings/bookings.module.js';
 import { calendarConstraints, CalendarsModule } from './calendars/calendars.module.js';
+import { GoogleModule } from './calendars/google/google.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
 import type { Config } from './config/config.js';
@@ -64,6 +65,7 @@ export class AppModule {
         SeriesModule,
         WaitlistModule,
         CalendarsModule,
+        GoogleModule,
         TrainingModule,
         ClientPortalModule,
         CoachPortalModule,

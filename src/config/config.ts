@@ -1,5 +1,6 @@
 import { ConfigError, readDatabase } from './command-config.js';
 import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
+import { type GoogleSettings, readGoogle } from './google-config.js';
 import { readMail, type Sender } from './mail-config.js';
 import { readOutgoing } from './outgoing-config.js';
 import { readSecretsKeys, type SealingKey } from './secrets-config.js';
@@ -45,6 +46,8 @@ export class Config {
   readonly allowLocalWebhooks: boolean;
   /** The proxy that requests which leave us go through, perhaps with credentials: never log it. Null: none. */
   readonly egressProxy: string | null;
+  /** Null: Google Calendar is off. */
+  readonly google: GoogleSettings | null;
   readonly corsOrigins: readonly string[];
   /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
   readonly clientLimit: number | null;
@@ -85,6 +88,7 @@ export class Config {
     const { allowLocalWebhooks, egressProxy } = readOutgoing(read, problems, environment);
     this.allowLocalWebhooks = allowLocalWebhooks;
     this.egressProxy = egressProxy;
+    this.google = readGoogle(read, problems, this);
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),

@@ -19,13 +19,19 @@ const STATEMENT = {
   client: ofPerson('b.client_id = $1'),
 } as const;
 
-const GROUP_SESSIONS = `
+const GROUP_SESSION = `
   SELECT g.id, g.sequence, g.cancelled_at IS NOT NULL AS is_cancelled, g.starts_at, g.ends_at, g.updated_at, g.session_type_name,
          t.location, g.capacity, (SELECT count(*)::integer FROM bookings b
            WHERE b.group_session_id = g.id AND b.kind = 'booking' AND b.status <> 'cancelled') AS seats
-    FROM group_sessions g LEFT JOIN LATERAL (SELECT location FROM session_types WHERE id = g.session_type_id LIMIT 1) t ON true
+    FROM group_sessions g LEFT JOIN LATERAL (SELECT location FROM session_types WHERE id = g.session_type_id LIMIT 1) t ON true`;
+
+const GROUP_SESSIONS = `${GROUP_SESSION}
    WHERE g.coach_id = $1 AND g.starts_at >= $2 AND g.starts_at < $3 AND coalesce(g.cancelled_at >= $4, true)
    ORDER BY g.starts_at, g.id`;
+
+const ONE = `
+  SELECT ${SESSION_COLUMNS} FROM bookings b ${SESSION_JOINS} WHERE b.id = $1 AND b.kind = 'booking' AND b.scheduled_at IS NOT NULL`;
+const ONE_GROUP_SESSION = `${GROUP_SESSION} WHERE g.id = $1`;
 
 /** Which sessions of somebody are wanted. */
 export interface SessionPeriod {
@@ -51,5 +57,14 @@ export class UserSessionsService {
   /** Each group session of a coach once, however many take part. */
   listGroupSessions(coachId: number, { start, end, cancelledSince }: SessionPeriod): Promise<CalendarGroupSession[]> {
     return this.database.rows<CalendarGroupSession>(GROUP_SESSIONS, [coachId, start, end, cancelledSince]);
+  }
+
+  /** A booking that has a time. */
+  async find(bookingId: number): Promise<CalendarSession | undefined> {
+    return (await this.database.rows<CalendarSession>(ONE, [bookingId]))[0];
+  }
+
+  async findGroupSession(id: number): Promise<CalendarGroupSession | undefined> {
+    return (await this.database.rows<CalendarGroupSession>(ONE_GROUP_SESSION, [id]))[0];
   }
 }
