@@ -4,7 +4,14 @@ type Table =
   | ('users' | 'bookings' | 'workout_logs' | 'diet_logs' | 'workout_plans' | 'diet_plans' | 'feedback')
   | ('schedules' | 'schedule_dates' | 'time_off' | 'session_types' | 'group_sessions' | 'series' | 'waitlist_entries')
   | ('events' | 'notifications' | 'deliveries' | 'calendar_feeds' | 'account_links' | 'sessions' | 'refresh_tokens')
-  | ('webhooks' | 'webhook_deliveries' | 'external_calendars');
+  | (
+      | 'webhooks'
+      | 'webhook_deliveries'
+      | 'external_calendars'
+      | 'google_calendars'
+      | 'google_events'
+      | 'google_conflicts'
+    );
 
 /** Inserts all rows with one statement. Their keys are column names; a missing key becomes null. */
 export async function insert(client: Client, table: Table, rows: readonly object[]): Promise<void> {

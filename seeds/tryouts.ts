@@ -17,6 +17,7 @@ const TOKENS = {
 const SESSION_ID = '9b2f7d5e-0000-4000-8000-000000900001';
 const HOLD_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c11';
 const CALENDAR_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c12';
+const GOOGLE_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c13';
 
 const IDS = `SELECT array_agg(id ORDER BY position) AS ids FROM unnest($1::text[]) WITH ORDINALITY wanted (email, position)
                JOIN users u ON u.email::text = wanted.email`;
@@ -53,6 +54,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addSecrets(world);
   await addWebhooks(world);
   await addExternalCalendar(world);
+  await addGoogleCalendar(world);
 }
 
 async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
@@ -199,4 +201,18 @@ async function addExternalCalendar({ client, calendar, coach: coach_id }: World)
   const counts = { attempts: 0, failures: 0, left_out: 0 };
   const times = { next_fetch_at: calendar.at(365, 0), created_at: calendar.past(-2, 9) };
   await insert(client, 'external_calendars', [{ id: CALENDAR_ID, coach_id, ...feed, ...counts, ...times }]);
+}
+
+/** A Google calendar whose permission was taken back, so that nobody asks Google; the coach deleted the event of a session there. */
+async function addGoogleCalendar({ client, calendar, coach: coach_id }: World): Promise<void> {
+  const [created_at, at] = [calendar.past(-2, 9), calendar.past(-1, 9)];
+  const broken = { failing_since: at, fault: 'google-disconnected', attempts: 0, failures: 1, left_out: 0 };
+  const shown = { kind: 'google', host: 'calendar.google.com', next_fetch_at: at, created_at };
+  await insert(client, 'external_calendars', [{ id: GOOGLE_ID, coach_id, ...shown, ...broken }]);
+  const lost = { refresh_token: 'none', is_disconnected: true, due_at: at, attempts: 0 };
+  await insert(client, 'google_calendars', [{ calendar_id: GOOGLE_ID, coach_id, ...lost }]);
+  const event = { calendar_id: GOOGLE_ID, subject_kind: 'booking', subject_id: row(1) };
+  const counts = { wanted: 1, attempts: 1, failures: 0 };
+  await insert(client, 'google_events', [{ ...event, event_id: `booking${row(1)}`, ...counts }]);
+  await insert(client, 'google_conflicts', [{ ...event, id: row(1), etag: '', seen_at: at }]);
 }

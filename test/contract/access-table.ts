@@ -140,6 +140,12 @@ export const ACCESS: readonly Row[] = [
   ['POST /coach/calendars/import',                      401,  403,  403,  201,  201,  403,  401, () => ({ body: { url: 'https://example.com/private.ics' } })],
   ['POST /coach/calendars/{calendar_id}/refresh',       401,  403,  403,  202,  404,  403,  401],
   ['DELETE /coach/calendars/{calendar_id}',             401,  403,  403,  204,  404,  403,  401],
+  ['POST /coach/calendars/google/start',                401,  403,  403,  503,  503,  403,  401],
+  ['POST /coach/calendars/google/finish',               401,  403,  403,  503,  503,  403,  401, () => ({ body: { code: 'a', state: 'b' } })],
+  ['DELETE /coach/calendars/google',                    401,  403,  403,  204,  404,  403,  401],
+  ['GET /coach/calendars/conflicts',                    401,  403,  403,  200,  200,  403,  401],
+  ['POST /coach/calendars/conflicts/{conflict_id}/accept', 401, 403, 403, 204,  404,  403,  401],
+  ['POST /coach/calendars/conflicts/{conflict_id}/dismiss', 401, 403, 403, 204, 404,  403,  401],
 
   ['GET /coach/time-off',                               401,  403,  403,  200,  200,  403,  401],
   ['POST /coach/time-off',                              401,  403,  403,  201,  201,  403,  401, () => ({ body: { from: '2030-01-01', to: '2030-01-02' } })],

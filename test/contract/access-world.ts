@@ -7,6 +7,7 @@ import type { Person, TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
 import { type Changes, forged } from '../support/forged.js';
 import { externalCalendar } from '../support/busy-times.js';
+import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
 import { groupType } from '../support/group-sessions.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
@@ -101,6 +102,7 @@ export class World {
     const entry = await offered(app, { ...pair, slot_number: 9 });
     const feed = await calendarFeed(app, coach, 'full');
     const webhook = await insert(app, 'webhooks', webhookOf(coach.id));
+    const series = await seriesOf(app, pair);
     return new World(
       app,
       { client, other, coach, stranger, admin },
@@ -123,7 +125,8 @@ export class World {
         calendar_id: await externalCalendar(app, coach),
         webhooks: webhook,
         delivery_id: await insert(app, 'webhook_deliveries', webhookDelivery(webhook)),
-        ...(await seriesOf(app, pair)),
+        ...series,
+        conflict_id: await googleConflict(app, coach, series['series-booking']),
         secret: feed.secret,
       },
       hourAt(5).scheduled_at,

@@ -125,4 +125,17 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO busy_times (calendar_id, coach_id, starts_at, ends_at)
      VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b14', 1, '2030-05-01 09:00Z', '2030-05-01 10:00Z')`,
   ],
+  AddGoogleCalendars1735689600040: [
+    `INSERT INTO google_authorisations (coach_id, state_hash, verifier, expires_at) VALUES (1, sha256('state'), 'sealed', '2026-11-02Z')`,
+    `INSERT INTO external_calendars (id, coach_id, kind) VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 1, 'google')`,
+    `INSERT INTO google_calendars (calendar_id, coach_id, refresh_token, sync_token, read_fully_at, due_at)
+     VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 1, 'sealed', 'token', '2026-11-01Z', '2026-11-02Z')`,
+    `INSERT INTO google_busy_events (calendar_id, event_id, starts_at, ends_at)
+     VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 'theirs', '2030-05-01 09:00Z', '2030-05-01 10:00Z')`,
+    `INSERT INTO google_events (calendar_id, subject_kind, subject_id, event_id, etag, starts_at, ends_at, due_at)
+     VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 'booking', 1, 'booking1', '"1"', '2030-04-01Z', '2030-04-02Z', '2026-11-02Z')`,
+    `INSERT INTO google_conflicts (calendar_id, subject_kind, subject_id, google_starts_at, google_ends_at, etag, seen_at)
+     VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 'booking', 1, '2030-04-02Z', '2030-04-03Z', '"2"', '2026-11-02Z')`,
+    `INSERT INTO google_revocations (id, coach_id, refresh_token) VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b17', 1, 'sealed')`,
+  ],
 };

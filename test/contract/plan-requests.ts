@@ -83,6 +83,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /client/access-log': [DEEP_IN_TIME, 'limit=10'],
   'GET /coach/schedule/dates': [`from=${day(-1)}`, 'limit=10'],
   'GET /coach/calendars': ['limit=10'],
+  'GET /coach/calendars/conflicts': [DEEP_IN_TIME, 'limit=10'],
   'GET /coach/time-off': ['limit=10'],
   'GET /coach/group-sessions': [`from=${day(400)}`, `from=${day(-5)}&to=${day(-30)}`, 'limit=10'],
   'GET /coach/session-types': ['limit=10'],

@@ -1,6 +1,8 @@
+import { WrittenEventsService } from '../../src/calendars/google/writing/written-events.service.js';
 import { createAdmin } from '../../src/cli/new-admin.js';
 import { type Person, TestApp } from '../support/app.js';
 import { keepMails } from '../support/deliveries.js';
+import { googleConflict } from '../support/google-rows.js';
 import { groupType } from '../support/group-sessions.js';
 import { opened } from '../support/schedules.js';
 import { workOff } from '../support/worker.js';
@@ -107,6 +109,25 @@ describe('rows that were imported with ids ahead of the sequence', () => {
         const id = await app.booked(by, of, 1, { scheduled_at: '2030-01-02T09:00:00Z' });
         return by.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
       },
+    },
+    google_conflicts: {
+      ask: async () => {
+        const of = await app.coach();
+        const id = await googleConflict(app, of, 1);
+        await app.sql(
+          `INSERT INTO google_events (calendar_id, subject_kind, subject_id, event_id)
+           SELECT calendar_id, 'booking', n, 'booking-' || n FROM google_calendars, generate_series(2, 40) n WHERE coach_id = $1`,
+          [of.id],
+        );
+        const [event] = await app.sql<{ calendarId: string }>(
+          `DELETE FROM google_conflicts WHERE id = $1 RETURNING calendar_id AS "calendarId"`,
+          [id],
+        );
+        const key = { ...event!, kind: 'booking' as const, subjectId: 1, attempts: 0 };
+        await app.nest.get(WrittenEventsService).noteConflict(key, { kind: 'deleted' }, '', new Date());
+        return { status: 200 };
+      },
+      free: `jsonb_build_object('subject_id', 1 + n)`,
     },
     access_log: { ask: () => coach.get(`/coach/clients/${client.id}`) },
   };

@@ -8,6 +8,7 @@ import { DETAILS } from '../../src/calendars/calendar-feed.entity.js';
 import { PASSWORD, type Person, type TestApp } from '../support/app.js';
 import { forged } from '../support/forged.js';
 import { externalCalendar } from '../support/busy-times.js';
+import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
 import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
@@ -76,6 +77,7 @@ export class FuzzWorld {
       ...(await rowsOf(app, client.id)),
       ...(await calendarsOf(app, [client, coach])),
       calendar_id: await Promise.all([externalCalendar(app, coach), externalCalendar(app, stranger)]),
+      conflict_id: [await googleConflict(app, coach, bookings[0] as number)],
       ...(await webhooksOf(app, coach)),
       ...(await scheduleOf(app, coach, client)),
       ...(await seriesOf(app, coach, client)),

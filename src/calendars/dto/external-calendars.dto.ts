@@ -12,7 +12,7 @@ export class ExternalCalendarDto {
   readonly id: string;
 
   @Choice(['feed', 'google'], 'ExternalCalendarKind', {
-    description: '`feed`: an address that is read.',
+    description: '`feed`: an address that is read; `google`: connected both ways.',
     example: 'feed',
   })
   readonly kind: CalendarKind;

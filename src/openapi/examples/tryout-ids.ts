@@ -17,7 +17,7 @@ const IDS: Readonly<Record<string, number>> = { coach_id: 2, client_id: 5, user_
 export function exampleOfId(path: string, name: string): Pick<ParameterObject, 'example' | 'examples'> {
   if (OWN_PATHS.test(path)) return { examples: byRole(OWN) };
   if (path.includes('/webhooks/')) return { examples: byRole(OF_WEBHOOKS) };
-  if (path.includes('/calendars/')) return { examples: byRole(OF_SUBSCRIBERS) };
+  if (path.includes('/calendars/') && !path.includes('/conflicts/')) return { examples: byRole(OF_SUBSCRIBERS) };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };
 }
