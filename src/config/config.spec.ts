@@ -303,6 +303,17 @@ describe('the configuration', () => {
     expect(problemsOf({ ...PRODUCTION, ...whole })).toEqual([]);
   });
 
+  it('has Google Calendar with both settings, a page to come back to, and in production keys for its tokens', () => {
+    const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
+    const page = { APP_URL: 'https://app.example.com' };
+    expect(problemsOf({ GOOGLE_CLIENT_ID: 'id' })).toEqual([expect.stringContaining('belong together')]);
+    expect(problemsOf(google)).toEqual([expect.stringContaining('GOOGLE_REDIRECT_URL or APP_URL')]);
+    expect(problemsOf({ ...google, ...page })).toEqual([]);
+    expect(new Config({ ...google, ...page }).google?.redirectUrl).toBe('https://app.example.com/google');
+    expect(problemsOf({ ...PRODUCTION, ...google, ...page })).toEqual([expect.stringContaining('SECRETS_KEYS')]);
+    expect(new Config({}).google).toBeNull();
+  });
+
   it('accepts .env.example, which lists every variable', () => {
     const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)];
@@ -312,10 +323,9 @@ describe('the configuration', () => {
     expect(problemsOf(set)).toEqual([]);
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual([
       ...'ACCESS_TOKEN_TTL ALLOW_LOCAL_WEBHOOKS API_DOCS APP_URL CLIENT_LIMIT COACH_SIGNUP CORS_ORIGINS'.split(' '),
-      ...'DATABASE_POOL_SIZE DATABASE_PREPARED_STATEMENTS DATABASE_REPLICA_URL DATABASE_URL EGRESS_PROXY HOST'.split(
-        ' ',
-      ),
-      ...'JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN NODE_ENV PORT PUBLIC_URL RATE_LIMIT SECRETS_KEYS'.split(' '),
+      ...'DATABASE_POOL_SIZE DATABASE_PREPARED_STATEMENTS DATABASE_REPLICA_URL DATABASE_URL EGRESS_PROXY'.split(' '),
+      ...'GOOGLE_API_URL GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET GOOGLE_CONSENT_URL GOOGLE_OAUTH_URL'.split(' '),
+      ...'GOOGLE_REDIRECT_URL HOST JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN NODE_ENV PORT PUBLIC_URL RATE_LIMIT SECRETS_KEYS'.split(' '),
       ...'SMTP_URL TRUST_PROXY WORKER'.split(' '),
     ]);
   });

@@ -44,6 +44,73 @@ export const CALENDAR_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'migrations/040-add-google-calendars.ts',
+    ['test/contract/google-constraints.spec.ts'],
+    [
+      ['google_authorisations_pkey', 'PRIMARY KEY (coach_id)', 'CHECK (coach_id IS NOT NULL)'],
+      references('google_authorisations_coach_id_fkey', 'coach_id', 'users', 'coach_id'),
+      check('google_authorisations_sha256', 'octet_length(state_hash) = 32'),
+      references('google_calendars_calendar_id_fkey', 'calendar_id', 'external_calendars', 'calendar_id'),
+      // Foreign keys need these keys, so they go when those are made, and take them along.
+      ...['google_calendars_pkey', 'google_events_pkey'].map((key): [string, string, string] => [
+        key,
+        'await runner.query(GIVE_BACK);',
+        `await runner.query(GIVE_BACK);
+    await runner.query('ALTER TABLE ${key.slice(0, -5)} DROP CONSTRAINT ${key} CASCADE');`,
+      ]),
+      ['google_busy_events_pkey', 'PRIMARY KEY (calendar_id, event_id)', 'CHECK (event_id IS NOT NULL)'],
+      [
+        'google_busy_events_calendar_id_fkey',
+        'google_busy_events_calendar_id_fkey FOREIGN KEY (calendar_id)\n          REFERENCES google_calendars (calendar_id)',
+        'google_busy_events_calendar_id_fkey FOREIGN KEY (calendar_id, event_id) REFERENCES google_busy_events (calendar_id, event_id)',
+      ],
+      [
+        'google_events_calendar_id_fkey',
+        'google_events_calendar_id_fkey FOREIGN KEY (calendar_id)\n          REFERENCES google_calendars (calendar_id)',
+        'google_events_calendar_id_fkey FOREIGN KEY (calendar_id, event_id) REFERENCES google_events (calendar_id, event_id)',
+      ],
+      [
+        'google_conflicts_event_fkey',
+        'google_conflicts_event_fkey FOREIGN KEY (calendar_id, subject_kind, subject_id)\n          REFERENCES google_events (calendar_id, subject_kind, subject_id)',
+        'google_conflicts_event_fkey FOREIGN KEY (id) REFERENCES google_conflicts (id)',
+      ],
+      ['google_calendars_coach_id_key', 'UNIQUE (coach_id)', 'CHECK (coach_id IS NOT NULL)'],
+      check('google_busy_events_end_after_start', 'ends_at > starts_at'),
+      check('google_events_subject_kind', `subject_kind IN ('booking', 'group_session')`),
+      check('google_events_written', 'num_nulls(etag, starts_at, ends_at) IN (0, 3)'),
+      ['google_events_event_id_key', 'UNIQUE (calendar_id, event_id)', 'CHECK (event_id IS NOT NULL)'],
+      check('google_conflicts_time_whole', '(google_starts_at IS NULL) = (google_ends_at IS NULL)'),
+      ['google_conflicts_once', 'UNIQUE (calendar_id, subject_kind, subject_id)', 'CHECK (subject_id IS NOT NULL)'],
+    ],
+  ),
+  ...guards(
+    'migrations/040-add-google-calendars.ts',
+    ['google-calendar'],
+    [['google_calendars_give_back', 'WHEN (NOT OLD.is_disconnected)', 'WHEN (false)']],
+  ),
+  ...guards(
+    'src/calendars/google/google-connections.service.ts',
+    ['google-calendar'],
+    [
+      [
+        'a state is of the coach who asked',
+        'WHERE coach_id = $1 AND state_hash',
+        'WHERE $1 = $1::integer AND state_hash',
+      ],
+      ['a state lasts for ten minutes', 'AND expires_at > $3', 'AND $3::timestamptz IS NOT NULL'],
+    ],
+  ),
+  ...guards(
+    'src/calendars/google/google-conflicts.service.ts',
+    ['google-calendar'],
+    [['a conflict is of its coach', 'WHERE g.coach_id = $1 AND c.id = $2', 'WHERE $1 = $1::integer AND c.id = $2']],
+  ),
+  ...guards(
+    'src/calendars/google/writing/event-writes.service.ts',
+    ['google-calendar'],
+    [['what the coach changed at Google is not overwritten', ', ifMatch: etag });', ' });']],
+  ),
+  ...guards(
     'src/calendars/feed-reader.service.ts',
     [FEEDS],
     [

@@ -14,7 +14,7 @@ export async function googleConflict(app: TestApp, coach: Person, bookingId: num
   );
   const event = [id, bookingId];
   await app.sql(
-    `INSERT INTO google_events (calendar_id, subject_kind, subject_id, event_id) VALUES ($1, 'booking', $2, 'booking' || $2::text)`,
+    `INSERT INTO google_events (calendar_id, subject_kind, subject_id, event_id) VALUES ($1, 'booking', $2, 'booking' || $2::integer)`,
     event,
   );
   const [conflict] = await app.sql<{ id: number }>(

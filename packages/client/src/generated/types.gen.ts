@@ -387,6 +387,41 @@ export type BookingWithDetails = {
     client_name: string;
 };
 
+export type CalendarConflict = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Null for a group session.
+     */
+    booking_id: number | null;
+    /**
+     * Null for a booking.
+     */
+    group_session_id: number | null;
+    /**
+     * What was done at Google.
+     */
+    kind: CalendarConflictKind;
+    /**
+     * Of the session here.
+     */
+    starts_at: string;
+    /**
+     * The end, exclusive.
+     */
+    ends_at: string;
+    /**
+     * Of its event at Google; null when it was deleted.
+     */
+    google_starts_at: string | null;
+    google_ends_at: string | null;
+    seen_at: string;
+};
+
+export type CalendarConflictKind = 'moved' | 'deleted';
+
 export type CalendarDetail = 'full' | 'titles' | 'busy';
 
 export type CalendarFeed = {
@@ -1244,6 +1279,15 @@ export type ConflictAlreadyBookedClientLimitAnd17More85089F77Problem = Problem &
     code: ConflictAlreadyBookedClientLimitAnd17More85089F77Code;
 };
 
+export type ConflictAlreadyStartedClientLimitAnd13More56B58127Code = 'already-started' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
+
+export type ConflictAlreadyStartedClientLimitAnd13More56B58127Problem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAlreadyStartedClientLimitAnd13More56B58127Code;
+};
+
 export type ConflictAlreadyStartedCoachBusyAnd6More7B0Ffbb3Code = 'already-started' | 'coach-busy' | 'group-session-cancelled' | 'held' | 'seats-taken' | 'time-conflict' | 'too-close' | 'you-are-busy';
 
 export type ConflictAlreadyStartedCoachBusyAnd6More7B0Ffbb3Problem = Problem & {
@@ -1359,6 +1403,24 @@ export type ConflictEmailTakenTokenInvalidProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictEmailTakenTokenInvalidCode;
+};
+
+export type ConflictGoogleConnectedCode = 'google-connected';
+
+export type ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidCode = 'google-connected' | 'google-refused' | 'google-state-invalid';
+
+export type ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidCode;
+};
+
+export type ConflictGoogleConnectedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictGoogleConnectedCode;
 };
 
 export type ConflictIdempotencyKeyInFlightCode = 'idempotency-key-in-flight';
@@ -1744,7 +1806,7 @@ export type ExternalCalendar = {
      */
     id: string;
     /**
-     * `feed`: an address that is read.
+     * `feed`: an address that is read; `google`: connected both ways.
      */
     kind: ExternalCalendarKind;
     /**
@@ -1847,6 +1909,17 @@ export type FieldError = {
      * One sentence: what is wrong with it.
      */
     message: string;
+};
+
+export type FinishGoogle = {
+    /**
+     * The parameter `code`.
+     */
+    code: string;
+    /**
+     * The parameter `state`.
+     */
+    state: string;
 };
 
 export type ForbiddenAdminSignupCode = 'admin-signup';
@@ -1996,6 +2069,13 @@ export type FreeTimes = {
      * The first free time from `from` on, wherever it lies; null when there is none.
      */
     next_starts_at: string | null;
+};
+
+export type GoogleConsent = {
+    /**
+     * Open it in the browser. It works for ten minutes.
+     */
+    url: string;
 };
 
 export type GroupSessionWithSeats = {
@@ -2469,6 +2549,15 @@ export type NewTimeOff = {
 
 export type NotFoundBookingNotFoundCode = 'booking-not-found';
 
+export type NotFoundBookingNotFoundConflictNotFoundCode = 'booking-not-found' | 'conflict-not-found';
+
+export type NotFoundBookingNotFoundConflictNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundBookingNotFoundConflictNotFoundCode;
+};
+
 export type NotFoundBookingNotFoundProblem = Problem & {
     /**
      * Which of the problems of this response it is.
@@ -2555,6 +2644,15 @@ export type NotFoundCoachNotFoundSessionTypeNotFoundProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: NotFoundCoachNotFoundSessionTypeNotFoundCode;
+};
+
+export type NotFoundConflictNotFoundCode = 'conflict-not-found';
+
+export type NotFoundConflictNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundConflictNotFoundCode;
 };
 
 export type NotFoundDateNotFoundCode = 'date-not-found';
@@ -3100,7 +3198,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -3450,6 +3548,24 @@ export type ServiceUnavailableBusyOverloadedUnavailableProblem = Problem & {
     code: ServiceUnavailableBusyOverloadedUnavailableCode;
 };
 
+export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCode = 'google-off' | 'google-unavailable' | 'overloaded' | 'unavailable';
+
+export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCode;
+};
+
+export type ServiceUnavailableGoogleOffOverloadedUnavailableCode = 'google-off' | 'overloaded' | 'unavailable';
+
+export type ServiceUnavailableGoogleOffOverloadedUnavailableProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ServiceUnavailableGoogleOffOverloadedUnavailableCode;
+};
+
 export type ServiceUnavailableNotReadyCode = 'not-ready';
 
 export type ServiceUnavailableNotReadyProblem = Problem & {
@@ -3740,6 +3856,15 @@ export type UnauthorizedUnauthenticatedProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: UnauthorizedUnauthenticatedCode;
+};
+
+export type UnprocessableEntityIdempotencyKeyRefusedCode = 'idempotency-key-refused';
+
+export type UnprocessableEntityIdempotencyKeyRefusedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: UnprocessableEntityIdempotencyKeyRefusedCode;
 };
 
 export type UnprocessableEntityIdempotencyKeyRefusedValidationFailedCode = 'idempotency-key-refused' | 'validation-failed';
@@ -9171,6 +9296,383 @@ export type ExternalCalendarsRemoveResponses = {
 };
 
 export type ExternalCalendarsRemoveResponse = ExternalCalendarsRemoveResponses[keyof ExternalCalendarsRemoveResponses];
+
+export type GoogleStartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/calendars/google/start';
+};
+
+export type GoogleStartErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `google-connected`: Your Google Calendar is connected; please disconnect it before you connect another one.
+     */
+    409: ConflictGoogleConnectedProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-refused`: Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again.
+     */
+    422: UnprocessableEntityIdempotencyKeyRefusedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `google-off`: Google Calendar is off on this server: its operator must set GOOGLE_CLIENT_ID. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableGoogleOffOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleStartError = GoogleStartErrors[keyof GoogleStartErrors];
+
+export type GoogleStartResponses = {
+    /**
+     * Created
+     */
+    201: GoogleConsent;
+};
+
+export type GoogleStartResponse = GoogleStartResponses[keyof GoogleStartResponses];
+
+export type GoogleFinishData = {
+    body: FinishGoogle;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/calendars/google/finish';
+};
+
+export type GoogleFinishErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `google-connected`: Your Google Calendar is connected; please disconnect it before you connect another one. · `google-refused`: Google did not give the permission to read and write your calendar; please start again and allow it. · `google-state-invalid`: This answer of Google belongs to no request of yours of the last ten minutes; please start again.
+     */
+    409: ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-refused`: Please leave out the header Idempotency-Key here: the answer holds tokens, and the server does not store tokens to send them again. · `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityIdempotencyKeyRefusedValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `google-off`: Google Calendar is off on this server: its operator must set GOOGLE_CLIENT_ID. · `google-unavailable`: Google does not answer as it should; please try again later. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleFinishError = GoogleFinishErrors[keyof GoogleFinishErrors];
+
+export type GoogleFinishResponses = {
+    /**
+     * It is connected.
+     */
+    204: void;
+};
+
+export type GoogleFinishResponse = GoogleFinishResponses[keyof GoogleFinishResponses];
+
+export type GoogleDisconnectData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/calendars/google';
+};
+
+export type GoogleDisconnectErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `calendar-not-found`: There is no such calendar.
+     */
+    404: NotFoundCalendarNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleDisconnectError = GoogleDisconnectErrors[keyof GoogleDisconnectErrors];
+
+export type GoogleDisconnectResponses = {
+    /**
+     * It is disconnected.
+     */
+    204: void;
+};
+
+export type GoogleDisconnectResponse = GoogleDisconnectResponses[keyof GoogleDisconnectResponses];
+
+export type GoogleListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/coach/calendars/conflicts';
+};
+
+export type GoogleListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleListError = GoogleListErrors[keyof GoogleListErrors];
+
+export type GoogleListResponses = {
+    /**
+     * OK
+     */
+    200: Array<CalendarConflict>;
+};
+
+export type GoogleListResponse = GoogleListResponses[keyof GoogleListResponses];
+
+export type GoogleAcceptData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the conflict.
+         */
+        conflict_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/calendars/conflicts/{conflict_id}/accept';
+};
+
+export type GoogleAcceptErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `booking-not-found`: Booking not found · `conflict-not-found`: There is no such conflict; perhaps it is settled already.
+     */
+    404: NotFoundBookingNotFoundConflictNotFoundProblem;
+    /**
+     * `already-started`: This session has already started. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     */
+    409: ConflictAlreadyStartedClientLimitAnd13More56B58127Problem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `busy`: The slots of this coach are changing hands right now; please try again in a moment. · `busy`: Too many people are logging in right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableBusyOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleAcceptError = GoogleAcceptErrors[keyof GoogleAcceptErrors];
+
+export type GoogleAcceptResponses = {
+    /**
+     * The session is as Google has it.
+     */
+    204: void;
+};
+
+export type GoogleAcceptResponse = GoogleAcceptResponses[keyof GoogleAcceptResponses];
+
+export type GoogleDismissData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the conflict.
+         */
+        conflict_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/calendars/conflicts/{conflict_id}/dismiss';
+};
+
+export type GoogleDismissErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `conflict-not-found`: There is no such conflict; perhaps it is settled already.
+     */
+    404: NotFoundConflictNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type GoogleDismissError = GoogleDismissErrors[keyof GoogleDismissErrors];
+
+export type GoogleDismissResponses = {
+    /**
+     * The session stays.
+     */
+    204: void;
+};
+
+export type GoogleDismissResponse = GoogleDismissResponses[keyof GoogleDismissResponses];
 
 export type OwnAccountShowData = {
     body?: never;

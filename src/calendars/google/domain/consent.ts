@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { GoogleSettings } from '../../../config/google-config.js';
+
+/** The part of the settings that the coach’s browser sees. */
+interface ConsentSettings {
+  readonly clientId: string;
+  readonly redirectUrl: string;
+  readonly consentUrl: string;
+}
 
 /** Reading and writing events: nothing more is asked for. */
 export const SCOPE = 'https://www.googleapis.com/auth/calendar.events';
@@ -10,7 +16,7 @@ export const newToken = () => randomBytes(32).toString('base64url');
 export const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Where the coach consents. Without `prompt=consent` Google gives no refresh token the second time. */
-export function consentAddress(settings: GoogleSettings, state: string, verifier: string): string {
+export function consentAddress(settings: ConsentSettings, state: string, verifier: string): string {
   const query = new URLSearchParams({
     client_id: settings.clientId,
     redirect_uri: settings.redirectUrl,

@@ -1,4 +1,11 @@
-import type { CalendarEvent } from '../../../icalendar/calendar.js';
+/** The part of a calendar event that is written. */
+interface WantedEvent {
+  readonly summary: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly status: string | null;
+  readonly location: string | null;
+}
 
 /** Whether we wrote the event with this id, also for an earlier connection. `installation` is ours. */
 export function isOurs(eventId: string, installation: string): boolean {
@@ -6,7 +13,7 @@ export function isOurs(eventId: string, installation: string): boolean {
 }
 
 /** A session as Google takes it. Nobody is invited: mails do that. A pending session is tentative. */
-export function eventBody({ summary, start, end, status, location }: CalendarEvent) {
+export function eventBody({ summary, start, end, status, location }: WantedEvent) {
   return {
     summary,
     location: location ?? '',

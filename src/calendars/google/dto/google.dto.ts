@@ -49,9 +49,9 @@ export class CalendarConflictDto {
   })
   readonly google_starts_at: string | null;
 
-  @Instant({ nullable: true, example: '2027-01-12T12:00:00.000Z' })
+  @Instant({ nullable: true, description: 'Its end there.', example: '2027-01-12T12:00:00.000Z' })
   readonly google_ends_at: string | null;
 
-  @Instant({ example: '2027-01-11T08:05:00.000Z' })
+  @Instant({ description: 'When it was noticed.', example: '2027-01-11T08:05:00.000Z' })
   readonly seen_at: string;
 }
