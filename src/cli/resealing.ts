@@ -1,4 +1,7 @@
 import { DataSource } from 'typeorm';
+import { tokenPlace } from '../calendars/google/api/google-calendars.service.js';
+import { verifierPlace } from '../calendars/google/google-connections.service.js';
+import { addressPlace } from '../calendars/import/feed-requests.service.js';
 import { CommandConfig, ConfigError } from '../config/command-config.js';
 import { readers } from '../config/environment.js';
 import { readSecretsKeys, type SealingKey } from '../config/secrets-config.js';
@@ -18,6 +21,10 @@ interface SealedColumn {
 const SEALED: readonly SealedColumn[] = [
   { table: 'webhooks', column: 'secret', id: 'id', placeOf: (id) => secretPlace(Number(id)) },
   { table: 'webhooks', column: 'previous_secret', id: 'id', placeOf: (id) => secretPlace(Number(id)) },
+  { table: 'external_calendars', column: 'address', id: 'id', placeOf: addressPlace },
+  { table: 'google_calendars', column: 'refresh_token', id: 'calendar_id', placeOf: tokenPlace },
+  { table: 'google_revocations', column: 'refresh_token', id: 'id', placeOf: tokenPlace },
+  { table: 'google_authorisations', column: 'verifier', id: 'coach_id', placeOf: (id) => verifierPlace(Number(id)) },
 ];
 
 /** What became of the secrets: how many have the new key now, and how many no key opens. */

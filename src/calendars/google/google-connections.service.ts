@@ -39,7 +39,8 @@ const CONNECT = `INSERT INTO google_calendars (calendar_id, coach_id, refresh_to
 /** Giving an old permission back ends the new one of the same account, too. */
 const KEEP_PERMISSION = `DELETE FROM google_revocations WHERE coach_id = $1`;
 
-const verifierPlace = (coachId: number) => `google authorisation ${coachId}`;
+/** Where the verifier of an open authorisation lies. */
+export const verifierPlace = (coachId: number) => `google authorisation ${coachId}`;
 
 /** Connects and disconnects the calendars that coaches have at Google. */
 @Injectable()

@@ -416,7 +416,13 @@ export type CalendarConflict = {
      * Of its event at Google; null when it was deleted.
      */
     google_starts_at: string | null;
+    /**
+     * Its end there.
+     */
     google_ends_at: string | null;
+    /**
+     * When it was noticed.
+     */
     seen_at: string;
 };
 

@@ -98,7 +98,7 @@ export class GoogleClient implements BeforeApplicationShutdown {
     });
     const text = body.toString('utf8');
     if (status < 200 || status > 299) throw new GoogleError(faultOf(status, text), status);
-    return parsed<Answer>(text, status);
+    return parsed(text, status) as Answer;
   }
 }
 
@@ -107,9 +107,9 @@ const form = (path: string, fields: Readonly<Record<string, string>>, { oauthUrl
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
 });
 
-function parsed<Answer>(text: string, status: number): Answer {
+function parsed(text: string, status: number): unknown {
   try {
-    return JSON.parse(text === '' ? '{}' : text) as Answer;
+    return JSON.parse(text === '' ? '{}' : text) as unknown;
   } catch (error) {
     throw new GoogleError('broken-answer', status, { cause: error });
   }

@@ -65,7 +65,10 @@ export class GoogleWriterService implements Task, OnModuleInit, BeforeApplicatio
       if (this.client.isClosing) return;
       this.logger.warn(facts, 'an event was not written to Google');
       const isLost = error instanceof GoogleError && error.fault === 'disconnected';
-      if (isLost) return await this.events.rest(event, this.clock.now());
+      if (isLost) {
+        await this.events.rest(event, this.clock.now());
+        return;
+      }
       const pause = tryAgainIn(event.failures + 1, Math.random());
       await this.events.tryAgain(event, new Date(this.clock.now().getTime() + pause * 1000));
     } catch (failure) {
