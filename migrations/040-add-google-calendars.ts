@@ -122,11 +122,13 @@ export class AddGoogleCalendars1735689600040 implements MigrationInterface {
     `);
   }
 
-  /** The version before knows no Google: coaches connect their calendars again later. */
+  /** The version before reads no Google, so that busy times would grow old. Coaches connect their calendars again later. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE google_conflicts, google_events, google_busy_events`);
     await runner.query(`DROP TABLE google_calendars, google_authorisations, google_revocations`);
     await runner.query(`DROP FUNCTION google_calendars_give_back`);
-    await runner.query(`DELETE FROM external_calendars WHERE kind = 'google'`);
+    await runner.query(`
+      DELETE FROM busy_times b USING external_calendars c WHERE c.id = b.calendar_id AND c.kind = 'google'
+    `);
   }
 }

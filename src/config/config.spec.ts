@@ -71,6 +71,7 @@ describe('the configuration', () => {
       secretsKeys: [],
       allowLocalWebhooks: false,
       egressProxy: null,
+      google: null,
       corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>
         [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
       ),
