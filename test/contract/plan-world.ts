@@ -175,12 +175,15 @@ const REST = [
    SELECT gen_random_uuid(), unnest(coaches), 'feed', 1, 'sealed', 'calendar.invalid', now() + interval '10 minutes', now() FROM many`,
   `INSERT INTO external_calendars (id, coach_id, kind) SELECT gen_random_uuid(), unnest(coaches), 'google' FROM many`,
   `INSERT INTO google_calendars (calendar_id, coach_id, refresh_token, due_at)
-   SELECT id, coach_id, 'sealed', now() + interval '5 minutes' FROM external_calendars WHERE kind = 'google'`,
+   SELECT id, coach_id, 'sealed', now() + interval '5 minutes' FROM external_calendars WHERE kind = 'google'
+       ON CONFLICT DO NOTHING`,
   `INSERT INTO google_events (calendar_id, subject_kind, subject_id, event_id, etag, starts_at, ends_at)
    SELECT g.calendar_id, 'booking', b.id, 'booking' || b.id, '"1"', b.scheduled_at, b.ends_at
-     FROM google_calendars g JOIN bookings b ON b.coach_id = g.coach_id AND b.kind = 'booking' AND b.scheduled_at IS NOT NULL`,
+     FROM google_calendars g JOIN bookings b ON b.coach_id = g.coach_id AND b.kind = 'booking' AND b.scheduled_at IS NOT NULL
+       ON CONFLICT DO NOTHING`,
   `INSERT INTO google_conflicts (calendar_id, subject_kind, subject_id, etag, seen_at)
-   SELECT calendar_id, subject_kind, subject_id, '"2"', now() FROM google_events WHERE subject_id % 50 = 0`,
+   SELECT calendar_id, subject_kind, subject_id, '"2"', now() FROM google_events WHERE subject_id % 50 = 0
+       ON CONFLICT DO NOTHING`,
   `INSERT INTO busy_times (calendar_id, coach_id, starts_at, ends_at)
    SELECT c.id, c.coach_id, at, at + interval '1 hour'
      FROM external_calendars c, generate_series(1, 100) n, LATERAL (SELECT now() + n * interval '3 days' + interval '5 hours') t (at)`,
