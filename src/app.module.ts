@@ -28,6 +28,7 @@ import { ProblemFilter } from './server/problems/problem.filter.js';
 import { DtoPipe } from './wire/validation.pipe.js';
 import { TimeModule } from './time/time.module.js';
 import { trainingConstraints, TrainingModule } from './training/training.module.js';
+import { VideoModule } from './video/video.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { waitlistConstraints, WaitlistModule } from './waitlist/waitlist.module.js';
 
@@ -73,6 +74,7 @@ export class AppModule {
         FeedbackModule,
         NotificationsModule,
         WebhooksModule,
+        VideoModule,
         ...tools,
       ],
       providers: [

@@ -18,6 +18,7 @@ import { DietPlan } from './training/plans/diet-plan.entity.js';
 import { WorkoutLog } from './training/logs/workout-log.entity.js';
 import { WorkoutPlan } from './training/plans/workout-plan.entity.js';
 import { User } from './users/user.entity.js';
+import { VideoRoom } from './video/video-room.entity.js';
 import { WaitlistEntry } from './waitlist/waitlist-entry.entity.js';
 import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
 import { Webhook } from './webhooks/webhook.entity.js';
@@ -41,6 +42,7 @@ export const entities = [
   Series,
   WaitlistEntry,
   CalendarFeed,
+  VideoRoom,
   Webhook,
   WebhookDelivery,
   LoginSession,

@@ -11,6 +11,7 @@ import { User } from '../users/user.entity.js';
 )
 @Check('schedules_window', `window_days BETWEEN 1 AND 365 AND series_weeks BETWEEN 0 AND 52`)
 @Check('schedules_grid', `grid_minutes IN (5, 10, 15, 20, 30, 60)`)
+@Check('schedules_video_link', `video_link ~ '^https://' AND char_length(video_link) <= 2000`)
 @Check('schedules_limits', `daily_limit >= 1 AND client_limit >= 1`)
 export class CoachSchedule {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'schedules_pkey' })
@@ -54,6 +55,10 @@ export class CoachSchedule {
 
   @Column('integer', { default: 12 })
   seriesWeeks: number;
+
+  /** The coach's own room for video sessions; null: each session gets one. */
+  @Column('text', { nullable: true })
+  videoLink: string | null;
 
   /** Rises with each change of the schedule, its dates, time off and session types: counted by triggers. */
   @Column({ type: 'integer', default: 1, insert: false, update: false })

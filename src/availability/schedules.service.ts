@@ -19,6 +19,7 @@ const FIELDS = [
   'move_notice_minutes',
   'cancel_notice_minutes',
   'series_weeks',
+  'video_link',
 ] as const;
 
 const ONE = `SELECT ${FIELDS.join(', ')} FROM schedules WHERE coach_id = $1`;
@@ -57,7 +58,7 @@ const FORGET = [
   `DELETE FROM schedule_dates WHERE coach_id = $1`,
   `DELETE FROM session_types t WHERE coach_id = $1 AND NOT EXISTS (SELECT FROM bookings b WHERE b.session_type_id = t.id)`,
   `UPDATE session_types SET is_active = false, name = 'Session', description = NULL, location = NULL WHERE coach_id = $1`,
-  `UPDATE schedules SET time_zone = NULL, weekly_hours = '{}' WHERE coach_id = $1`,
+  `UPDATE schedules SET time_zone = NULL, weekly_hours = '{}', video_link = NULL WHERE coach_id = $1`,
   `DELETE FROM schedules s WHERE coach_id = $1 AND NOT EXISTS (SELECT FROM session_types t WHERE t.coach_id = s.coach_id)`,
 ];
 
@@ -77,6 +78,7 @@ const DEFAULTS: ScheduleRow = {
   move_notice_minutes: 720,
   cancel_notice_minutes: 720,
   series_weeks: 12,
+  video_link: null,
 };
 
 const shown = (row: ScheduleRow): ScheduleDto => ({ ...row, weekly_hours: weeklyHoursOf(row.weekly_hours) });

@@ -1,6 +1,10 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { CoachSchedule } from './schedule.entity.js';
 
+/** How people meet. */
+export const LOCATION_KINDS = ['in_person', 'video', 'phone'] as const;
+export type LocationKind = (typeof LOCATION_KINDS)[number];
+
 /** What a coach offers: how long it takes, and the free time that it wants around it. */
 @Entity('session_types')
 @Check('session_types_name_length', `char_length(name) BETWEEN 1 AND 120`)
@@ -10,6 +14,7 @@ import { CoachSchedule } from './schedule.entity.js';
   `minutes BETWEEN 5 AND 480 AND buffer_before_minutes BETWEEN 0 AND 120 AND buffer_after_minutes BETWEEN 0 AND 120`,
 )
 @Check('session_types_capacity', `capacity BETWEEN 1 AND 500`)
+@Check('session_types_location_kind', `location_kind IN ('in_person', 'video', 'phone')`)
 @Index('session_types_coach_id_idx', ['coachId', 'position', 'id'])
 export class SessionType {
   @PrimaryGeneratedColumn('identity', {
@@ -47,6 +52,9 @@ export class SessionType {
 
   @Column('text', { nullable: true })
   location: string | null;
+
+  @Column('text', { default: 'in_person' })
+  locationKind: LocationKind;
 
   @Column('boolean', { default: true })
   isActive: boolean;

@@ -17,12 +17,20 @@ const WRITTEN = [
   'buffer_after_minutes',
   'capacity',
   'location',
+  'location_kind',
   'is_active',
   'position',
 ] as const;
 const FIELDS = ['id', 'coach_id', ...WRITTEN] as const;
 
-const DEFAULTS = { buffer_before_minutes: 0, buffer_after_minutes: 0, capacity: 1, is_active: true, position: 0 };
+const DEFAULTS = {
+  buffer_before_minutes: 0,
+  buffer_after_minutes: 0,
+  capacity: 1,
+  location_kind: 'in_person',
+  is_active: true,
+  position: 0,
+};
 
 const MAKE = insertFromJson({
   table: 'session_types',

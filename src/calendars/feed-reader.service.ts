@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SessionPeriod, UserSessionsService } from '../bookings/calendar/user-sessions.service.js';
 import { INSTALLATION } from '../bookings/calendar/session-columns.js';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { CalendarNotFoundError } from './calendar-errors.js';
@@ -13,6 +14,8 @@ const BY_SECRET = `
     FROM calendar_feeds f JOIN users u ON u.id = f.user_id
    WHERE f.secret_hash = $1 AND u.is_active AND u.role IN ('client', 'coach')`;
 
+type FeedRow = Omit<FeedView, 'appUrl'> & { readonly userId: number };
+
 const DAY_MS = 86_400_000;
 
 /** What subscribers read. */
@@ -22,16 +25,17 @@ export class FeedReaderService {
     private readonly database: Database,
     private readonly sessions: UserSessionsService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** CalendarNotFoundError, whether there never was such an address or it has been deleted. */
   async read(secret: string): Promise<string> {
-    const [feed] = await this.database.rows<FeedView & { userId: number }>(BY_SECRET, [hashOf(secret)]);
+    const [feed] = await this.database.rows<FeedRow>(BY_SECRET, [hashOf(secret)]);
     if (!feed) throw new CalendarNotFoundError();
     const period = periodAround(this.clock.now());
     const sessions = await this.sessions.list(feed.userId, feed.role, period);
     return feedText(
-      feed,
+      { ...feed, appUrl: this.config.appUrl },
       sessions,
       feed.role === 'coach' ? await this.sessions.listGroupSessions(feed.userId, period) : [],
     );

@@ -1,6 +1,12 @@
 import { CALENDAR_TEXTS } from '../bookings/calendar/calendar-texts.js';
 import { type CalendarGroupSession, groupSessionEvent, seatsTitle } from '../bookings/calendar/group-session-event.js';
-import { type CalendarSession, namedTitle, plainTitle, sessionEvent } from '../bookings/calendar/session-event.js';
+import {
+  type CalendarSession,
+  joinPage,
+  namedTitle,
+  plainTitle,
+  sessionEvent,
+} from '../bookings/calendar/session-event.js';
 import { type CalendarEvent, calendarText } from '../icalendar/calendar.js';
 import type { Locale } from '../users/locale.js';
 import type { Detail } from './calendar-feed.entity.js';
@@ -14,6 +20,7 @@ export interface FeedView {
   readonly role: 'client' | 'coach';
   readonly locale: Locale;
   readonly installation: string;
+  readonly appUrl: string | null;
 }
 
 /** The calendar of one user, for subscribers. Alarms are theirs to set. */
@@ -34,9 +41,10 @@ export function feedText(
 }
 
 const EVENT: Record<Detail, (session: CalendarSession, view: FeedView) => CalendarEvent> = {
-  full: (session, { role, locale, installation }) => ({
+  full: (session, { role, locale, installation, appUrl }) => ({
     ...sessionEvent(session, installation, namedTitle(session, role, locale)),
     location: session.location,
+    conference: joinPage(appUrl, session),
   }),
   titles: (session, { locale, installation }) => sessionEvent(session, installation, plainTitle(session, locale)),
   // Whether it is confirmed is nobody's business; that it is off must be said, or calendars would go on showing it.

@@ -72,6 +72,7 @@ describe('the configuration', () => {
       allowLocalWebhooks: false,
       egressProxy: null,
       google: null,
+      video: { baseUrl: 'https://meet.jit.si', jitsi: null },
       corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>
         [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
       ),
@@ -128,6 +129,7 @@ describe('the configuration', () => {
     ['SECRETS_KEYS', `new:${KEY}, old:${KEY}`, { secretsKeys: [sealingKey('new'), sealingKey('old')] }],
     ['ALLOW_LOCAL_WEBHOOKS', 'on', { allowLocalWebhooks: true }],
     ['EGRESS_PROXY', 'http://proxy:3128', { egressProxy: 'http://proxy:3128' }],
+    ['VIDEO_BASE_URL', 'https://video.example.com/', { video: { baseUrl: 'https://video.example.com', jitsi: null } }],
     ['COACH_SIGNUP', 'approval', { coachSignup: 'approval' }],
     ['CLIENT_LIMIT', '3', { clientLimit: 3 }],
     ['CLIENT_LIMIT', '0', { clientLimit: null }],
@@ -202,6 +204,8 @@ describe('the configuration', () => {
     ['SECRETS_KEYS', [KEY, `a:${KEY.slice(4)}`, `a:${KEY},a:${KEY}`, `a b:${KEY}`, `a:${KEY},`]],
     ['ALLOW_LOCAL_WEBHOOKS', ['yes', 'true', 'ON']],
     ['EGRESS_PROXY', ['proxy:3128', 'https://proxy/', 'http://proxy/path', 'socks5://proxy']],
+    ['VIDEO_BASE_URL', ['video.example.com', 'ftp://h/', 'https://h/?a=b']],
+    ['JITSI_APP_ID', ['vibe']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['WORKER', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
@@ -223,6 +227,13 @@ describe('the configuration', () => {
       'DATABASE_REPLICA_URL cannot be used: the file of sslrootcert cannot be read.',
     ]);
     expect(problemsOf({ DATABASE_URL: 'postgres://u:p@/d?host=/cloudsql/a:b:c' })).toEqual([]);
+  });
+
+  it('takes the two settings of a Jitsi server that asks for tokens together, with a secret that is long', () => {
+    const jitsi = { JITSI_APP_ID: 'vibe', JITSI_SECRET: SECRET };
+    expect(new Config(jitsi).video.jitsi).toEqual({ appId: 'vibe', secret: SECRET });
+    expect(problemsOf({ JITSI_SECRET: SECRET })).toEqual([expect.stringMatching(/^JITSI_APP_ID must be set together/)]);
+    expect(problemsOf({ ...jitsi, JITSI_SECRET: 'short' })).toEqual([expect.stringMatching(/^JITSI_SECRET must have/)]);
   });
 
   it('lets no production server reach services of its own machine', () => {

@@ -4,6 +4,7 @@ import { type GoogleSettings, readGoogle } from './google-config.js';
 import { readMail, type Sender } from './mail-config.js';
 import { readOutgoing } from './outgoing-config.js';
 import { readSecretsKeys, type SealingKey } from './secrets-config.js';
+import { readVideo, type VideoSettings } from './video-config.js';
 
 const EXAMPLE_SECRET =
   /change[-_ ]?me|example|secret|password|vibe|replace|default|insecure|placeholder|your[-_ ]|123456789|abcdefgh/i;
@@ -48,6 +49,7 @@ export class Config {
   readonly egressProxy: string | null;
   /** Null: Google Calendar is off. */
   readonly google: GoogleSettings | null;
+  readonly video: VideoSettings;
   readonly corsOrigins: readonly string[];
   /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
   readonly clientLimit: number | null;
@@ -89,6 +91,7 @@ export class Config {
     this.allowLocalWebhooks = allowLocalWebhooks;
     this.egressProxy = egressProxy;
     this.google = readGoogle(read, problems, this);
+    this.video = readVideo(read, problems);
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),

@@ -19,6 +19,8 @@ export interface CalendarEvent {
   readonly summary: string;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED' | null;
   readonly location: string | null;
+  /** The page that leads into the room of a video session (RFC 7986, 5.11). */
+  readonly conference?: string | null;
   readonly organizer: CalendarUser | null;
   /** The one person whom the event is sent to. */
   readonly attendee: (CalendarUser & { readonly hasAccepted: boolean }) | null;
@@ -60,6 +62,7 @@ function feedLines({ name, refreshMinutes }: NonNullable<Calendar['feed']>): str
 
 function eventLines(event: CalendarEvent): string[] {
   const { uid, sequence, changedAt, start, end, summary, status, location, organizer, attendee, alarm } = event;
+  const { conference = null } = event;
   return [
     'BEGIN:VEVENT',
     `UID:${textValue(uid)}`,
@@ -70,6 +73,7 @@ function eventLines(event: CalendarEvent): string[] {
     `DTEND:${utcTime(end)}`,
     `SUMMARY:${textValue(summary)}`,
     ...(location === null ? [] : [`LOCATION:${textValue(location)}`]),
+    ...(conference === null ? [] : conferenceLines(conference)),
     ...(status === null ? [] : [`STATUS:${status}`]),
     ...(organizer ? [`ORGANIZER;CN=${quoted(organizer.name)}:${mailto(organizer.address)}`] : []),
     ...(attendee ? [attendeeLine(attendee)] : []),
@@ -77,6 +81,9 @@ function eventLines(event: CalendarEvent): string[] {
     'END:VEVENT',
   ];
 }
+
+/** Programs that do not know CONFERENCE show the URL. */
+const conferenceLines = (url: string) => [`CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Video:${url}`, `URL:${url}`];
 
 function attendeeLine({ name, address, hasAccepted }: NonNullable<CalendarEvent['attendee']>): string {
   const state = hasAccepted ? 'ACCEPTED' : 'NEEDS-ACTION';

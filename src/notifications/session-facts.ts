@@ -5,6 +5,7 @@ export const FACTS_COLUMNS = `
   b.id AS booking_id, w.id AS waitlist_entry_id, coach.full_name AS coach, client.full_name AS client,
   coalesce(b.session_type_name, g.session_type_name, t.name) AS session_type_name,
   coalesce(b.slot_number, (e.data->>'slot_number')::integer) AS slot_number, b.series_id, s.time_zone AS coach_zone,
+  coalesce((SELECT location_kind = 'video' FROM session_types WHERE id = b.session_type_id), false) AS is_video,
   e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status, e.data->>'reason' AS reason,
   (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'expires_at')::timestamptz AS offer_ends_at,
   coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at) AS to_time,
@@ -29,6 +30,7 @@ export interface FactsRow {
   readonly slot_number: number | null;
   readonly series_id: number | null;
   readonly coach_zone: string | null;
+  readonly is_video?: boolean;
   readonly actor_role: SessionFacts['actorRole'];
   readonly from_status: SessionFacts['previousStatus'];
   readonly to_status: SessionFacts['status'];
@@ -51,7 +53,8 @@ const SLOT_SECONDS = 3_600;
 /** There are no pages for people yet that a message could lead to. */
 const NO_PAGE = null;
 
-export function factsOf(row: FactsRow): SessionFacts {
+/** `appUrl` is where pages for people are. */
+export function factsOf(row: FactsRow, appUrl: string | null = null): SessionFacts {
   const { from_time, to_time, seconds } = row;
   const startsAt = to_time === null ? null : new Date(to_time);
   return {
@@ -68,8 +71,15 @@ export function factsOf(row: FactsRow): SessionFacts {
     previousStatus: row.from_status,
     actorRole: row.actor_role,
     coachZone: row.coach_zone,
+    videoUrl: videoPage(row, appUrl),
     url: NO_PAGE,
   };
+}
+
+/** A room that can be entered: the session is confirmed and has a time. */
+function videoPage({ booking_id, is_video, to_status, to_time }: FactsRow, appUrl: string | null): string | null {
+  const hasRoom = is_video === true && to_status === 'confirmed' && to_time !== null;
+  return hasRoom && appUrl !== null ? `${appUrl}/join/${booking_id}` : null;
 }
 
 /** Facts of an event of a waitlist entry. Who was passed over has no offer, and whose offer lapsed has it no more. */

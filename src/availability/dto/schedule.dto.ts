@@ -1,4 +1,4 @@
-import { Bool, field, type FieldOptions, Int, Text, TimeZone } from '../../wire/fields/fields.js';
+import { Bool, field, type FieldOptions, Int, Text, textFault, TimeZone } from '../../wire/fields/fields.js';
 import {
   END,
   START,
@@ -64,6 +64,22 @@ const grid = (options: FieldOptions) =>
     options,
   );
 
+const MAX_LINK = 2000;
+
+const videoLink = (options: FieldOptions) =>
+  field(
+    videoLinkFault,
+    { type: 'string', format: 'uri', maxLength: MAX_LINK },
+    { nullable: true, example: null, ...options },
+  );
+
+function videoLinkFault(value: unknown): string | null {
+  const fault = textFault(value, 1, MAX_LINK);
+  if (fault !== null) return fault;
+  const isLink = /^https:\/\/\S+$/.test(value as string) && URL.canParse(value as string);
+  return isLink ? null : 'must be an address such as https://video.example.com/my-room';
+}
+
 const about = {
   zone: 'The zone of the hours. Changing it moves the hours, never a booking.',
   notice: 'How early a time must be booked.',
@@ -75,6 +91,7 @@ const about = {
   move: 'Until so long before the start a client may move a session. Bookings keep what counted when they were made.',
   cancel:
     'Cancelled later than so long before the start, a session is cancelled late. Bookings keep what counted when they were made.',
+  video: 'Your own room for all video sessions; null: each session gets a room of its own.',
   series: 'How far ahead a series may reach; 0: no series.',
 };
 
@@ -112,6 +129,9 @@ export class ScheduleDto {
 
   @Int({ min: 0, max: 52, description: about.series, example: 12 })
   readonly series_weeks: number;
+
+  @videoLink({ description: about.video })
+  readonly video_link: string | null;
 }
 
 const optional = true;
@@ -150,6 +170,9 @@ export class ChangeScheduleDto {
 
   @Int({ optional, min: 0, max: 52, description: about.series, example: 12 })
   readonly series_weeks?: number;
+
+  @videoLink({ optional, description: about.video })
+  readonly video_link?: string | null;
 }
 
 export const note = () => Text({ max: 500, optional: true, nullable: true, emptyIsNull: true, example: 'Conference' });

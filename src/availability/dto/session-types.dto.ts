@@ -1,4 +1,5 @@
-import { Bool, Int, Text } from '../../wire/fields/fields.js';
+import { Bool, Choice, Int, Text } from '../../wire/fields/fields.js';
+import { LOCATION_KINDS, type LocationKind } from '../session-type.entity.js';
 
 const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
 const before = { min: 0, max: 120, description: 'Free time that it wants before it.', example: 0 };
@@ -9,6 +10,7 @@ const active = { description: 'Whether clients can book it.', example: true };
 const name = { max: 120, example: 'Training session' };
 const description = { max: 2000, nullable: true, example: 'Strength and mobility.' };
 const location = { max: 500, nullable: true, example: 'Studio 2' };
+const kind = { description: 'How people meet. A video session gets a room.', example: 'in_person' };
 const optional = true;
 
 /** What a coach offers. */
@@ -40,6 +42,9 @@ export class SessionTypeDto {
   @Text(location)
   readonly location: string | null;
 
+  @Choice(LOCATION_KINDS, 'LocationKind', kind)
+  readonly location_kind: LocationKind;
+
   @Bool(active)
   readonly is_active: boolean;
 
@@ -70,6 +75,9 @@ export class MakeSessionTypeDto {
   @Text({ ...location, optional, emptyIsNull: true })
   readonly location?: string | null;
 
+  @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
+  readonly location_kind?: LocationKind;
+
   @Bool({ ...active, optional })
   readonly is_active?: boolean;
 
@@ -99,6 +107,9 @@ export class ChangeSessionTypeDto {
 
   @Text({ ...location, optional, emptyIsNull: true })
   readonly location?: string | null;
+
+  @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
+  readonly location_kind?: LocationKind;
 
   @Bool({ ...active, optional })
   readonly is_active?: boolean;

@@ -9,7 +9,7 @@ import { isActive } from '../domain/booking-status.js';
 import { BookingHasNoTimeError } from '../domain/booking-errors.js';
 import { ALARM_MINUTES } from './invitation.js';
 import { INSTALLATION, SESSION_COLUMNS, SESSION_JOINS } from './session-columns.js';
-import { type CalendarSession, namedTitle, sessionEvent } from './session-event.js';
+import { type CalendarSession, joinPage, namedTitle, sessionEvent } from './session-event.js';
 
 /** For the reader `$2`, in their language. */
 const ONE = `
@@ -39,6 +39,7 @@ export class BookingCalendarService {
         {
           ...sessionEvent(row, row.installation, namedTitle(row, reader.role, row.locale)),
           location: row.location,
+          conference: joinPage(this.config.appUrl, row),
           organizer: { name: row.coach_name, address: this.config.mailFrom.address },
           alarm: isActive(row.status) ? ALARM_MINUTES : null,
         },

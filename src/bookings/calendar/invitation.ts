@@ -1,6 +1,6 @@
 import { calendarText, type CalendarUser } from '../../icalendar/calendar.js';
 import type { Locale } from '../../users/locale.js';
-import { type CalendarSession, namedTitle, sessionEvent } from './session-event.js';
+import { type CalendarSession, joinPage, namedTitle, sessionEvent } from './session-event.js';
 
 /** Minutes before a session at which calendars remind of it, unless their owner wants it otherwise. */
 export const ALARM_MINUTES = 30;
@@ -22,10 +22,11 @@ export interface InvitationFacts {
   /** The address that mails are from: nobody learns the address of the other party. */
   readonly sender: string;
   readonly locale: Locale;
+  readonly appUrl: string | null;
 }
 
 export function invitationOf(facts: InvitationFacts): Invitation {
-  const { session, installation, isWithdrawn, party, recipient, sender, locale } = facts;
+  const { session, installation, isWithdrawn, party, recipient, sender, locale, appUrl } = facts;
   const isOff = isWithdrawn || session.status === 'cancelled';
   const method = isOff ? 'CANCEL' : 'REQUEST';
   const event = sessionEvent(session, installation, namedTitle(session, party, locale));
@@ -36,6 +37,7 @@ export function invitationOf(facts: InvitationFacts): Invitation {
         ...event,
         status: isOff ? 'CANCELLED' : event.status,
         location: session.location,
+        conference: isOff ? null : joinPage(appUrl, session),
         organizer: { name: session.coach_name, address: sender },
         attendee: { ...recipient, hasAccepted: !(party === 'coach' && session.status === 'pending') },
         alarm: isOff ? null : ALARM_MINUTES,

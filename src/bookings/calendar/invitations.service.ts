@@ -50,6 +50,7 @@ export class InvitationsService {
       recipient: { name: row.recipient_name, address: row.email },
       sender: this.config.mailFrom.address,
       locale,
+      appUrl: this.config.appUrl,
     });
   }
 }

@@ -9,6 +9,7 @@ const SESSION: CalendarSession = {
   updated_at: '2027-03-20T12:00:00.123Z',
   session_type_name: 'Technique',
   location: 'Studio 2',
+  is_video: false,
   coach_name: 'Cora',
   client_name: 'Clea',
 };

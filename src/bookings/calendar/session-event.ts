@@ -13,6 +13,7 @@ export interface CalendarSession {
   readonly updated_at: string;
   readonly session_type_name: string | null;
   readonly location: string | null;
+  readonly is_video: boolean;
   readonly coach_name: string;
   readonly client_name: string;
 }
@@ -41,6 +42,10 @@ export function sessionEvent(session: CalendarSession, installation: string, sum
     alarm: null,
   };
 }
+
+/** The page that leads into the room of a video session. Without APP_URL there is none. */
+export const joinPage = (appUrl: string | null, { id, is_video, status }: CalendarSession): string | null =>
+  appUrl === null || !is_video || status === 'cancelled' ? null : `${appUrl}/join/${id}`;
 
 /** The title with the names that the viewer needs: of the other party, or for admins of both. */
 export function namedTitle(session: CalendarSession, viewer: Viewer, locale: Locale): string {

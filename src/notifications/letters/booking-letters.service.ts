@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvitationsService } from '../../bookings/calendar/invitations.service.js';
+import { Config } from '../../config/config.js';
 import { Database } from '../../database/database.js';
 import type { BookingMessage } from '../domain/telling.js';
 import { messageOf } from '../domain/telling.js';
@@ -20,6 +21,7 @@ export class BookingLettersService {
     private readonly database: Database,
     private readonly readers: ReadersService,
     private readonly invitations: InvitationsService,
+    private readonly config: Config,
   ) {}
 
   /** One message for one event, and a list for several. */
@@ -39,7 +41,7 @@ export class BookingLettersService {
     return mailOf(
       messageIn(row),
       readerOf(recipient, row.coach_zone),
-      factsOf(row),
+      factsOf(row, this.config.appUrl),
       calendar === null ? {} : { calendar },
     );
   }

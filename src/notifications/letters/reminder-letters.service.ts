@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnsubscribeLinksService } from '../../auth/links/unsubscribe-links.service.js';
+import { Config } from '../../config/config.js';
 import { Database } from '../../database/database.js';
 import { DeliveryTooEarlyError } from '../../outbox/channel.js';
 import { boundsOf, digestAt, isOvertaken } from '../domain/moments.js';
@@ -12,7 +13,8 @@ import { type Composed, NOBODY, UNWANTED } from './letter.js';
 /** Bookings `b` as they are now. */
 const SESSIONS = `
   SELECT b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, b.series_id,
-         s.time_zone AS coach_zone, 'system' AS actor_role, b.status AS from_status, b.status AS to_status,
+         s.time_zone AS coach_zone, 'system' AS actor_role, b.status AS from_status,
+         coalesce((SELECT location_kind = 'video' FROM session_types WHERE id = b.session_type_id), false) AS is_video, b.status AS to_status,
          NULL::timestamptz AS from_time, b.scheduled_at AS to_time, extract(epoch FROM b.ends_at - b.scheduled_at)::float8 AS seconds
     FROM bookings b
     JOIN users coach ON coach.id = b.coach_id
@@ -57,6 +59,7 @@ export class ReminderLettersService {
     private readonly database: Database,
     private readonly readers: ReadersService,
     private readonly unsubscribing: UnsubscribeLinksService,
+    private readonly config: Config,
   ) {}
 
   /** None for a session that was moved or cancelled meanwhile, or when a later reminder is due as well. */
@@ -69,7 +72,7 @@ export class ReminderLettersService {
     if (isOvertaken(new Date(row.to_time), minutes, recipient.reminderMinutes, now)) {
       return 'A later reminder of the same session is due, too.';
     }
-    const facts = { ...factsOf(row), minutes };
+    const facts = { ...factsOf(row, this.config.appUrl), minutes };
     const mail = mailOf('booking.reminder', readerOf(recipient, row.coach_zone), facts, this.extras(userId));
     return { to: { name: recipient.name, address: recipient.email }, mail };
   }

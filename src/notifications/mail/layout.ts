@@ -27,12 +27,14 @@ const SMALL = 'font-size: 13px; line-height: 1.5; color: #5b6270;';
 
 const paragraph = (text: string) => html`<p style="margin: 0 0 12px">${text}</p>`;
 
-const row = ([label, value]: Line) =>
+const row = ([label, value, url]: Line) =>
   html`<tr>
     <td class="label" style="padding: 4px 16px 4px 0; color: #5b6270; vertical-align: top; white-space: nowrap">
       ${label}
     </td>
-    <td style="padding: 4px 0; vertical-align: top">${value}</td>
+    <td style="padding: 4px 0; vertical-align: top">
+      ${url === undefined ? value : html`<a href="${url}" style="color: #1d5fd6">${value}</a>`}
+    </td>
   </tr>`;
 
 const table = (lines: readonly Line[]) =>

@@ -34,6 +34,8 @@ export interface SessionFacts {
   readonly actorRole: 'client' | 'coach' | 'admin' | 'system';
   /** Of the coach's schedule. */
   readonly coachZone: string | null;
+  /** The page that leads into the room of a video session; null without one. */
+  readonly videoUrl: string | null;
   /** Where the reader sees the booking and answers. Null: nowhere yet. */
   readonly url: string | null;
 }
@@ -103,5 +105,5 @@ export interface Words {
   readonly code?: string;
 }
 
-/** A fact as a mail lists it below the words: a label and a value. */
-export type Line = readonly [label: string, value: string];
+/** A fact as a mail lists it below the words: a label and a value, and where the value leads if it is a link. */
+export type Line = readonly [label: string, value: string, url?: string];

@@ -15,6 +15,7 @@ export const SESSION: SessionFacts = {
   previousStatus: 'pending',
   actorRole: 'coach',
   coachZone: 'Europe/Berlin',
+  videoUrl: null,
   url: 'https://app.example.com/bookings/42',
 };
 

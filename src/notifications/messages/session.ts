@@ -78,6 +78,7 @@ export function sessionLines(reader: Reader, facts: SessionFacts): [what: Line, 
   if (startsAt !== null && coachZone !== null && showOtherTimes(startsAt, reader.zone, coachZone)) {
     lines.push([labels.whenForCoach[roleOf(reader)], timesText(texts, coachZone, startsAt, endsAt)]);
   }
+  if (facts.videoUrl !== null) lines.push([labels.video, facts.videoUrl, facts.videoUrl]);
   if (previousStartsAt !== null) lines.push([labels.before, timesText(texts, reader.zone, previousStartsAt, null)]);
   return lines;
 }

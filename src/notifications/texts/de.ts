@@ -60,6 +60,7 @@ export const de: Texts = {
     when: 'Wann',
     whenForCoach: { client: 'Für deinen Coach', coach: 'In deinem Kalender' },
     before: 'Vorher',
+    video: 'Video',
     at: 'Wann',
     until: 'Reserviert bis',
   },

@@ -56,6 +56,7 @@ export const en: Texts = {
     when: 'When',
     whenForCoach: { client: 'For your coach', coach: 'In your schedule' },
     before: 'Before',
+    video: 'Video',
     at: 'When',
     until: 'Kept until',
   },

@@ -89,6 +89,8 @@ export interface Texts {
     /** The time in the zone of the coach's schedule. */
     readonly whenForCoach: Readonly<Record<SessionWords['role'], string>>;
     readonly before: string;
+    /** The page that leads into the room. */
+    readonly video: string;
     readonly at: string;
     /** The end of an offer. */
     readonly until: string;
