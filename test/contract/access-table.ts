@@ -73,6 +73,7 @@ export const ACCESS: readonly Row[] = [
   ['PUT /bookings/bookings/{id}',                       401,  200,  403,  200,  403,  200,  401, () => ({ body: { status: 'cancelled' } })],
   ['POST /bookings/bookings/{id}/move',                 401,  200,  403,  200,  403,  200,  401, (world) => ({ body: { scheduled_at: world.time } })],
   ['GET /bookings/bookings/{id}/history',               401,  200,  403,  200,  403,  200,  401],
+  ['GET /bookings/bookings/{id}/video',                 401,  200,  403,  200,  403,  403,  401, (world) => world.videoSession()],
   ['GET /bookings/bookings/{id}/calendar.ics',          401,  200,  403,  200,  403,  200,  401],
   ['GET /bookings/series',                              401,  200,  200,  200,  200,  200,  401],
   ['POST /bookings/series/preview',                     401,  200,  200,  403,  403,  403,  401, (world) => world.series()],

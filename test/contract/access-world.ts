@@ -161,6 +161,20 @@ export class World {
     return { body: { email: `${randomUUID()}@example.com`, password: PASSWORD, full_name: 'New Person' } };
   }
 
+  /** The session is under way, by video. */
+  async videoSession(): Promise<Sent> {
+    const [start, end] = [-10, 50].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
+    const [{ type } = { type: 0 }] = await this.app.sql<{ type: number }>(
+      `UPDATE session_types SET location_kind = 'video' WHERE id = $1 RETURNING id AS type`,
+      [this.ids['session-types']],
+    );
+    await this.app.sql(
+      `UPDATE bookings SET session_type_id = $2, slot_number = NULL, scheduled_at = $3, ends_at = $4 WHERE id = $1`,
+      [this.ids['bookings'], type, start, end],
+    );
+    return {};
+  }
+
   /** The platform has ten at most. */
   async newWebhook(): Promise<Sent> {
     await this.app.sql('DELETE FROM webhooks WHERE coach_id IS NULL');

@@ -138,4 +138,9 @@ export const ROWS: Record<string, readonly string[]> = {
      VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b16', 'booking', 1, '2030-04-02Z', '2030-04-03Z', '"2"', '2026-11-02Z')`,
     `INSERT INTO google_revocations (id, coach_id, refresh_token) VALUES ('0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b17', 1, 'sealed')`,
   ],
+  AddVideo1735689600041: [
+    `UPDATE session_types SET location_kind = 'video'`,
+    `UPDATE schedules SET video_link = 'https://video.example.com/carla'`,
+    `INSERT INTO video_rooms (booking_id, room, created_at) VALUES (1, 'session-0123456789abcdef0123', now())`,
+  ],
 };

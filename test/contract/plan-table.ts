@@ -45,6 +45,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /bookings/bookings/{id}/move': 3,
   'GET /bookings/bookings/{id}/history': 2,
   'GET /bookings/bookings/{id}/history with a count': 3,
+  'GET /bookings/bookings/{id}/video': 3,
   'GET /bookings/bookings/{id}/calendar.ics': 2,
   'GET /bookings/series': 1,
   'POST /bookings/series/preview': 1,

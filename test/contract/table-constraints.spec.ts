@@ -99,6 +99,7 @@ describe('PostgreSQL', () => {
       created_at: 'now',
     }),
     calendar_feeds: () => ({ user_id: client.id, number: 1, detail: 'full', secret_hash: hash() }),
+    video_rooms: () => ({ booking_id: bookingId, room: `session-${randomUUID()}`, created_at: 'now' }),
   };
 
   function add(table: string, wrong: object = {}): Promise<unknown> {
@@ -179,6 +180,11 @@ describe('PostgreSQL', () => {
     ['calendar_feeds_number_limits', 'number', 11],
     ['calendar_feeds_detail', 'detail', 'everything'],
     ['calendar_feeds_sha256', 'secret_hash', hash(31)],
+    ['session_types_location_kind', 'location_kind', 'on the moon'],
+    ['schedules_video_link', 'video_link', 'http://video.example.com'],
+    ['schedules_video_link', 'video_link', `https://${'x'.repeat(2000)}`],
+    ['video_rooms_of_one', 'booking_id', null],
+    ['video_rooms_room_is_long', 'room', 'session-1'],
   ] as [string, string, unknown][])('that breaks %s by %s', async (constraint, column, value) => {
     const table = Object.keys(soundRows).find((name) => constraint.startsWith(name))!;
     await refuses(constraint, CHECK, add(table, { [column]: value }));
@@ -235,6 +241,17 @@ describe('PostgreSQL', () => {
   it('refuses a second name of this installation, and one of another key', async () => {
     await refuses('installation_pkey', UNIQUE, app.sql(`INSERT INTO installation DEFAULT VALUES`));
     await refuses('installation_is_one', CHECK, app.sql(`INSERT INTO installation (is_only) VALUES (false)`));
+  });
+
+  it('refuses rooms of nothing, a second room of a booking, and one room twice', async () => {
+    const another = { booking_id: await app.booked(client, owner, 9) };
+    await refuses('video_rooms_booking_id_fkey', FOREIGN_KEY, add('video_rooms', { booking_id: NOBODY }));
+    const ofGroup = { booking_id: null, group_session_id: NOBODY };
+    await refuses('video_rooms_group_session_id_fkey', FOREIGN_KEY, add('video_rooms', ofGroup));
+    const room = `session-${randomUUID()}`;
+    await add('video_rooms', { room });
+    await refuses('video_rooms_booking_id_key', UNIQUE, add('video_rooms'));
+    await refuses('video_rooms_room_key', UNIQUE, add('video_rooms', { ...another, room }));
   });
 
   it('refuses two calendar feeds of one user with one number, and two with one secret', async () => {

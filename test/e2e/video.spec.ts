@@ -150,7 +150,7 @@ describe('video sessions', () => {
     });
     const id = await session(10);
     for (const [who, moderator] of [[client, false] as const, [coach, true] as const]) {
-      const { body } = await twin.with(who.token).get(`/bookings/bookings/${id}/video`);
+      const { body } = await twin.with(who.token!).get(`/bookings/bookings/${id}/video`);
       const url = new URL(body.join_url as string);
       const claims: unknown = new JwtService().verify(url.searchParams.get('jwt')!, {
         secret: SECRET,

@@ -13,6 +13,7 @@ import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
 import { TABLE_CONSTRAINTS } from './table-constraints.js';
+import { VIDEO_GUARDS } from './video-guards.js';
 import { WAITLIST_GUARDS } from './waitlist-guards.js';
 import { WEBHOOK_GUARDS } from './webhook-guards.js';
 
@@ -30,6 +31,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,
   ...SERIES_GUARDS,
+  ...VIDEO_GUARDS,
   ...WAITLIST_GUARDS,
   ...WEBHOOK_GUARDS,
   ...EDGE_GUARDS,

@@ -14,6 +14,11 @@ export const bookingReminder: Message<ReminderFacts> = {
   lines: sessionLines,
   samples: [
     { title: 'a day before', role: 'client', facts: { ...SESSION, minutes: 1440 } },
+    {
+      title: 'of a video session',
+      role: 'client',
+      facts: { ...SESSION, minutes: 120, videoUrl: 'https://app.example.com/join/42' },
+    },
     { title: 'an hour and a half before', role: 'client', facts: { ...SESSION, minutes: 90, url: null } },
   ],
 };
