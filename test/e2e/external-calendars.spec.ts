@@ -141,6 +141,11 @@ describe('calendars that coaches keep elsewhere', () => {
     expect(host.received).toHaveLength(2);
     await fetchAll(90);
     expect(host.received).toHaveLength(3);
+    expect(await only()).toMatchObject({
+      state: 'failing',
+      fetched_at: null,
+      failing_since: new Date(NOW).toISOString(),
+    });
   });
 
   it('hold up nobody when they are slow', async () => {
@@ -174,6 +179,23 @@ describe('calendars that coaches keep elsewhere', () => {
     await coach.put('/coach/schedule', { daily_limit: 3, time_zone: 'America/New_York' });
     await fetchAll(2);
     expect(host.received).toHaveLength(2);
+  });
+
+  it('are read anew when the zone changes while a fetch is under way, which counts for nothing', async () => {
+    let release = (): void => undefined;
+    host.answer = (response) => {
+      release = () => void response.end(calendar(...event('DTSTART;VALUE=DATE:20270322')));
+    };
+    await add();
+    await workOff(app);
+    await host.arrived(1);
+    await coach.put('/coach/schedule', { time_zone: 'America/New_York' });
+    release();
+    await app.nest.get(FeedFetcherService).settled();
+    expect(await only()).toMatchObject({ state: 'waiting', busy_times: 0 });
+    answer(calendar(...event('DTSTART;VALUE=DATE:20270322')));
+    await fetchAll();
+    expect(await only()).toMatchObject({ state: 'working', busy_times: 1 });
   });
 
   it('are not read while their coach is deactivated', async () => {

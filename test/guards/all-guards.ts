@@ -7,6 +7,7 @@ import { CALENDAR_GUARDS } from './calendar-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
+import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
 import { RULE_GUARDS } from './rule-guards.js';
@@ -24,6 +25,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...GROUP_SESSION_GUARDS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
+  ...EXTERNAL_CALENDAR_GUARDS,
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,
