@@ -174,6 +174,7 @@ describe('a file', () => {
     ['is a page', '<!DOCTYPE html><title>Please log in</title>'],
     ['is empty', ''],
     ['ends in the middle', once().slice(0, -20)],
+    ['ends after an event', once().replace('END:VCALENDAR', '')],
     ['is closed in the wrong order', once().replace('END:VEVENT', 'END:VTODO')],
   ])('that %s is no calendar', async (_, text) => {
     await expect(read(text)).rejects.toMatchObject({ fault: 'no-calendar' });

@@ -186,7 +186,7 @@ const REST = [
        ON CONFLICT DO NOTHING`,
   `INSERT INTO busy_times (calendar_id, coach_id, starts_at, ends_at)
    SELECT c.id, c.coach_id, at, at + interval '1 hour'
-     FROM external_calendars c, generate_series(1, 100) n, LATERAL (SELECT now() + n * interval '3 days' + interval '5 hours') t (at)`,
+      FROM external_calendars c, generate_series(1, 36) n, LATERAL (SELECT now() + n * interval '10 days') t (at)`,
   `INSERT INTO login_throttles (key, failures, last_failure_at, last_attempt)
    SELECT sha256(n::text::bytea), ARRAY[at], at, gen_random_uuid()
      FROM generate_series(1, ${OTHERS}) n, LATERAL (SELECT now() - n % 600 * interval '1 second') t (at)`,
