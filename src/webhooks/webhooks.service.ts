@@ -37,9 +37,11 @@ const TAKE_TURNS = `SELECT pg_advisory_xact_lock($1)`;
 /** The coach is not deleted meanwhile. */
 const LOCK_COACH = `SELECT id FROM users WHERE id = $1 AND is_active FOR NO KEY UPDATE`;
 /** The id goes into the sealed secret, so it is taken first. */
-const NEXT = `
+const next = (own: string) => `
   SELECT nextval(pg_get_serial_sequence('webhooks', 'id'))::integer AS id,
-         (SELECT count(*)::integer FROM webhooks WHERE coach_id IS NOT DISTINCT FROM $1) AS count`;
+         (SELECT count(*)::integer FROM webhooks WHERE ${own}) AS count`;
+const NEXT_OF_COACH = next('coach_id = $1');
+const NEXT_OF_PLATFORM = next('coach_id IS NULL');
 const MOST = 10;
 
 const ROTATE = `
@@ -126,9 +128,10 @@ export class WebhooksService {
   private async next(tx: Transaction, owner: Owner): Promise<number> {
     await tx.rows(TAKE_TURNS, [LOCK_KEYS.webhooks]);
     if (owner !== null && (await tx.rows(LOCK_COACH, [owner])).length === 0) throw new UnauthenticatedError();
-    const [next] = await tx.rows<{ id: number; count: number }>(NEXT, [owner]);
-    if (!next || next.count >= MOST) throw new TooManyWebhooksError();
-    return next.id;
+    const [statement, values] = owner === null ? [NEXT_OF_PLATFORM, []] : [NEXT_OF_COACH, [owner]];
+    const { id, count } = await tx.one<{ id: number; count: number }>(statement, values);
+    if (count >= MOST) throw new TooManyWebhooksError();
+    return id;
   }
 
   private assertAllowed(url: string): void {

@@ -10,6 +10,7 @@ import { externalCalendar } from '../support/busy-times.js';
 import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
 import { groupType } from '../support/group-sessions.js';
+import { holdByVideo } from '../support/video.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
 import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
@@ -161,17 +162,8 @@ export class World {
     return { body: { email: `${randomUUID()}@example.com`, password: PASSWORD, full_name: 'New Person' } };
   }
 
-  /** The session is under way, by video. */
   async videoSession(): Promise<Sent> {
-    const [start, end] = [-10, 50].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
-    const [{ type } = { type: 0 }] = await this.app.sql<{ type: number }>(
-      `UPDATE session_types SET location_kind = 'video' WHERE id = $1 RETURNING id AS type`,
-      [this.ids['session-types']],
-    );
-    await this.app.sql(
-      `UPDATE bookings SET session_type_id = $2, slot_number = NULL, scheduled_at = $3, ends_at = $4 WHERE id = $1`,
-      [this.ids['bookings'], type, start, end],
-    );
+    await holdByVideo(this.app, this.ids['bookings'], this.ids['session-types']);
     return {};
   }
 

@@ -244,14 +244,14 @@ describe('PostgreSQL', () => {
   });
 
   it('refuses rooms of nothing, a second room of a booking, and one room twice', async () => {
-    const another = { booking_id: await app.booked(client, owner, 9) };
+    const [one, other] = [8, 9].map(async (slot) => ({ booking_id: await app.booked(client, owner, slot) }));
     await refuses('video_rooms_booking_id_fkey', FOREIGN_KEY, add('video_rooms', { booking_id: NOBODY }));
     const ofGroup = { booking_id: null, group_session_id: NOBODY };
     await refuses('video_rooms_group_session_id_fkey', FOREIGN_KEY, add('video_rooms', ofGroup));
     const room = `session-${randomUUID()}`;
-    await add('video_rooms', { room });
-    await refuses('video_rooms_booking_id_key', UNIQUE, add('video_rooms'));
-    await refuses('video_rooms_room_key', UNIQUE, add('video_rooms', { ...another, room }));
+    await add('video_rooms', { ...(await one), room });
+    await refuses('video_rooms_booking_id_key', UNIQUE, add('video_rooms', await one));
+    await refuses('video_rooms_room_key', UNIQUE, add('video_rooms', { ...(await other), room }));
   });
 
   it('refuses two calendar feeds of one user with one number, and two with one secret', async () => {
