@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { reseal } from '../../src/cli/resealing.js';
+import { FeedFetcherService } from '../../src/calendars/import/feed-fetcher.service.js';
 import { WebhookSenderService } from '../../src/webhooks/sending/webhook-sender.service.js';
 import { type Person, TestApp } from '../support/app.js';
 import { Receiver } from '../support/receiver.js';
@@ -29,16 +30,19 @@ describe('npm run secrets:reseal', () => {
     return { ...result, said };
   };
 
-  it('lets a key go: a server that knows only the new one signs as before', async () => {
+  it('lets a key go: a server that knows only the new one signs and fetches as before', async () => {
     const { body: webhook } = await coach.post('/webhooks', { url: receiver.url, types: ['*'] });
     await coach.post(`/webhooks/${webhook.id}/rotate-secret`);
-    expect(await run(`${NEW},${OLD}`)).toMatchObject({ changed: 2, lost: 0, said: expect.arrayContaining([]) });
+    await coach.post('/coach/calendars/import', { url: `${receiver.url}/private.ics` });
+    expect(await run(`${NEW},${OLD}`)).toMatchObject({ changed: 3, lost: 0, said: expect.arrayContaining([]) });
     expect(await run(`${NEW},${OLD}`)).toMatchObject({ changed: 0, lost: 0 });
     const twin = await app.twin({ SECRETS_KEYS: NEW, ALLOW_LOCAL_WEBHOOKS: 'on' });
     await coach.post(`/webhooks/${webhook.id}/test`);
     await workOff(twin);
-    await twin.nest.get(WebhookSenderService).settled();
-    expect(receiver.received[0]!.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
+    await Promise.all([WebhookSenderService, FeedFetcherService].map((work) => twin.nest.get(work).settled()));
+    const [fetched, signed] = ['/private.ics', '/'].map((path) => receiver.received.find((it) => it.path === path));
+    expect(fetched).toBeDefined();
+    expect(signed!.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
   });
 
   it('counts what no key opens, and leaves it as it is; a message says so to its owner', async () => {
