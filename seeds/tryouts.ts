@@ -58,11 +58,19 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
 }
 
 async function addSchedule({ client, calendar, coach: coach_id }: World): Promise<void> {
-  const type = { coach_id, minutes: 60, buffer_before_minutes: 0, buffer_after_minutes: 0, is_active: true };
+  const type = {
+    coach_id,
+    location_kind: 'in_person',
+    minutes: 60,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    is_active: true,
+  };
   await insert(client, 'session_types', [
     { ...type, id: row(1), position: 3, name: 'Group to try out', capacity: 6 },
     { ...type, id: row(2), position: 4, name: 'Session type to try out', capacity: 1 },
     { ...type, id: row(3), position: 5, name: 'Time to try out', capacity: 1 },
+    { ...type, id: row(4), position: 6, name: 'Video to try out', capacity: 1, location_kind: 'video' },
   ]);
   await insert(client, 'schedule_dates', [
     { coach_id, date: calendar.exampleDay('2027-07-05'), hours: [], note: 'To try out' },
@@ -76,6 +84,8 @@ async function addBookings({ client, calendar, coach: coach_id, person: client_i
   const pair = { coach_id, client_id, ...made };
   const time = (day: number) => ({ scheduled_at: calendar.at(day, 5), ends_at: calendar.at(day, 6) });
   await insert(client, 'bookings', [{ ...pair, id: row(1), ...time(40), status: 'confirmed', notes: 'To try out' }]);
+  const byVideo = { session_type_id: row(4), session_type_name: 'Video to try out', status: 'confirmed' };
+  await insert(client, 'bookings', [{ ...pair, id: row(5), ...time(49), ...byVideo }]);
   const weekly = { time_zone: 'UTC', starts_on: calendar.day(50), minute_of_day: 300, every_weeks: 1, occurrences: 3 };
   const weekdays = [calendar.weekday(50) || 7];
   await insert(client, 'series', [{ ...pair, id: row(1), ...weekly, weekdays }]);

@@ -40,6 +40,7 @@ const OUTSIDE = [
     'dev/mail/*path',
   ],
   ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
+  ...['join/:booking', 'join-pages/page.js'],
 ];
 
 const REQUEST_MS = 15_000;

@@ -35,6 +35,21 @@ describe('the pages that links in mails open', () => {
     expect(german.text).not.toBe(english.text);
   });
 
+  it('/join/7 tells nothing of the booking, loads its own script, and sends its form nowhere', async () => {
+    const [{ status, headers, text }, other] = [await open('join/7'), await open('join/999999')];
+    expect([status, headers.get('cache-control'), headers.get('referrer-policy')]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(headers.get('content-security-policy')).toContain("form-action 'none'");
+    expect(text).toContain('data-video="/api/v1/bookings/bookings/7/video"');
+    expect(text.replaceAll('/7/', '/999999/')).toBe(other.text);
+    expect((await open('join-pages/page.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect((await open('join/7', { 'accept-language': 'de' })).text).toContain('<html lang="de">');
+    expect((await open('join/7%22%3E')).status).toBe(422);
+  });
+
   it('labels the field of the new password', async () => {
     const { text } = await open('reset-password');
     expect(text).toContain('<label for="password">New password</label>');

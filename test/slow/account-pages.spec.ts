@@ -6,6 +6,8 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { tokenOf } from '../support/account-links.js';
 import { PASSWORD, TestApp } from '../support/app.js';
 import { findChromium, openBrowser } from '../support/chromium.js';
+import { opened } from '../support/schedules.js';
+import { holdByVideo } from '../support/video.js';
 
 const NEW = 'a new staple 2027';
 const PATIENCE_MS = 60_000;
@@ -123,6 +125,37 @@ describe('in a browser', () => {
         await page.getByText('You get no more reminders by mail.').waitFor();
         expect((await client.get('/users/me/settings')).body.mail.reminders).toBe(false);
         expect(errors).toEqual([]);
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'a video session is joined by its parties, once its room is open',
+      async () => {
+        const { coach, client, bookingId } = await app.connected();
+        const type = await opened(app, coach);
+        const { page, errors } = await open(path, `join/${bookingId}`);
+        const logIn = async (email: string, password = PASSWORD) => {
+          await page.goto(`${app.origin}/join/${bookingId}`);
+          await page.getByLabel('Email').fill(email);
+          await page.getByLabel('Password').fill(password);
+          await page.getByRole('button', { name: 'Log in' }).click();
+        };
+        await logIn(client.email, 'wrong horse 2026');
+        await page.getByText('The email or the password is wrong.').waitFor();
+        await logIn((await app.client()).email);
+        await page.getByText('This is no session of yours.').waitFor();
+        await logIn(client.email);
+        await page.getByText('This booking is no confirmed video session').waitFor();
+        await holdByVideo(app, bookingId, type);
+        await logIn(client.email);
+        const link = page.getByRole('link', { name: 'Join the session' });
+        await link.waitFor();
+        await picture(page, 'join');
+        const { join_url } = (await client.get(`/bookings/bookings/${bookingId}/video`)).body as { join_url: string };
+        expect(await link.getAttribute('href')).toBe(join_url);
+        expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
+        expect(errors.filter((text) => !/status of (401|403|409)/.test(text))).toEqual([]);
       },
       PATIENCE_MS,
     );

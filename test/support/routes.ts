@@ -18,6 +18,7 @@ export const UNDOCUMENTED = [
   ...['GET /api/problems', 'GET /api/changes', 'GET /metrics'],
   ...['GET /reset-password', 'GET /verify-email', 'GET /change-email'],
   ...['GET /account-pages/page.css', 'GET /account-pages/page.js'],
+  ...['GET /join/{booking}', 'GET /join-pages/page.js'],
   ...['GET /api/v1/mail/unsubscribe/{token}', 'POST /api/v1/mail/unsubscribe/{token}'],
 ];
 

@@ -6,18 +6,14 @@ import { shippedFile } from '../../config/project-root.js';
 import type { Locale } from '../../users/domain/locale.js';
 import { PreferredLocale } from '../../users/preferred-locale.js';
 import { Public } from '../../wire/public.js';
-import { linkPage } from './page.js';
+import { linkPage, PAGE_POLICY } from './page.js';
 
 const fileOf = (name: string) => readFileSync(shippedFile(`pages/${name}`), 'utf8');
 const SCRIPT = fileOf('account-page.js');
 const STYLE = fileOf('account-page.css');
 
-/** Without a script the form goes nowhere: a browser would write the password into the address. */
-const POLICY =
-  "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';form-action 'none';base-uri 'none';frame-ancestors 'none'";
-
 const Html = () => Header('Content-Type', 'text/html; charset=utf-8');
-const Policy = () => Header('Content-Security-Policy', POLICY);
+const Policy = () => Header('Content-Security-Policy', PAGE_POLICY);
 
 /** The pages that links in mails open, until a web application has its own. */
 @ApiExcludeController()

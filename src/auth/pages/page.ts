@@ -10,9 +10,14 @@ const ROUTES: Readonly<Record<LinkPurpose, string>> = {
   email: 'email/confirm',
 };
 
+/** Without a script the form goes nowhere: a browser would write the password into the address. */
+export const PAGE_POLICY =
+  "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';form-action 'none';base-uri 'none';frame-ancestors 'none'";
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter);
+/** Text as HTML shows it, also inside quotes. */
+export const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter);
 
 /** A page whose script sends the token of its address. `path` is what a proxy strips. */
 export function linkPage(purpose: LinkPurpose, locale: Locale, path: string): string {
@@ -44,7 +49,8 @@ export function unsubscribePage(kind: MailKind, locale: Locale, path: string, is
   return page(locale, path, title, `<h1>${escaped(title)}</h1>\n${body}`);
 }
 
-function page(locale: Locale, path: string, title: string, body: string, script = ''): string {
+/** The frame of every page. `path` is what a proxy strips. */
+export function page(locale: Locale, path: string, title: string, body: string, script = ''): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>

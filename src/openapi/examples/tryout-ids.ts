@@ -5,6 +5,9 @@ export const FIRST_TRYOUT_ID = 900_001;
 
 const [FIRST, SECOND, THIRD] = [FIRST_TRYOUT_ID, FIRST_TRYOUT_ID + 1, FIRST_TRYOUT_ID + 2];
 
+/** A booking of a video session. */
+const VIDEO_SESSION = FIRST_TRYOUT_ID + 4;
+
 /** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
 const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
 const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
@@ -18,6 +21,7 @@ export function exampleOfId(path: string, name: string): Pick<ParameterObject, '
   if (OWN_PATHS.test(path)) return { examples: byRole(OWN) };
   if (path.includes('/webhooks/')) return { examples: byRole(OF_WEBHOOKS) };
   if (path.includes('/calendars/') && !path.includes('/conflicts/')) return { examples: byRole(OF_SUBSCRIBERS) };
+  if (path.endsWith('/video')) return { example: VIDEO_SESSION };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };
 }

@@ -780,6 +780,10 @@ export type ChangeSchedule = {
      * How far ahead a series may reach; 0: no series.
      */
     series_weeks?: number;
+    /**
+     * Your own room for all video sessions; null: each session gets a room of its own.
+     */
+    video_link?: string | null;
 };
 
 export type ChangeSessionType = {
@@ -811,6 +815,10 @@ export type ChangeSessionType = {
      * Where sessions take place; null when nothing is said.
      */
     location?: string | null;
+    /**
+     * How people meet. A video session gets a room.
+     */
+    location_kind?: LocationKind;
     /**
      * Whether clients can book it.
      */
@@ -1499,6 +1507,15 @@ export type ConflictNoTimeProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictNoTimeCode;
+};
+
+export type ConflictNoVideoVideoNotOpenCode = 'no-video' | 'video-not-open';
+
+export type ConflictNoVideoVideoNotOpenProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictNoVideoVideoNotOpenCode;
 };
 
 export type ConflictRefreshRacedCode = 'refresh-raced';
@@ -2328,6 +2345,8 @@ export type LeaveFeedback = {
 
 export type Locale = 'en' | 'de';
 
+export type LocationKind = 'in_person' | 'video' | 'phone';
+
 export type LogIn = {
     /**
      * The address with which the person logs in.
@@ -2424,6 +2443,10 @@ export type MakeSessionType = {
      * Where sessions take place; null when nothing is said.
      */
     location?: string | null;
+    /**
+     * How people meet. A video session gets a room.
+     */
+    location_kind?: LocationKind;
     /**
      * Whether clients can book it.
      */
@@ -3204,7 +3227,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -3326,6 +3349,10 @@ export type Schedule = {
      * How far ahead a series may reach; 0: no series.
      */
     series_weeks: number;
+    /**
+     * Your own room for all video sessions; null: each session gets a room of its own.
+     */
+    video_link: string | null;
 };
 
 export type ScheduleDate = {
@@ -3636,6 +3663,10 @@ export type SessionType = {
      * Where sessions take place; null when nothing is said.
      */
     location: string | null;
+    /**
+     * How people meet. A video session gets a room.
+     */
+    location_kind: LocationKind;
     /**
      * Whether clients can book it.
      */
@@ -4111,6 +4142,21 @@ export type VerifyEmail = {
      * From the link of the mail: what follows `#token=`. It works once.
      */
     token: string;
+};
+
+export type Video = {
+    /**
+     * Leads this person into the room. It may hold a token: give it to nobody else.
+     */
+    join_url: string;
+    /**
+     * 15 minutes before the start.
+     */
+    opens_at: string;
+    /**
+     * 30 minutes after the end.
+     */
+    closes_at: string;
 };
 
 export type WaitKind = 'slot' | 'time' | 'seat';
@@ -14325,3 +14371,65 @@ export type WebhookDeliveriesResendFailedResponses = {
 };
 
 export type WebhookDeliveriesResendFailedResponse = WebhookDeliveriesResendFailedResponses[keyof WebhookDeliveriesResendFailedResponses];
+
+export type VideoEnterData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/video';
+};
+
+export type VideoEnterErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `no-video`: This booking is no confirmed video session with a time, so it has no room. · `video-not-open`: The room of this session opens at 2027-01-12 09:45 (Europe/Berlin); please come back then.
+     */
+    409: ConflictNoVideoVideoNotOpenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type VideoEnterError = VideoEnterErrors[keyof VideoEnterErrors];
+
+export type VideoEnterResponses = {
+    /**
+     * OK
+     */
+    200: Video;
+};
+
+export type VideoEnterResponse = VideoEnterResponses[keyof VideoEnterResponses];
