@@ -6,8 +6,10 @@ const button = document.querySelector('button');
 const texts = form.dataset;
 
 const AGAIN_MS = 30_000;
+/** Asking again would change nothing. */
+const FINAL = [401, 403, 404];
 
-/** In memory only: closing the page logs out. */
+/** In memory only: the page forgets it when it is closed. */
 let token = '';
 
 const field = (name) => document.querySelector(`#${name}`);
@@ -24,15 +26,17 @@ async function logIn() {
   return false;
 }
 
+/** Asks again later, until the room is open or the answer is final. */
 async function ask() {
+  form.hidden = true;
+  const timer = setTimeout(attempt, AGAIN_MS, ask);
   const answer = await fetch(texts.video, { headers: { authorization: `Bearer ${token}` } });
   const { join_url: url, code, detail } = await answer.json();
   const isOpen = answer.ok && url.startsWith('https://');
-  form.hidden = true;
   link.hidden = !isOpen;
   if (isOpen) link.href = url;
   message.textContent = isOpen ? texts.open : messageFor(answer.status, code, detail);
-  if (code === 'video-not-open' || answer.status === 503) setTimeout(attempt, AGAIN_MS, ask);
+  if (answer.ok || FINAL.includes(answer.status) || code === 'no-video') clearTimeout(timer);
 }
 
 function messageFor(status, code, detail) {

@@ -204,7 +204,7 @@ describe('the configuration', () => {
     ['SECRETS_KEYS', [KEY, `a:${KEY.slice(4)}`, `a:${KEY},a:${KEY}`, `a b:${KEY}`, `a:${KEY},`]],
     ['ALLOW_LOCAL_WEBHOOKS', ['yes', 'true', 'ON']],
     ['EGRESS_PROXY', ['proxy:3128', 'https://proxy/', 'http://proxy/path', 'socks5://proxy']],
-    ['VIDEO_BASE_URL', ['video.example.com', 'ftp://h/', 'https://h/?a=b']],
+    ['VIDEO_BASE_URL', ['video.example.com', 'http://video.example.com', 'https://h/?a=b']],
     ['JITSI_APP_ID', ['vibe']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
     ['WORKER', ['yes', 'true', 'ON', '1']],

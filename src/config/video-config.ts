@@ -12,6 +12,8 @@ const MIN_SECRET = 32;
 
 export function readVideo(read: Readers, problems: string[]): VideoSettings {
   const baseUrl = read.publicUrl('VIDEO_BASE_URL') ?? 'https://meet.jit.si';
+  if (!baseUrl.startsWith('https://'))
+    problems.push('VIDEO_BASE_URL must begin with https://: browsers give no camera to other pages.');
   const [appId, secret] = [read.text('JITSI_APP_ID'), read.text('JITSI_SECRET')];
   if ((appId === null) !== (secret === null)) {
     problems.push('JITSI_APP_ID must be set together with JITSI_SECRET, or neither of them.');

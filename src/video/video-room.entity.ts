@@ -1,4 +1,4 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation, Unique } from 'typeorm';
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Booking } from '../bookings/booking.entity.js';
 import { GroupSession } from '../bookings/group-sessions/group-session.entity.js';
 
@@ -6,16 +6,12 @@ import { GroupSession } from '../bookings/group-sessions/group-session.entity.js
 @Entity('video_rooms')
 @Unique('video_rooms_booking_id_key', ['bookingId'])
 @Unique('video_rooms_group_session_id_key', ['groupSessionId'])
-@Unique('video_rooms_room_key', ['room'])
 @Check('video_rooms_of_one', `num_nonnulls(booking_id, group_session_id) = 1`)
 @Check('video_rooms_room_is_long', `char_length(room) BETWEEN 22 AND 100`)
 export class VideoRoom {
-  @PrimaryGeneratedColumn('identity', {
-    type: 'integer',
-    generatedIdentity: 'BY DEFAULT',
-    primaryKeyConstraintName: 'video_rooms_pkey',
-  })
-  readonly id: number;
+  /** Nobody guesses it: 128 random bits at least. */
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'video_rooms_pkey' })
+  readonly room: string;
 
   @Column('integer', { nullable: true })
   readonly bookingId: number | null;
@@ -30,10 +26,6 @@ export class VideoRoom {
   @ManyToOne(() => GroupSession, { onDelete: 'CASCADE', nullable: true })
   @JoinColumn({ name: 'group_session_id', foreignKeyConstraintName: 'video_rooms_group_session_id_fkey' })
   readonly groupSession?: Relation<GroupSession> | null;
-
-  /** Nobody guesses it: 128 random bits at least. */
-  @Column('text')
-  readonly room: string;
 
   @Column('timestamp with time zone', { precision: 3 })
   readonly createdAt: Date;

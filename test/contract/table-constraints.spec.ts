@@ -251,7 +251,7 @@ describe('PostgreSQL', () => {
     const room = `session-${randomUUID()}`;
     await add('video_rooms', { ...(await one), room });
     await refuses('video_rooms_booking_id_key', UNIQUE, add('video_rooms', await one));
-    await refuses('video_rooms_room_key', UNIQUE, add('video_rooms', { ...(await other), room }));
+    await refuses('video_rooms_pkey', UNIQUE, add('video_rooms', { ...(await other), room }));
   });
 
   it('refuses two calendar feeds of one user with one number, and two with one secret', async () => {

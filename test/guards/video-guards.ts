@@ -12,7 +12,7 @@ export const VIDEO_GUARDS: readonly Guard[] = [
       references('video_rooms_booking_id_fkey', 'booking_id', 'bookings'),
       references('video_rooms_group_session_id_fkey', 'group_session_id', 'group_sessions'),
       ['video_rooms_booking_id_key', 'UNIQUE (booking_id)', 'CHECK (room IS NOT NULL)'],
-      ['video_rooms_room_key', 'UNIQUE (room)', 'CHECK (room IS NOT NULL)'],
+      ['video_rooms_pkey', 'PRIMARY KEY (room)', 'CHECK (room IS NOT NULL)'],
       check('video_rooms_of_one', 'num_nonnulls(booking_id, group_session_id) = 1'),
       check('video_rooms_room_is_long', 'char_length(room) BETWEEN 22 AND 100'),
     ],

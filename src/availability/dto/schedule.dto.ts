@@ -1,4 +1,5 @@
-import { Bool, field, type FieldOptions, Int, Text, textFault, TimeZone } from '../../wire/fields/fields.js';
+import { Link } from '../../wire/fields/url.js';
+import { Bool, field, type FieldOptions, Int, Text, TimeZone } from '../../wire/fields/fields.js';
 import {
   END,
   START,
@@ -64,21 +65,7 @@ const grid = (options: FieldOptions) =>
     options,
   );
 
-const MAX_LINK = 2000;
-
-const videoLink = (options: FieldOptions) =>
-  field(
-    videoLinkFault,
-    { type: 'string', format: 'uri', maxLength: MAX_LINK },
-    { nullable: true, example: null, ...options },
-  );
-
-function videoLinkFault(value: unknown): string | null {
-  const fault = textFault(value, 1, MAX_LINK);
-  if (fault !== null) return fault;
-  const isLink = /^https:\/\/\S+$/.test(value as string) && URL.canParse(value as string);
-  return isLink ? null : 'must be an address such as https://video.example.com/my-room';
-}
+const ROOM = 'https://video.example.com/my-room';
 
 const about = {
   zone: 'The zone of the hours. Changing it moves the hours, never a booking.',
@@ -130,7 +117,7 @@ export class ScheduleDto {
   @Int({ min: 0, max: 52, description: about.series, example: 12 })
   readonly series_weeks: number;
 
-  @videoLink({ description: about.video })
+  @Link({ description: about.video, example: ROOM })
   readonly video_link: string | null;
 }
 
@@ -171,7 +158,7 @@ export class ChangeScheduleDto {
   @Int({ optional, min: 0, max: 52, description: about.series, example: 12 })
   readonly series_weeks?: number;
 
-  @videoLink({ optional, description: about.video })
+  @Link({ optional, description: about.video, example: ROOM })
   readonly video_link?: string | null;
 }
 

@@ -43,9 +43,9 @@ export function sessionEvent(session: CalendarSession, installation: string, sum
   };
 }
 
-/** The page that leads into the room of a video session. Without APP_URL there is none. */
+/** The page that leads into the room of a confirmed video session. Without APP_URL there is none. */
 export const joinPage = (appUrl: string | null, { id, is_video, status }: CalendarSession): string | null =>
-  appUrl === null || !is_video || status === 'cancelled' ? null : `${appUrl}/join/${id}`;
+  appUrl === null || !is_video || status !== 'confirmed' ? null : `${appUrl}/join/${id}`;
 
 /** The title with the names that the viewer needs: of the other party, or for admins of both. */
 export function namedTitle(session: CalendarSession, viewer: Viewer, locale: Locale): string {

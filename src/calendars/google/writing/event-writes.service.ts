@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { groupSessionEvent, seatsTitle } from '../../../bookings/calendar/group-session-event.js';
-import { namedTitle, sessionEvent } from '../../../bookings/calendar/session-event.js';
+import { joinPage, namedTitle, sessionEvent } from '../../../bookings/calendar/session-event.js';
 import { UserSessionsService } from '../../../bookings/calendar/user-sessions.service.js';
+import { Config } from '../../../config/config.js';
 import { Database } from '../../../database/database.js';
 import type { CalendarEvent } from '../../../icalendar/calendar.js';
 import { Clock } from '../../../time/clock.js';
@@ -27,6 +28,7 @@ export class EventWritesService {
     private readonly google: GoogleCalendarsService,
     private readonly events: WrittenEventsService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** Throws GoogleErrors. */
@@ -52,7 +54,8 @@ export class EventWritesService {
     if (kind === 'booking') {
       const session = await this.sessions.find(subjectId);
       if (!session || session.status === 'cancelled') return null;
-      return { ...sessionEvent(session, '', namedTitle(session, 'coach', coach.locale)), location: session.location };
+      const location = session.location ?? joinPage(this.config.appUrl, session);
+      return { ...sessionEvent(session, '', namedTitle(session, 'coach', coach.locale)), location };
     }
     const session = await this.sessions.findGroupSession(subjectId);
     if (!session || session.is_cancelled) return null;
