@@ -145,6 +145,7 @@ describe('in a browser', () => {
         await page.getByText('The email or the password is wrong.').waitFor();
         await logIn((await app.client()).email);
         await page.getByText('This is no session of yours.').waitFor();
+        expect(await page.getByLabel('Password').inputValue()).toBe('');
         await logIn(client.email);
         await page.getByText('This booking is no confirmed video session').waitFor();
         await holdByVideo(app, bookingId, type);
@@ -156,6 +157,39 @@ describe('in a browser', () => {
         expect(await link.getAttribute('href')).toBe(join_url);
         expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
         expect(errors.filter((text) => !/status of (401|403|409)/.test(text))).toEqual([]);
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'who comes early waits for the room, whatever happens to the network and the login',
+      async () => {
+        const { coach, client, bookingId } = await app.connected();
+        const type = await opened(app, coach);
+        await holdByVideo(app, bookingId, type);
+        await app.sql(
+          `UPDATE bookings SET scheduled_at = now() + interval '1 hour', ends_at = now() + interval '2 hours' WHERE id = $1`,
+          [bookingId],
+        );
+        const { page } = await open(path, 'reset-password', { viewport: { width: 1280, height: 800 } });
+        await page.clock.install();
+        await page.goto(`${app.origin}/join/${bookingId}`);
+        await page.getByLabel('Email').fill(client.email);
+        await page.getByLabel('Password').fill(PASSWORD);
+        await picture(page, 'join-login');
+        await page.getByRole('button', { name: 'Log in' }).click();
+        await page.getByText('The room of this session opens at').waitFor();
+        await picture(page, 'join-early');
+        expect(await page.getByRole('link').isVisible()).toBe(false);
+
+        await page.route('**/video', (route) => route.abort());
+        await page.clock.fastForward(30_000);
+        await page.getByText('The server cannot be reached.').waitFor();
+        await page.unroute('**/video');
+        await page.route('**/video', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+        await holdByVideo(app, bookingId, type);
+        await page.clock.fastForward(30_000);
+        await page.getByRole('link', { name: 'Join the session' }).waitFor();
       },
       PATIENCE_MS,
     );

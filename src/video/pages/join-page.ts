@@ -6,7 +6,8 @@ import { JOIN_TEXTS } from './join-texts.js';
 export function joinPage(bookingId: number, locale: Locale, path: string): string {
   const { title, intro, email, password, button, join, noscript, messages } = JOIN_TEXTS[locale];
   const video = `${path}/api/v1/bookings/bookings/${bookingId}/video`;
-  const data = Object.entries({ ...messages, login: `${path}/api/v1/auth/login`, video });
+  const auth = `${path}/api/v1/auth`;
+  const data = Object.entries({ ...messages, login: `${auth}/login`, refresh: `${auth}/refresh`, video });
   const body = `<h1>${escaped(title)}</h1>
 <form${data.map(([name, value]) => ` data-${name}="${escaped(value)}"`).join('')}>
 <p>${escaped(intro)}</p>

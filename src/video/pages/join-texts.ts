@@ -10,7 +10,10 @@ interface JoinTexts {
   readonly join: string;
   readonly noscript: string;
   readonly messages: Readonly<
-    Record<'working' | 'wrong' | 'later' | 'offline' | 'failed' | 'foreign' | 'ended' | 'open', string>
+    Record<
+      'working' | 'wrong' | 'deactivated' | 'later' | 'offline' | 'busy' | 'failed' | 'foreign' | 'ended' | 'open',
+      string
+    >
   >;
 }
 
@@ -25,11 +28,13 @@ const en: JoinTexts = {
   messages: {
     working: 'One moment …',
     wrong: 'The email or the password is wrong.',
+    deactivated: 'This account is deactivated.',
     later: 'Too many attempts. Please try again later.',
     offline: 'The server cannot be reached. Please check your connection and try again.',
+    busy: 'There is too much going on right now. This page tries again in half a minute.',
     failed: 'That did not work. Please try again later.',
     foreign: 'This is no session of yours. Did you log in with the right account?',
-    ended: 'Your login has ended. Please load this page again.',
+    ended: 'Your login has ended. Please log in again.',
     open: 'The room is open.',
   },
 };
@@ -45,11 +50,13 @@ const de: JoinTexts = {
   messages: {
     working: 'Einen Moment …',
     wrong: 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
+    deactivated: 'Dieses Konto ist deaktiviert.',
     later: 'Zu viele Versuche. Bitte versuche es später noch einmal.',
     offline: 'Der Server ist nicht erreichbar. Bitte prüfe deine Verbindung und versuche es noch einmal.',
+    busy: 'Gerade ist zu viel los. Diese Seite versucht es in einer halben Minute noch einmal.',
     failed: 'Das hat nicht geklappt. Bitte versuche es später noch einmal.',
     foreign: 'Das ist kein Termin von dir. Hast du dich mit dem richtigen Konto angemeldet?',
-    ended: 'Deine Anmeldung ist abgelaufen. Bitte lade diese Seite neu.',
+    ended: 'Deine Anmeldung ist abgelaufen. Bitte melde dich noch einmal an.',
     open: 'Der Raum ist offen.',
   },
 };
