@@ -25,7 +25,7 @@ export async function addScenarioBookings(
   const made = { created_at: calendar.past(-9, 9), updated_at: calendar.past(-2, 9) };
   const slots = [former, weekly].map((client_id, index) => ({
     ...{ coach_id: full, client_id, slot_number: index + 1, status: 'confirmed' },
-    ...{ scheduled_at: calendar.at(30 + index, 9), ends_at: calendar.at(30 + index, 10), ...made },
+    ...{ scheduled_at: calendar.at(30 + index, 15), ends_at: calendar.at(30 + index, 16), ...made },
   }));
   const past = { coach_id: idOf(SCENARIOS.coachWithSlots), client_id: former, slot_number: 1, ...made };
   const times = (day: number) => ({ scheduled_at: calendar.at(day, 9), ends_at: calendar.at(day, 10) });
