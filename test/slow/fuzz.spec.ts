@@ -9,9 +9,17 @@ const MOST_RUNS = 3;
 /** Far enough that two runs share no lane's seed. */
 const NEXT_SEED = 100_000;
 
+/** What chance cannot reach: it needs settings that the application has not, or the quarter of an hour before a session. */
+const OUT_OF_REACH: readonly string[] = [
+  'POST /api/v1/coach/calendars/google/start',
+  'POST /api/v1/coach/calendars/google/finish',
+  'GET /api/v1/bookings/bookings/{id}/video',
+];
+
 /** The operations that accepted nothing. */
 const unreachedIn = ({ statuses }: FuzzFindings) =>
   [...statuses]
+    .filter(([operation]) => !OUT_OF_REACH.includes(operation))
     .filter(([, byStatus]) => [...byStatus.keys()].every((status) => status >= 300))
     .map(([operation]) => operation);
 
