@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit }
 import { INSTALLATION } from '../../bookings/calendar/session-columns.js';
 import { Database } from '../../database/database.js';
 import { reasonOf } from '../../database/postgres-errors.js';
+import { UnderWay } from '../../outbox/under-way.js';
 import { type Task, Worker } from '../../outbox/worker.js';
 import { Clock } from '../../time/clock.js';
 import { type ClaimedFeed, FeedRequestsService } from './feed-requests.service.js';
@@ -40,7 +41,7 @@ export class FeedFetcherService implements Task, OnModuleInit, BeforeApplication
   readonly name = 'calendar-feeds';
   readonly due = `EXISTS (SELECT ${DUE})`;
   private readonly logger = new Logger(FeedFetcherService.name);
-  private readonly underWay = new Map<Promise<void>, string>();
+  private readonly underWay: UnderWay<string>;
   private readonly shutdown = new AbortController();
 
   constructor(
@@ -49,7 +50,9 @@ export class FeedFetcherService implements Task, OnModuleInit, BeforeApplication
     private readonly results: FeedResultsService,
     private readonly worker: Worker,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.underWay = new UnderWay(worker, AT_ONCE);
+  }
 
   onModuleInit(): void {
     this.worker.register(this);
@@ -63,28 +66,17 @@ export class FeedFetcherService implements Task, OnModuleInit, BeforeApplication
 
   /** Begins to fetch, and returns: the answers come when they come. */
   async run(now: Date): Promise<boolean> {
-    while (this.underWay.size < AT_ONCE && !this.shutdown.signal.aborted) {
-      const [feed] = await this.database.rows<ClaimedFeed>(CLAIM, [now, this.busy()]);
+    while (this.underWay.free > 0 && !this.shutdown.signal.aborted) {
+      const [feed] = await this.database.rows<ClaimedFeed>(CLAIM, [now, this.underWay.busy(AT_ONCE_EACH)]);
       if (!feed) break;
-      const fetching = this.fetch(feed).finally(() => {
-        this.underWay.delete(fetching);
-        this.worker.wake();
-      });
-      this.underWay.set(fetching, feed.host);
+      this.underWay.begin(feed.host, this.fetch(feed));
     }
     return false;
   }
 
   /** Resolves when nothing is under way. */
-  async settled(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay.keys());
-  }
-
-  /** Hosts that are asked for as many feeds as they may. */
-  private busy(): string[] {
-    const counts = new Map<string, number>();
-    for (const host of this.underWay.values()) counts.set(host, (counts.get(host) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= AT_ONCE_EACH).map(([host]) => host);
+  settled(): Promise<void> {
+    return this.underWay.settled();
   }
 
   private async fetch(feed: ClaimedFeed): Promise<void> {

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit }
 import { Database } from '../../database/database.js';
 import { reasonOf } from '../../database/postgres-errors.js';
 import { OutboxMetricsService } from '../../outbox/outbox-metrics.service.js';
+import { UnderWay } from '../../outbox/under-way.js';
 import { type Task, Worker } from '../../outbox/worker.js';
 import { Clock } from '../../time/clock.js';
 import type { Outcome } from '../domain/outcome.js';
@@ -58,7 +59,7 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
   readonly name = 'webhooks';
   readonly due = `EXISTS (SELECT FROM webhook_deliveries WHERE status = 'waiting' AND due_at <= $1)`;
   private readonly logger = new Logger(WebhookSenderService.name);
-  private readonly underWay = new Map<Promise<void>, number>();
+  private readonly underWay: UnderWay<number>;
   private readonly shutdown = new AbortController();
 
   constructor(
@@ -68,7 +69,9 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
     private readonly worker: Worker,
     private readonly clock: Clock,
     private readonly metrics: OutboxMetricsService,
-  ) {}
+  ) {
+    this.underWay = new UnderWay(worker, AT_ONCE);
+  }
 
   onModuleInit(): void {
     this.worker.register(this);
@@ -83,28 +86,18 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
 
   /** Begins to send, and returns: the answers come when they come. */
   async run(now: Date): Promise<boolean> {
-    const free = AT_ONCE - this.underWay.size;
+    const { free } = this.underWay;
     if (free <= 0 || this.shutdown.signal.aborted) return false;
-    for (const message of await this.database.rows<Claimed>(CLAIM, [now, this.busy(), free])) {
-      const sending = this.send(message).finally(() => {
-        this.underWay.delete(sending);
-        this.worker.wake();
-      });
-      this.underWay.set(sending, message.webhookId);
+    const values = [now, this.underWay.busy(AT_ONCE_EACH), free];
+    for (const message of await this.database.rows<Claimed>(CLAIM, values)) {
+      this.underWay.begin(message.webhookId, this.send(message));
     }
     return false;
   }
 
   /** Resolves when nothing is under way. */
-  async settled(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay.keys());
-  }
-
-  /** Endpoints that have as many messages under way as they may. */
-  private busy(): number[] {
-    const counts = new Map<number, number>();
-    for (const id of this.underWay.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count >= AT_ONCE_EACH).map(([id]) => id);
+  settled(): Promise<void> {
+    return this.underWay.settled();
   }
 
   private async send(message: Claimed): Promise<void> {

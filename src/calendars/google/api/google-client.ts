@@ -38,7 +38,7 @@ export class GoogleClient implements BeforeApplicationShutdown {
     private readonly client: OutgoingClient,
   ) {}
 
-  /** What is under way ends at once: its lease runs out, and it is done again. */
+  /** Requests under way end at once. Their leases run out, and another process repeats them. */
   beforeApplicationShutdown(): void {
     this.shutdown.abort();
   }

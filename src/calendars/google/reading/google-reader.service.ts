@@ -6,7 +6,7 @@ import { OutgoingError } from '../../../outgoing/outgoing-error.js';
 import { Clock } from '../../../time/clock.js';
 import { GoogleClient } from '../api/google-client.js';
 import { GoogleError } from '../api/google-error.js';
-import { UnderWay } from '../under-way.js';
+import { UnderWay } from '../../../outbox/under-way.js';
 import { GooglePagesService } from './google-pages.service.js';
 import { type ClaimedCalendar, ReadEventsService } from './read-events.service.js';
 
@@ -36,7 +36,7 @@ export class GoogleReaderService implements Task, OnModuleInit, BeforeApplicatio
   readonly name = 'google calendars';
   readonly due = `EXISTS (SELECT FROM google_calendars WHERE due_at <= $1 AND NOT is_disconnected)`;
   private readonly logger = new Logger(GoogleReaderService.name);
-  private readonly underWay: UnderWay;
+  private readonly underWay: UnderWay<string>;
 
   constructor(
     private readonly database: Database,

@@ -5,7 +5,7 @@ import { Clock } from '../../../time/clock.js';
 import { GoogleClient } from '../api/google-client.js';
 import { GoogleError } from '../api/google-error.js';
 import { tryAgainIn } from '../domain/pauses.js';
-import { UnderWay } from '../under-way.js';
+import { UnderWay } from '../../../outbox/under-way.js';
 import { EventWritesService } from './event-writes.service.js';
 import { type ClaimedEvent, WrittenEventsService } from './written-events.service.js';
 
@@ -17,7 +17,7 @@ export class GoogleWriterService implements Task, OnModuleInit, BeforeApplicatio
   readonly name = 'google events';
   readonly due = `EXISTS (SELECT FROM google_events WHERE due_at <= $1)`;
   private readonly logger = new Logger(GoogleWriterService.name);
-  private readonly underWay: UnderWay;
+  private readonly underWay: UnderWay<string>;
 
   constructor(
     private readonly events: WrittenEventsService,
@@ -39,9 +39,9 @@ export class GoogleWriterService implements Task, OnModuleInit, BeforeApplicatio
 
   /** Begins to write, and returns. */
   async run(now: Date): Promise<boolean> {
-    const { free, calendars } = this.underWay;
+    const { free } = this.underWay;
     if (free <= 0 || this.client.isClosing) return false;
-    for (const event of await this.events.claim(now, calendars, free)) {
+    for (const event of await this.events.claim(now, this.underWay.busy(), free)) {
       this.underWay.begin(event.calendarId, this.write(event));
     }
     return false;
