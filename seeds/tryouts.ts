@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import { FIRST_TRYOUT_ID } from '../src/openapi/examples/tryout-ids.js';
 import type { Calendar } from './calendar.js';
 import { ADMIN, COACHES } from './staff.js';
 import { CLIENTS } from './clients.js';
 import { insert } from './insert.js';
+import { addExternalCalendar, addGoogleCalendar, addWebhooks } from './tryouts-outside.js';
+import { row, SESSION_ID, type TryoutWorld as World } from './tryout-world.js';
 
 /** Secrets that the examples of the documentation name. They work in worlds with scenarios only. */
 const TOKENS = {
@@ -14,27 +15,12 @@ const TOKENS = {
   refresh: 'example-token-of-a-login-session',
   feed: 'example-secret-of-a-calendar-subscription-1',
 } as const;
-const SESSION_ID = '9b2f7d5e-0000-4000-8000-000000900001';
 const HOLD_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c11';
-const CALENDAR_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c12';
-const GOOGLE_ID = '6f1c7a52-0f3f-4a9e-9a55-2f6f5f6f0c13';
 
 const IDS = `SELECT array_agg(id ORDER BY position) AS ids FROM unnest($1::text[]) WITH ORDINALITY wanted (email, position)
                JOIN users u ON u.email::text = wanted.email`;
 
 const sha256 = (text: string) => `\\x${createHash('sha256').update(text).digest('hex')}`;
-
-/** The `n`th row to try something out with. */
-const row = (n: number) => FIRST_TRYOUT_ID + n - 1;
-
-interface World {
-  readonly client: Client;
-  readonly calendar: Calendar;
-  readonly admin: number;
-  readonly coach: number;
-  readonly person: number;
-  readonly throwaway: number;
-}
 
 /**
  * Rows that the documentation’s examples change and delete, for the three accounts that it logs in with: the first client, the
@@ -177,52 +163,4 @@ async function addSecrets({ client, calendar, coach, person, throwaway: user_id 
     { ...feed, id: row(1), user_id: person, secret_hash: sha256(TOKENS.feed) },
     { ...feed, id: row(2), user_id: coach, secret_hash: sha256(`${TOKENS.feed} of the coach`) },
   ]);
-}
-
-/** Endpoints that nobody reaches, of the coach and of the platform, and a message to each that failed. */
-async function addWebhooks({ client, calendar, coach }: World): Promise<void> {
-  const at = calendar.past(-2, 9);
-  const endpoint = {
-    url: 'https://receiver.invalid/hooks',
-    types: ['webhook.switched_off'],
-    secret: 'none',
-    is_active: true,
-  };
-  const failed = {
-    type: 'webhook.test',
-    body: '{}',
-    status: 'failed',
-    attempts: 10,
-    answered: 500,
-    answer: 'To try out.',
-  };
-  const idOf = (n: number) => SESSION_ID.replace('9b2f7d5e', `9b2f7d6${n % 10}`);
-  for (const [id, coach_id] of [[row(2), coach] as const, [row(3), null] as const]) {
-    await insert(client, 'webhooks', [{ id, coach_id, ...endpoint, created_at: at, updated_at: at }]);
-    await insert(client, 'webhook_deliveries', [
-      { id, webhook_id: id, message_id: idOf(id), ...failed, created_at: at, due_at: at, finished_at: at },
-    ]);
-  }
-}
-
-/** A calendar that the coach keeps elsewhere. Nothing is fetched, since no key opens its address. */
-async function addExternalCalendar({ client, calendar, coach: coach_id }: World): Promise<void> {
-  const feed = { kind: 'feed', number: 1, description: 'To try out', address: 'none', host: 'calendar.invalid' };
-  const counts = { attempts: 0, failures: 0, left_out: 0 };
-  const times = { next_fetch_at: calendar.at(365, 0), created_at: calendar.past(-2, 9) };
-  await insert(client, 'external_calendars', [{ id: CALENDAR_ID, coach_id, ...feed, ...counts, ...times }]);
-}
-
-/** A Google calendar whose permission was taken back, so that nobody asks Google; the coach deleted the event of a session there. */
-async function addGoogleCalendar({ client, calendar, coach: coach_id }: World): Promise<void> {
-  const [created_at, at] = [calendar.past(-2, 9), calendar.past(-1, 9)];
-  const broken = { failing_since: at, fault: 'google-disconnected', attempts: 0, failures: 1, left_out: 0 };
-  const shown = { kind: 'google', host: 'calendar.google.com', next_fetch_at: at, created_at };
-  await insert(client, 'external_calendars', [{ id: GOOGLE_ID, coach_id, ...shown, ...broken }]);
-  const lost = { refresh_token: 'none', is_disconnected: true, due_at: at, attempts: 0 };
-  await insert(client, 'google_calendars', [{ calendar_id: GOOGLE_ID, coach_id, ...lost }]);
-  const event = { calendar_id: GOOGLE_ID, subject_kind: 'booking', subject_id: row(1) };
-  const counts = { wanted: 1, attempts: 1, failures: 0 };
-  await insert(client, 'google_events', [{ ...event, event_id: `booking${row(1)}`, ...counts }]);
-  await insert(client, 'google_conflicts', [{ ...event, id: row(1), etag: '', seen_at: at }]);
 }

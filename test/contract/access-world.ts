@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
 import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
-import { LoginSessionsService } from '../../src/auth/logins/login-sessions.service.js';
-import { User } from '../../src/users/user.entity.js';
 import type { Person, TestApp } from '../support/app.js';
-import type { Caller } from '../support/caller.js';
-import { type Changes, forged } from '../support/forged.js';
 import { externalCalendar } from '../support/busy-times.js';
 import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
@@ -216,29 +211,6 @@ export class World {
   async refresh(): Promise<Sent> {
     const { refreshToken } = await this.app.openSession(this.other.id);
     return { body: { refresh_token: refreshToken } };
-  }
-
-  /** Callers with a bad token of `person`, by the name of the defect. */
-  badTokens(person: Person): Record<string, () => Promise<Caller>> {
-    const token = (changes: Changes) => Promise.resolve(this.app.with(forged(person, changes)));
-    return {
-      deactivated: async () => {
-        await this.app.nest.get(DataSource).manager.update(User, { id: person.id }, { isActive: false });
-        return person;
-      },
-      'ended session': async () => {
-        await this.app.nest.get(LoginSessionsService).end(person.sessionId);
-        return person;
-      },
-      expired: () => token({ payload: { exp: Math.floor(Date.now() / 1000) - 1 } }),
-      forged: () => token({ secret: 'another secret, also of 32 letters and more' }),
-      'wrong algorithm': () => token({ header: { alg: 'HS512' }, hash: 'sha512' }),
-      'no algorithm': () => token({ header: { alg: 'none' }, hash: null }),
-      'wrong type': () => token({ header: { typ: 'JWT' } }),
-      'wrong issuer': () => token({ payload: { iss: 'someone-else' } }),
-      'wrong audience': () => token({ payload: { aud: 'someone-else' } }),
-      'no expiry': () => token({ payload: { exp: undefined } }),
-    };
   }
 }
 

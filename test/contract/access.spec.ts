@@ -5,6 +5,7 @@ import { forged } from '../support/forged.js';
 import { operationsOf, routesOf, UNDOCUMENTED } from '../support/routes.js';
 import { ACCESS, type Row, type Sent } from './access-table.js';
 import { type Role, World } from './access-world.js';
+import { badTokens } from './bad-tokens.js';
 
 const COLUMNS = ['nobody', 'client', 'other', 'coach', 'stranger', 'admin', 'bad'] as const;
 const ROLES: readonly Role[] = ['client', 'other', 'coach', 'stranger', 'admin'];
@@ -53,7 +54,7 @@ describe('the access table', () => {
   it(
     'holds for every kind of bad token, even of someone who may',
     async () => {
-      const kinds = Object.keys(common.badTokens(common.client));
+      const kinds = Object.keys(badTokens(app, common.client));
       const cells = await rowByRow((row) => kinds.map((kind) => withBadToken(row, kind)));
       expect(kinds.length).toBeGreaterThanOrEqual(6);
       expectAll(cells, ACCESS.length * kinds.length);
@@ -96,7 +97,7 @@ describe('the access table', () => {
     const changesNobody = !['deactivated', 'ended session'].includes(kind);
     const world = changesNobody ? await worldFor(row, 'bad') : await World.of(app);
     const someone = ROLES.find((role) => statusFor(row, role) < 300) ?? 'client';
-    const caller = await world.badTokens(world[someone])[kind]!();
+    const caller = await badTokens(app, world[someone])[kind]!();
     return cell(row, 'bad', await send(row, world, caller), `, ${someone} with ${kind}`);
   }
 
