@@ -3,16 +3,16 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Allow } from '../auth/access/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { ErasuresService } from '../erasure/erasures.service.js';
 import type { Page } from '../wire/lists/paging.js';
 import { PathId } from '../wire/fields/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 import { UserDto } from '../users/dto/user.dto.js';
+import { HasActiveBookingsError, LastAdminError, OwnAccountError } from '../users/domain/account-errors.js';
 import { UserNotFoundError } from '../users/user-errors.js';
-import { HasActiveBookingsError, LastAdminError, OwnAccountError } from './domain/account-errors.js';
 import { ChangeUserDto, UsersQuery } from './dto/admin-users.dto.js';
 import { EchoedUserGuard } from './echoed-user.guard.js';
 import { UserChangesService } from './user-changes.service.js';
-import { UserDeletionService } from './user-deletion.service.js';
 import { UserViewsService } from './user-views.service.js';
 
 @ApiTags('Admin')
@@ -22,7 +22,7 @@ export class AdminUsersController {
   constructor(
     private readonly views: UserViewsService,
     private readonly changes: UserChangesService,
-    private readonly deletion: UserDeletionService,
+    private readonly erasures: ErasuresService,
   ) {}
 
   @Get()
@@ -76,6 +76,6 @@ export class AdminUsersController {
   @ApiNoContentResponse({ description: 'The user is gone.' })
   @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError())
   delete(@CurrentPrincipal() me: Principal, @Param('user_id', PathId) userId: number): Promise<void> {
-    return this.deletion.delete(me.id, userId);
+    return this.erasures.delete(me.id, userId);
   }
 }

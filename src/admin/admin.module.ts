@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { AvailabilityModule } from '../availability/availability.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { CalendarsModule } from '../calendars/calendars.module.js';
+import { ErasureModule } from '../erasure/erasure.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -13,9 +14,7 @@ import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { PlatformChartsService } from './platform-charts.service.js';
 import { StatisticsService } from './statistics.service.js';
-import { UserBelongingsService } from './user-belongings.service.js';
 import { UserChangesService } from './user-changes.service.js';
-import { UserDeletionService } from './user-deletion.service.js';
 import { UserViewsService } from './user-views.service.js';
 
 /** The API for admins. */
@@ -26,19 +25,13 @@ import { UserViewsService } from './user-views.service.js';
     AvailabilityModule,
     BookingsModule,
     CalendarsModule,
+    ErasureModule,
     FeedbackModule,
     OutboxModule,
     TrainingModule,
     UsersModule,
   ],
   controllers: [AdminUsersController, AdminStatisticsController, AdminDeliveriesController],
-  providers: [
-    PlatformChartsService,
-    StatisticsService,
-    UserBelongingsService,
-    UserChangesService,
-    UserDeletionService,
-    UserViewsService,
-  ],
+  providers: [PlatformChartsService, StatisticsService, UserChangesService, UserViewsService],
 })
 export class AdminModule {}

@@ -1,5 +1,5 @@
 import type { LockedUser, UserChange } from '../../users/domain/account.js';
-import { assertMayChange, assertMayDelete } from './account-rules.js';
+import { assertMayChange } from './account-rules.js';
 
 const ME = 1;
 const usual = { email: 'jo@example.com', isActive: true, hasOtherAdmin: true, isAskedByAdmin: true };
@@ -37,17 +37,5 @@ describe('a change of a user by an admin', () => {
     ['deactivate a client with bookings', client, { isActive: false }, true, null],
   ])('%s', (_, user, change, hasActiveBookings, code) => {
     expect(refusal(() => assertMayChange(ME, user, change, hasActiveBookings))).toBe(code);
-  });
-});
-
-describe('a deletion of a user by an admin', () => {
-  it.each<[string, LockedUser, string | null]>([
-    ['oneself', admin(ME), 'own-account'],
-    ['another admin', admin(2), null],
-    ['the last admin', admin(2, false), 'last-admin'],
-    ['a client', client, null],
-    ['a client, as an admin no more', { ...client, ...late }, 'forbidden'],
-  ])('%s', (_, user, code) => {
-    expect(refusal(() => assertMayDelete(ME, user))).toBe(code);
   });
 });

@@ -1,15 +1,10 @@
-import type { LockedUser, UserChange } from '../../users/domain/account.js';
-import { AdminNoMoreError, HasActiveBookingsError, LastAdminError, OwnAccountError } from './account-errors.js';
-
-/**
- * Admins cannot delete themselves or the last active admin. Throws AdminNoMoreError when the caller lost the role
- * meanwhile.
- */
-export function assertMayDelete(adminId: number, user: LockedUser): void {
-  if (user.id === adminId) throw new OwnAccountError('delete');
-  if (isLastAdmin(user)) throw new LastAdminError();
-  if (!user.isAskedByAdmin) throw new AdminNoMoreError();
-}
+import { isLastAdmin, type LockedUser, type UserChange } from '../../users/domain/account.js';
+import {
+  AdminNoMoreError,
+  HasActiveBookingsError,
+  LastAdminError,
+  OwnAccountError,
+} from '../../users/domain/account-errors.js';
 
 /**
  * Admins cannot demote or deactivate themselves or the last active admin. A user with active bookings keeps their role.
@@ -34,5 +29,3 @@ export function assertMayChange(
 export function changesRole({ role }: LockedUser, change: UserChange): boolean {
   return change.role !== undefined && change.role !== role;
 }
-
-const isLastAdmin = ({ role, isActive, hasOtherAdmin }: LockedUser) => role === 'admin' && isActive && !hasOtherAdmin;

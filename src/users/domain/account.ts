@@ -12,6 +12,10 @@ export interface LockedUser {
   readonly isAskedByAdmin: boolean;
 }
 
+/** Without the last active admin nobody could make another one. */
+export const isLastAdmin = ({ role, isActive, hasOtherAdmin }: LockedUser) =>
+  role === 'admin' && isActive && !hasOtherAdmin;
+
 /** The fields of a user that an admin can change. */
 export interface UserChange {
   readonly email?: string;

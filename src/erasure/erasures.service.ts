@@ -4,12 +4,12 @@ import { BookingHistoryService } from '../bookings/history/booking-history.servi
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
 import { UserRecordsService } from '../users/user-records.service.js';
-import { assertMayDelete } from './domain/account-rules.js';
+import { assertMayDelete } from './domain/erasure-rules.js';
 import { UserBelongingsService } from './user-belongings.service.js';
 
 /** How admins delete users. The user's row stays locked from the check to the deletion. */
 @Injectable()
-export class UserDeletionService {
+export class ErasuresService {
   constructor(
     private readonly database: Database,
     private readonly records: UserRecordsService,

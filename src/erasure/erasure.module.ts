@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { AvailabilityModule } from '../availability/availability.module.js';
+import { BookingsModule } from '../bookings/bookings.module.js';
+import { CalendarsModule } from '../calendars/calendars.module.js';
+import { FeedbackModule } from '../feedback/feedback.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
+import { TrainingModule } from '../training/training.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { ErasuresService } from './erasures.service.js';
+import { UserBelongingsService } from './user-belongings.service.js';
+
+/** Deleting people, and keeping them deleted. */
+@Module({
+  imports: [
+    AuthModule,
+    AvailabilityModule,
+    BookingsModule,
+    CalendarsModule,
+    FeedbackModule,
+    OutboxModule,
+    TrainingModule,
+    UsersModule,
+  ],
+  providers: [ErasuresService, UserBelongingsService],
+  exports: [ErasuresService],
+})
+export class ErasureModule {}
