@@ -84,9 +84,11 @@ export class FeedbackService {
     return feedback;
   }
 
-  /** Keeps the messages of a user, without id, name and email. */
+  /** Keeps the messages of a user, without all that leads to them. */
   async detach(tx: Transaction, userId: number): Promise<void> {
-    await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });
+    await tx
+      .repository(Feedback)
+      .update({ userId }, { userId: null, name: null, email: null, pageUrl: null, userAgent: null });
   }
 }
 

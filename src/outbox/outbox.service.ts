@@ -26,7 +26,7 @@ const ENQUEUE = `
    ORDER BY channel, key
       ON CONFLICT (channel, key) DO NOTHING`;
 
-const FORGET = `DELETE FROM deliveries WHERE recipient_id = $1 AND status = 'waiting'`;
+const FORGET = `DELETE FROM deliveries WHERE recipient_id = $1`;
 
 /** Keeps, in the transaction of a change, what others are to be told of it. The worker does the rest. */
 @Injectable()
@@ -61,7 +61,7 @@ export class Outbox {
     if (wanted.length > 0) await handle.rows(ENQUEUE, [JSON.stringify(wanted.map(rowOf)), now]);
   }
 
-  /** A deleted user gets nothing any more. */
+  /** A deleted user gets nothing any more, and nothing says what they got: an error of a mail server may quote their address. */
   async forget(tx: Transaction, userId: number): Promise<void> {
     await tx.rows(FORGET, [userId]);
     for (const consumer of this.consumers) await consumer.forget?.(tx, userId);

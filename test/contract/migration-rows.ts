@@ -143,4 +143,5 @@ export const ROWS: Record<string, readonly string[]> = {
     `UPDATE schedules SET video_link = 'https://video.example.com/carla'`,
     `INSERT INTO video_rooms (booking_id, room, created_at) VALUES (1, 'session-0123456789abcdef0123', now())`,
   ],
+  IndexMails1735689600042: [],
 };

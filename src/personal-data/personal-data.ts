@@ -1,0 +1,32 @@
+import { ACCOUNTS } from './map/accounts.js';
+import { BOOKINGS } from './map/bookings.js';
+import { CALENDARS } from './map/calendars.js';
+import { GOOGLE } from './map/google.js';
+import { type HeldTables, machinery } from './map/held-table.js';
+import { MESSAGES } from './map/messages.js';
+import { TRAINING } from './map/training.js';
+
+/** Tables that say nothing about anybody. */
+const MACHINERY: HeldTables = {
+  development_clock: machinery('How far the clock of a development server is ahead.', ['is_only', 'ahead']),
+  installation: machinery('A random id of this installation.', ['is_only', 'id']),
+  migrations: machinery('Which changes of the schema are done.', ['id', 'timestamp', 'name']),
+  waitlist_freed: machinery('Coaches whose calendar has a time that became free.', ['id', 'coach_id']),
+};
+
+/**
+ * Everything that the database holds, table by table and column by column: the export is made from it, docs/data.md is written from it,
+ * and test/contract/personal-data.spec.ts compares it with the schema, an export and a deletion.
+ */
+export const PERSONAL_DATA: Readonly<Record<string, HeldTables>> = {
+  'Accounts and logins': ACCOUNTS,
+  'Training and health': TRAINING,
+  Bookings: BOOKINGS,
+  'Calendars of coaches': CALENDARS,
+  'Google Calendar': GOOGLE,
+  Messages: MESSAGES,
+  'The server itself': MACHINERY,
+};
+
+/** The same without headings. */
+export const HELD_TABLES: HeldTables = Object.assign({}, ...Object.values(PERSONAL_DATA)) as HeldTables;
