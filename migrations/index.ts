@@ -40,6 +40,7 @@ import { AddBusyTimes1735689600039 } from './039-add-busy-times.js';
 import { AddGoogleCalendars1735689600040 } from './040-add-google-calendars.js';
 import { AddVideo1735689600041 } from './041-add-video.js';
 import { IndexMails1735689600042 } from './042-index-mails.js';
+import { AddConnections1735689600043 } from './043-add-connections.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   AddGoogleCalendars1735689600040,
   AddVideo1735689600041,
   IndexMails1735689600042,
+  AddConnections1735689600043,
 ];

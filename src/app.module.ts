@@ -12,6 +12,7 @@ import { calendarConstraints, CalendarsModule } from './calendars/calendars.modu
 import { GoogleModule } from './calendars/google/google.module.js';
 import { ClientPortalModule } from './client-portal/client-portal.module.js';
 import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-portal.module.js';
+import { connectionConstraints } from './connections/connections.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DevModule } from './dev/dev.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
           ...accountConstraints,
           ...availabilityConstraints,
           ...bookingConstraints,
+          ...connectionConstraints,
           ...seriesConstraints,
           ...calendarConstraints,
           ...trainingConstraints,

@@ -10,6 +10,7 @@ import { LoginSession } from './auth/logins/login-session.entity.js';
 import { Booking } from './bookings/booking.entity.js';
 import { GroupSession } from './bookings/group-sessions/group-session.entity.js';
 import { CalendarFeed } from './calendars/calendar-feed.entity.js';
+import { Connection } from './connections/connection.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
 import { Series } from './series/series.entity.js';
@@ -41,6 +42,7 @@ export const entities = [
   GroupSession,
   Series,
   WaitlistEntry,
+  Connection,
   CalendarFeed,
   VideoRoom,
   Webhook,

@@ -17,3 +17,12 @@ export class NotConnectedError extends DomainError {
     super('You can see this client once you share a confirmed or completed booking.');
   }
 }
+
+export class BlockedError extends DomainError {
+  readonly code = 'blocked';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are.');
+  }
+}

@@ -1,7 +1,22 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
+import { UserNotFoundError } from '../users/user-errors.js';
+import { BlockedError } from './connection-errors.js';
 import { ConnectionsService } from './connections.service.js';
+import { PairsService } from './pairs.service.js';
 
-/** Decides which readers may see which client. */
-@Module({ imports: [AuditModule], providers: [ConnectionsService], exports: [ConnectionsService] })
+export const connectionConstraints: ConstraintRefusals = {
+  // One of the two was deleted meanwhile.
+  connections_people_alive: () => new UserNotFoundError(),
+  bookings_client_not_blocked: () => new BlockedError(),
+  waitlist_entries_client_not_blocked: () => new BlockedError(),
+};
+
+/** Decides which readers may see which client, and keeps what coach and client decide about each other. */
+@Module({
+  imports: [AuditModule],
+  providers: [ConnectionsService, PairsService],
+  exports: [ConnectionsService, PairsService],
+})
 export class ConnectionsModule {}

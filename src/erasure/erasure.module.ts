@@ -3,12 +3,13 @@ import { AuthModule } from '../auth/auth.module.js';
 import { AvailabilityModule } from '../availability/availability.module.js';
 import { BookingsModule } from '../bookings/bookings.module.js';
 import { CalendarsModule } from '../calendars/calendars.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ErasuresService } from './erasures.service.js';
-import { UserBelongingsService } from './user-belongings.service.js';
+import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.service.js';
 
 /** Deleting people, and keeping them deleted. */
 @Module({
@@ -17,12 +18,13 @@ import { UserBelongingsService } from './user-belongings.service.js';
     AvailabilityModule,
     BookingsModule,
     CalendarsModule,
+    ConnectionsModule,
     FeedbackModule,
     OutboxModule,
     TrainingModule,
     UsersModule,
   ],
-  providers: [ErasuresService, UserBelongingsService],
+  providers: [ErasuresService, KEEPERS_OF_ROWS, UserBelongingsService],
   exports: [ErasuresService],
 })
 export class ErasureModule {}

@@ -1,31 +1,40 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type InjectionToken } from '@nestjs/common';
 import { SchedulesService } from '../availability/schedules.service.js';
-import type { Transaction } from '../database/database.js';
 import { CalendarFeedsService } from '../calendars/calendar-feeds.service.js';
+import { PairsService } from '../connections/pairs.service.js';
+import type { Transaction } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
 
-/** The rows that users leave in other areas. An area that stores rows of a user gets its line here. */
+/** An area that stores rows of users. */
+interface Keeper {
+  /** Deletes the rows of a user, whose own row the caller has locked, or takes their name from them. */
+  forget(tx: Transaction, userId: number): Promise<void>;
+}
+
+const KEEPERS = Symbol('the areas that store rows of users');
+
+/** In this order. An area that stores rows of a user gets its line here. */
+const ALL: InjectionToken<Keeper>[] = [
+  TrainingRecordsService,
+  FeedbackService,
+  IdempotencyService,
+  SchedulesService,
+  Outbox,
+  CalendarFeedsService,
+  PairsService,
+];
+
+export const KEEPERS_OF_ROWS = { provide: KEEPERS, useFactory: (...keepers: Keeper[]) => keepers, inject: ALL };
+
+/** The rows that users leave in other areas. */
 @Injectable()
 export class UserBelongingsService {
-  constructor(
-    private readonly training: TrainingRecordsService,
-    private readonly feedback: FeedbackService,
-    private readonly idempotency: IdempotencyService,
-    private readonly schedules: SchedulesService,
-    private readonly outbox: Outbox,
-    private readonly calendars: CalendarFeedsService,
-  ) {}
+  constructor(@Inject(KEEPERS) private readonly keepers: readonly Keeper[]) {}
 
-  /** Deletes the rows of a user, whose own row the caller has locked. Feedback stays without their name. */
   async forget(tx: Transaction, userId: number): Promise<void> {
-    await this.training.forget(tx, userId);
-    await this.feedback.detach(tx, userId);
-    await this.idempotency.forget(tx, userId);
-    await this.schedules.forget(tx, userId);
-    await this.outbox.forget(tx, userId);
-    await this.calendars.forget(tx, userId);
+    for (const keeper of this.keepers) await keeper.forget(tx, userId);
   }
 }

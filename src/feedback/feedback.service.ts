@@ -85,7 +85,7 @@ export class FeedbackService {
   }
 
   /** Keeps the messages of a user, without all that leads to them. */
-  async detach(tx: Transaction, userId: number): Promise<void> {
+  async forget(tx: Transaction, userId: number): Promise<void> {
     await tx
       .repository(Feedback)
       .update({ userId }, { userId: null, name: null, email: null, pageUrl: null, userAgent: null });

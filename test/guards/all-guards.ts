@@ -4,6 +4,7 @@ import { ACCESS_GUARDS } from './access-guards.js';
 import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
 import { CALENDAR_GUARDS } from './calendar-guards.js';
+import { CONNECTION_GUARDS } from './connection-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
@@ -25,6 +26,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...GROUP_SESSION_GUARDS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
+  ...CONNECTION_GUARDS,
   ...EXTERNAL_CALENDAR_GUARDS,
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),

@@ -99,6 +99,8 @@ async function inBookings(
   });
   const wish = { ...parties, kind: 'time', status: 'left', weekdays: [1, 2], group_session_id: null };
   await rows.insert('waitlist_entries', wish);
+  const { client_id, coach_id } = parties;
+  await rows.insert('connections', { client_id, coach_id });
 }
 
 /** Their calendars elsewhere. */

@@ -7,6 +7,7 @@ const VALUES: Readonly<Record<string, (mark: string) => unknown>> = {
   citext: (mark) => `${mark}@example.com`,
   jsonb: (mark) => ({ mark }),
   _text: (mark) => [mark],
+  _shared_section: () => ['profile', 'health'],
   bytea: (mark) => `\\x${createHash('sha256').update(mark).digest('hex')}`,
   uuid: () => randomUUID(),
   int2: () => 7,

@@ -135,6 +135,7 @@ export const TRAINING: HeldTables = {
     deletion: {
       reader_role: 'the log is proof, and its ids lead to an empty row',
       what: 'the log is proof, and its ids lead to an empty row',
+      sections: 'the log is proof, and its ids lead to an empty row',
       read_at: 'the log is proof, and its ids lead to an empty row',
     },
     order: 'read_at, id',
@@ -147,7 +148,26 @@ export const TRAINING: HeldTables = {
         what: 'data',
         request_id: 'none',
       },
-      read_at: 'data',
+      ...{ read_at: 'data', sections: 'data' },
+    },
+  },
+  connections: {
+    holds:
+      'What a client shares with a coach, whether the coach blocks them, and the notes of the coach on the client.',
+    why: 'So that clients decide who reads what about them, and coaches remember whom they train.',
+    kept: 'While both have an account.',
+    whose: [
+      {
+        ...{ who: 'the client', rows: 'client_id = $1', file: 'what-you-share' },
+        explained: 'what you chose to share with each coach, and what the coach noted about you',
+      },
+      { who: 'the coach', rows: 'coach_id = $1' },
+    ],
+    deletion: 'deleted',
+    order: 'coach_id',
+    columns: {
+      ...{ coach_id: 'person', client_id: 'person', profile: 'data', health: 'data', workouts: 'data', diet: 'data' },
+      ...{ progress: 'data', ended_at: 'data', blocked_at: 'data', notes: 'health', noted_at: 'data' },
     },
   },
 };
