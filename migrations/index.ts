@@ -41,6 +41,7 @@ import { AddGoogleCalendars1735689600040 } from './040-add-google-calendars.js';
 import { AddVideo1735689600041 } from './041-add-video.js';
 import { IndexMails1735689600042 } from './042-index-mails.js';
 import { AddConnections1735689600043 } from './043-add-connections.js';
+import { AddAdminAudit1735689600044 } from './044-add-admin-audit.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   AddVideo1735689600041,
   IndexMails1735689600042,
   AddConnections1735689600043,
+  AddAdminAudit1735689600044,
 ];

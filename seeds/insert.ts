@@ -3,7 +3,16 @@ import type { Client } from 'pg';
 type Table =
   | ('users' | 'bookings' | 'workout_logs' | 'diet_logs' | 'workout_plans' | 'diet_plans' | 'feedback')
   | ('schedules' | 'schedule_dates' | 'time_off' | 'session_types' | 'group_sessions' | 'series' | 'waitlist_entries')
-  | ('events' | 'notifications' | 'deliveries' | 'calendar_feeds' | 'account_links' | 'sessions' | 'refresh_tokens')
+  | (
+      | 'events'
+      | 'notifications'
+      | 'deliveries'
+      | 'admin_audit'
+      | 'calendar_feeds'
+      | 'account_links'
+      | 'sessions'
+      | 'refresh_tokens'
+    )
   | (
       | 'webhooks'
       | 'webhook_deliveries'

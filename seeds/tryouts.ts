@@ -140,6 +140,9 @@ async function addMessages({ client, calendar, admin, coach, person }: World): P
   );
   const failed = { status: 'failed', attempts: 14, finished_at: at, detail: 'To try out.', created_at: at, due_at: at };
   const mail = { channel: 'mail', message: 'booking.confirmed', key: 'tryout', recipient_id: person };
+  const entry = { id: row(1), at, actor_id: admin, what: 'booking', action: 'change', record_id: String(row(1)) };
+  const [before, after] = [{ notes: null }, { notes: 'To try out' }];
+  await insert(client, 'admin_audit', [{ ...entry, subject_id: person, before, after }]);
   await insert(client, 'deliveries', [{ id: row(1), ...mail, ...failed, data: { booking: row(1) } }]);
 }
 

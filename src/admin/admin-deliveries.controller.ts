@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { DeliveriesService } from '../outbox/deliveries.service.js';
 import { DeliveryDoneError, DeliveryNotFoundError } from '../outbox/delivery-errors.js';
 import { DeliveriesQuery, DeliveryDto } from '../outbox/dto/deliveries.dto.js';
@@ -32,7 +33,7 @@ export class AdminDeliveriesController {
   })
   @ApiAcceptedResponse({ type: DeliveryDto })
   @Refuses(new DeliveryNotFoundError(), new DeliveryDoneError())
-  retry(@Param('id', PathLongId) id: number): Promise<DeliveryDto> {
-    return this.deliveries.retry(id);
+  retry(@CurrentPrincipal() me: Principal, @Param('id', PathLongId) id: number): Promise<DeliveryDto> {
+    return this.deliveries.retry(me, id);
   }
 }

@@ -76,6 +76,6 @@ export class AdminUsersController {
   @ApiNoContentResponse({ description: 'The user is gone.' })
   @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError())
   delete(@CurrentPrincipal() me: Principal, @Param('user_id', PathId) userId: number): Promise<void> {
-    return this.erasures.delete(me.id, userId);
+    return this.erasures.delete(me, userId);
   }
 }

@@ -9,6 +9,7 @@ import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AdminAuditController } from './admin-audit.controller.js';
 import { AdminDeliveriesController } from './admin-deliveries.controller.js';
 import { AdminStatisticsController } from './admin-statistics.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
@@ -31,7 +32,7 @@ import { UserViewsService } from './user-views.service.js';
     TrainingModule,
     UsersModule,
   ],
-  controllers: [AdminUsersController, AdminStatisticsController, AdminDeliveriesController],
+  controllers: [AdminUsersController, AdminStatisticsController, AdminDeliveriesController, AdminAuditController],
   providers: [PlatformChartsService, StatisticsService, UserChangesService, UserViewsService],
 })
 export class AdminModule {}

@@ -28,7 +28,7 @@ export class UserChangesService {
    */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
     return this.database.transaction(async (tx) => {
-      const user = await this.records.lock(tx, me.id, id);
+      const user = await this.records.lock(tx, me, id);
       const isBound = changesRole(user, change) && (await this.bookings.hasActive(tx, id));
       assertMayChange(me.id, user, change, isBound);
       if (change.isActive === false) await this.sessions.endAll(tx, id);
@@ -36,7 +36,7 @@ export class UserChangesService {
       const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
       // Now nothing that passes on is offered to them.
       if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
-      if (changesRole(user, change)) await this.bookings.cancelGroupSessionsOf(tx, id, { id: me.id, role: 'admin' });
+      if (changesRole(user, change)) await this.bookings.cancelGroupSessionsOf(tx, id, me);
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessLogService } from './access-log.service.js';
+import { AdminAuditService } from './admin-audit.service.js';
 
-/** Records who read whose health data. */
-@Module({ providers: [AccessLogService], exports: [AccessLogService] })
+/** Who read whose health data, and what admins changed of others. */
+@Module({ providers: [AccessLogService, AdminAuditService], exports: [AccessLogService, AdminAuditService] })
 export class AuditModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
-import { actorText } from './acting.js';
+import { actorText } from '../database/acting.js';
 import { BOOKING_COLUMNS, type BookingRow, partiesOf, shownTo, stateOf, termsOf } from './booking-columns.js';
 import { type BookingChange, changed, partyTo } from './domain/booking-change.js';
 import { BookingNotFoundError } from './domain/booking-errors.js';
@@ -50,7 +50,7 @@ export class BookingChangesService {
       const { status, scheduledAt, notes, cancelledBy, cancelReason, isLateCancellation } = next;
       const [saved] = await this.database.rows<BookingRow>(SAVE, [
         ...[id, version, status, scheduledAt, scheduledAt && endOf(booking, scheduledAt), notes, now],
-        ...[cancelledBy, cancelReason, isLateCancellation, actorText({ id: actor.id, role: party })],
+        ...[cancelledBy, cancelReason, isLateCancellation, actorText({ ...actor, role: party })],
       ]);
       if (saved) return shownTo(actor, saved, now);
     }

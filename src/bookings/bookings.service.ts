@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import type { Handle, Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
-import { type Acting, actAs, actorText } from './acting.js';
+import { type Acting, actAs, actorText } from '../database/acting.js';
 import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';

@@ -3,7 +3,8 @@ import { AccessLogService } from '../audit/access-log.service.js';
 import type { Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { NotConnectedError } from '../connections/connection-errors.js';
-import { Database, type Handle } from '../database/database.js';
+import { asActor } from '../database/acting.js';
+import { Database, type Handle, type Transaction } from '../database/database.js';
 import type { DomainError } from '../domain-error.js';
 import type { Page } from '../wire/lists/paging.js';
 import type { AnyPlanKind, AnyPlan, PlanKind } from '../training/plans/plan-kinds.js';
@@ -27,7 +28,8 @@ export class CoachPlansService {
     me: Principal,
     written: Partial<P> & { user_id: number },
   ): Promise<P> {
-    const plan = await this.plans.create(db, kind, this.connections.visibleTo(me), written);
+    const scope = this.connections.visibleTo(me);
+    const plan = await asActor(db, me, (handle) => this.plans.create(handle, kind, scope, written));
     if (plan) return plan;
     // In the caller's transaction: a second connection of the pool could be one too many.
     await this.connections.admitReader(me, written.user_id, null, db);
@@ -59,18 +61,28 @@ export class CoachPlansService {
 
   /** Changes only what is written. */
   async change<P extends AnyPlan>(kind: PlanKind<P>, me: Principal, id: number, written: Partial<P>): Promise<P> {
-    const changed = await this.database.transaction(async (tx) => {
-      await this.plans.holdClient(tx, kind, id);
-      const plan = await this.plans.change(tx, kind, this.connections.visibleTo(me), { id, written });
-      if (plan) await this.accessLog.record(tx, me, [plan.user_id], 'plans');
-      return plan;
-    });
+    const changed = await asActor(this.database, me, (db) =>
+      db.transaction((tx) => this.changeIn(tx, kind, me, { id, written })),
+    );
     return changed ?? this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
   }
 
   async remove(kind: AnyPlanKind, me: Principal, id: number): Promise<void> {
-    const removed = await this.plans.remove(kind, this.connections.visibleTo(me), id);
+    const scope = this.connections.visibleTo(me);
+    const removed = await asActor(this.database, me, (db) => this.plans.remove(db, kind, scope, id));
     if (!removed) await this.refuse(me, await this.plans.clientOf(kind, id), kind.notFound());
+  }
+
+  private async changeIn<P extends AnyPlan>(
+    tx: Transaction,
+    kind: PlanKind<P>,
+    me: Principal,
+    change: { id: number; written: Partial<P> },
+  ): Promise<P | null> {
+    await this.plans.holdClient(tx, kind, change.id);
+    const plan = await this.plans.change(tx, kind, this.connections.visibleTo(me), change);
+    if (plan) await this.accessLog.record(tx, me, [plan.user_id], 'plans');
+    return plan;
   }
 
   /** Throws why a plan of the client is closed to the caller. `otherwise` is for a caller who has been connected since. */

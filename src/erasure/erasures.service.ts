@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/access/principal.js';
 import { AccountDeletionsService } from '../auth/accounts/account-deletions.service.js';
 import { BookingHistoryService } from '../bookings/history/booking-history.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
@@ -20,14 +21,14 @@ export class ErasuresService {
   ) {}
 
   /** Cancels active bookings, deletes the user's data and leaves a tombstone. Throws the errors of assertMayDelete. */
-  async delete(adminId: number, id: number): Promise<void> {
+  async delete(me: Principal, id: number): Promise<void> {
     await this.database.transaction(async (tx) => {
-      assertMayDelete(adminId, await this.records.lock(tx, adminId, id));
-      await this.bookings.cancelActiveOf(tx, id, { id: adminId, role: 'admin' });
+      assertMayDelete(me.id, await this.records.lock(tx, me, id));
+      await this.bookings.cancelActiveOf(tx, id, me);
       await this.history.forget(tx, id);
       await this.accounts.forget(tx, id);
       await this.belongings.forget(tx, id);
-      await this.records.empty(tx, { id: adminId, role: 'admin' }, id);
+      await this.records.empty(tx, me, id);
     });
   }
 }

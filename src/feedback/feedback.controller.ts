@@ -12,7 +12,7 @@ import {
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow, AllowGuests } from '../auth/access/access.js';
-import { MaybePrincipal, type Principal } from '../auth/access/principal.js';
+import { CurrentPrincipal, MaybePrincipal, type Principal } from '../auth/access/principal.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable, unnamed } from '../idempotency/idempotency.service.js';
 import type { Page } from '../wire/lists/paging.js';
@@ -71,7 +71,11 @@ export class FeedbackController {
   @ApiOperation({ summary: 'Say what becomes of a feedback' })
   @ApiOkResponse({ type: FeedbackDto })
   @Refuses(new FeedbackNotFoundError())
-  change(@Param('id', PathId) id: number, @Body() { status }: ChangeFeedbackDto): Promise<FeedbackDto> {
-    return this.feedback.change(id, status);
+  change(
+    @CurrentPrincipal() me: Principal,
+    @Param('id', PathId) id: number,
+    @Body() { status }: ChangeFeedbackDto,
+  ): Promise<FeedbackDto> {
+    return this.feedback.change(me, id, status);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
+import { type Acting, asActor } from '../database/acting.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import { type Page, wholePageOf } from '../wire/lists/paging.js';
@@ -74,10 +75,10 @@ export class FeedbackService {
   }
 
   /** Asking for the current status changes nothing. Throws FeedbackNotFoundError when no message has this id. */
-  async change(id: number, status: FeedbackStatus | undefined): Promise<FeedbackDto> {
+  async change(me: Acting, id: number, status: FeedbackStatus | undefined): Promise<FeedbackDto> {
     if (status !== undefined) {
       const changed = { status, updatedAt: this.clock.now() };
-      await this.database.repository(Feedback).update({ id, status: Not(status) }, changed);
+      await asActor(this.database, me, (db) => db.repository(Feedback).update({ id, status: Not(status) }, changed));
     }
     const [feedback] = await this.database.rows<FeedbackDto>(ONE, [id]);
     if (!feedback) throw new FeedbackNotFoundError();

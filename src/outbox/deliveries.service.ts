@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Acting, asActor } from '../database/acting.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
@@ -44,8 +45,8 @@ export class DeliveriesService {
   }
 
   /** DeliveryNotFoundError or DeliveryDoneError. */
-  async retry(id: number): Promise<DeliveryDto> {
-    const [delivery] = await this.database.rows<DeliveryDto>(RETRY, [id, this.clock.now()]);
+  async retry(me: Acting, id: number): Promise<DeliveryDto> {
+    const [delivery] = await asActor(this.database, me, (db) => db.rows<DeliveryDto>(RETRY, [id, this.clock.now()]));
     if (!delivery) {
       const [done] = await this.database.rows(EXISTS, [id]);
       throw done ? new DeliveryDoneError() : new DeliveryNotFoundError();

@@ -52,7 +52,7 @@ export class SeriesChangesService {
     const party = partyIn(series, actor);
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
-      await takeTurn(tx, series, { id: actor.id, role: party }, now);
+      await takeTurn(tx, series, { ...actor, role: party }, now);
       const ending = endingOf(await lockOccurrences(tx, id), from, now);
       const late = ending.map((row) => isLate(row, party, now));
       await tx.rows(CANCEL, [ending.map((row) => row.id), late, party, reason, now]);

@@ -42,7 +42,7 @@ export class SeriesMovesService {
 
   private async moveIn(tx: Transaction, mover: Mover, fromId: number, start: Date): Promise<void> {
     const { actor, party, series, now } = mover;
-    await takeTurn(tx, series, { id: actor.id, role: party }, now);
+    await takeTurn(tx, series, { ...actor, role: party }, now);
     const occurrences = (await lockOccurrences(tx, series.id)).map(asOccurrence);
     const from = occurrences.find(({ id }) => id === fromId);
     if (!from) throw new BookingNotFoundError();

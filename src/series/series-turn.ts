@@ -1,4 +1,4 @@
-import { type Acting, actorText } from '../bookings/acting.js';
+import { type Acting, actorText } from '../database/acting.js';
 import type { Transaction } from '../database/database.js';
 import { OCCURRENCE_COLUMNS, type OccurrenceRow } from './series-rows.js';
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Acting, actorText } from '../database/acting.js';
 import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import type { EventType } from '../outbox/event-types.js';
@@ -16,6 +17,9 @@ const LOCK = `
          EXISTS (SELECT FROM users o WHERE o.role = 'admin' AND o.is_active AND o.id <> u.id) AS "hasOtherAdmin",
          EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
+
+/** Triggers note what the admin does from here on. */
+const TAKE_TURN = `SELECT pg_advisory_xact_lock($1), set_config('app.actor', $2, true)`;
 
 /** The settings of somebody who has chosen nothing. */
 const NO_CHOICES = {
@@ -82,9 +86,9 @@ export class UserRecordsService {
    * Locks a user, and makes admins take turns: otherwise two admins who demote each other at once would both see that
    * another admin is left. Throws UserNotFoundError when the user does not exist or is deleted.
    */
-  async lock(tx: Transaction, adminId: number, id: number): Promise<LockedUser> {
-    await tx.rows(`SELECT pg_advisory_xact_lock($1)`, [LOCK_KEYS.administration]);
-    const [user] = await tx.rows<LockedUser>(LOCK, [id, adminId]);
+  async lock(tx: Transaction, admin: Acting, id: number): Promise<LockedUser> {
+    await tx.rows(TAKE_TURN, [LOCK_KEYS.administration, actorText(admin)]);
+    const [user] = await tx.rows<LockedUser>(LOCK, [id, admin.id]);
     if (!user) throw new UserNotFoundError();
     return user;
   }

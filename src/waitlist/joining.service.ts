@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
-import { actorText } from '../bookings/acting.js';
+import { actorText } from '../database/acting.js';
 import { CoachesService } from '../bookings/coaches.service.js';
 import { BookingsBusyError, CoachNotFoundError } from '../bookings/domain/booking-errors.js';
 import type { Handle } from '../database/database.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
-import { actAs } from '../bookings/acting.js';
+import { actAs } from '../database/acting.js';
 import { Database, type Handle } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { NoOfferError, OfferGoneError, WaitlistEntryNotFoundError } from './domain/wait-errors.js';

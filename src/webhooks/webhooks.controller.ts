@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
+import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { RefusesIdempotencyKey } from '../idempotency/refuses-idempotency-key.js';
 import { Refuses } from '../problems/refuses.js';
 import { SecretsOffError } from '../secrets/secrets-errors.js';
@@ -29,8 +30,8 @@ export class WebhooksController {
   })
   @ApiCreatedResponse({ type: WebhookWithSecretDto })
   @Refuses(new TooManyWebhooksError(), new SecretsOffError())
-  make(@CurrentOwner() owner: Owner, @Body() body: MakeWebhookDto): Promise<WebhookWithSecretDto> {
-    return this.webhooks.make(owner, body);
+  make(@CurrentPrincipal() me: Principal, @Body() body: MakeWebhookDto): Promise<WebhookWithSecretDto> {
+    return this.webhooks.make(me, body);
   }
 
   @Get()
@@ -59,11 +60,11 @@ export class WebhooksController {
   @ApiOkResponse({ type: WebhookDto })
   @Refuses(new WebhookNotFoundError())
   change(
-    @CurrentOwner() owner: Owner,
+    @CurrentPrincipal() me: Principal,
     @Param('id', PathId) id: number,
     @Body() body: ChangeWebhookDto,
   ): Promise<WebhookDto> {
-    return this.webhooks.change(owner, id, body);
+    return this.webhooks.change(me, id, body);
   }
 
   @Delete(':id')
@@ -71,8 +72,8 @@ export class WebhooksController {
   @ApiOperation({ summary: 'Delete an endpoint', description: 'With its deliveries; what waits is not sent.' })
   @ApiNoContentResponse({ description: 'It is gone.' })
   @Refuses(new WebhookNotFoundError())
-  remove(@CurrentOwner() owner: Owner, @Param('id', PathId) id: number): Promise<void> {
-    return this.webhooks.remove(owner, id);
+  remove(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<void> {
+    return this.webhooks.remove(me, id);
   }
 
   @Post(':id/rotate-secret')
@@ -84,7 +85,7 @@ export class WebhooksController {
   })
   @ApiOkResponse({ type: WebhookWithSecretDto })
   @Refuses(new WebhookNotFoundError(), new SecretsOffError())
-  rotate(@CurrentOwner() owner: Owner, @Param('id', PathId) id: number): Promise<WebhookWithSecretDto> {
-    return this.webhooks.rotate(owner, id);
+  rotate(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<WebhookWithSecretDto> {
+    return this.webhooks.rotate(me, id);
   }
 }

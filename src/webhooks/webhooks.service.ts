@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
+import { type Acting, asActor } from '../database/acting.js';
 import { Database, type Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import { OutgoingClient } from '../outgoing/outgoing-client.js';
@@ -16,6 +17,8 @@ import { secretPlace, Webhook } from './webhook.entity.js';
 
 /** Whose endpoints: a coach's, or (null) those of the platform, which all admins share. */
 export type Owner = number | null;
+
+export const ownerFor = ({ id, role }: Acting): Owner => (role === 'admin' ? null : id);
 
 /** A secret goes on signing for so long beside the one that follows it. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -48,7 +51,7 @@ const ROTATE = `
   UPDATE webhooks SET previous_secret = secret, previous_secret_until = $4, secret = $3, updated_at = $5
    WHERE id = $1 AND coach_id IS NOT DISTINCT FROM $2 RETURNING id`;
 
-/** The endpoints of other systems. Every method takes the owner. */
+/** The endpoints of other systems. Every method takes the owner, or who acts for the owner. */
 @Injectable()
 export class WebhooksService {
   constructor(
@@ -59,18 +62,13 @@ export class WebhooksService {
   ) {}
 
   /** The new endpoint and its secret, which cannot be read again. TooManyWebhooksError for the eleventh. */
-  async make(owner: Owner, { url, types, description = null }: MakeWebhookDto) {
-    this.assertAllowed(url);
+  async make(me: Acting, wanted: MakeWebhookDto) {
+    this.assertAllowed(wanted.url);
     const secret = newSecret();
-    const id = await this.database.transaction(async (tx) => {
-      const made = await this.next(tx, owner);
-      const now = this.clock.now();
-      const sealed = this.secrets.seal(secret, secretPlace(made));
-      const row = { id: made, coachId: owner, url, types, description, secret: sealed, createdAt: now, updatedAt: now };
-      await tx.repository(Webhook).insert(row);
-      return made;
-    });
-    return { ...(await this.one(owner, id)), secret };
+    const id = await asActor(this.database, me, (db) =>
+      db.transaction((tx) => this.add(tx, ownerFor(me), wanted, secret)),
+    );
+    return { ...(await this.one(ownerFor(me), id)), secret };
   }
 
   /** The oldest first. */
@@ -88,11 +86,7 @@ export class WebhooksService {
   }
 
   /** Switched on again, it starts afresh: the failures of before do not count. */
-  async change(
-    owner: Owner,
-    id: number,
-    { url, types, description, is_active }: ChangeWebhookDto,
-  ): Promise<WebhookDto> {
+  async change(me: Acting, id: number, { url, types, description, is_active }: ChangeWebhookDto): Promise<WebhookDto> {
     if (url !== undefined) this.assertAllowed(url);
     const change = {
       ...(url !== undefined && { url }),
@@ -100,28 +94,45 @@ export class WebhooksService {
       ...(description !== undefined && { description }),
       ...(is_active !== undefined && { isActive: is_active, offBecause: null, failingSince: null }),
     };
-    const { affected } = await this.database
-      .repository(Webhook)
-      .update({ id, coachId: owner ?? IsNull() }, { ...change, updatedAt: this.clock.now() });
+    const owner = ownerFor(me);
+    const { affected } = await asActor(this.database, me, (db) =>
+      db.repository(Webhook).update({ id, coachId: owner ?? IsNull() }, { ...change, updatedAt: this.clock.now() }),
+    );
     if (affected === 0) throw new WebhookNotFoundError();
     return this.one(owner, id);
   }
 
   /** What waits for it goes too. */
-  async remove(owner: Owner, id: number): Promise<void> {
-    const { affected } = await this.database.repository(Webhook).delete({ id, coachId: owner ?? IsNull() });
+  async remove(me: Acting, id: number): Promise<void> {
+    const one = { id, coachId: ownerFor(me) ?? IsNull() };
+    const { affected } = await asActor(this.database, me, (db) => db.repository(Webhook).delete(one));
     if (affected === 0) throw new WebhookNotFoundError();
   }
 
   /** The secret before signs beside the new one for a day; an older one no more. */
-  async rotate(owner: Owner, id: number) {
+  async rotate(me: Acting, id: number) {
+    const owner = ownerFor(me);
     const secret = newSecret();
     const now = this.clock.now();
     const until = new Date(now.getTime() + OVERLAP_MS);
     const sealed = this.secrets.seal(secret, secretPlace(id));
-    const [rotated] = await this.database.rows(ROTATE, [id, owner, sealed, until, now]);
+    const [rotated] = await asActor(this.database, me, (db) => db.rows(ROTATE, [id, owner, sealed, until, now]));
     if (!rotated) throw new WebhookNotFoundError();
     return { ...(await this.one(owner, id)), secret };
+  }
+
+  private async add(
+    tx: Transaction,
+    owner: Owner,
+    { url, types, description = null }: MakeWebhookDto,
+    secret: string,
+  ): Promise<number> {
+    const id = await this.next(tx, owner);
+    const now = this.clock.now();
+    const sealed = this.secrets.seal(secret, secretPlace(id));
+    const row = { id, coachId: owner, url, types, description, secret: sealed, createdAt: now, updatedAt: now };
+    await tx.repository(Webhook).insert(row);
+    return id;
   }
 
   /** The id of a new endpoint. Endpoints are made one after another, so that nobody gets more than they may. */

@@ -198,6 +198,7 @@ export const ACCESS: readonly Row[] = [
   ['GET /admin/charts/platform-usage',                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/coach-performance',               401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/system-health',                   401,  403,  403,  403,  403,  200,  401],
+  ['GET /admin/audit',                                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/deliveries',                             401,  403,  403,  403,  403,  200,  401],
   ['POST /admin/deliveries/{id}/retry',                 401,  403,  403,  403,  403,  202,  401],
 

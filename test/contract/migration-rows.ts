@@ -150,4 +150,8 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, sections)
      VALUES (2, 1, 'coach', 'profile', '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b18', '{profile,health}')`,
   ],
+  AddAdminAudit1735689600044: [
+    `INSERT INTO admin_audit (actor_id, request_id, what, action, record_id, subject_id, before, after)
+     VALUES (3, '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b18', 'booking', 'change', '1', 2, '{"status": "pending"}', '{"status": "cancelled"}')`,
+  ],
 };

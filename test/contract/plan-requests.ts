@@ -103,6 +103,15 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /admin/charts/platform-usage': CHART,
   'GET /admin/charts/system-health': CHART,
   'GET /notifications': [DEEP_IN_IDS, 'limit=10'],
+  'GET /admin/audit': [
+    ...[
+      'actor_id={admin}',
+      'subject_id={client}',
+      `from=${ago(900)}&to=${ago(890)}`,
+      `subject_id={client}&from=${ago(400)}`,
+    ],
+    ...[DEEP_IN_TIME, `actor_id={admin}&${DEEP_IN_TIME}`, 'limit=10'],
+  ],
   'GET /admin/deliveries': [
     'status=failed',
     'channel=mail',
@@ -118,6 +127,7 @@ const COUNTED = [
   ...['GET /bookings/my-bookings', 'GET /bookings/admin/bookings', 'GET /bookings/coaches', 'GET /admin/users'],
   ...[
     'GET /client/access-log',
+    'GET /admin/audit',
     'GET /coach/clients',
     'GET /coach/workout-plans',
     'GET /bookings/bookings/{id}/history',
@@ -126,6 +136,9 @@ const COUNTED = [
 
 /** Operations whose statements depend on the role. All others are sent by the first allowed role. */
 const BY_ROLE = /^\w+ \/coach\/|^GET \/users\/stats|^GET \/bookings\/(my-bookings|series$|waitlist$)/;
+
+/** Writes that the admin audit notes: their statements say who acts, those of coaches do not. */
+const ALSO_BY_ADMINS = /^(POST|PUT|DELETE) \/coach\/\w+-plans/;
 
 const REPEATABLE = [
   ...[
@@ -162,7 +175,11 @@ export function allRequests(): Request[] {
 export async function send(app: TestApp, world: World, { row, role, query, keyed }: Request): Promise<Answer> {
   const [operation] = row;
   const [method = ''] = operation.split(' ');
-  const ids: Readonly<Record<string, number>> = { coach: world.coach.id, client: world.client.id };
+  const ids: Readonly<Record<string, number>> = {
+    coach: world.coach.id,
+    client: world.client.id,
+    admin: world.admin.id,
+  };
   const search = query.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
   const { body, query: needed = {} } = (await row[8]?.(world)) ?? {};
   const headers: Record<string, string> = keyed ? { 'idempotency-key': randomUUID() } : {};
@@ -172,7 +189,8 @@ export async function send(app: TestApp, world: World, { row, role, query, keyed
 }
 
 /** The name of an operation in the table of statements. */
-export function nameOf({ row: [operation], keyed, query }: Request): string {
-  if (query === COUNT) return `${operation} with a count`;
-  return keyed ? `${operation} with an Idempotency-Key` : operation;
+export function nameOf({ row: [operation], role, keyed, query }: Request): string {
+  const name = role === 'admin' && ALSO_BY_ADMINS.test(operation) ? `${operation} as admin` : operation;
+  if (query === COUNT) return `${name} with a count`;
+  return keyed ? `${name} with an Idempotency-Key` : name;
 }

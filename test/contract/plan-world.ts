@@ -86,6 +86,12 @@ const reads = (client: string, count: number) => `
   INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
   SELECT ${client}, ${A_COACH}, 'coach', 'profile', gen_random_uuid(), ${moment(count)} FROM many, generate_series(1, ${count}) n`;
 
+const audit = (client: string, count: number) => `
+  INSERT INTO admin_audit (at, actor_id, request_id, what, action, record_id, subject_id, before, after)
+  SELECT ${moment(count)}, ${A_COACH}, gen_random_uuid(), CASE n % 2 WHEN 0 THEN 'diet_plan' ELSE 'booking' END, 'change', n, ${client},
+         '{"status": "active"}', '{"status": "paused"}'
+    FROM many, generate_series(1, ${count}) n`;
+
 /** Holds that have expired stay until somebody writes a time of their coach or client. */
 const HOLDS = `
   INSERT INTO bookings (coach_id, client_id, kind, hold_id, held_until, scheduled_at, ends_at, created_at)
@@ -195,7 +201,14 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
       HOLDS,
       ...WAITLIST,
     ],
-    ...[...logs(A_CLIENT, DEEDS), ...plans(A_CLIENT, OTHERS), reads(A_CLIENT, DEEDS), ...REST, ...OUTSIDE],
+    ...[
+      ...logs(A_CLIENT, DEEDS),
+      ...plans(A_CLIENT, OTHERS),
+      reads(A_CLIENT, DEEDS),
+      audit(A_CLIENT, DEEDS),
+      ...REST,
+      ...OUTSIDE,
+    ],
     ...[
       pastBookings(theirs, 'clients[1 + n % 500]', 5_000),
       pastBookings(A_COACH, own, 1_000),
@@ -204,7 +217,7 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
       ...groupSessions(theirs),
       SEATS_WAITED_FOR,
     ],
-    ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000)],
+    ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000), audit(own, 3_000)],
   ]);
 }
 

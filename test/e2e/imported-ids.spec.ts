@@ -56,6 +56,12 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     diet_logs: { ask: () => client.post('/client/diet-logs', meal) },
     workout_plans: { ask: () => coach.post('/coach/workout-plans', plan()) },
     diet_plans: { ask: () => coach.post('/coach/diet-plans', plan()) },
+    admin_audit: {
+      ask: async () => {
+        const { body } = await app.nobody.post('/feedback/', { message: 'Slow' });
+        return (await app.admin()).put(`/feedback/${body.id}`, { status: 'resolved' });
+      },
+    },
     feedback: { ask: () => app.nobody.post('/feedback/', { message: 'Fine' }) },
     session_types: { ask: () => coach.post('/coach/session-types', { name: 'Technique', minutes: 60 }) },
     time_off: {

@@ -1,6 +1,7 @@
 import { ACCOUNT_GUARDS } from './account-guards.js';
 import { ACCOUNT_CONSTRAINTS } from './account-constraints.js';
 import { ACCESS_GUARDS } from './access-guards.js';
+import { AUDIT_GUARDS } from './audit-guards.js';
 import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
 import { CALENDAR_GUARDS } from './calendar-guards.js';
@@ -31,6 +32,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,
+  ...AUDIT_GUARDS,
   ...ACCOUNT_GUARDS,
   ...SCOPE_GUARDS,
   ...RULE_GUARDS,

@@ -147,7 +147,7 @@ export const RULE_GUARDS: readonly Guard[] = [
   ...guards(
     'src/coach-portal/coach-plans.service.ts',
     ['admin-races'],
-    [['clients are locked before their plans', 'await this.plans.holdClient(tx, kind, id);', '']],
+    [['clients are locked before their plans', 'await this.plans.holdClient(tx, kind, change.id);', '']],
   ),
   ...guards(
     'src/idempotency/idempotency.service.ts',

@@ -80,6 +80,7 @@ async function ofAccount(rows: MarkedRows, role: string): Promise<void> {
     ...{ due_at: null, deed: undefined, data: {} },
   });
   await rows.insert('notifications', { user_id, event_id });
+  await rows.insert('admin_audit', { subject_id: user_id, actor_id: user_id + 1, what: 'user', action: 'change' });
 }
 
 /** What the person wrote in bookings, in the role of one of its parties. */

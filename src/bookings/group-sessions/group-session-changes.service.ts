@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
-import { actorText } from '../acting.js';
+import { actorText } from '../../database/acting.js';
 import { AlreadyStartedError, BookingsBusyError, CoachNotFoundError } from '../domain/booking-errors.js';
 import { CONFLICTS, TimeNotFreeError } from '../domain/time-refusal.js';
 import { boundsCall, boundsValues, UNBOUND } from '../times/claim.js';

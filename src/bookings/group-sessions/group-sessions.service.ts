@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SessionTypeNotFoundError } from '../../availability/availability-errors.js';
 import type { Handle } from '../../database/database.js';
 import { catchUpIds } from '../../database/taken-ids.js';
-import { actorText } from '../acting.js';
+import { actorText } from '../../database/acting.js';
 import { BookingsBusyError, CoachNotFoundError } from '../domain/booking-errors.js';
 import { CONFLICTS } from '../domain/time-refusal.js';
 import { boundsCall, boundsValues, UNBOUND } from '../times/claim.js';

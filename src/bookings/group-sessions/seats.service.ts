@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Handle } from '../../database/database.js';
 import { catchUpIds } from '../../database/taken-ids.js';
 import { Clock } from '../../time/clock.js';
-import { actorText } from '../acting.js';
+import { actorText } from '../../database/acting.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from '../booking-columns.js';
 import { CoachesService } from '../coaches.service.js';
 import { BookingsBusyError } from '../domain/booking-errors.js';

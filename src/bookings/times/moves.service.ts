@@ -3,7 +3,7 @@ import type { Principal } from '../../auth/access/principal.js';
 import { type Length, REASONS } from '../../availability/domain/free-times.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
-import { actorText } from '../acting.js';
+import { actorText } from '../../database/acting.js';
 import { BOOKING_COLUMNS, type BookingRow, partiesOf, shownTo, stateOf, termsOf } from '../booking-columns.js';
 import { BookingChangesService, endOf, type VersionedRow } from '../booking-changes.service.js';
 import { BookingsBusyError, CoachNotFoundError } from '../domain/booking-errors.js';
@@ -73,7 +73,7 @@ export class MovesService {
     const bounds = isBound ? boundsOf(situation, start, this.situations.clientLimit) : UNBOUND;
     const isPending = party === 'client' && !(isBound && situation.auto_confirm);
     const [saved] = await this.database.rows<BookingRow>(MOVE, [
-      ...[id, booking.version, actorText({ id: actor.id, role: party }), start, endOf(booking, start)],
+      ...[id, booking.version, actorText({ ...actor, role: party }), start, endOf(booking, start)],
       ...[isPending ? 'pending' : party === 'client' ? 'confirmed' : booking.status, question.now, question.isOwn],
       ...boundsValues(bounds),
     ]);

@@ -8,7 +8,7 @@ import { Database, type Handle } from '../../database/database.js';
 import { isViolationOf } from '../../database/postgres-errors.js';
 import { catchUpIds } from '../../database/taken-ids.js';
 import { Clock } from '../../time/clock.js';
-import { actorText } from '../acting.js';
+import { actorText } from '../../database/acting.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from '../booking-columns.js';
 import {
   BookingsBusyError,

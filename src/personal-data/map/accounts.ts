@@ -1,5 +1,7 @@
 import type { HeldTables } from './held-table.js';
 
+const PROOF = 'the audit is proof, and its ids lead to an empty row';
+
 /** Accounts, profiles and logins. */
 export const ACCOUNTS: HeldTables = {
   users: {
@@ -86,6 +88,28 @@ export const ACCOUNTS: HeldTables = {
     columns: {
       ...{ key_hash: 'secret', fingerprint: 'secret', sealed_answer: 'secret', answer: 'secret' },
       ...{ created_at: 'none', user_id: 'person' },
+    },
+  },
+  admin_audit: {
+    holds: 'What admins changed of others, from what to what, and when.',
+    why: 'So that mistakes and abuse come to light.',
+    kept: 'Always: nobody can change or delete an entry.',
+    whose: [
+      {
+        ...{ who: 'the user', rows: 'subject_id = $1', file: 'changes-by-admins' },
+        explained: 'what admins changed of yours, and when; the admins are not named',
+      },
+      {
+        ...{ who: 'the admin', rows: 'actor_id = $1', file: 'what-you-changed-as-an-admin' },
+        explained: 'when you changed something of others as an admin',
+        without: ['record_id', 'before', 'after'],
+      },
+    ],
+    deletion: { at: PROOF, what: PROOF, action: PROOF },
+    order: 'at, id',
+    columns: {
+      ...{ id: 'none', at: 'data', actor_id: 'person', request_id: 'none', what: 'data', action: 'data' },
+      ...{ record_id: 'data', subject_id: 'person', before: 'health', after: 'health' },
     },
   },
 };

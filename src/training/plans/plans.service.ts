@@ -91,9 +91,9 @@ export class PlansService {
   }
 
   /** False when the scope has no such plan. */
-  async remove({ table }: AnyPlanKind, { opening, condition, value }: Scope, id: number): Promise<boolean> {
+  async remove(db: Handle, { table }: AnyPlanKind, { opening, condition, value }: Scope, id: number): Promise<boolean> {
     const statement = `${opening} DELETE FROM ${table} WHERE id = $1 AND ${condition} RETURNING id`;
-    const removed = await this.database.rows(statement, [id, value]);
+    const removed = await db.rows(statement, [id, value]);
     return removed.length > 0;
   }
 }

@@ -53,6 +53,61 @@ export type Activity = {
     total_diet_logs: number;
 };
 
+export type AdminAuditEntry = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * When it happened.
+     */
+    at: string;
+    /**
+     * The admin.
+     */
+    actor_id: number;
+    /**
+     * Their name now.
+     */
+    actor_name: string;
+    /**
+     * `webhook` is an endpoint of the platform.
+     */
+    what: Audited;
+    /**
+     * What the admin did with it.
+     */
+    action: AuditAction;
+    /**
+     * The id of the booking, the plan … Null once the person is deleted.
+     */
+    record_id: string | null;
+    /**
+     * Whose it is: the client of a booking. Null for what is nobody’s, or the platform’s.
+     */
+    subject_id: number | null;
+    /**
+     * Their name now.
+     */
+    subject_name: string | null;
+    /**
+     * The fields that changed, as they were. Null when it is new, and once the person is deleted.
+     */
+    before: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The same fields afterwards. Null when it is deleted, and once the person is.
+     */
+    after: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The request, as in the log of the server.
+     */
+    request_id: string | null;
+};
+
 export type AdminRole = 'admin';
 
 export type AdminStats = {
@@ -128,6 +183,10 @@ export type AskPasswordReset = {
      */
     email: string;
 };
+
+export type AuditAction = 'create' | 'change' | 'delete';
+
+export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
 
 export type BadRequestMalformedRequestCode = 'malformed-request';
 
@@ -13251,6 +13310,84 @@ export type AdminDeliveriesRetryResponses = {
 };
 
 export type AdminDeliveriesRetryResponse = AdminDeliveriesRetryResponses[keyof AdminDeliveriesRetryResponses];
+
+export type AdminAuditListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only changes by this admin. For example `1`.
+         */
+        actor_id?: number;
+        /**
+         * Only changes of what belongs to this user.
+         */
+        subject_id?: number;
+        /**
+         * Only changes from this moment on. For example `2026-11-01T00:00:00Z`.
+         */
+        from?: string;
+        /**
+         * Only changes before this moment. For example `2027-12-01T00:00:00Z`.
+         */
+        to?: string;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/admin/audit';
+};
+
+export type AdminAuditListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminAuditListError = AdminAuditListErrors[keyof AdminAuditListErrors];
+
+export type AdminAuditListResponses = {
+    /**
+     * OK
+     */
+    200: Array<AdminAuditEntry>;
+};
+
+export type AdminAuditListResponse = AdminAuditListResponses[keyof AdminAuditListResponses];
 
 export type FeedbackListData = {
     body?: never;
