@@ -42,6 +42,8 @@ import { AddVideo1735689600041 } from './041-add-video.js';
 import { IndexMails1735689600042 } from './042-index-mails.js';
 import { AddConnections1735689600043 } from './043-add-connections.js';
 import { AddAdminAudit1735689600044 } from './044-add-admin-audit.js';
+import { AddReviews1735689600045 } from './045-add-reviews.js';
+import { IndexRatings1735689600046 } from './046-index-ratings.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -89,4 +91,6 @@ export const migrations = [
   IndexMails1735689600042,
   AddConnections1735689600043,
   AddAdminAudit1735689600044,
+  AddReviews1735689600045,
+  IndexRatings1735689600046,
 ];

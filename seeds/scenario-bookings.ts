@@ -4,6 +4,7 @@ import { dateOf, dayOf } from '../src/time/zones.js';
 import type { Calendar } from './calendar.js';
 import { insert } from './insert.js';
 import { type Scenario, SCENARIOS } from './scenario-accounts.js';
+import { addScenarioReviews } from './scenario-reviews.js';
 
 const HOUR_MINUTES = 60;
 const ZONE = 'Europe/Berlin';
@@ -37,6 +38,7 @@ export async function addScenarioBookings(
   await insert(client, 'waitlist_entries', [
     { ...waiting, coach_id: full, client_id: idOf(SCENARIOS.waitingClient), kind: 'slot', status: 'waiting' },
   ]);
+  await addScenarioReviews(client, idOf, calendar);
   await addWeekly(client, idOf(SCENARIOS.coachInBerlin), idOf(SCENARIOS.weeklyClient), calendar);
 }
 

@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.js';
 import { ADMIN, COACHES } from './staff.js';
 import { CLIENTS } from './clients.js';
 import { insert } from './insert.js';
+import { addReviewTryouts } from './scenario-reviews.js';
 import { addExternalCalendar, addGoogleCalendar, addWebhooks } from './tryouts-outside.js';
 import { row, SESSION_ID, type TryoutWorld as World } from './tryout-world.js';
 
@@ -35,6 +36,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addSchedule(world);
   await addBookings(world);
   await addOffer(world);
+  await addReviewTryouts(world);
   await addRecords(world);
   await addMessages(world);
   await addSecrets(world);

@@ -23,6 +23,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
+import { reviewConstraints, ReviewsModule } from './reviews/reviews.module.js';
 import { seriesConstraints, SeriesModule } from './series/series.module.js';
 import { ServerModule } from './server/server.module.js';
 import { ProblemFilter } from './server/problems/problem.filter.js';
@@ -59,6 +60,7 @@ export class AppModule {
           ...trainingConstraints,
           ...coachPortalConstraints,
           ...waitlistConstraints,
+          ...reviewConstraints,
         }),
         OutgoingModule,
         SecretsModule,
@@ -67,6 +69,7 @@ export class AppModule {
         BookingsModule,
         SeriesModule,
         WaitlistModule,
+        ReviewsModule,
         CalendarsModule,
         GoogleModule,
         TrainingModule,

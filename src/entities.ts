@@ -13,6 +13,7 @@ import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Connection } from './connections/connection.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
+import { Review } from './reviews/review.entity.js';
 import { Series } from './series/series.entity.js';
 import { DietLog } from './training/logs/diet-log.entity.js';
 import { DietPlan } from './training/plans/diet-plan.entity.js';
@@ -43,6 +44,7 @@ export const entities = [
   Series,
   WaitlistEntry,
   Connection,
+  Review,
   CalendarFeed,
   VideoRoom,
   Webhook,

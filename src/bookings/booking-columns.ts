@@ -1,6 +1,7 @@
 import type { Principal } from '../auth/access/principal.js';
 import { actionsOf } from './domain/booking-actions.js';
 import { type BookingState, type BookingTerms, type Parties, partyTo } from './domain/booking-change.js';
+import { REVIEW_DAYS } from './domain/booking-status.js';
 import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
 /** The columns of a BookingRow; `b` is the alias of the table. */
@@ -8,6 +9,25 @@ export const BOOKING_COLUMNS = `
   b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.group_session_id, b.series_id, b.scheduled_at, b.ends_at, b.status,
   b.notes, b.cancelled_by, b.cancel_reason, b.is_late_cancellation, b.sequence, b.created_at, b.updated_at,
   b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
+
+/** When the session `b` was completed. Its history knows; of older ones the last change was that. */
+const COMPLETED_AT = `
+  coalesce((SELECT max(h.at) FROM booking_history h WHERE h.booking_id = b.id AND h.to_status = 'completed'), b.updated_at)`;
+
+/** SQL condition: the session `b` took place. */
+export const TOOK_PLACE = `(b.kind = 'booking' AND b.status = 'completed')`;
+
+/**
+ * SQL condition: the session `b` took place, and lately enough at `now` to be reviewed. The last change is no earlier than the
+ * completion, so that old ones cost no look into the history.
+ */
+export const isReviewable = (now: string) => `(
+  ${TOOK_PLACE}
+  AND b.updated_at > ${now}::timestamptz - interval '${REVIEW_DAYS} days' AND ${COMPLETED_AT} > ${now}::timestamptz - interval '${REVIEW_DAYS} days')`;
+
+/** A column for clients: whether they can still write the review of `b`. */
+export const canReview = (now: string) => `
+  CASE WHEN ${isReviewable(now)} THEN NOT EXISTS (SELECT FROM reviews r WHERE r.booking_id = b.id) ELSE false END AS can_review`;
 
 /** What a row does not hold: it depends on the reader. */
 type Unstored = 'actions';
@@ -23,6 +43,8 @@ interface Terms {
   readonly cancel_notice_minutes: number;
   readonly buffer_before: number;
   readonly buffer_after: number;
+  /** Only clients' readings have it. */
+  readonly can_review?: boolean;
 }
 
 /** The two people of a row, as the rules take them. */
@@ -45,12 +67,14 @@ export function termsOf({
   group_session_id,
   move_notice_minutes,
   cancel_notice_minutes,
+  can_review = false,
 }: BookingRow): BookingTerms {
   return {
     isTimed: slot_number === null,
     isSeat: group_session_id !== null,
     moveNoticeMinutes: move_notice_minutes,
     cancelNoticeMinutes: cancel_notice_minutes,
+    isReviewable: can_review,
   };
 }
 
@@ -60,7 +84,7 @@ export function shownTo<Row extends BookingRow>(
   row: Row,
   now: Date,
 ): Omit<Row, keyof Terms> & Pick<BookingDto, Unstored> {
-  const { move_notice_minutes, cancel_notice_minutes, buffer_before, buffer_after, ...booking } = row;
+  const { move_notice_minutes, cancel_notice_minutes, buffer_before, buffer_after, can_review, ...booking } = row;
   const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
   return { ...booking, actions };
 }

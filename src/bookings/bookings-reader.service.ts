@@ -4,7 +4,7 @@ import { Database, type Rows } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { KeysetList, type Order, type Parameter } from '../wire/lists/keyset-list.js';
 import { NO_TIME, Page } from '../wire/lists/paging.js';
-import { BOOKING_COLUMNS, type BookingRowWithDetails, shownTo } from './booking-columns.js';
+import { BOOKING_COLUMNS, type BookingRowWithDetails, canReview, shownTo } from './booking-columns.js';
 import { BookingNotFoundError, CoachNotFoundError } from './domain/booking-errors.js';
 import { periodOf } from './domain/period.js';
 import type { BookingWithDetailsDto } from './dto/booking.dto.js';
@@ -52,7 +52,7 @@ const NAMES = `
 
 const DETAILS = `${BOOKING_COLUMNS}, coach.full_name AS coach_name, client.full_name AS client_name`;
 
-const ONE = `SELECT ${DETAILS} FROM bookings b ${NAMES} WHERE b.id = $1 AND b.kind = 'booking'`;
+const ONE = `SELECT ${DETAILS}, ${canReview('$2')} FROM bookings b ${NAMES} WHERE b.id = $1 AND b.kind = 'booking'`;
 const ACTIVE_BETWEEN = `
   SELECT ${DETAILS} FROM bookings b ${NAMES}
    WHERE b.coach_id = $1 AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
@@ -76,9 +76,10 @@ export class BookingsReaderService {
 
   /** One booking, for its client, its coach and admins; NotYourBookingError for everyone else. */
   async find(reader: Principal, id: number): Promise<BookingWithDetailsDto> {
-    const [booking] = await this.database.rows<BookingRowWithDetails>(ONE, [id]);
+    const now = this.clock.now();
+    const [booking] = await this.database.rows<BookingRowWithDetails>(ONE, [id, now]);
     if (!booking) throw new BookingNotFoundError();
-    return shownTo(reader, booking, this.clock.now());
+    return shownTo(reader, booking, now);
   }
 
   /** The bookings of a client or coach, newest first. */
@@ -137,10 +138,11 @@ export class BookingsReaderService {
     if (start ?? end) list.where('b.scheduled_at IS NOT NULL');
     if (start) where(`${CALENDAR.key} >=`, start);
     if (end) where(`${CALENDAR.key} <`, end);
+    const columns = reader.role === 'client' ? `${DETAILS}, ${canReview(list.parameter(now))}` : DETAILS;
     // The page is cut before the names are joined to it.
     const page = await list.page(
       this.database,
-      (rest, sorted) => `SELECT ${DETAILS} FROM (SELECT * FROM bookings b ${rest}) b ${NAMES} ${sorted}`,
+      (rest, sorted) => `SELECT ${columns} FROM (SELECT * FROM bookings b ${rest}) b ${NAMES} ${sorted}`,
     );
     return page.map((row) => shownTo(reader, row, now));
   }

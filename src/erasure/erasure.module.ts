@@ -6,6 +6,7 @@ import { CalendarsModule } from '../calendars/calendars.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
+import { ReviewsModule } from '../reviews/reviews.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ErasuresService } from './erasures.service.js';
@@ -21,6 +22,7 @@ import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.servic
     ConnectionsModule,
     FeedbackModule,
     OutboxModule,
+    ReviewsModule,
     TrainingModule,
     UsersModule,
   ],

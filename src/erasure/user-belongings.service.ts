@@ -6,6 +6,7 @@ import type { Transaction } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
+import { ReviewRecordsService } from '../reviews/review-records.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
 
 /** An area that stores rows of users. */
@@ -25,6 +26,7 @@ const ALL: InjectionToken<Keeper>[] = [
   Outbox,
   CalendarFeedsService,
   PairsService,
+  ReviewRecordsService,
 ];
 
 export const KEEPERS_OF_ROWS = { provide: KEEPERS, useFactory: (...keepers: Keeper[]) => keepers, inject: ALL };

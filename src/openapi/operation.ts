@@ -25,7 +25,7 @@ export function complete(operation: Operation, shared: SharedProblems): void {
   const parameters = parametersOf(documented);
   for (const parameter of parameters) {
     if (parameter.in !== 'path') moveExampleToDescription(parameter);
-    else if (isNumber(parameter)) describeId(path, parameter);
+    else if (isNumber(parameter)) describeId(operation, parameter);
   }
   parameters.sort((a, b) => PAGING.indexOf(a.name) - PAGING.indexOf(b.name));
   describeRoles(documented);
@@ -40,11 +40,11 @@ const parametersOf = ({ parameters = [] }: OperationObject) => parameters as Par
 const isNumber = ({ schema }: ParameterObject) => (schema as SchemaObject | undefined)?.type === 'number';
 
 /** The path tells what an id names. */
-function describeId(path: string, parameter: ParameterObject): void {
+function describeId({ method, path }: Operation, parameter: ParameterObject): void {
   const owner = parameter.name === 'id' ? (/([\w-]+)\/\{id\}/.exec(path)?.[1] ?? '') : parameter.name;
   const whose = owner.replace(/(_id|(?<!serie)s)$/, '').replaceAll('-', ' ');
   parameter.description = `The id of the ${whose}.`;
-  Object.assign(parameter, exampleOfId(path, parameter.name));
+  Object.assign(parameter, exampleOfId(method, path, parameter.name));
   parameter.schema = { type: 'integer', format: 'int32', minimum: 1 };
 }
 

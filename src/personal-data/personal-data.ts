@@ -4,6 +4,7 @@ import { CALENDARS } from './map/calendars.js';
 import { GOOGLE } from './map/google.js';
 import { type HeldTables, machinery } from './map/held-table.js';
 import { MESSAGES } from './map/messages.js';
+import { REVIEWS } from './map/reviews.js';
 import { TRAINING } from './map/training.js';
 
 /** Tables that say nothing about anybody. */
@@ -22,6 +23,7 @@ export const PERSONAL_DATA: Readonly<Record<string, HeldTables>> = {
   'Accounts and logins': ACCOUNTS,
   'Training and health': TRAINING,
   Bookings: BOOKINGS,
+  Reviews: REVIEWS,
   'Calendars of coaches': CALENDARS,
   'Google Calendar': GOOGLE,
   Messages: MESSAGES,

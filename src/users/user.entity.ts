@@ -37,6 +37,9 @@ import { ROLES, type Role } from './role.js';
 @Index('users_name_idx', { synchronize: false })
 @Index('users_full_name_idx', { synchronize: false })
 @Index('users_email_idx', { synchronize: false })
+@Check('users_rating_in_range', `rating_sum BETWEEN rating_count AND 5 * rating_count`)
+@Check('users_tombstone_has_no_rating', `deleted_at IS NULL OR rating_count = 0`)
+@Index('users_coach_rating_idx', { synchronize: false })
 export class User {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',
@@ -179,4 +182,11 @@ export class User {
   /** Counted by the trigger `A_bookings_count_slots`; PostgreSQL refuses any other writer. */
   @Column({ type: 'integer', default: 10, update: false, insert: false })
   readonly availableSlots: number;
+
+  /** Published reviews of a coach, and the sum of their stars. A trigger of reviews counts; PostgreSQL refuses any other writer. */
+  @Column({ type: 'integer', default: 0, update: false, insert: false })
+  readonly ratingCount: number;
+
+  @Column({ type: 'integer', default: 0, update: false, insert: false })
+  readonly ratingSum: number;
 }

@@ -1,4 +1,5 @@
 import type { World } from './access-world.js';
+import { REVIEW } from './worlds/reviews.js';
 
 /** What a row sends besides its path, whose ids are the world’s. */
 export interface Sent {
@@ -75,6 +76,13 @@ export const ACCESS: readonly Row[] = [
   ['GET /bookings/bookings/{id}/history',               401,  200,  403,  200,  403,  200,  401],
   ['GET /bookings/bookings/{id}/video',                 401,  200,  403,  200,  403,  403,  401, (world) => world.videoSession()],
   ['GET /bookings/bookings/{id}/calendar.ics',          401,  200,  403,  200,  403,  200,  401],
+  ['GET /bookings/coaches/{coach_id}/reviews',          401,  200,  200,  200,  200,  200,  401],
+  ['PUT /bookings/coaches/{coach_id}/reviews/{id}/reply', 401, 403, 403,  200,  404,  403,  401, () => ({ body: { text: 'Thank you!' } })],
+  ['POST /bookings/coaches/{coach_id}/reviews/{id}/report', 401, 403, 403, 204, 404,  403,  401, () => ({ body: { reason: 'Rude.' } })],
+  ['GET /bookings/bookings/{id}/review',                401,  200,  403,  403,  403,  403,  401],
+  ['POST /bookings/bookings/{id}/review',               401,  201,  403,  403,  403,  403,  401, () => REVIEW],
+  ['PUT /bookings/bookings/{id}/review',                401,  200,  403,  403,  403,  403,  401, () => REVIEW],
+  ['DELETE /bookings/bookings/{id}/review',             401,  204,  403,  403,  403,  403,  401],
   ['GET /bookings/series',                              401,  200,  200,  200,  200,  200,  401],
   ['POST /bookings/series/preview',                     401,  200,  200,  403,  403,  403,  401, (world) => world.series()],
   ['POST /bookings/series',                             401,  201,  201,  403,  403,  403,  401, (world) => world.series()],
@@ -192,6 +200,8 @@ export const ACCESS: readonly Row[] = [
   ['GET /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401],
   ['PUT /admin/users/{user_id}',                        401,  403,  403,  403,  403,  200,  401, () => ({ body: { full_name: 'Jo' } })],
   ['DELETE /admin/users/{user_id}',                     401,  403,  403,  403,  403,  204,  401],
+  ['GET /admin/reviews',                                401,  403,  403,  403,  403,  200,  401],
+  ['PUT /admin/reviews/{id}',                           401,  403,  403,  403,  403,  200,  401, () => ({ body: { status: 'removed', reason: 'Insults.' } })],
   ['GET /admin/stats',                                  401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/reports/usage',                          401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/user-growth',                     401,  403,  403,  403,  403,  200,  401],

@@ -11,6 +11,7 @@ import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import { offered } from '../support/waitlists.js';
 import type { Sent } from './access-table.js';
+import { bookingOf, reviewsOf } from './worlds/reviews.js';
 
 const PASSWORD = 'an uncommon pass phrase';
 
@@ -124,6 +125,7 @@ export class World {
         ...series,
         conflict_id: await googleConflict(app, coach, series['series-booking']),
         secret: feed.secret,
+        ...(await reviewsOf(app, coach, client)),
       },
       hourAt(5).scheduled_at,
       groups,
@@ -141,7 +143,7 @@ export class World {
     const people: Record<string, Person> = { coach_id: this.coach, client_id: this.client, user_id: this.client };
     const path = operation.slice(operation.indexOf(' ') + 1);
     return path.replaceAll(/([\w-]+)\/\{(\w+)\}/g, (_, owner: string, name: string) => {
-      return `${owner}/${people[name]?.id ?? this.ids[name] ?? this.ids[owner]}`;
+      return `${owner}/${people[name]?.id ?? this.ids[name] ?? this.ids[bookingOf(operation)] ?? this.ids[owner]}`;
     });
   }
 

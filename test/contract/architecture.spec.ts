@@ -8,7 +8,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal', 'dev'],
   ['erasure', 'personal-data'],
   ['notifications', 'calendars', 'webhooks', 'video'],
-  ['series', 'waitlist'],
+  ['series', 'waitlist', 'reviews'],
   ['bookings'],
   ['availability'],
   ['training', 'feedback'],

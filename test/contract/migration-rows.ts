@@ -154,4 +154,10 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO admin_audit (actor_id, request_id, what, action, record_id, subject_id, before, after)
      VALUES (3, '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b18', 'booking', 'change', '1', 2, '{"status": "pending"}', '{"status": "cancelled"}')`,
   ],
+  AddReviews1735689600045: [
+    `INSERT INTO bookings (coach_id, client_id, slot_number, status) VALUES (1, 2, 1, 'completed')`,
+    `INSERT INTO reviews (booking_id, coach_id, rating, text, show_name, on_account_deletion, created_at)
+     SELECT id, coach_id, 4, 'Clear and patient.', true, 'anonymise', now() FROM bookings WHERE status = 'completed' ORDER BY id DESC LIMIT 1`,
+  ],
+  IndexRatings1735689600046: [],
 };

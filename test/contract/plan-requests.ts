@@ -47,6 +47,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /bookings/coaches': [
     ...['q=Coach 01234', 'q=coach', 'specialty=rowing', 'available=true', 'available=false'],
     ...[deep('Coach 01800'), `${deep('Coach 01800')}&available=true`, 'limit=1'],
+    ...['sort=rating', `sort=rating&${deep('3.1', 'rating')}`, 'min_rating=3', 'sort=rating&min_rating=3.5'],
   ],
   'GET /bookings/coaches/{coach_id}/session-types': ['limit=10'],
   'GET /bookings/coaches/{coach_id}/times': ['time_zone=America/New_York', `from=${day(-30)}&to=${day(-60)}`],
@@ -62,6 +63,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'GET /bookings/bookings/{id}/history': ['limit=10'],
   'GET /bookings/my-bookings': [...BOOKINGS, ...WHEN],
+  'GET /bookings/coaches/{coach_id}/reviews': [DEEP_IN_TIME, 'limit=10'],
+  'GET /admin/reviews': ['status=removed', 'reported=true', 'reported=false', DEEP_IN_TIME, 'limit=10'],
   'GET /bookings/series': [DEEP_IN_TIME, 'limit=10'],
   'GET /bookings/coach/bookings': [...BOOKINGS, BEYOND_ALL],
   'GET /bookings/admin/bookings': [

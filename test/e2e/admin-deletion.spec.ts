@@ -76,6 +76,8 @@ describe('an admin deletes a user', () => {
       ...{ mail_bookings: true, mail_reminders: true, mail_waitlist: true, mail_reviews: true },
       available_slots: 10,
       total_slots: 10,
+      rating_count: 0,
+      rating_sum: 0,
       created_at: expect.anything(),
       updated_at: expect.anything(),
       deleted_at: expect.anything(),

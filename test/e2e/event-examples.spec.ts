@@ -9,6 +9,7 @@ import { lastTokenTo } from '../support/account-links.js';
 import { PASSWORD, type Person, TestApp } from '../support/app.js';
 import { keepMails } from '../support/deliveries.js';
 import { Receiver } from '../support/receiver.js';
+import { completedSession } from '../support/reviews.js';
 import { insert } from '../support/rows.js';
 import { groupSession, groupType } from '../support/group-sessions.js';
 import { opened } from '../support/schedules.js';
@@ -27,7 +28,7 @@ const FIRST = `
 
 /** What stands for the ids of this run. */
 const SUBJECTS: Record<string, number> = {
-  ...{ booking: 42, group_session: 6, series: 4, waitlist_entry: 9, account: 12, webhook: 1 },
+  ...{ booking: 42, group_session: 6, series: 4, waitlist_entry: 9, review: 31, account: 12, webhook: 1 },
 };
 /** Nine o’clock of a day to come. */
 const inDays = (days: number) => new Date((Math.floor(Date.now() / DAY) + days) * DAY + 9 * 3_600_000).toISOString();
@@ -59,6 +60,7 @@ describe('the events', () => {
     await bookingsHappen();
     await groupSessionsHappen();
     await waitlistsHappen();
+    await reviewsHappen();
     await accountsHappen();
     receiver.answer = (response) => response.writeHead(410).end();
     const { body } = await coach.post('/webhooks', { url: receiver.url, types: ['*'] });
@@ -108,6 +110,15 @@ describe('the events', () => {
       await become(entry, status);
       await app.sql(take, [entry]);
     }
+  }
+
+  async function reviewsHappen(): Promise<void> {
+    const booking = await completedSession(app, coach, client);
+    const { body } = await client.post(`/bookings/bookings/${booking}/review`, { rating: 5 });
+    const review = `/bookings/coaches/${coach.id}/reviews/${body.id}`;
+    await coach.put(`${review}/reply`, { text: 'Thank you!' });
+    await coach.post(`${review}/report`, { reason: 'Rude.' });
+    await admin.put(`/admin/reviews/${body.id}`, { status: 'removed', reason: 'Rude.' });
   }
 
   async function accountsHappen(): Promise<void> {

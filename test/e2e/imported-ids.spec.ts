@@ -4,6 +4,7 @@ import { type Person, TestApp } from '../support/app.js';
 import { keepMails } from '../support/deliveries.js';
 import { googleConflict } from '../support/google-rows.js';
 import { groupType } from '../support/group-sessions.js';
+import { completedSession } from '../support/reviews.js';
 import { opened } from '../support/schedules.js';
 import { workOff } from '../support/worker.js';
 
@@ -115,6 +116,15 @@ describe('rows that were imported with ids ahead of the sequence', () => {
         const id = await app.booked(by, of, 1, { scheduled_at: '2030-01-02T09:00:00Z' });
         return by.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
       },
+    },
+    reviews: {
+      ask: async () => {
+        const sessions: number[] = [];
+        for (let session = 0; session < 10; session++) sessions.push(await completedSession(app, coach, client));
+        return client.post(`/bookings/bookings/${sessions[0]}/review`, { rating: 5 });
+      },
+      free: `jsonb_build_object('booking_id', t.booking_id + n)`,
+      copies: 9,
     },
     google_conflicts: {
       ask: async () => {

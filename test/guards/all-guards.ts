@@ -12,6 +12,7 @@ import { GROUP_CONSTRAINTS } from './group-constraints.js';
 import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
+import { REVIEW_GUARDS } from './review-guards.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
@@ -35,6 +36,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...AUDIT_GUARDS,
   ...ACCOUNT_GUARDS,
   ...SCOPE_GUARDS,
+  ...REVIEW_GUARDS,
   ...RULE_GUARDS,
   ...SERIES_GUARDS,
   ...VIDEO_GUARDS,

@@ -13,7 +13,8 @@ import {
 import { allStatementsOf, ASKS_FOR_THE_TIME } from '../support/statements.js';
 import { World } from '../contract/access-world.js';
 import { allRequests, nameOf, type Request, send } from '../contract/plan-requests.js';
-import { STATEMENTS, type Sum, SUMS } from '../contract/plan-table.js';
+import { type Sum, SUMS } from '../contract/plan-sums.js';
+import { STATEMENTS } from '../contract/plan-table.js';
 import { fillTables } from '../contract/plan-world.js';
 
 /** PostgreSQL may switch to a generic plan when a connection executes a prepared statement for the sixth time. */

@@ -42,7 +42,8 @@ export function badQueryFor({ type, format, enum: choices, pattern, maximum = In
   if (format === 'date') return encoded(NO_DAY);
   if (type === 'boolean') return encoded(['yes', '1', 'TRUE']);
   if (type === 'string') return encoded([' ', '\0', 'x'.repeat(10_000)]);
-  const numbers = ['abc', '0x10', '1e3', '1.5', '-1', '2147483648', '1e20', '9007199254740993'];
+  const whole = type === 'integer' ? ['1.5'] : [];
+  const numbers = ['abc', '0x10', '1e3', ...whole, '-1', '2147483648', '1e20', '9007199254740993'];
   return encoded(maximum < 1_000_000 ? [...numbers, '1000000'] : numbers);
 }
 

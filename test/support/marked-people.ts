@@ -1,5 +1,6 @@
 import type { Person, TestApp } from './app.js';
 import { MarkedRows } from './marked-rows.js';
+import { completedSession } from './reviews.js';
 
 const AT = { scheduled_at: '2026-10-05T05:00:00Z', ends_at: '2026-10-05T06:00:00Z' };
 const CANCELLED = {
@@ -64,7 +65,7 @@ async function ofAccount(rows: MarkedRows, role: string): Promise<void> {
     ...{ role, is_active: true, is_verified: true, deleted_at: null, created_at: undefined },
     ...{ locale: 'de', time_zone: 'Pacific/Auckland', reminder_minutes: [60] },
     ...{ mail_bookings: false, mail_reminders: false, mail_waitlist: false, mail_reviews: false },
-    ...{ available_slots: undefined, total_slots: undefined },
+    ...{ available_slots: undefined, total_slots: undefined, rating_count: undefined, rating_sum: undefined },
   });
   const { id: session_id } = await rows.insert('sessions', { user_id, expires_at: '2030-01-01T00:00:00Z' });
   await rows.insert('refresh_tokens', { session_id });
@@ -98,10 +99,24 @@ async function inBookings(
   await rows.insert('booking_history', {
     ...{ booking_id, actor_id: rows.person.id, actor_role: role, from_status: 'pending', to_status: 'cancelled' },
   });
+  await aReview(rows, parties, role);
   const wish = { ...parties, kind: 'time', status: 'left', weekdays: [1, 2], group_session_id: null };
   await rows.insert('waitlist_entries', wish);
   const { client_id, coach_id } = parties;
   await rows.insert('connections', { client_id, coach_id });
+}
+
+/** What the person wrote in a review: as a client the review, as a coach the answer. */
+async function aReview(
+  rows: MarkedRows,
+  { client_id, coach_id }: { client_id: number; coach_id: number },
+  role: 'client' | 'coach',
+): Promise<void> {
+  const booking_id = await completedSession(rows.app, { id: coach_id }, { id: client_id });
+  const review = { booking_id, coach_id, status: 'published', rating: 3, on_account_deletion: 'anonymise' };
+  const others =
+    role === 'client' ? { reply: null, replied_at: null, report_reason: null, reported_at: null } : { text: null };
+  await rows.insert('reviews', { ...review, ...others });
 }
 
 /** Their calendars elsewhere. */

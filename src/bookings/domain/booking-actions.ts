@@ -7,6 +7,8 @@ export interface BookingActions {
   readonly can_complete: boolean;
   readonly can_cancel: boolean;
   readonly can_move: boolean;
+  /** For its client. */
+  readonly can_review: boolean;
   /** For its client: until then a cancellation is not late. */
   readonly cancel_free_until: string | null;
   /** For its client: until then the session can be moved. */
@@ -15,7 +17,7 @@ export interface BookingActions {
 
 export function actionsOf(
   { status, scheduledAt }: BookingState,
-  { isTimed, isSeat, moveNoticeMinutes, cancelNoticeMinutes }: BookingTerms,
+  { isTimed, isSeat, moveNoticeMinutes, cancelNoticeMinutes, isReviewable }: BookingTerms,
   party: BookingParty,
   now: Date,
 ): BookingActions {
@@ -28,6 +30,7 @@ export function actionsOf(
     can_complete: party === 'coach' && status === 'confirmed' && (!isTimed || hasStarted),
     can_cancel: isActive(status) && !(party === 'client' && status === 'confirmed' && hasStarted),
     can_move: !isSeat && isActive(status) && scheduledAt !== null && (moveUntil === null || now <= moveUntil),
+    can_review: party === 'client' && isReviewable,
     cancel_free_until: freeUntil?.toISOString() ?? null,
     move_until: moveUntil?.toISOString() ?? null,
   };

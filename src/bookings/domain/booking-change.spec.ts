@@ -27,7 +27,7 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
 });
 
 /** A booking of a slot, and of a time. */
-const SLOT = { isTimed: false, isSeat: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60 };
+const SLOT = { isTimed: false, isSeat: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60, isReviewable: false };
 const TIME = { ...SLOT, isTimed: true };
 const SEAT = { ...TIME, isSeat: true };
 

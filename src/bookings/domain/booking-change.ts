@@ -27,6 +27,8 @@ export interface BookingTerms {
   /** Minutes before the start. */
   readonly moveNoticeMinutes: number;
   readonly cancelNoticeMinutes: number;
+  /** Its client can write its review now, and has not. */
+  readonly isReviewable: boolean;
 }
 
 /** A wish to change a booking. The reason belongs to a cancellation. */

@@ -32,3 +32,6 @@ export function nextStatus(current: BookingStatus, wanted: BookingStatus, party:
   }
   return wanted;
 }
+
+/** A session can be reviewed for so many days after it was completed. */
+export const REVIEW_DAYS = 30;

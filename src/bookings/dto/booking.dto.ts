@@ -18,6 +18,9 @@ export class BookingActionsDto implements BookingActions {
   @Bool({ example: true })
   readonly can_move: boolean;
 
+  @Bool({ description: 'For its client: a completed session, for 30 days.', example: false })
+  readonly can_review: boolean;
+
   @Instant({
     nullable: true,
     description: 'For its client: until then a cancellation is not late.',

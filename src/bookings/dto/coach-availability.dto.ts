@@ -1,8 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Int, Text } from '../../wire/fields/fields.js';
-import { NamePageQuery } from '../../wire/lists/paging.js';
-import { QueryBool, QueryText } from '../../wire/fields/query-fields.js';
+import { Decimal, Int, Text } from '../../wire/fields/fields.js';
+import { QueryBool, QueryChoice, QueryDecimal, QueryText } from '../../wire/fields/query-fields.js';
+import { isStorable } from '../../wire/fields/text.js';
+import { type Cursor, CursorField, LimitQuery } from '../../wire/lists/paging.js';
 import { MOST_SLOTS } from '../domain/slot.js';
+
+/** The order of the list of coaches by rating. */
+export const COACHES_BY_RATING = 'rating';
 
 const profileText = (example: string) => Text({ max: 10_000, nullable: true, example });
 
@@ -31,6 +35,16 @@ export class CoachAvailabilityDto {
 
   @Int({ min: 0, max: MOST_SLOTS, description: 'Pending and confirmed bookings.', example: 4 })
   readonly booked_slots: number;
+
+  @Decimal({
+    nullable: true,
+    description: 'The mean of the published reviews, with one decimal; null without reviews.',
+    example: 4.8,
+  })
+  readonly rating_average: number | null;
+
+  @Int({ min: 0, description: 'Published reviews.', example: 12 })
+  readonly rating_count: number;
 }
 
 /** One coach, with what clients choose by, and what a page needs to draw their slots. */
@@ -65,7 +79,7 @@ export class CoachWithSlotsDto extends CoachAvailabilityDto {
 }
 
 /** Filters of the list of coaches; upper and lower case are the same, `%` and `_` mean themselves. */
-export class CoachesQuery extends NamePageQuery {
+export class CoachesQuery extends LimitQuery {
   @QueryText({ max: 200, description: 'Found in name, strengths or specialties.', example: 'power' })
   readonly q?: string;
 
@@ -74,4 +88,24 @@ export class CoachesQuery extends NamePageQuery {
 
   @QueryBool({ description: '`true`: only coaches with a free slot; `false`: only full ones.', example: true })
   readonly available?: boolean;
+
+  @QueryDecimal({
+    min: 1,
+    max: 5,
+    description: 'Only coaches with at least this `rating_average`, and so with reviews.',
+    example: 4.5,
+  })
+  readonly min_rating?: number;
+
+  @QueryChoice(['name', COACHES_BY_RATING], 'CoachSort', {
+    description: '`rating`: the best first; a few reviews count less than many.',
+    default: 'name',
+    example: COACHES_BY_RATING,
+  })
+  readonly sort?: 'name' | typeof COACHES_BY_RATING;
+
+  @CursorField((value, order) => (order === COACHES_BY_RATING ? isScore(value) : isStorable(value)))
+  readonly cursor?: Cursor;
 }
+
+const isScore = (value: string) => /^\d(\.\d{1,17})?$/.test(value);

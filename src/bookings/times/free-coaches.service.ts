@@ -134,6 +134,8 @@ function shown(row: CoachRow): FreeCoachDto {
     available_slots: row.available_slots,
     total_slots: row.total_slots,
     booked_slots: row.booked_slots,
+    rating_average: row.rating_average,
+    rating_count: row.rating_count,
     session_type_id: row.session_type_id,
   };
 }

@@ -8,6 +8,9 @@ const [FIRST, SECOND, THIRD] = [FIRST_TRYOUT_ID, FIRST_TRYOUT_ID + 1, FIRST_TRYO
 /** A booking of a video session. */
 const VIDEO_SESSION = FIRST_TRYOUT_ID + 4;
 
+/** Completed sessions, with a review and without one. */
+const [REVIEWED_SESSION, UNREVIEWED_SESSION] = [FIRST_TRYOUT_ID + 5, FIRST_TRYOUT_ID + 6];
+
 /** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
 const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
 const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
@@ -17,10 +20,11 @@ const OWN_PATHS = /\/(client\/[\w-]+|notifications)\/\{id\}/;
 const IDS: Readonly<Record<string, number>> = { coach_id: 2, client_id: 5, user_id: FIRST };
 
 /** An id that Swagger UI fills in, so that the request succeeds. The first of several is the client’s; each role has its own. */
-export function exampleOfId(path: string, name: string): Pick<ParameterObject, 'example' | 'examples'> {
+export function exampleOfId(method: string, path: string, name: string): Pick<ParameterObject, 'example' | 'examples'> {
   if (OWN_PATHS.test(path)) return { examples: byRole(OWN) };
   if (path.includes('/webhooks/')) return { examples: byRole(OF_WEBHOOKS) };
   if (path.includes('/calendars/') && !path.includes('/conflicts/')) return { examples: byRole(OF_SUBSCRIBERS) };
+  if (path.endsWith('/review')) return { example: method === 'post' ? UNREVIEWED_SESSION : REVIEWED_SESSION };
   if (path.endsWith('/video')) return { example: VIDEO_SESSION };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };

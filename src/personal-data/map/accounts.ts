@@ -29,6 +29,7 @@ export const ACCOUNTS: HeldTables = {
       ...{ qualifications: 'data', specialties: 'data', strengths: 'data', time_zone: 'data', locale: 'data' },
       ...{ mail_bookings: 'data', mail_reminders: 'data', mail_waitlist: 'data', mail_reviews: 'data' },
       ...{ reminder_minutes: 'data', total_slots: 'data', available_slots: 'none' },
+      ...{ rating_count: 'none', rating_sum: 'none' },
     },
   },
   sessions: {

@@ -9,6 +9,7 @@ import {
   type FieldOptions,
   instantRule,
   intFault,
+  isBetween,
   MAX_INT,
   NO_OFFSET,
   textFault,
@@ -30,6 +31,22 @@ export const QueryInt = ({ min = 1, max = MAX_INT, ...options }: FieldOptions & 
       { optional: true, ...options },
     ),
   );
+
+/** A number in the query, in plain digits with at most two decimals. */
+export const QueryDecimal = ({ min, max, ...options }: FieldOptions & { min: number; max: number }) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^(0|[1-9]\d{0,8})(\.\d{1,2})?$/.test(value) ? Number(value) : value,
+    ),
+    field(
+      (value) => onceFault(value) ?? decimalFault(value, min, max),
+      { type: 'number', format: 'double', minimum: min, maximum: max },
+      { optional: true, ...options },
+    ),
+  );
+
+const decimalFault = (value: unknown, min: number, max: number) =>
+  typeof value === 'number' && isBetween(value, min, max) ? null : `must be a number from ${min} to ${max}`;
 
 /** `true` or `false` in the query. */
 export const QueryBool = (options: FieldOptions = {}) =>

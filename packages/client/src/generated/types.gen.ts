@@ -108,6 +108,65 @@ export type AdminAuditEntry = {
     request_id: string | null;
 };
 
+export type AdminReview = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Stars.
+     */
+    rating: number;
+    /**
+     * Verbatim; null: stars alone.
+     */
+    text: string | null;
+    /**
+     * The first name and the first letter of the last, or `A client`.
+     */
+    author: string;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * When its writer changed it; null if never.
+     */
+    edited_at: string | null;
+    /**
+     * The coach’s answer; null without one.
+     */
+    reply: ReviewReply | null;
+    /**
+     * Where it stands.
+     */
+    status: ReviewStatus;
+    /**
+     * The booking.
+     */
+    booking_id: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * Its writer; null when the account is deleted.
+     */
+    client_id: number | null;
+    /**
+     * What the coach holds against it.
+     */
+    report: ReviewReport | null;
+    /**
+     * The reason of the last decision.
+     */
+    reason: string | null;
+    /**
+     * When an admin last decided; null while a report waits for it.
+     */
+    decided_at: string | null;
+};
+
 export type AdminRole = 'admin';
 
 export type AdminStats = {
@@ -343,6 +402,10 @@ export type BookingActions = {
      * Whether the caller may move it now.
      */
     can_move: boolean;
+    /**
+     * For its client: a completed session, for 30 days.
+     */
+    can_review: boolean;
     /**
      * For its client: until then a cancellation is not late.
      */
@@ -1118,6 +1181,14 @@ export type CoachAvailability = {
      * Pending and confirmed bookings.
      */
     booked_slots: number;
+    /**
+     * The mean of the published reviews, with one decimal; null without reviews.
+     */
+    rating_average: number | null;
+    /**
+     * Published reviews.
+     */
+    rating_count: number;
 };
 
 export type CoachGroupSession = {
@@ -1238,6 +1309,8 @@ export type CoachSlots = {
     total_slots: number;
 };
 
+export type CoachSort = 'name' | 'rating';
+
 export type CoachStats = {
     /**
      * The caller.
@@ -1290,6 +1363,14 @@ export type CoachWithSlots = {
      * Pending and confirmed bookings.
      */
     booked_slots: number;
+    /**
+     * The mean of the published reviews, with one decimal; null without reviews.
+     */
+    rating_average: number | null;
+    /**
+     * Published reviews.
+     */
+    rating_count: number;
     /**
      * Certificates of the coach; null when nothing is said.
      */
@@ -1350,6 +1431,24 @@ export type ConflictAlreadyBookedClientLimitAnd17More85089F77Problem = Problem &
      * Which of the problems of this response it is.
      */
     code: ConflictAlreadyBookedClientLimitAnd17More85089F77Code;
+};
+
+export type ConflictAlreadyReportedCode = 'already-reported';
+
+export type ConflictAlreadyReportedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAlreadyReportedCode;
+};
+
+export type ConflictAlreadyReviewedNotReviewableReviewTooLateCode = 'already-reviewed' | 'not-reviewable' | 'review-too-late';
+
+export type ConflictAlreadyReviewedNotReviewableReviewTooLateProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAlreadyReviewedNotReviewableReviewTooLateCode;
 };
 
 export type ConflictAlreadyStartedClientLimitAnd13More56B58127Code = 'already-started' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
@@ -1586,6 +1685,24 @@ export type ConflictRefreshRacedProblem = Problem & {
     code: ConflictRefreshRacedCode;
 };
 
+export type ConflictReviewRemovedReviewTooLateCode = 'review-removed' | 'review-too-late';
+
+export type ConflictReviewRemovedReviewTooLateProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictReviewRemovedReviewTooLateCode;
+};
+
+export type ConflictReviewTooLateCode = 'review-too-late';
+
+export type ConflictReviewTooLateProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictReviewTooLateCode;
+};
+
 export type ConflictSlotsInUseCode = 'slots-in-use';
 
 export type ConflictSlotsInUseProblem = Problem & {
@@ -1640,6 +1757,17 @@ export type DayCounts = {
      * One of each day.
      */
     data: Array<number>;
+};
+
+export type DecideOnReview = {
+    /**
+     * `published` shows a removed one again.
+     */
+    status: ReviewStatus;
+    /**
+     * Needed to remove a review: its writer reads it.
+     */
+    reason?: string | null;
 };
 
 export type Delivery = {
@@ -1846,7 +1974,7 @@ export type Engagement = {
 
 export type Environment = 'development' | 'test' | 'production';
 
-export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -2109,6 +2237,14 @@ export type FreeCoach = {
      * Pending and confirmed bookings.
      */
     booked_slots: number;
+    /**
+     * The mean of the published reviews, with one decimal; null without reviews.
+     */
+    rating_average: number | null;
+    /**
+     * Published reviews.
+     */
+    rating_count: number;
     /**
      * What can be booked then.
      */
@@ -2585,6 +2721,61 @@ export type MoveSeries = {
     starts_at: string;
 };
 
+export type MyReview = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * The booking.
+     */
+    booking_id: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * Stars.
+     */
+    rating: number;
+    /**
+     * Verbatim; null: stars alone.
+     */
+    text: string | null;
+    /**
+     * Whether it is signed with `Jo M.`, or with `A client`.
+     */
+    show_name: boolean;
+    /**
+     * What becomes of it when the account is deleted.
+     */
+    on_account_deletion: ReviewOnAccountDeletion;
+    /**
+     * One that an admin removed is seen by its writer and admins alone, and does not count.
+     */
+    status: ReviewStatus;
+    /**
+     * Why an admin removed it.
+     */
+    removal_reason: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * When I changed it; null if never.
+     */
+    edited_at: string | null;
+    /**
+     * Until then it can be changed and deleted.
+     */
+    editable_until: string;
+    /**
+     * The coach’s answer; null without one.
+     */
+    reply: ReviewReply | null;
+};
+
 export type NewCalendarFeed = {
     /**
      * Its number: other operations name it by this.
@@ -2635,6 +2826,15 @@ export type NewTimeOff = {
     affected_bookings: Array<BookingWithDetails>;
 };
 
+export type NotFoundBookingNotFoundCoachNotFoundCode = 'booking-not-found' | 'coach-not-found';
+
+export type NotFoundBookingNotFoundCoachNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundBookingNotFoundCoachNotFoundCode;
+};
+
 export type NotFoundBookingNotFoundCode = 'booking-not-found';
 
 export type NotFoundBookingNotFoundConflictNotFoundCode = 'booking-not-found' | 'conflict-not-found';
@@ -2651,6 +2851,15 @@ export type NotFoundBookingNotFoundProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: NotFoundBookingNotFoundCode;
+};
+
+export type NotFoundBookingNotFoundReviewNotFoundCode = 'booking-not-found' | 'review-not-found';
+
+export type NotFoundBookingNotFoundReviewNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundBookingNotFoundReviewNotFoundCode;
 };
 
 export type NotFoundBookingNotFoundSeriesNotFoundCode = 'booking-not-found' | 'series-not-found';
@@ -2822,6 +3031,15 @@ export type NotFoundNotificationNotFoundProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: NotFoundNotificationNotFoundCode;
+};
+
+export type NotFoundReviewNotFoundCode = 'review-not-found';
+
+export type NotFoundReviewNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundReviewNotFoundCode;
 };
 
 export type NotFoundSeriesNotFoundCode = 'series-not-found';
@@ -3286,7 +3504,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -3343,6 +3561,20 @@ export type Refresh = {
     refresh_token?: string;
 };
 
+export type ReplyToReview = {
+    /**
+     * Kept verbatim.
+     */
+    text: string;
+};
+
+export type ReportReview = {
+    /**
+     * What is wrong with it; for admins.
+     */
+    reason: string;
+};
+
 export type Resend = {
     /**
      * Messages from this moment on …
@@ -3360,6 +3592,63 @@ export type Resent = {
      */
     count: number;
 };
+
+export type Review = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Stars.
+     */
+    rating: number;
+    /**
+     * Verbatim; null: stars alone.
+     */
+    text: string | null;
+    /**
+     * The first name and the first letter of the last, or `A client`.
+     */
+    author: string;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * When its writer changed it; null if never.
+     */
+    edited_at: string | null;
+    /**
+     * The coach’s answer; null without one.
+     */
+    reply: ReviewReply | null;
+};
+
+export type ReviewOnAccountDeletion = 'anonymise' | 'remove';
+
+export type ReviewReply = {
+    /**
+     * Verbatim.
+     */
+    text: string;
+    /**
+     * When it was written or last changed.
+     */
+    at: string;
+};
+
+export type ReviewReport = {
+    /**
+     * What the coach wrote.
+     */
+    reason: string;
+    /**
+     * When it happened.
+     */
+    at: string;
+};
+
+export type ReviewStatus = 'published' | 'removed';
 
 export type Role = 'client' | 'coach' | 'admin';
 
@@ -4420,7 +4709,7 @@ export type WebhookDelivery = {
 
 export type WebhookOffReason = 'gone' | 'failing';
 
-export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
 
 export type WebhookWithSecret = {
     /**
@@ -4691,6 +4980,25 @@ export type WriteHours = {
      * The end, exclusive, as `HH:MM`; `24:00` is midnight.
      */
     end: string;
+};
+
+export type WriteReview = {
+    /**
+     * Stars.
+     */
+    rating: number;
+    /**
+     * Kept verbatim. Left out: stars alone.
+     */
+    text?: string | null;
+    /**
+     * Signs it with the first name and the first letter of the last, unless it is `false`: then with `A client`.
+     */
+    show_name?: boolean;
+    /**
+     * What becomes of it when the account is deleted; `anonymise` unless said otherwise.
+     */
+    on_account_deletion?: ReviewOnAccountDeletion;
 };
 
 export type WriteScheduleDate = {
@@ -6156,6 +6464,14 @@ export type BookingsListCoachesData = {
          * `true`: only coaches with a free slot; `false`: only full ones. For example `true`.
          */
         available?: boolean;
+        /**
+         * Only coaches with at least this `rating_average`, and so with reviews. For example `4.5`.
+         */
+        min_rating?: number;
+        /**
+         * `rating`: the best first; a few reviews count less than many.
+         */
+        sort?: CoachSort;
         /**
          * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
          */
@@ -8907,6 +9223,621 @@ export type WaitlistDeclineResponses = {
 };
 
 export type WaitlistDeclineResponse = WaitlistDeclineResponses[keyof WaitlistDeclineResponses];
+
+export type BookingReviewRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/review';
+};
+
+export type BookingReviewRemoveErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found · `review-not-found`: Review not found
+     */
+    404: NotFoundBookingNotFoundReviewNotFoundProblem;
+    /**
+     * `review-too-late`: A review can be changed or deleted within 30 days of writing it, and they are over.
+     */
+    409: ConflictReviewTooLateProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingReviewRemoveError = BookingReviewRemoveErrors[keyof BookingReviewRemoveErrors];
+
+export type BookingReviewRemoveResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type BookingReviewRemoveResponse = BookingReviewRemoveResponses[keyof BookingReviewRemoveResponses];
+
+export type BookingReviewShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/review';
+};
+
+export type BookingReviewShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found · `review-not-found`: Review not found
+     */
+    404: NotFoundBookingNotFoundReviewNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingReviewShowError = BookingReviewShowErrors[keyof BookingReviewShowErrors];
+
+export type BookingReviewShowResponses = {
+    /**
+     * OK
+     */
+    200: MyReview;
+};
+
+export type BookingReviewShowResponse = BookingReviewShowResponses[keyof BookingReviewShowResponses];
+
+export type BookingReviewWriteData = {
+    body: WriteReview;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/review';
+};
+
+export type BookingReviewWriteErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found · `coach-not-found`: Coach not found
+     */
+    404: NotFoundBookingNotFoundCoachNotFoundProblem;
+    /**
+     * `already-reviewed`: You have reviewed this session already. A session is reviewed once, even if the review was deleted. · `not-reviewable`: Only a session that took place can be reviewed, once its coach has completed it. · `review-too-late`: A session can be reviewed within 30 days of its completion, and they are over.
+     */
+    409: ConflictAlreadyReviewedNotReviewableReviewTooLateProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingReviewWriteError = BookingReviewWriteErrors[keyof BookingReviewWriteErrors];
+
+export type BookingReviewWriteResponses = {
+    /**
+     * Created
+     */
+    201: MyReview;
+};
+
+export type BookingReviewWriteResponse = BookingReviewWriteResponses[keyof BookingReviewWriteResponses];
+
+export type BookingReviewChangeData = {
+    body: WriteReview;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/review';
+};
+
+export type BookingReviewChangeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found · `review-not-found`: Review not found
+     */
+    404: NotFoundBookingNotFoundReviewNotFoundProblem;
+    /**
+     * `review-removed`: An admin removed this review, so it cannot be changed. You can still delete it. · `review-too-late`: A review can be changed or deleted within 30 days of writing it, and they are over.
+     */
+    409: ConflictReviewRemovedReviewTooLateProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingReviewChangeError = BookingReviewChangeErrors[keyof BookingReviewChangeErrors];
+
+export type BookingReviewChangeResponses = {
+    /**
+     * OK
+     */
+    200: MyReview;
+};
+
+export type BookingReviewChangeResponse = BookingReviewChangeResponses[keyof BookingReviewChangeResponses];
+
+export type CoachReviewsListData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/bookings/coaches/{coach_id}/reviews';
+};
+
+export type CoachReviewsListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `coach-not-found`: Coach not found
+     */
+    404: NotFoundCoachNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachReviewsListError = CoachReviewsListErrors[keyof CoachReviewsListErrors];
+
+export type CoachReviewsListResponses = {
+    /**
+     * OK
+     */
+    200: Array<Review>;
+};
+
+export type CoachReviewsListResponse = CoachReviewsListResponses[keyof CoachReviewsListResponses];
+
+export type CoachReviewsReplyData = {
+    body: ReplyToReview;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+        /**
+         * The id of the review.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/coaches/{coach_id}/reviews/{id}/reply';
+};
+
+export type CoachReviewsReplyErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `review-not-found`: Review not found
+     */
+    404: NotFoundReviewNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachReviewsReplyError = CoachReviewsReplyErrors[keyof CoachReviewsReplyErrors];
+
+export type CoachReviewsReplyResponses = {
+    /**
+     * OK
+     */
+    200: Review;
+};
+
+export type CoachReviewsReplyResponse = CoachReviewsReplyResponses[keyof CoachReviewsReplyResponses];
+
+export type CoachReviewsReportData = {
+    body: ReportReview;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+        /**
+         * The id of the review.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/coaches/{coach_id}/reviews/{id}/report';
+};
+
+export type CoachReviewsReportErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `review-not-found`: Review not found
+     */
+    404: NotFoundReviewNotFoundProblem;
+    /**
+     * `already-reported`: You have reported this review already. An admin looks at each report once.
+     */
+    409: ConflictAlreadyReportedProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachReviewsReportError = CoachReviewsReportErrors[keyof CoachReviewsReportErrors];
+
+export type CoachReviewsReportResponses = {
+    /**
+     * Admins were told.
+     */
+    204: void;
+};
+
+export type CoachReviewsReportResponse = CoachReviewsReportResponses[keyof CoachReviewsReportResponses];
+
+export type AdminReviewsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this status.
+         */
+        status?: ReviewStatus;
+        /**
+         * `true`: only those whose report waits for a decision. For example `true`.
+         */
+        reported?: boolean;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/admin/reviews';
+};
+
+export type AdminReviewsListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminReviewsListError = AdminReviewsListErrors[keyof AdminReviewsListErrors];
+
+export type AdminReviewsListResponses = {
+    /**
+     * OK
+     */
+    200: Array<AdminReview>;
+};
+
+export type AdminReviewsListResponse = AdminReviewsListResponses[keyof AdminReviewsListResponses];
+
+export type AdminReviewsDecideData = {
+    body: DecideOnReview;
+    path: {
+        /**
+         * The id of the review.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/reviews/{id}';
+};
+
+export type AdminReviewsDecideErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `review-not-found`: Review not found
+     */
+    404: NotFoundReviewNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminReviewsDecideError = AdminReviewsDecideErrors[keyof AdminReviewsDecideErrors];
+
+export type AdminReviewsDecideResponses = {
+    /**
+     * OK
+     */
+    200: AdminReview;
+};
+
+export type AdminReviewsDecideResponse = AdminReviewsDecideResponses[keyof AdminReviewsDecideResponses];
 
 export type CalendarsListData = {
     body?: never;
