@@ -44,6 +44,8 @@ import { AddConnections1735689600043 } from './043-add-connections.js';
 import { AddAdminAudit1735689600044 } from './044-add-admin-audit.js';
 import { AddReviews1735689600045 } from './045-add-reviews.js';
 import { IndexRatings1735689600046 } from './046-index-ratings.js';
+import { AddAttendance1735689600047 } from './047-add-attendance.js';
+import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -93,4 +95,6 @@ export const migrations = [
   AddAdminAudit1735689600044,
   AddReviews1735689600045,
   IndexRatings1735689600046,
+  AddAttendance1735689600047,
+  IndexAttendance1735689600048,
 ];

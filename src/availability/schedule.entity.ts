@@ -9,6 +9,7 @@ import { User } from '../users/user.entity.js';
   'schedules_notices',
   `notice_minutes BETWEEN 0 AND 43200 AND move_notice_minutes BETWEEN 0 AND 43200 AND cancel_notice_minutes BETWEEN 0 AND 43200`,
 )
+@Check('schedules_policy', `late_cancellation_percent BETWEEN 0 AND 100 AND no_show_percent BETWEEN 0 AND 100`)
 @Check('schedules_window', `window_days BETWEEN 1 AND 365 AND series_weeks BETWEEN 0 AND 52`)
 @Check('schedules_grid', `grid_minutes IN (5, 10, 15, 20, 30, 60)`)
 @Check('schedules_video_link', `video_link ~ '^https://' AND char_length(video_link) <= 2000`)
@@ -52,6 +53,12 @@ export class CoachSchedule {
 
   @Column('integer', { default: 720 })
   cancelNoticeMinutes: number;
+
+  @Column('smallint', { default: 0 })
+  lateCancellationPercent: number;
+
+  @Column('smallint', { default: 0 })
+  noShowPercent: number;
 
   @Column('integer', { default: 12 })
   seriesWeeks: number;

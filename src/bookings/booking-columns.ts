@@ -14,8 +14,8 @@ export const BOOKING_COLUMNS = `
 const COMPLETED_AT = `
   coalesce((SELECT max(h.at) FROM booking_history h WHERE h.booking_id = b.id AND h.to_status = 'completed'), b.updated_at)`;
 
-/** SQL condition: the session `b` took place. */
-export const TOOK_PLACE = `(b.kind = 'booking' AND b.status = 'completed')`;
+/** SQL condition: the session `b` took place, and nobody failed to come. */
+export const TOOK_PLACE = `(b.kind = 'booking' AND b.status = 'completed' AND coalesce(b.attendance, 'attended') = 'attended')`;
 
 /**
  * SQL condition: the session `b` took place, and lately enough at `now` to be reviewed. The last change is no earlier than the

@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { User } from '../users/user.entity.js';
 import { SessionType } from '../availability/session-type.entity.js';
+import type { Attendance } from './domain/attendance.js';
 import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domain/booking-status.js';
 
 /**
@@ -34,6 +35,16 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
   `CASE WHEN status = 'cancelled' THEN cancelled_by IN ('client', 'coach', 'admin', 'system') ELSE num_nonnulls(cancelled_by, cancel_reason) = 0 AND NOT is_late_cancellation END`,
 )
 @Check('bookings_cancel_reason_length', `char_length(cancel_reason) <= 500`)
+@Check(
+  'bookings_attendance',
+  `CASE WHEN attendance IS NULL THEN num_nonnulls(attendance_at, attendance_by, attendance_contested_at, attendance_decided_at) = 0 ELSE attendance IN ('attended', 'client_no_show', 'coach_no_show') AND attendance_at IS NOT NULL AND attendance_by IN ('coach', 'admin') AND attendance_by IS NOT NULL AND kind = 'booking' AND status IN ('confirmed', 'completed') END`,
+)
+@Check(
+  'bookings_attendance_contest',
+  `(attendance_contested_at IS NOT NULL OR num_nonnulls(attendance_contest_reason, attendance_decided_at) = 0) AND (attendance_decided_at IS NULL OR attendance_by = 'admin') AND char_length(attendance_contest_reason) BETWEEN 1 AND 1000`,
+)
+@Check('bookings_policy', `late_cancellation_percent BETWEEN 0 AND 100 AND no_show_percent BETWEEN 0 AND 100`)
+@Check('bookings_fee_waived', `late_fee_waived_at IS NULL OR is_late_cancellation`)
 @Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`)
 @Check('bookings_end_after_start', `ends_at > scheduled_at`)
 @Check('bookings_series_whole', `(series_id IS NULL) = (series_at IS NULL)`)
@@ -74,6 +85,12 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
   where: `kind = 'booking' AND status = 'confirmed' AND ends_at IS NOT NULL`,
 })
 @Index('bookings_session_type_idx', ['sessionTypeId'], { where: `session_type_id IS NOT NULL` })
+@Index('bookings_late_idx', ['coachId', 'scheduledAt'], {
+  where: `is_late_cancellation AND late_fee_waived_at IS NULL`,
+})
+@Index('bookings_contested_idx', ['createdAt', 'id'], {
+  where: `attendance_contested_at IS NOT NULL AND attendance_decided_at IS NULL`,
+})
 @Index('bookings_coach_calendar_idx', { synchronize: false })
 @Index('bookings_calendar_idx', { synchronize: false })
 export class Booking {
@@ -179,6 +196,14 @@ export class Booking {
   @Column('integer', { default: 720 })
   readonly cancelNoticeMinutes: number;
 
+  /** Of its price: what a late cancellation by its client costs. The policy of its coach when it was booked; a trigger keeps it. */
+  @Column('smallint', { default: 0 })
+  readonly lateCancellationPercent: number;
+
+  /** Of its price: what it costs its client not to come. */
+  @Column('smallint', { default: 0 })
+  readonly noShowPercent: number;
+
   /** Null as well for what was cancelled before this was noted. */
   @Column({ type: 'text', nullable: true })
   cancelledBy: BookingActor | null;
@@ -188,6 +213,31 @@ export class Booking {
 
   @Column('boolean', { default: false })
   isLateCancellation: boolean;
+
+  /** When the freed time was taken again, so that the late cancellation costs nothing. A trigger writes it. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly lateFeeWaivedAt: Date | null;
+
+  /** Who came. Only of a session that is confirmed or completed. */
+  @Column('text', { nullable: true })
+  readonly attendance: Attendance | null;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly attendanceAt: Date | null;
+
+  /** What an admin has said stands. */
+  @Column('text', { nullable: true })
+  readonly attendanceBy: 'coach' | 'admin' | null;
+
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly attendanceContestedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  readonly attendanceContestReason: string | null;
+
+  /** When an admin closed the contest. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly attendanceDecidedAt: Date | null;
 
   /** Counts the changes of status or time. A trigger counts. */
   @Column({ type: 'integer', default: 0, insert: false, update: false })

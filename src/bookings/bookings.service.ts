@@ -68,14 +68,15 @@ export class BookingsService {
     // asked only when the slot is free.
     this.insert = `
       WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $8, true)), free AS MATERIALIZED (
-        SELECT u.id, ${LIMIT} AS most, coalesce(s.move_notice_minutes, 720) AS move_notice, coalesce(s.cancel_notice_minutes, 720) AS cancel_notice, b.hold_id
+        SELECT u.id, ${LIMIT} AS most, coalesce(s.move_notice_minutes, 720) AS move_notice, coalesce(s.cancel_notice_minutes, 720) AS cancel_notice,
+               coalesce(s.late_cancellation_percent, 0) AS late_percent, coalesce(s.no_show_percent, 0) AS no_show_percent, b.hold_id
           FROM users u LEFT JOIN schedules s ON s.coach_id = u.id LEFT JOIN bookings b ON ${HOLDER}
          WHERE u.id = $1 AND ${coaches.bookable} AND $3 <= u.total_slots
            AND CASE WHEN b.id IS NULL THEN $10::uuid IS NULL ELSE ${IS_OWN_OFFER} AND b.hold_id = coalesce($10, b.hold_id) END
       )
       INSERT INTO bookings AS b (coach_id, client_id, slot_number, scheduled_at, ends_at, notes, move_notice_minutes, cancel_notice_minutes,
-        created_at, updated_at)
-      SELECT free.id, $2, $3, $4, $5, $9, free.move_notice, free.cancel_notice, $6, $6
+        late_cancellation_percent, no_show_percent, created_at, updated_at)
+      SELECT free.id, $2, $3, $4, $5, $9, free.move_notice, free.cancel_notice, free.late_percent, free.no_show_percent, $6, $6
         FROM actor, free
        WHERE bookings_claim(coach => free.id, client => $2, starts => $4, ends => $5, before => 0, after => 0, moved => NULL,
                             is_own => true, at => $6, most_of_client => free.most, most_holds => NULL, schedule_version => NULL,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { instantOf, lengthOf, minutesOf } from '../bookings/times/situation.js';
+import { agreedTerms, instantOf, lengthOf, minutesOf } from '../bookings/times/situation.js';
 import { Database, type Handle, type Transaction } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { dateOf } from '../time/zones.js';
@@ -15,8 +15,10 @@ import { Series } from './series.entity.js';
 /** In order of time: two who insert overlapping sessions in different orders would wait for each other. */
 const INSERT = `
   INSERT INTO bookings AS b (coach_id, client_id, scheduled_at, ends_at, status, session_type_id, session_type_name,
-    buffer_before, buffer_after, move_notice_minutes, cancel_notice_minutes, series_id, series_at, created_at, updated_at)
-  SELECT $1, $2, start, start + make_interval(mins => $4), $5::booking_status, $6::integer, $7, $8, $9, $10, $11, $12, start, $13, $13
+    buffer_before, buffer_after, move_notice_minutes, cancel_notice_minutes, late_cancellation_percent, no_show_percent,
+    series_id, series_at, created_at, updated_at)
+  SELECT $1, $2, start, start + make_interval(mins => $4), $5::booking_status, $6::integer, $7, $8, $9, $10, $11, $12, $13,
+         $14, start, $15, $15
     FROM unnest($3::timestamptz[]) AS start ORDER BY start
   RETURNING b.id, b.scheduled_at`;
 
@@ -58,7 +60,7 @@ export class SeriesBookingsService {
     const bookings = await tx.rows<{ id: number; scheduled_at: string }>(INSERT, [
       ...[coachId, clientId, starts, minutes, situation.auto_confirm ? 'confirmed' : 'pending'],
       ...[type?.id ?? null, type?.name ?? null, before, after],
-      ...[situation.move_notice_minutes ?? 720, situation.cancel_notice_minutes ?? 720, id, now],
+      ...[...agreedTerms(situation), id, now],
     ]);
     return shown(plan, id, new Map(bookings.map((row) => [minutesOf(new Date(row.scheduled_at)), row.id])));
   }

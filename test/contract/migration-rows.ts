@@ -160,4 +160,15 @@ export const ROWS: Record<string, readonly string[]> = {
      SELECT id, coach_id, 4, 'Clear and patient.', true, 'anonymise', now() FROM bookings WHERE status = 'completed' ORDER BY id DESC LIMIT 1`,
   ],
   IndexRatings1735689600046: [],
+  AddAttendance1735689600047: [
+    `UPDATE schedules SET late_cancellation_percent = 50, no_show_percent = 100`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, late_cancellation_percent, no_show_percent, cancelled_by,
+       is_late_cancellation, late_fee_waived_at)
+     VALUES (1, 2, 9, '2030-07-01 09:00Z', '2030-07-01 10:00Z', 'cancelled', 50, 100, 'client', true, '2030-06-30 12:00Z')`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, attendance, attendance_at, attendance_by,
+       attendance_contested_at, attendance_contest_reason, attendance_decided_at)
+     VALUES (1, 2, 9, '2030-06-01 09:00Z', '2030-06-01 10:00Z', 'completed', 'attended', '2030-06-03Z', 'admin', '2030-06-02Z', 'I was there',
+       '2030-06-03Z')`,
+  ],
+  IndexAttendance1735689600048: [],
 };

@@ -13,6 +13,7 @@ import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
 import { REVIEW_GUARDS } from './review-guards.js';
+import { OUTCOME_GUARDS } from './outcome-guards.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
@@ -26,6 +27,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...BOOKING_CONSTRAINTS,
   ...GROUP_CONSTRAINTS,
   ...GROUP_SESSION_GUARDS,
+  ...OUTCOME_GUARDS,
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
   ...CONNECTION_GUARDS,

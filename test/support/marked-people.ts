@@ -6,6 +6,20 @@ const AT = { scheduled_at: '2026-10-05T05:00:00Z', ends_at: '2026-10-05T06:00:00
 const CANCELLED = {
   ...{ ...AT, status: 'cancelled', kind: 'booking', hold_id: null, held_until: null, waitlist_entry_id: null },
   ...{ slot_number: 3, group_session_id: null },
+  ...{ attendance: null, attendance_at: null, attendance_by: null, attendance_contested_at: null },
+  ...{ attendance_contest_reason: null, attendance_decided_at: null },
+};
+/** Who came to it was contested and decided. */
+const COMPLETED = {
+  ...{
+    status: 'completed',
+    cancelled_by: null,
+    cancel_reason: null,
+    is_late_cancellation: false,
+    late_fee_waived_at: null,
+  },
+  ...{ attendance: 'attended', attendance_at: AT.ends_at, attendance_by: 'admin' },
+  ...{ attendance_contested_at: AT.ends_at, attendance_decided_at: AT.ends_at },
 };
 
 interface Marked {
@@ -94,6 +108,9 @@ async function inBookings(
   const { id: series_id } = await rows.insert('series', { ...parties, weekdays: [1, 2], occurrences: null });
   const booking = { ...parties, ...CANCELLED, series_id, cancelled_by: role };
   const { id: booking_id } = await rows.insert('bookings', role === 'client' ? booking : { ...booking, notes: null });
+  const { attendance_contest_reason: _contested, ...attended } = { ...booking, ...COMPLETED };
+  const ofOthers = { notes: null, attendance_contest_reason: null };
+  await rows.insert('bookings', role === 'client' ? attended : { ...attended, ...ofOthers });
   // A trigger noted the row, as nobody's deed.
   await rows.app.sql(`DELETE FROM booking_history WHERE booking_id = $1`, [booking_id]);
   await rows.insert('booking_history', {

@@ -36,10 +36,11 @@ const insertOf = (bookable: string) => `
      WHERE g.id = $1 AND g.coach_id = $3 AND ${IS_OPEN} AND ${bookable} AND ${MAY_HAVE_A_SEAT}
   )
   INSERT INTO bookings AS b (coach_id, client_id, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name, status, notes,
-    move_notice_minutes, cancel_notice_minutes, created_at, updated_at)
+    move_notice_minutes, cancel_notice_minutes, late_cancellation_percent, no_show_percent, created_at, updated_at)
   SELECT g.coach_id, $2, g.id, g.starts_at, g.ends_at, g.session_type_id, g.session_type_name,
          CASE WHEN s.auto_confirm THEN 'confirmed' ELSE 'pending' END::booking_status, $7,
-         coalesce(s.move_notice_minutes, 720), coalesce(s.cancel_notice_minutes, 720), $4, $4
+         coalesce(s.move_notice_minutes, 720), coalesce(s.cancel_notice_minutes, 720),
+         coalesce(s.late_cancellation_percent, 0), coalesce(s.no_show_percent, 0), $4, $4
     FROM turn CROSS JOIN LATERAL group_sessions_claim_seat(turn.id, $2, $4, $5) g LEFT JOIN schedules s ON s.coach_id = g.coach_id
       ON CONFLICT DO NOTHING
   RETURNING ${BOOKING_COLUMNS}`;

@@ -46,7 +46,7 @@ export class BookingHistoryService {
     return page.map(({ id: _id, ...entry }) => entry);
   }
 
-  /** Empties the reasons that a user wrote, and the notes of their bookings as a client. Their row is locked. */
+  /** Empties the reasons that a user wrote, also those of contests, and the notes of their bookings as a client. Their row is locked. */
   async forget(tx: Transaction, userId: number): Promise<void> {
     await tx.rows(
       `UPDATE booking_history SET reason = NULL WHERE actor_id = $1 AND reason IS NOT NULL
@@ -55,8 +55,9 @@ export class BookingHistoryService {
     );
     await tx.rows(
       `UPDATE bookings SET notes = CASE WHEN client_id = $1 THEN NULL ELSE notes END,
+              attendance_contest_reason = CASE WHEN client_id = $1 THEN NULL ELSE attendance_contest_reason END,
               cancel_reason = CASE WHEN cancelled_by = CASE client_id WHEN $1 THEN 'client' ELSE 'coach' END THEN NULL ELSE cancel_reason END
-        WHERE (client_id = $1 OR coach_id = $1) AND num_nonnulls(notes, cancel_reason) > 0`,
+        WHERE (client_id = $1 OR coach_id = $1) AND num_nonnulls(notes, cancel_reason, attendance_contest_reason) > 0`,
       [userId],
     );
   }

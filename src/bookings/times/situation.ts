@@ -51,6 +51,8 @@ export interface SituationRow {
   readonly auto_confirm: boolean | null;
   readonly move_notice_minutes: number | null;
   readonly cancel_notice_minutes: number | null;
+  readonly late_cancellation_percent: number | null;
+  readonly no_show_percent: number | null;
   readonly series_weeks: number | null;
   readonly type: BookableType | null;
   readonly dates: readonly (readonly [day: number, hours: readonly number[]])[];
@@ -87,7 +89,7 @@ const OWN_HOLDS = `bookings b WHERE b.client_id = $3 AND b.kind = 'hold' AND b.h
 export const situationStatement = (bookable: string) => `
   SELECT u.id AS coach_id, (${bookable}) AS is_bookable, s.version, s.time_zone, s.weekly_hours, s.notice_minutes, s.window_days,
          s.grid_minutes, s.daily_limit, s.client_limit, s.auto_confirm, s.move_notice_minutes, s.cancel_notice_minutes,
-         s.series_weeks,
+         s.late_cancellation_percent, s.no_show_percent, s.series_weeks,
          (SELECT json_build_object('id', t.id, 'name', t.name, 'minutes', t.minutes,
                                    'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
                                    'capacity', t.capacity)
@@ -197,6 +199,14 @@ const takenOf = ([start, end, before, after, heldUntil, isCounted]: SituationRow
 /** The length of a session of a type. A coach who has no type offers an hour. */
 export const lengthOf = (type: BookableType | null): Length =>
   type ?? { minutes: SESSION_MINUTES, before: 0, after: 0 };
+
+/** What is agreed on when a session is booked, as the columns of bookings take it: the two notices, and the two percents. */
+export const agreedTerms = (row: SituationRow) => [
+  row.move_notice_minutes ?? 720,
+  row.cancel_notice_minutes ?? 720,
+  row.late_cancellation_percent ?? 0,
+  row.no_show_percent ?? 0,
+];
 
 type DecidingRow = ScheduleRow & Pick<SituationRow, 'taken' | 'busy_elsewhere' | 'busy' | 'active' | 'client_limit'>;
 

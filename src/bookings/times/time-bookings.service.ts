@@ -26,7 +26,7 @@ import {
 import type { BookingDto } from '../dto/booking.dto.js';
 import { boundsCall, type Bounds, boundsOf, boundsValues, UNBOUND } from './claim.js';
 import type { HoldDto } from './dto/times.dto.js';
-import { lengthOf, minutesOf, type Question, type SituationRow } from './situation.js';
+import { agreedTerms, lengthOf, minutesOf, type Question, type SituationRow } from './situation.js';
 import { SituationsService } from './situations.service.js';
 
 const ATTEMPTS = 5;
@@ -66,9 +66,9 @@ const INSERT = `
   WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $1, true))
   INSERT INTO bookings AS b (coach_id, client_id, kind, scheduled_at, ends_at, status, notes, session_type_id, session_type_name,
     buffer_before, buffer_after, hold_id, held_until, move_notice_minutes, cancel_notice_minutes,
-    created_at, updated_at)
+    late_cancellation_percent, no_show_percent, created_at, updated_at)
   SELECT $2, $3, CASE WHEN $10::uuid IS NULL THEN 'booking' ELSE 'hold' END, $4, $5, $6::booking_status, $7, $8, $9,
-         $12, $13, $10, $11, $14, $15, $17, $17
+         $12, $13, $10, $11, $14, $15, $25, $26, $17, $17
     FROM actor
    WHERE bookings_claim(coach => $2, client => $3, starts => $4, ends => $5, before => $12, after => $13, moved => NULL,
                         is_own => $16, at => $17, ${boundsCall(18)}, spent => $24)
@@ -194,11 +194,22 @@ export class TimeBookingsService {
 
 function valuesOf(situation: SituationRow, { coachId, now }: Question, claim: Claim): unknown[] {
   const { minutes, before, after } = lengthOf(situation.type);
+  const [moveNotice, cancelNotice, latePercent, noShowPercent] = agreedTerms(situation);
   const { clientId, start, status, notes, hold, spentHoldId, actor, isOwn, bounds } = claim;
   return [
     ...[actor, coachId, clientId, start, new Date(start.getTime() + minutes * 60_000), status, notes],
     ...[situation.type?.id ?? null, situation.type?.name ?? null, hold?.id ?? null, hold?.expires_at ?? null],
-    ...[before, after, situation.move_notice_minutes ?? 720, situation.cancel_notice_minutes ?? 720],
-    ...[isOwn, now, ...boundsValues(bounds), spentHoldId],
+    ...[
+      before,
+      after,
+      moveNotice,
+      cancelNotice,
+      isOwn,
+      now,
+      ...boundsValues(bounds),
+      spentHoldId,
+      latePercent,
+      noShowPercent,
+    ],
   ];
 }

@@ -24,13 +24,14 @@ export const CALENDARS: HeldTables = {
         client_limit: NUMBER,
       },
       ...{ auto_confirm: NUMBER, move_notice_minutes: NUMBER, cancel_notice_minutes: NUMBER, series_weeks: NUMBER },
+      ...{ late_cancellation_percent: NUMBER, no_show_percent: NUMBER },
     },
     order: 'coach_id',
     columns: {
       ...{ coach_id: 'person', time_zone: 'data', weekly_hours: 'data', notice_minutes: 'data', window_days: 'data' },
       ...{ grid_minutes: 'data', daily_limit: 'data', client_limit: 'data', auto_confirm: 'data' },
       ...{ move_notice_minutes: 'data', cancel_notice_minutes: 'data', series_weeks: 'data', version: 'none' },
-      video_link: 'data',
+      ...{ video_link: 'data', late_cancellation_percent: 'data', no_show_percent: 'data' },
     },
   },
   schedule_dates: {
