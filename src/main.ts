@@ -46,6 +46,9 @@ async function start(): Promise<void> {
   const missing = await app.get(Readiness).missing();
   if (missing !== null) log.warn(`Not ready. ${missing}`);
   if (config.isWithoutMail) log.warn('Mail is off: SMTP_URL is not set.');
+  if (config.environment === 'production' && config.erasuresFile === null) {
+    log.warn('ERASURES_FILE is not set: a restored backup would bring deleted people back.');
+  }
   if (config.trustProxy !== false) log.info('TRUST_PROXY reads X-Forwarded-For. It never reads Forwarded (RFC 7239).');
   welcome(await app.getUrl(), config, database.embedded);
 }

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Allow } from '../auth/access/access.js';
 import { EmailTakenError } from '../auth/auth-errors.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { ErasuresListError } from '../erasure/domain/erasure-errors.js';
 import { ErasuresService } from '../erasure/erasures.service.js';
 import type { Page } from '../wire/lists/paging.js';
 import { PathId } from '../wire/fields/path-id.js';
@@ -74,7 +75,7 @@ export class AdminUsersController {
       'Bookings of the past show "Deleted user", and feedback stays without a name.',
   })
   @ApiNoContentResponse({ description: 'The user is gone.' })
-  @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError())
+  @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError(), new ErasuresListError())
   delete(@CurrentPrincipal() me: Principal, @Param('user_id', PathId) userId: number): Promise<void> {
     return this.erasures.delete(me, userId);
   }

@@ -75,6 +75,7 @@ export const accountConstraints: ConstraintRefusals = {
     JwtStrategy,
     LinkMailsService,
     LoginSessionsService,
+    OwnPasswordsService,
     UnsubscribeLinksService,
   ],
 })

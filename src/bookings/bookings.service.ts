@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import type { Handle, Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
-import { type Acting, actAs, actorText } from '../database/acting.js';
+import { type Acting, actAs, type AnyActing, actorText } from '../database/acting.js';
 import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
@@ -41,6 +41,12 @@ const TAKE_OFFERS_BACK = `
 const END_WAITING = `
   UPDATE waitlist_entries SET status = CASE WHEN client_id = $1 THEN 'left' ELSE 'expired' END, updated_at = $2
    WHERE status IN ('waiting', 'offered') AND (client_id = $1 OR coach_id = $1)`;
+
+const AHEAD = `
+  SELECT count(*)::integer AS count FROM bookings b
+   WHERE (b.client_id = $1 AND b.kind = 'booking' OR b.coach_id = $1 AND b.kind IN ('booking', 'group_session')
+          AND (b.kind = 'group_session' OR b.group_session_id IS NULL))
+     AND ${ACTIVE} AND (b.ends_at IS NULL OR b.ends_at > $2)`;
 
 const IS_ACTIVE = In(BOOKING_STATUSES.filter(isActive));
 
@@ -125,8 +131,14 @@ export class BookingsService {
     return tx.repository(Booking).existsBy(activeOf(userId));
   }
 
+  /** Sessions and requests of a user that are not over. A group session that they give counts once, whatever its seats. */
+  async countAhead(tx: Transaction, userId: number): Promise<number> {
+    const { count } = await tx.one<{ count: number }>(AHEAD, [userId, this.clock.now()]);
+    return count;
+  }
+
   /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
-  async cancelActiveOf(tx: Transaction, userId: number, acting: Acting & { role: BookingActor }): Promise<void> {
+  async cancelActiveOf(tx: Transaction, userId: number, acting: AnyActing & { role: BookingActor }): Promise<void> {
     await actAs(tx, acting);
     await tx.rows(END_WAITING, [userId, this.clock.now()]);
     await this.endGroupSessionsOf(tx, userId);

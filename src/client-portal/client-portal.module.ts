@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { ErasureModule } from '../erasure/erasure.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ClientAccessLogController } from './client-access-log.controller.js';
@@ -12,7 +13,7 @@ import { OwnStatsService } from './own-stats.service.js';
 
 /** Routes for users' own data: logs, plans, progress, profile and figures. */
 @Module({
-  imports: [AuditModule, TrainingModule, UsersModule],
+  imports: [AuditModule, ErasureModule, TrainingModule, UsersModule],
   controllers: [
     OwnAccountController,
     ClientProfileController,

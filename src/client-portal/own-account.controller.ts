@@ -1,11 +1,17 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Put } from '@nestjs/common';
+import { ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { BusyError, TooManyAttemptsError, WrongPasswordError } from '../auth/auth-errors.js';
+import { ErasuresListError, SessionsAheadError } from '../erasure/domain/erasure-errors.js';
+import { ErasuresService } from '../erasure/erasures.service.js';
+import { Refuses } from '../problems/refuses.js';
+import { LastAdminError } from '../users/domain/account-errors.js';
 import { OwnUserDto } from '../users/dto/user.dto.js';
 import { ChangeSettingsDto, SettingsDto } from '../users/dto/settings.dto.js';
 import { SettingsService } from '../users/settings.service.js';
 import { UsersService } from '../users/users.service.js';
+import { DeleteAccountDto } from './dto/delete-account.dto.js';
 import { AdminStatsDto, ClientStatsDto, CoachStatsDto, OWN_STATS, type OwnStatsDto } from './dto/own-stats.dto.js';
 import { OwnStatsService } from './own-stats.service.js';
 
@@ -17,6 +23,7 @@ export class OwnAccountController {
     private readonly users: UsersService,
     private readonly stats: OwnStatsService,
     private readonly settings: SettingsService,
+    private readonly erasures: ErasuresService,
   ) {}
 
   @Get('me')
@@ -24,6 +31,32 @@ export class OwnAccountController {
   @ApiOkResponse({ type: OwnUserDto })
   show(@CurrentPrincipal() { id }: Principal): Promise<OwnUserDto> {
     return this.users.findOwn(id);
+  }
+
+  @Delete('me')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Delete my account',
+    description:
+      'Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions ' +
+      'are cancelled and those who share them are told: somebody who has any is refused first and sends `confirm`. Bookings of the ' +
+      'past show "Deleted user", and feedback stays without a name. The last admin stays.',
+  })
+  @ApiNoContentResponse({ description: 'The account is gone, and every login session of it.' })
+  @Refuses(
+    new WrongPasswordError(),
+    new TooManyAttemptsError(900),
+    new BusyError(),
+    new SessionsAheadError(3),
+    new LastAdminError(),
+    new ErasuresListError(),
+  )
+  delete(
+    @CurrentPrincipal() me: Principal,
+    @Body() { password, confirm = false }: DeleteAccountDto,
+    @Ip() address: string,
+  ): Promise<void> {
+    return this.erasures.deleteOneself(me, { password, isConfirmed: confirm, address });
   }
 
   @Get('stats')

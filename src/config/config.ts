@@ -1,6 +1,7 @@
 import { ConfigError, readDatabase } from './command-config.js';
 import { type Environment, LOG_LEVELS, type LogLevel, readers } from './environment.js';
 import { type GoogleSettings, readGoogle } from './google-config.js';
+import { readErasuresFile } from './erasures-config.js';
 import { readMail, type Sender } from './mail-config.js';
 import { readOutgoing } from './outgoing-config.js';
 import { readSecretsKeys, type SealingKey } from './secrets-config.js';
@@ -45,6 +46,8 @@ export class Config {
   readonly secretsKeys: readonly SealingKey[];
   /** Whether requests may leave for services of this machine. Never in production. */
   readonly allowLocalWebhooks: boolean;
+  /** The list of deletions outside the database. Null: none is kept. */
+  readonly erasuresFile: string | null;
   /** The proxy that requests which leave us go through, perhaps with credentials: never log it. Null: none. */
   readonly egressProxy: string | null;
   /** Null: Google Calendar is off. */
@@ -90,6 +93,7 @@ export class Config {
     const { allowLocalWebhooks, egressProxy } = readOutgoing(read, problems, environment);
     this.allowLocalWebhooks = allowLocalWebhooks;
     this.egressProxy = egressProxy;
+    this.erasuresFile = readErasuresFile(read, problems);
     this.google = readGoogle(read, problems, this);
     this.video = readVideo(read, problems);
     this.corsOrigins = read.origins(

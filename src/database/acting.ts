@@ -7,14 +7,21 @@ export interface Acting {
   readonly requestId?: string;
 }
 
+/** Somebody, or the platform: because time has passed, or because somebody promised it before. */
+export type AnyActing = Acting | { readonly id: null; readonly role: 'system' };
+
 /**
  * The value of `app.actor`, from which triggers learn who acts. Those of bookings note `system` without it; those of the admin audit note
  * what admins do.
  */
-export const actorText = ({ id, role, requestId = '' }: Acting) => `${id} ${role} ${requestId}`.trimEnd();
+export function actorText(acting: AnyActing): string {
+  if (acting.id === null) return '';
+  const { id, role, requestId = '' } = acting;
+  return `${id} ${role} ${requestId}`.trimEnd();
+}
 
 /** For the rest of the transaction. */
-export async function actAs(tx: Transaction, acting: Acting): Promise<void> {
+export async function actAs(tx: Transaction, acting: AnyActing): Promise<void> {
   await tx.rows(`SELECT set_config('app.actor', $1, true)`, [actorText(acting)]);
 }
 

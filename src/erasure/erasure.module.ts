@@ -9,7 +9,10 @@ import { OutboxModule } from '../outbox/outbox.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ErasuresList } from './erasures-list.js';
 import { ErasuresService } from './erasures.service.js';
+import { ForgettingService } from './forgetting.service.js';
+import { PendingErasuresService } from './pending-erasures.service.js';
 import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.service.js';
 
 /** Deleting people, and keeping them deleted. */
@@ -26,7 +29,14 @@ import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.servic
     TrainingModule,
     UsersModule,
   ],
-  providers: [ErasuresService, KEEPERS_OF_ROWS, UserBelongingsService],
+  providers: [
+    ErasuresList,
+    ErasuresService,
+    ForgettingService,
+    KEEPERS_OF_ROWS,
+    PendingErasuresService,
+    UserBelongingsService,
+  ],
   exports: [ErasuresService],
 })
 export class ErasureModule {}

@@ -1,34 +1,73 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
-import { AccountDeletionsService } from '../auth/accounts/account-deletions.service.js';
-import { BookingHistoryService } from '../bookings/history/booking-history.service.js';
+import { OwnPasswordsService } from '../auth/accounts/own-passwords.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
 import { Database } from '../database/database.js';
+import { UserNotFoundError } from '../users/user-errors.js';
 import { UserRecordsService } from '../users/user-records.service.js';
-import { assertMayDelete } from './domain/erasure-rules.js';
-import { UserBelongingsService } from './user-belongings.service.js';
+import { assertMayDelete, assertMayDeleteOneself } from './domain/erasure-rules.js';
+import { ErasuresList } from './erasures-list.js';
+import { ForgettingService } from './forgetting.service.js';
 
-/** How admins delete users. The user's row stays locked from the check to the deletion. */
+const SYSTEM = { id: null, role: 'system' } as const;
+
+/** What somebody sends who deletes their own account. */
+export interface OwnErasure {
+  readonly password: string;
+  /** Whether they know of the sessions that this cancels. */
+  readonly isConfirmed: boolean;
+  /** From where they ask. */
+  readonly address: string;
+}
+
+/**
+ * Deletes people: cancels their active bookings, deletes their data and leaves a tombstone. Their row stays locked from the check
+ * to the deletion. One deletion runs at a time.
+ */
 @Injectable()
 export class ErasuresService {
   constructor(
     private readonly database: Database,
+    private readonly passwords: OwnPasswordsService,
     private readonly records: UserRecordsService,
     private readonly bookings: BookingsService,
-    private readonly history: BookingHistoryService,
-    private readonly accounts: AccountDeletionsService,
-    private readonly belongings: UserBelongingsService,
+    private readonly forgetting: ForgettingService,
+    private readonly list: ErasuresList,
   ) {}
 
-  /** Cancels active bookings, deletes the user's data and leaves a tombstone. Throws the errors of assertMayDelete. */
+  /** What admins do. Errors: UserNotFoundError, those of assertMayDelete, ErasuresListError. */
   async delete(me: Principal, id: number): Promise<void> {
     await this.database.transaction(async (tx) => {
-      assertMayDelete(me.id, await this.records.lock(tx, me, id));
-      await this.bookings.cancelActiveOf(tx, id, me);
-      await this.history.forget(tx, id);
-      await this.accounts.forget(tx, id);
-      await this.belongings.forget(tx, id);
-      await this.records.empty(tx, me, id);
+      const user = await this.records.lock(tx, me, id);
+      assertMayDelete(me.id, user);
+      await this.forgetting.forget(tx, id, me);
+      await this.list.add(user);
     });
+  }
+
+  /** Errors: WrongPasswordError, TooManyAttemptsError, those of assertMayDeleteOneself, ErasuresListError. */
+  async deleteOneself(me: Principal, { password, isConfirmed, address }: OwnErasure): Promise<void> {
+    await this.passwords.check(await this.passwords.ownerOf(me.id), password, address);
+    await this.database.transaction(async (tx) => {
+      const user = await this.records.lock(tx, me, me.id);
+      assertMayDeleteOneself(user, await this.bookings.countAhead(tx, me.id), isConfirmed);
+      await this.forgetting.forget(tx, me.id, me);
+      await this.list.add(user);
+    });
+  }
+
+  /** For a deletion that the list has already. False when there is nobody to delete any more. */
+  async finish(id: number, createdAt: string): Promise<boolean> {
+    try {
+      return await this.database.transaction(async (tx) => {
+        const user = await this.records.lock(tx, SYSTEM, id);
+        const isTheSame = user.createdAt === createdAt;
+        if (isTheSame) await this.forgetting.forget(tx, id, SYSTEM);
+        return isTheSame;
+      });
+    } catch (error) {
+      if (error instanceof UserNotFoundError) return false;
+      throw error;
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Acting, actorText } from '../database/acting.js';
+import { actorText, type AnyActing } from '../database/acting.js';
 import type { Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import type { EventType } from '../outbox/event-types.js';
@@ -13,7 +13,7 @@ import { UserNotFoundError } from './user-errors.js';
 import { UsersService } from './users.service.js';
 
 const LOCK = `
-  SELECT u.id, u.role, u.email, u.is_active AS "isActive",
+  SELECT u.id, u.role, u.email, u.is_active AS "isActive", u.created_at AS "createdAt",
          EXISTS (SELECT FROM users o WHERE o.role = 'admin' AND o.is_active AND o.id <> u.id) AS "hasOtherAdmin",
          EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
@@ -67,9 +67,9 @@ const FIELD_OF = {
   isVerified: 'is_verified',
 } as const satisfies Record<keyof UserChange, string>;
 
-type Admin = Pick<Actor, 'id' | 'role'>;
+type By = Pick<Actor, 'id' | 'role'>;
 
-const eventOf = (type: EventType, { id, role }: Admin, subjectId: number): NewEvent => ({
+const eventOf = (type: EventType, { id, role }: By, subjectId: number): NewEvent => ({
   ...{ type, subjectKind: 'account', subjectId, actor: { id, role }, data: {} },
 });
 
@@ -86,7 +86,7 @@ export class UserRecordsService {
    * Locks a user, and makes admins take turns: otherwise two admins who demote each other at once would both see that
    * another admin is left. Throws UserNotFoundError when the user does not exist or is deleted.
    */
-  async lock(tx: Transaction, admin: Acting, id: number): Promise<LockedUser> {
+  async lock(tx: Transaction, admin: AnyActing, id: number): Promise<LockedUser> {
     await tx.rows(TAKE_TURN, [LOCK_KEYS.administration, actorText(admin)]);
     const [user] = await tx.rows<LockedUser>(LOCK, [id, admin.id]);
     if (!user) throw new UserNotFoundError();
@@ -96,7 +96,7 @@ export class UserRecordsService {
   /** Changes the given fields. PostgreSQL refuses the email of another account: EmailTakenError. */
   async change(
     tx: Transaction,
-    admin: Admin,
+    admin: By,
     id: number,
     change: UserChange & Pick<Partial<User>, 'emailVerifiedAt'>,
   ): Promise<UserDto> {
@@ -110,11 +110,11 @@ export class UserRecordsService {
   }
 
   /** Keeps the id and the times of creation and deletion. PostgreSQL refuses a tombstone that holds more. */
-  async empty(tx: Transaction, admin: Admin, id: number): Promise<void> {
+  async empty(tx: Transaction, by: By, id: number): Promise<void> {
     const now = this.clock.now();
     const account = { email: null, passwordHash: '', fullName: 'Deleted user', role: null };
     const state = { isActive: false, isVerified: false, updatedAt: now, deletedAt: now };
     await tx.repository(User).update({ id }, { ...account, ...state, ...NO_CHOICES, ...NO_DETAILS });
-    await this.outbox.record(tx, eventOf('account.deleted', admin, id));
+    await this.outbox.record(tx, eventOf('account.deleted', by, id));
   }
 }

@@ -111,6 +111,7 @@ export const ACCESS: readonly Row[] = [
   ['POST /webhooks/{id}/resend',                        401,  403,  403,  202,  404,  404,  401, () => ({ body: { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' } })],
 
   ['GET /users/me',                                     401,  200,  200,  200,  200,  200,  401],
+  ['DELETE /users/me',                                  401,  204,  204,  204,  204,  204,  401, (world) => world.ownDeletion()],
   ['GET /users/me/settings',                            401,  200,  200,  200,  200,  200,  401],
   ['PUT /users/me/settings',                            401,  200,  200,  200,  200,  200,  401, () => ({ body: { time_zone: 'Europe/Berlin' } })],
   ['GET /users/stats',                                  401,  200,  200,  200,  200,  200,  401],

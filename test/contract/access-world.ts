@@ -170,6 +170,10 @@ export class World {
     return { body: { url: 'https://example.com/hooks', types: ['*'] } };
   }
 
+  ownDeletion(): Sent {
+    return { body: { password: PASSWORD, confirm: true } };
+  }
+
   login(): Sent {
     return { body: { email: this.other.email, password: PASSWORD } };
   }

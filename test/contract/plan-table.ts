@@ -81,6 +81,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /webhooks/{id}/deliveries/{delivery_id}/resend': 2,
   'POST /webhooks/{id}/resend': 2,
   'GET /users/me': 1,
+  'DELETE /users/me': 40,
   'GET /users/me/settings': 1,
   'PUT /users/me/settings': 5,
   'GET /users/stats': 1,

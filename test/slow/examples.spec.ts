@@ -20,6 +20,7 @@ const REFUSED: Readonly<Record<string, readonly [status: number, code: string]>>
   'POST /api/v1/coach/calendars/google/start': [503, 'google-off'],
   'POST /api/v1/coach/calendars/google/finish': [503, 'google-off'],
   'GET /api/v1/bookings/bookings/{id}/video': [409, 'video-not-open'],
+  'DELETE /api/v1/users/me': [403, 'wrong-password'],
 };
 
 type Example = Record<string, { readonly value: unknown }> | undefined;

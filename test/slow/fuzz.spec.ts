@@ -14,6 +14,7 @@ const OUT_OF_REACH: readonly string[] = [
   'POST /api/v1/coach/calendars/google/start',
   'POST /api/v1/coach/calendars/google/finish',
   'GET /api/v1/bookings/bookings/{id}/video',
+  'DELETE /api/v1/users/me',
 ];
 
 /** The operations that accepted nothing. */

@@ -2,7 +2,13 @@ import type { LockedUser, UserChange } from '../../users/domain/account.js';
 import { assertMayChange } from './account-rules.js';
 
 const ME = 1;
-const usual = { email: 'jo@example.com', isActive: true, hasOtherAdmin: true, isAskedByAdmin: true };
+const usual = {
+  email: 'jo@example.com',
+  isActive: true,
+  createdAt: '2026-11-01T09:00:00.000Z',
+  hasOtherAdmin: true,
+  isAskedByAdmin: true,
+};
 const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ ...usual, id, role: 'admin', hasOtherAdmin });
 const client: LockedUser = { ...usual, id: 3, role: 'client' };
 const late = { isAskedByAdmin: false };

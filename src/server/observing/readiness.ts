@@ -26,6 +26,7 @@ const OUTDATED_COLLATION = `
 export class Readiness {
   private draining = false;
   private readonly listeners: (() => void)[] = [];
+  private readonly questions: (() => Promise<string | null>)[] = [];
   /** Callers at the same time share one check and its connection, so that many callers cannot exhaust the pool. */
   private looking: Promise<string | null> | null = null;
 
@@ -40,6 +41,11 @@ export class Readiness {
   /** `listener` is called when the server begins to shut down: what would go on for ever ends then. */
   onDrain(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  /** `question` says in a sentence what is missing in its area; null when nothing is. */
+  alsoAsk(question: () => Promise<string | null>): void {
+    this.questions.push(question);
   }
 
   /** Says in a sentence what is missing before requests can be answered; null when nothing is missing. */
@@ -65,7 +71,12 @@ export class Readiness {
       const dropped = (await this.database.rows<{ name: string }>(DROPPED)).map(({ name }) => name);
       if (dropped.length > 0) return `The pooler does not set ${dropped.join(', ')}: see docs/scaling.md.`;
       const [collation] = await this.database.rows<{ made: string; here: string }>(OUTDATED_COLLATION);
-      return collation === undefined ? null : outdated(collation);
+      if (collation !== undefined) return outdated(collation);
+      for (const question of this.questions) {
+        const missing = await question();
+        if (missing !== null) return missing;
+      }
+      return null;
     } catch (error) {
       if (faultOf(error)?.kind !== 'unavailable') throw error;
       return 'The database does not answer.';

@@ -6,6 +6,7 @@ export interface LockedUser {
   readonly role: Role;
   readonly email: string;
   readonly isActive: boolean;
+  readonly createdAt: string;
   /** Whether another active admin exists. */
   readonly hasOtherAdmin: boolean;
   /** Whether the caller is still an active admin. The guard checked it earlier, without a lock. */
