@@ -56,7 +56,11 @@ const FORGET = [
   `DELETE FROM external_calendars WHERE coach_id = $1`,
   `DELETE FROM time_off WHERE coach_id = $1`,
   `DELETE FROM schedule_dates WHERE coach_id = $1`,
-  `DELETE FROM session_types t WHERE coach_id = $1 AND NOT EXISTS (SELECT FROM bookings b WHERE b.session_type_id = t.id)`,
+  `DELETE FROM session_types t WHERE coach_id = $1
+      AND NOT EXISTS (SELECT FROM bookings b WHERE b.session_type_id = t.id)
+      AND NOT EXISTS (SELECT FROM group_sessions g WHERE g.session_type_id = t.id)
+      AND NOT EXISTS (SELECT FROM series s WHERE s.session_type_id = t.id)
+      AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.session_type_id = t.id)`,
   `UPDATE session_types SET is_active = false, name = 'Session', description = NULL, location = NULL WHERE coach_id = $1`,
   `UPDATE schedules SET time_zone = NULL, weekly_hours = '{}', video_link = NULL WHERE coach_id = $1`,
   `DELETE FROM schedules s WHERE coach_id = $1 AND NOT EXISTS (SELECT FROM session_types t WHERE t.coach_id = s.coach_id)`,

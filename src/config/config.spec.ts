@@ -71,6 +71,7 @@ describe('the configuration', () => {
       secretsKeys: [],
       allowLocalWebhooks: false,
       egressProxy: null,
+      erasuresFile: null,
       google: null,
       video: { baseUrl: 'https://meet.jit.si', jitsi: null },
       corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>

@@ -76,6 +76,7 @@ describe('the failures of an operation', () => {
     expect(throttled).toEqual([
       ...routes.map((route) => `POST /api/v1/auth/${route}`),
       'POST /api/v1/coach/calendars/{calendar_id}/refresh',
+      'DELETE /api/v1/users/me',
     ]);
   });
 

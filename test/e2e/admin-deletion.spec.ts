@@ -1,6 +1,8 @@
 import { type Caller } from '../support/caller.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
+import { groupSession, groupType } from '../support/group-sessions.js';
 import { expectSoundBooks } from '../support/invariants.js';
+import { insert } from '../support/rows.js';
 
 /** A user with a row in every table. */
 async function someone(app: TestApp): Promise<Person> {
@@ -59,6 +61,21 @@ describe('an admin deletes a user', () => {
     expect((await client.get(`/bookings/coaches/${coach.id}`)).status).toBe(404);
     expect((await client.post('/bookings/book', { coach_id: coach.id, slot_number: 1 })).status).toBe(404);
     expect((await admin.get(`/bookings/admin/coaches/${coach.id}/bookings`)).status).toBe(404);
+  });
+
+  it('deletes a coach whose session types only a waitlist or a group session names', async () => {
+    const [coach, client] = await Promise.all([app.coach(), app.client()]);
+    const [waited, planned] = [
+      await groupType(app, coach, { capacity: 2 }),
+      await groupType(app, coach, { capacity: 3 }),
+    ];
+    const times = { from_date: '2030-01-01', to_date: '2030-01-02', expires_at: '2030-01-03T00:00:00Z' };
+    const wish = { kind: 'time', status: 'waiting', session_type_id: waited, ...times };
+    await insert(app, 'waitlist_entries', { coach_id: coach.id, client_id: client.id, ...wish });
+    await groupSession(coach, planned, `${inHours(48).slice(0, 14)}00:00.000Z`);
+    expect((await remove(coach)).status).toBe(204);
+    const types = await app.sql(`SELECT name, is_active FROM session_types WHERE coach_id = $1`, [coach.id]);
+    expect(types).toEqual([0, 1].map(() => ({ name: 'Session', is_active: false })));
   });
 
   it('leaves an empty row that no list of users shows', async () => {

@@ -9,8 +9,7 @@ export class DeleteAccountDto {
 
   @Bool({
     optional: true,
-    default: false,
-    description: 'Whether sessions that are ahead may be cancelled.',
+    description: 'Whether sessions that are ahead may be cancelled; left out: no.',
     example: false,
   })
   readonly confirm?: boolean;

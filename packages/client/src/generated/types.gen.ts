@@ -1640,6 +1640,15 @@ export type ConflictLastAdminOwnAccountProblem = Problem & {
     code: ConflictLastAdminOwnAccountCode;
 };
 
+export type ConflictLastAdminSessionsAheadCode = 'last-admin' | 'sessions-ahead';
+
+export type ConflictLastAdminSessionsAheadProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictLastAdminSessionsAheadCode;
+};
+
 export type ConflictNoOfferOfferGoneCode = 'no-offer' | 'offer-gone';
 
 export type ConflictNoOfferOfferGoneProblem = Problem & {
@@ -1768,6 +1777,17 @@ export type DecideOnReview = {
      * Needed to remove a review: its writer reads it.
      */
     reason?: string | null;
+};
+
+export type DeleteAccount = {
+    /**
+     * The password of the account.
+     */
+    password: string;
+    /**
+     * Whether sessions that are ahead may be cancelled; left out: no.
+     */
+    confirm?: boolean;
 };
 
 export type Delivery = {
@@ -3504,7 +3524,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -10715,6 +10735,67 @@ export type GoogleDismissResponses = {
 };
 
 export type GoogleDismissResponse = GoogleDismissResponses[keyof GoogleDismissResponses];
+
+export type OwnAccountDeleteData = {
+    body: DeleteAccount;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me';
+};
+
+export type OwnAccountDeleteErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `wrong-password`: The current password is wrong.
+     */
+    403: ForbiddenWrongPasswordProblem;
+    /**
+     * `last-admin`: This is the last active admin; make someone else an admin first. · `sessions-ahead`: You have 3 sessions ahead, which would be cancelled. Send "confirm": true to delete your account anyway.
+     */
+    409: ConflictLastAdminSessionsAheadProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment. · `too-many-attempts`: Too many failed attempts; please try again in 15 minutes. · `too-many-attempts`: Too many requests; please try again in 1 minute. · `too-many-attempts`: Too many requests; please try again in 15 minutes.
+     */
+    429: TooManyRequestsRateLimitedTooManyAttemptsProblem;
+    /**
+     * `busy`: The slots of this coach are changing hands right now; please try again in a moment. · `busy`: Too many people are logging in right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableBusyOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type OwnAccountDeleteError = OwnAccountDeleteErrors[keyof OwnAccountDeleteErrors];
+
+export type OwnAccountDeleteResponses = {
+    /**
+     * The account is gone, and every login session of it.
+     */
+    204: void;
+};
+
+export type OwnAccountDeleteResponse = OwnAccountDeleteResponses[keyof OwnAccountDeleteResponses];
 
 export type OwnAccountShowData = {
     body?: never;
