@@ -46,6 +46,7 @@ import { AddReviews1735689600045 } from './045-add-reviews.js';
 import { IndexRatings1735689600046 } from './046-index-ratings.js';
 import { AddAttendance1735689600047 } from './047-add-attendance.js';
 import { IndexAttendance1735689600048 } from './048-index-attendance.js';
+import { AddExports1735689600049 } from './049-add-exports.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   IndexRatings1735689600046,
   AddAttendance1735689600047,
   IndexAttendance1735689600048,
+  AddExports1735689600049,
 ];

@@ -22,6 +22,7 @@ import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
+import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { reviewConstraints, ReviewsModule } from './reviews/reviews.module.js';
 import { seriesConstraints, SeriesModule } from './series/series.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
           ...coachPortalConstraints,
           ...waitlistConstraints,
           ...reviewConstraints,
+          ...personalDataConstraints,
         }),
         OutgoingModule,
         SecretsModule,
@@ -80,6 +82,7 @@ export class AppModule {
         NotificationsModule,
         WebhooksModule,
         VideoModule,
+        PersonalDataModule,
         ...tools,
       ],
       providers: [

@@ -7,6 +7,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
+import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ErasuresList } from './erasures-list.js';
@@ -27,6 +28,7 @@ import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.servic
     OutboxModule,
     ReviewsModule,
     TrainingModule,
+    PersonalDataModule,
     UsersModule,
   ],
   providers: [

@@ -7,6 +7,7 @@ import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { ReviewRecordsService } from '../reviews/review-records.service.js';
+import { ExportRowsService } from '../personal-data/exports/export-rows.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
 
 /** An area that stores rows of users. */
@@ -27,6 +28,7 @@ const ALL: InjectionToken<Keeper>[] = [
   CalendarFeedsService,
   PairsService,
   ReviewRecordsService,
+  ExportRowsService,
 ];
 
 export const KEEPERS_OF_ROWS = { provide: KEEPERS, useFactory: (...keepers: Keeper[]) => keepers, inject: ALL };

@@ -1,6 +1,8 @@
 import { contentLines, mailto, quoted, textValue, utcTime } from './content-line.js';
 
 const PRODUCT = '-//vibe-coaching//calendar//EN';
+const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:${PRODUCT}`, 'CALSCALE:GREGORIAN'];
+const FOOT = 'END:VCALENDAR';
 
 export interface CalendarUser {
   readonly name: string;
@@ -36,17 +38,21 @@ export interface Calendar {
   readonly events: readonly CalendarEvent[];
 }
 
+/** Writes a calendar without a method piece by piece: all of it need not fit into memory. */
+export async function* calendarPieces(pages: AsyncIterable<readonly CalendarEvent[]>): AsyncGenerator<string> {
+  yield contentLines(HEAD);
+  for await (const events of pages) yield contentLines(events.flatMap(eventLines));
+  yield contentLines([FOOT]);
+}
+
 /** Writes a calendar as text (RFC 5545, RFC 7986). */
 export function calendarText({ method, feed, events }: Calendar): string {
   return contentLines([
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `PRODID:${PRODUCT}`,
-    'CALSCALE:GREGORIAN',
+    ...HEAD,
     ...(method === null ? [] : [`METHOD:${method}`]),
     ...(feed ? feedLines(feed) : []),
     ...events.flatMap(eventLines),
-    'END:VCALENDAR',
+    FOOT,
   ]);
 }
 

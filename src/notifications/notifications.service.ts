@@ -4,6 +4,7 @@ import { Clock } from '../time/clock.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { Page } from '../wire/lists/paging.js';
 import type { BookingMessage } from './domain/telling.js';
+import { ACCOUNT_MESSAGES, type AccountMessage } from './domain/account-telling.js';
 import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';
 import type { Locale, Reader, Words } from './messages/facts.js';
@@ -40,7 +41,7 @@ interface Row extends Omit<FactsRow, 'booking_id'>, Omit<WaitRow, 'booking_id' |
   readonly waitlist_entry_id: number | null;
   readonly id: number;
   readonly user_id: number;
-  readonly message: BookingMessage | WaitMessage;
+  readonly message: BookingMessage | WaitMessage | AccountMessage;
   readonly created_at: string;
   readonly read_at: string | null;
   readonly name: string;
@@ -119,6 +120,7 @@ function shown(row: Row): NotificationDto {
 function wordsIn(row: Row): Words {
   const { message, schedule_zone: scheduleZone, coach_zone } = row;
   const reader = readerOf({ ...row, scheduleZone }, coach_zone);
+  if (isOfAccount(message)) return wordsOf(message, reader, { until: new Date(row.offer_ends_at ?? 0), url: null });
   return isOfWaitlist(message)
     ? wordsOf(message, reader, waitFactsOf(row as WaitRow))
     : wordsOf(message, reader, factsOf(row as FactsRow));
@@ -126,3 +128,6 @@ function wordsIn(row: Row): Words {
 
 const isOfWaitlist = (message: Row['message']): message is WaitMessage =>
   WAIT_MESSAGES.some((name) => name === message);
+
+const isOfAccount = (message: Row['message']): message is AccountMessage =>
+  ACCOUNT_MESSAGES.some((name) => name === message);

@@ -11,14 +11,14 @@ export const FACTS_COLUMNS = `
   coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at) AS to_time,
   coalesce(extract(epoch FROM b.ends_at - b.scheduled_at), extract(epoch FROM g.ends_at - g.starts_at), t.minutes * 60)::float8 AS seconds`;
 
-/** Events of anything else have no row: nobody is written to about them. */
+/** Events of accounts have no people here. */
 export const FACTS_JOINS = `
     LEFT JOIN bookings b ON e.subject_kind = 'booking' AND b.id = e.subject_id
     LEFT JOIN waitlist_entries w ON e.subject_kind = 'waitlist_entry' AND w.id = e.subject_id
     LEFT JOIN group_sessions g ON g.id = w.group_session_id
     LEFT JOIN session_types t ON t.id = w.session_type_id
-    JOIN users coach ON coach.id = coalesce(b.coach_id, w.coach_id)
-    JOIN users client ON client.id = coalesce(b.client_id, w.client_id)
+    LEFT JOIN users coach ON coach.id = coalesce(b.coach_id, w.coach_id)
+    LEFT JOIN users client ON client.id = coalesce(b.client_id, w.client_id)
     LEFT JOIN schedules s ON s.coach_id = coach.id`;
 
 /** A row of FACTS_COLUMNS. */

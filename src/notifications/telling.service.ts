@@ -3,6 +3,7 @@ import { LOCK_KEYS } from '../database/lock-keys.js';
 import type { Transaction } from '../database/database.js';
 import type { Deed, Effect } from '../outbox/events.js';
 import { type Consumer, Outbox } from '../outbox/outbox.service.js';
+import { type AccountTelling, accountTellingsOf } from './domain/account-telling.js';
 import { type BookingEvent, type DeedMail, mailsOf, tellingsOf } from './domain/telling.js';
 import { type WaitEvent, waitMailsOf, type WaitTelling, waitTellingsOf } from './domain/wait-telling.js';
 
@@ -45,8 +46,10 @@ export class TellingService implements Consumer, OnModuleInit {
   async consume(tx: Transaction, deeds: readonly Deed[], now: Date): Promise<void> {
     const told = deeds.map((deed) => tellingsOf(eventsOf(deed, 'booking') as unknown as BookingEvent[]));
     const waits = deeds.flatMap((deed) => waitTellingsOf(eventsOf(deed, 'waitlist_entry') as unknown as WaitEvent[]));
-    await this.notify(tx, [...told.flat().filter(({ byApp }) => byApp), ...waits]);
-    await this.outbox.enqueue(tx, [...told.flatMap(mailsOf).map(effectOf), ...waits.flatMap(waitEffectsOf)], now);
+    const accounts = deeds.flatMap((deed) => accountTellingsOf(eventsOf(deed, 'account')));
+    await this.notify(tx, [...told.flat().filter(({ byApp }) => byApp), ...waits, ...accounts]);
+    const mails = [...told.flatMap(mailsOf).map(effectOf), ...waits.flatMap(waitEffectsOf)];
+    await this.outbox.enqueue(tx, [...mails, ...accounts.map(accountEffectOf)], now);
   }
 
   async forget(tx: Transaction, userId: number): Promise<void> {
@@ -76,3 +79,8 @@ function waitEffectsOf(telling: WaitTelling): Effect[] {
     ...{ channel: 'mail', ...mail, key: `${mail.message} ${eventId}`, recipientId, data: { events: [eventId] } },
   }));
 }
+
+const accountEffectOf = ({ userId, message, eventId, expiresAt }: AccountTelling): Effect => ({
+  ...{ channel: 'mail', message, key: `${message} ${eventId}`, recipientId: userId, data: { expires_at: expiresAt } },
+  expiresAt: new Date(expiresAt),
+});

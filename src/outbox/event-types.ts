@@ -30,6 +30,7 @@ export const EVENT_TYPES = [
   'account.email_changed',
   'account.changed',
   'account.deleted',
+  'account.export_ready',
   'webhook.switched_off',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -31,5 +31,6 @@ export const EVENT_EXAMPLES = {
   'account.email_changed': {"type":"account.email_changed","timestamp":"2027-01-12T09:00:00.000Z","data":{"subject":{"kind":"account","id":12},"sequence":0,"actor":{"id":12,"role":"client"}}},
   'account.changed': {"type":"account.changed","timestamp":"2027-01-12T09:00:00.000Z","data":{"subject":{"kind":"account","id":12},"sequence":0,"actor":{"id":1,"role":"admin"},"changed":["full_name"]}},
   'account.deleted': {"type":"account.deleted","timestamp":"2027-01-12T09:00:00.000Z","data":{"subject":{"kind":"account","id":12},"sequence":0,"actor":{"id":1,"role":"admin"}}},
+  'account.export_ready': {"type":"account.export_ready","timestamp":"2027-01-12T09:00:00.000Z","data":{"subject":{"kind":"account","id":12},"sequence":0,"actor":{"id":null,"role":"system"},"expires_at":"2027-01-12T09:00:00.000Z"}},
   'webhook.switched_off': {"type":"webhook.switched_off","timestamp":"2027-01-12T09:00:00.000Z","data":{"subject":{"kind":"webhook","id":1},"sequence":0,"actor":{"id":null,"role":"system"},"host":"hooks.example.com","reason":"gone","coach_id":3}},
 };

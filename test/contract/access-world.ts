@@ -50,7 +50,7 @@ export class World {
   readonly admin: Person;
 
   private constructor(
-    private readonly app: TestApp,
+    readonly app: TestApp,
     people: Record<Role, Person>,
     /** The ids of the client's and the coach's rows, by the path segment before `{id}` or `{date}`, or by the name. */
     private readonly ids: Record<string, number | string>,

@@ -6,7 +6,8 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 /** From top to bottom. A folder may import only from folders below its line. */
 const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal', 'dev'],
-  ['erasure', 'personal-data'],
+  ['erasure'],
+  ['personal-data'],
   ['notifications', 'calendars', 'webhooks', 'video'],
   ['series', 'waitlist', 'reviews'],
   ['bookings'],

@@ -171,4 +171,9 @@ export const ROWS: Record<string, readonly string[]> = {
        '2030-06-03Z')`,
   ],
   IndexAttendance1735689600048: [],
+  AddExports1735689600049: [
+    `INSERT INTO exports (user_id, status, requested_at, due_at, attempts, tries, ready_at, size)
+     VALUES (2, 'ready', '2026-11-01Z', '2026-11-02Z', 1, 1, '2026-11-01Z', 3)`,
+    `INSERT INTO export_chunks (user_id, attempt, number, content) VALUES (2, 1, 0, 'zip')`,
+  ],
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { HELD_TABLES } from '../../src/personal-data/personal-data.js';
 import { type Person, TestApp } from '../support/app.js';
+import { exportOf } from '../support/exports.js';
 import { HeldRows } from '../support/held-rows.js';
 import { markedClient, markedCoach } from '../support/marked-people.js';
 import { dataText, GENERATED_BELOW } from './data-text.js';
@@ -49,15 +50,34 @@ describe('the map of personal data', () => {
     expect(readFileSync(DOCUMENT, 'utf8')).toBe(text);
   });
 
-  it.each([
+  describe.each([
     ['client', markedClient, 'coach'],
     ['coach', markedCoach, 'client'],
-  ] as const)('keeps nothing of a deleted %s but what it names', async (who, make, other) => {
-    const { person, mark } = await make(app, await app[other]());
-    const rows = await HeldRows.of(app, person, who);
-    expect(rows.unfilled()).toEqual([]);
-    expect((await admin.delete(`/admin/users/${person.id}`)).status).toBe(204);
-    expect(await rows.left()).toEqual([]);
-    expect(await rows.found(mark)).toEqual([]);
+  ] as const)('of a %s', (who, make, other) => {
+    let person: Person;
+    let mark: string;
+    let rows: HeldRows;
+
+    beforeAll(async () => {
+      ({ person, mark } = await make(app, await app[other]()));
+      rows = await HeldRows.of(app, person, who);
+    });
+
+    it('is tried with a value in every column', () => {
+      expect(rows.unfilled()).toEqual([]);
+    });
+
+    it('is in their export, without secrets and without what is of others', async () => {
+      await app.sql(`UPDATE exports SET status = 'failed', ready_at = NULL, size = NULL`);
+      const files = await exportOf(app, person);
+      expect(rows.missingIn(files)).toEqual([]);
+      expect(rows.tooMuchIn(files, mark)).toEqual([]);
+    });
+
+    it('is gone after their deletion, but for what it names', async () => {
+      expect((await admin.delete(`/admin/users/${person.id}`)).status).toBe(204);
+      expect(await rows.left()).toEqual([]);
+      expect(await rows.found(mark)).toEqual([]);
+    });
   });
 });

@@ -84,6 +84,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'DELETE /users/me': 40,
   'GET /users/me/settings': 1,
   'PUT /users/me/settings': 5,
+  ...{ 'POST /users/me/export': 1, 'GET /users/me/export': 1, 'GET /users/me/export/file': 1 },
   'GET /users/stats': 1,
   'GET /client/workout-logs': 1,
   'POST /client/workout-logs': 1,

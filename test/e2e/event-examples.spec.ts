@@ -8,6 +8,7 @@ import { WebhookSenderService } from '../../src/webhooks/sending/webhook-sender.
 import { lastTokenTo } from '../support/account-links.js';
 import { PASSWORD, type Person, TestApp } from '../support/app.js';
 import { keepMails } from '../support/deliveries.js';
+import { makeExports } from '../support/exports.js';
 import { Receiver } from '../support/receiver.js';
 import { completedSession } from '../support/reviews.js';
 import { insert } from '../support/rows.js';
@@ -62,6 +63,8 @@ describe('the events', () => {
     await waitlistsHappen();
     await reviewsHappen();
     await accountsHappen();
+    await client.post('/users/me/export');
+    await makeExports(app);
     receiver.answer = (response) => response.writeHead(410).end();
     const { body } = await coach.post('/webhooks', { url: receiver.url, types: ['*'] });
     await coach.post(`/webhooks/${body.id}/test`);

@@ -9,6 +9,7 @@ import { CONNECTION_GUARDS } from './connection-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
+import { EXPORT_GUARDS } from './export-guards.js';
 import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
@@ -32,6 +33,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...CALENDAR_GUARDS,
   ...CONNECTION_GUARDS,
   ...EXTERNAL_CALENDAR_GUARDS,
+  ...EXPORT_GUARDS,
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,

@@ -61,6 +61,36 @@ export class HeldRows {
     );
   }
 
+  /** What an export should show and does not: each value must stand in its file, under the name of its column. */
+  missingIn(files: ReadonlyMap<string, string>): string[] {
+    return this.held.flatMap(({ table, whose, rows }) => {
+      if (whose.file === undefined) return [];
+      const { columns } = HELD_TABLES[table]!;
+      const shown = JSON.parse(files.get(`${whose.file}.json`) ?? '[]') as Row[];
+      return rows.flatMap(({ said }) =>
+        Object.entries(said)
+          .filter(([column, value]) => columns[column] !== 'secret' && says(value))
+          .filter(([column, value]) => !shown.some((row) => equal(row[column], value)))
+          .map(([column]) => `${whose.file}.json lacks ${column} of ${table}`),
+      );
+    });
+  }
+
+  /** Texts of this person that an export must not show: what the map does not call theirs, and secrets. */
+  tooMuchIn(files: ReadonlyMap<string, string>, mark: string): string[] {
+    const shown = new Set(
+      this.held.flatMap(({ table, whose }) => {
+        const entry = HELD_TABLES[table]!;
+        return saidBy(entry, whose)
+          .filter((column) => entry.columns[column] !== 'secret')
+          .map((column) => `${table}.${column}`);
+      }),
+    );
+    const marks = new RegExp(`${mark} ([a-z_]+\\.[a-z_]+)`, 'g');
+    const found = [...files.values()].flatMap((text) => [...text.matchAll(marks)].map(([, place]) => place!));
+    return [...new Set(found)].filter((place) => !shown.has(place));
+  }
+
   /** What still says the same. */
   async left(): Promise<string[]> {
     const left: string[] = [];

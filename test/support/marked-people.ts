@@ -85,6 +85,8 @@ async function ofAccount(rows: MarkedRows, role: string): Promise<void> {
   await rows.insert('refresh_tokens', { session_id });
   await rows.insert('account_links', { user_id, purpose: 'email' });
   await rows.insert('idempotency_keys', { user_id });
+  await rows.insert('exports', { user_id, status: 'ready', attempts: 7 });
+  await rows.insert('export_chunks', { user_id });
   await rows.insert('calendar_feeds', { user_id, number: 7, detail: 'full' });
   await rows.insert('feedback', { user_id, is_anonymous: false, status: 'open' });
   const delivery = { recipient_id: user_id, channel: 'none' };

@@ -1,4 +1,5 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
+import { ACCOUNT_MESSAGES } from '../domain/account-telling.js';
 import { WAIT_MESSAGES } from '../domain/wait-telling.js';
 import { LongIdPageQuery } from '../../wire/lists/paging.js';
 
@@ -10,9 +11,10 @@ export const NOTIFICATION_TYPES = [
   'booking.cancelled',
   'booking.expired',
   ...WAIT_MESSAGES,
+  ...ACCOUNT_MESSAGES,
 ] as const;
 
-/** Something that happened to a booking of mine or on a waitlist, and that I did not do myself. */
+/** Something that happened to a booking of mine, on a waitlist or to my account, and that I did not do myself. */
 export class NotificationDto {
   @LongId({ example: 12 })
   readonly id: number;

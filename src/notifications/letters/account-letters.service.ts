@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.js';
 import { LINK_PURPOSES } from '../../auth/links/link-purposes.js';
 import { LinkMailsService } from '../../auth/links/link-mails.service.js';
 import type { WebhookFacts } from '../messages/facts.js';
@@ -22,6 +23,7 @@ export class AccountLettersService {
   constructor(
     private readonly links: LinkMailsService,
     private readonly readers: ReadersService,
+    private readonly config: Config,
   ) {}
 
   async withLink(message: keyof typeof HOURS, linkId: string): Promise<Composed> {
@@ -48,6 +50,15 @@ export class AccountLettersService {
     const recipient = await this.readers.find(userId);
     if (!recipient) return NOBODY;
     const mail = mailOf('account.password-changed', readerOf(recipient, null), { at });
+    return { to: { name: recipient.name, address: recipient.email }, mail };
+  }
+
+  async exportReady(userId: number, until: Date): Promise<Composed> {
+    const recipient = await this.readers.find(userId);
+    if (!recipient) return NOBODY;
+    const { appUrl } = this.config;
+    const facts = { until, url: appUrl === null ? null : `${appUrl}/settings` };
+    const mail = mailOf('account.export-ready', readerOf(recipient, null), facts);
     return { to: { name: recipient.name, address: recipient.email }, mail };
   }
 

@@ -42,6 +42,8 @@ export class LettersService {
         return this.accounts.toOldAddress(message, linkId, new Date(createdAt));
       case 'account.password-changed':
         return this.accounts.passwordChanged(userId, new Date(createdAt));
+      case 'account.export-ready':
+        return this.accounts.exportReady(userId, new Date(String(data['expires_at'])));
       case 'webhook.switched-off':
         return this.accounts.webhookSwitchedOff(userId, data as unknown as WebhookFacts);
       case 'booking.requested':

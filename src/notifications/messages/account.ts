@@ -1,10 +1,10 @@
 import type { Texts } from '../texts/texts.js';
 import { timesText } from './session.js';
-import type { LinkFacts, MomentFacts } from './facts.js';
+import type { ExportFacts, LinkFacts, MomentFacts } from './facts.js';
 import { type Message, textsFor, withLink } from './message.js';
 
 type LinkMessage = 'account.welcome' | 'account.verify-email' | 'account.password-reset' | 'account.email-confirm';
-type MomentMessage = Exclude<keyof Texts['messages'] & `account.${string}`, LinkMessage>;
+type MomentMessage = Exclude<keyof Texts['messages'] & `account.${string}`, LinkMessage | 'account.export-ready'>;
 
 const TOKEN = '5fHkq2Zt0vWm8Rj3XcY7bN1dLs6pAe9uQgT4iKoVxCw';
 
@@ -49,3 +49,18 @@ export const accountEmailConfirm = linkMessage('account.email-confirm', 'change-
 export const accountEmailAsked = momentMessage('account.email-asked');
 /** To the old address, when the new one is in use. */
 export const accountEmailChanged = momentMessage('account.email-changed');
+/** The file that they asked for is made. It opens for them alone, so the mail has neither the file nor a link that opens it. */
+export const accountExportReady: Message<ExportFacts> = {
+  reason: 'account',
+  words: (reader, { url }) => withLink(textsFor(reader).messages['account.export-ready'](), url),
+  lines: (reader, { until }) => {
+    const texts = textsFor(reader);
+    return [[texts.labels.available, timesText(texts, reader.zone, until, null)]];
+  },
+  samples: [
+    {
+      ...{ title: 'to its owner', role: 'client' },
+      facts: { until: new Date('2026-12-08T08:00:00Z'), url: 'https://app.example.com/settings' },
+    },
+  ],
+};

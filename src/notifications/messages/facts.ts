@@ -88,6 +88,14 @@ export interface MomentFacts {
   readonly at: Date;
 }
 
+/** A file with somebody's data. */
+export interface ExportFacts {
+  /** When it is deleted. */
+  readonly until: Date;
+  /** Where it is to be had. Null: there are no pages for people yet. */
+  readonly url: string | null;
+}
+
 /** An endpoint for webhooks that was switched off. */
 export interface WebhookFacts {
   readonly host: string;

@@ -2,6 +2,7 @@ import {
   accountEmailAsked,
   accountEmailChanged,
   accountEmailConfirm,
+  accountExportReady,
   accountPasswordChanged,
   accountPasswordReset,
   accountVerifyEmail,
@@ -43,6 +44,7 @@ export const MESSAGES = {
   'account.email-confirm': accountEmailConfirm,
   'account.email-asked': accountEmailAsked,
   'account.email-changed': accountEmailChanged,
+  'account.export-ready': accountExportReady,
   'webhook.switched-off': webhookSwitchedOff,
 } as const;
 

@@ -63,6 +63,7 @@ export const de: Texts = {
     video: 'Video',
     at: 'Wann',
     until: 'Reserviert bis',
+    available: 'Verfügbar bis',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hallo,' : `Hallo ${name},`),
@@ -224,6 +225,15 @@ export const de: Texts = {
         'Dein Konto hat jetzt eine andere E-Mail-Adresse. Mit dieser hier meldest du dich nicht mehr an.',
         'Wenn du das nicht warst, melde dich sofort bei uns.',
       ],
+    }),
+    'account.export-ready': () => ({
+      subject: 'Deine Daten liegen bereit',
+      title: 'Deine Daten liegen bereit',
+      body: [
+        'Die Datei mit allen deinen Daten ist fertig. Du findest sie in deinen Einstellungen, wenn du angemeldet bist.',
+        'Nach einem Tag wird sie gelöscht. Wenn du nicht um sie gebeten hast, ändere dein Passwort: Jemand anderes ist als du angemeldet.',
+      ],
+      action: 'Einstellungen öffnen',
     }),
     'webhook.switched-off': ({ host, reason }) => ({
       subject: `Webhook abgeschaltet: ${host}`,

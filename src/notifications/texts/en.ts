@@ -59,6 +59,7 @@ export const en: Texts = {
     video: 'Video',
     at: 'When',
     until: 'Kept until',
+    available: 'Available until',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
@@ -217,6 +218,15 @@ export const en: Texts = {
         'Your account has another email address now. You no longer log in with this one.',
         'If that was not you, contact us at once.',
       ],
+    }),
+    'account.export-ready': () => ({
+      subject: 'Your data is ready',
+      title: 'Your data is ready',
+      body: [
+        'The file with all your data is made. You find it in your settings, when you are logged in.',
+        'It is deleted after a day. If you did not ask for it, change your password: somebody else is logged in as you.',
+      ],
+      action: 'Open the settings',
     }),
     'webhook.switched-off': ({ host, reason }) => ({
       subject: `Webhook switched off: ${host}`,

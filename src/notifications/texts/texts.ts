@@ -94,6 +94,8 @@ export interface Texts {
     readonly at: string;
     /** The end of an offer. */
     readonly until: string;
+    /** When a file is deleted. */
+    readonly available: string;
   };
   readonly layout: {
     readonly greeting: (name: string | null) => string;
@@ -122,6 +124,7 @@ export interface Texts {
     readonly 'account.email-confirm': (link: LinkWords) => Text;
     readonly 'account.email-asked': () => Text;
     readonly 'account.email-changed': () => Text;
+    readonly 'account.export-ready': () => Text;
     readonly 'webhook.switched-off': (webhook: WebhookWords) => Text;
   };
 }

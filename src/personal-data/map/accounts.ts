@@ -80,6 +80,25 @@ export const ACCOUNTS: HeldTables = {
     deletion: { key: 'a fingerprint that no longer leads to anybody; it goes a quarter of an hour later' },
     columns: { key: 'secret', failures: 'none', last_failure_at: 'none', last_attempt: 'none' },
   },
+  exports: {
+    holds: 'That somebody asked for their data, and how far the file is.',
+    why: 'To make the file, once a day at most.',
+    kept: 'A day after the file is made.',
+    whose: [{ who: 'the user', rows: 'user_id = $1' }],
+    deletion: 'deleted',
+    columns: {
+      ...{ user_id: 'person', status: 'none', requested_at: 'none', due_at: 'none', attempts: 'none', tries: 'none' },
+      ...{ ready_at: 'none', size: 'none' },
+    },
+  },
+  export_chunks: {
+    holds: "The files with people's data.",
+    why: 'So that their owner can fetch them.',
+    kept: 'A day.',
+    whose: [{ who: 'the user', rows: 'user_id = $1' }],
+    deletion: 'deleted',
+    columns: { user_id: 'person', attempt: 'none', number: 'none', content: 'secret' },
+  },
   idempotency_keys: {
     holds: 'Answers to requests that a program may send twice.',
     why: 'So that a repeated request is answered and not done again.',
