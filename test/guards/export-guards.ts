@@ -20,6 +20,11 @@ export const EXPORT_GUARDS: readonly Guard[] = [
       check('exports_status', `status IN ('waiting', 'ready', 'failed')`),
       check('exports_ready', `num_nonnulls(ready_at, size) = CASE status WHEN 'ready' THEN 2 ELSE 0 END`),
       ['exports_user_alive', 'AFTER INSERT ON exports', 'AFTER DELETE ON exports'],
+      [
+        'export_chunks_user_id_fkey',
+        'CONSTRAINT export_chunks_user_id_fkey FOREIGN KEY (user_id) REFERENCES exports (user_id) ON DELETE CASCADE',
+        'CHECK (attempt >= 0)',
+      ],
       ['export_chunks_pkey', 'PRIMARY KEY (user_id, attempt, number)', 'CHECK (number >= 0)'],
     ],
   ),

@@ -194,8 +194,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       [
         'feedback of a deleted user has no name',
-        'await tx.repository(Feedback).update({ userId }, { userId: null, name: null, email: null });',
-        'await Promise.resolve([tx, userId]);',
+        '.update({ userId }, { userId: null, name: null, email: null, pageUrl: null, userAgent: null });',
+        '.update({ userId: -userId }, { userId: null });',
       ],
     ],
   ),

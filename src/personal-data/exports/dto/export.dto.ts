@@ -12,10 +12,10 @@ export class ExportDto {
   })
   readonly state: ExportState;
 
-  @Instant({ nullable: true, example: '2027-01-05T09:00:00.000Z' })
+  @Instant({ nullable: true, description: 'When I asked for it.', example: '2027-01-05T09:00:00.000Z' })
   readonly requested_at: string | null;
 
-  @Instant({ nullable: true, example: '2027-01-05T09:00:02.000Z' })
+  @Instant({ nullable: true, description: 'When the file was made.', example: '2027-01-05T09:00:02.000Z' })
   readonly ready_at: string | null;
 
   @Instant({ nullable: true, description: 'When the file is deleted.', example: '2027-01-06T09:00:02.000Z' })
