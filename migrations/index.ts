@@ -47,6 +47,7 @@ import { IndexRatings1735689600046 } from './046-index-ratings.js';
 import { AddAttendance1735689600047 } from './047-add-attendance.js';
 import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 import { AddExports1735689600049 } from './049-add-exports.js';
+import { AuditReviews1735689600050 } from './050-audit-reviews.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   AddAttendance1735689600047,
   IndexAttendance1735689600048,
   AddExports1735689600049,
+  AuditReviews1735689600050,
 ];

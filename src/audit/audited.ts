@@ -4,6 +4,7 @@ export const AUDITED = [
   'booking',
   'group_session',
   'feedback',
+  'review',
   'workout_plan',
   'diet_plan',
   'delivery',

@@ -7,11 +7,13 @@ import { BookingLettersService } from './letters/booking-letters.service.js';
 import { LettersService } from './letters/letters.service.js';
 import { MailChannelService } from './letters/mail-channel.service.js';
 import { ReminderLettersService } from './letters/reminder-letters.service.js';
+import { ReviewLettersService } from './letters/review-letters.service.js';
 import { WaitlistLettersService } from './letters/waitlist-letters.service.js';
 import { MailModule } from './mail/mail.module.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 import { ReadersService } from './readers.service.js';
+import { ReviewTellingService } from './reviews/review-telling.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { StreamsService } from './stream/streams.service.js';
 import { TellingService } from './telling.service.js';
@@ -23,7 +25,7 @@ import { TellingService } from './telling.service.js';
   providers: [
     ...[NotificationsService, ReadersService, RemindersService, StreamsService, TellingService],
     ...[AccountLettersService, BookingLettersService, LettersService, MailChannelService, ReminderLettersService],
-    WaitlistLettersService,
+    ...[ReviewLettersService, ReviewTellingService, WaitlistLettersService],
   ],
 })
 export class NotificationsModule {}

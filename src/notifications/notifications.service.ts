@@ -5,13 +5,23 @@ import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { Page } from '../wire/lists/paging.js';
 import type { BookingMessage } from './domain/telling.js';
 import { ACCOUNT_MESSAGES, type AccountMessage } from './domain/account-telling.js';
+import { hidesSession, isReviewMessage, type ReviewMessage } from './domain/review-telling.js';
 import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';
 import type { Locale, Reader, Words } from './messages/facts.js';
 import { wordsOf } from './messages/messages.js';
 import { NotificationNotFoundError } from './notification-errors.js';
 import { readerOf } from './readers.service.js';
-import { FACTS_COLUMNS, FACTS_JOINS, factsOf, type FactsRow, waitFactsOf, type WaitRow } from './session-facts.js';
+import {
+  FACTS_COLUMNS,
+  FACTS_JOINS,
+  factsOf,
+  type FactsRow,
+  reviewFactsOf,
+  type ReviewRow,
+  waitFactsOf,
+  type WaitRow,
+} from './session-facts.js';
 
 /** Notifications `n` with all that their words need. */
 const select = (notifications: string, sorted: string) => `
@@ -41,7 +51,9 @@ interface Row extends Omit<FactsRow, 'booking_id'>, Omit<WaitRow, 'booking_id' |
   readonly waitlist_entry_id: number | null;
   readonly id: number;
   readonly user_id: number;
-  readonly message: BookingMessage | WaitMessage | AccountMessage;
+  readonly review_id: number | null;
+  readonly shown_name: string | null;
+  readonly message: BookingMessage | WaitMessage | AccountMessage | ReviewMessage;
   readonly created_at: string;
   readonly read_at: string | null;
   readonly name: string;
@@ -112,15 +124,18 @@ export class NotificationsService {
 }
 
 function shown(row: Row): NotificationDto {
-  const { id, message, booking_id, waitlist_entry_id, read_at, created_at } = row;
+  const { id, message, waitlist_entry_id, review_id, read_at, created_at } = row;
   const { title, body } = wordsIn(row);
-  return { id, type: message, title, body: body[0] ?? '', booking_id, waitlist_entry_id, read_at, created_at };
+  const booking_id = isReviewMessage(message) && hidesSession(message) ? null : row.booking_id;
+  const about = { booking_id, waitlist_entry_id, review_id };
+  return { id, type: message, title, body: body[0] ?? '', ...about, read_at, created_at };
 }
 
 function wordsIn(row: Row): Words {
   const { message, schedule_zone: scheduleZone, coach_zone } = row;
   const reader = readerOf({ ...row, scheduleZone }, coach_zone);
   if (isOfAccount(message)) return wordsOf(message, reader, { until: new Date(row.offer_ends_at ?? 0), url: null });
+  if (isReviewMessage(message)) return wordsOf(message, reader, reviewFactsOf(row as ReviewRow));
   return isOfWaitlist(message)
     ? wordsOf(message, reader, waitFactsOf(row as WaitRow))
     : wordsOf(message, reader, factsOf(row as FactsRow));

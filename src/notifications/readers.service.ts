@@ -11,13 +11,14 @@ export interface Recipient extends Omit<Reader, 'role' | 'zone'> {
   readonly zone: string | null;
   /** Of a coach's schedule. */
   readonly scheduleZone: string | null;
-  readonly wants: { readonly bookings: boolean; readonly reminders: boolean; readonly waitlist: boolean };
+  readonly wants: Readonly<Record<'bookings' | 'reminders' | 'waitlist' | 'reviews', boolean>>;
   readonly reminderMinutes: readonly number[];
 }
 
 const FIND = `
   SELECT u.id, u.role, u.email, u.full_name AS name, u.locale, u.time_zone AS zone, s.time_zone AS "scheduleZone",
-         json_build_object('bookings', u.mail_bookings, 'reminders', u.mail_reminders, 'waitlist', u.mail_waitlist) AS wants,
+         json_build_object('bookings', u.mail_bookings, 'reminders', u.mail_reminders, 'waitlist', u.mail_waitlist,
+                           'reviews', u.mail_reviews) AS wants,
          u.reminder_minutes AS "reminderMinutes"
     FROM users u LEFT JOIN schedules s ON s.coach_id = u.id
    WHERE u.id = $1 AND u.is_active AND u.deleted_at IS NULL`;

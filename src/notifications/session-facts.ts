@@ -1,19 +1,23 @@
-import type { SessionFacts, WaitFacts } from './messages/facts.js';
+import { ANONYMOUS, authorOf } from '../reviews/domain/author.js';
+import type { ReviewFacts, SessionFacts, WaitFacts } from './messages/facts.js';
 
-/** What messages need of an event `e` of a booking `b` or a waitlist entry `w`: names and times as they were then. */
+/** What messages need of an event `e` of a booking `b`, of its review `r`, or of a waitlist entry `w`: names and times as they were then. */
 export const FACTS_COLUMNS = `
-  b.id AS booking_id, w.id AS waitlist_entry_id, coach.full_name AS coach, client.full_name AS client,
+  b.id AS booking_id, w.id AS waitlist_entry_id, r.id AS review_id,
+  CASE WHEN r.show_name AND client.deleted_at IS NULL THEN client.full_name END AS shown_name, coach.full_name AS coach, client.full_name AS client,
   coalesce(b.session_type_name, g.session_type_name, t.name) AS session_type_name,
   coalesce(b.slot_number, (e.data->>'slot_number')::integer) AS slot_number, b.series_id, s.time_zone AS coach_zone,
   coalesce((SELECT location_kind = 'video' FROM session_types WHERE id = b.session_type_id), false) AS is_video,
   e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status, e.data->>'reason' AS reason,
   (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'expires_at')::timestamptz AS offer_ends_at,
-  coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at) AS to_time,
+  coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at,
+           CASE WHEN r.id IS NOT NULL THEN b.scheduled_at END) AS to_time,
   coalesce(extract(epoch FROM b.ends_at - b.scheduled_at), extract(epoch FROM g.ends_at - g.starts_at), t.minutes * 60)::float8 AS seconds`;
 
 /** Events of accounts have no people here. */
 export const FACTS_JOINS = `
-    LEFT JOIN bookings b ON e.subject_kind = 'booking' AND b.id = e.subject_id
+    LEFT JOIN reviews r ON e.subject_kind = 'review' AND r.id = e.subject_id
+    LEFT JOIN bookings b ON b.id = CASE e.subject_kind WHEN 'booking' THEN e.subject_id WHEN 'review' THEN r.booking_id END
     LEFT JOIN waitlist_entries w ON e.subject_kind = 'waitlist_entry' AND w.id = e.subject_id
     LEFT JOIN group_sessions g ON g.id = w.group_session_id
     LEFT JOIN session_types t ON t.id = w.session_type_id
@@ -45,6 +49,13 @@ export interface WaitRow extends FactsRow {
   readonly waitlist_entry_id: number;
   readonly offer_ends_at: string | null;
   readonly reason: WaitFacts['reason'];
+}
+
+/** A row of an event of a review, or of the completion of a session. */
+export interface ReviewRow extends FactsRow {
+  readonly review_id: number | null;
+  /** The writer's name, if they show it. */
+  readonly shown_name: string | null;
 }
 
 /** A session without a time is one in a slot, which lasts an hour. */
@@ -91,4 +102,10 @@ export function waitFactsOf(row: WaitRow): WaitFacts {
     offerEndsAt: offer_ends_at === null ? null : new Date(offer_ends_at),
     reason,
   };
+}
+
+/** Facts of an event of a review. */
+export function reviewFactsOf(row: ReviewRow): ReviewFacts {
+  const author = authorOf(row.shown_name);
+  return { ...factsOf(row), author: author === ANONYMOUS ? null : author };
 }

@@ -56,7 +56,8 @@ export class TellingService implements Consumer, OnModuleInit {
     await tx.rows(FORGET, [userId]);
   }
 
-  private async notify(tx: Transaction, tellings: readonly Notice[]): Promise<void> {
+  /** In the application. Of one event a person gets one notification. */
+  async notify(tx: Transaction, tellings: readonly Notice[]): Promise<void> {
     if (tellings.length === 0) return;
     const users = tellings.map(({ userId }) => userId);
     await tx.rows(TAKE_TURNS, [users]);

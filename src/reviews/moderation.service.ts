@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
+import { actorText } from '../database/acting.js';
 import { Database } from '../database/database.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../time/clock.js';
@@ -18,10 +19,11 @@ const NEWEST: Order<AdminReviewRow> = {
   cursorOf: ({ created_at, id }) => ({ value: created_at, id }),
 };
 
-/** Locks the coach, whose rating the trigger counts, before the review. */
+/** Locks the coach, whose rating the trigger counts, before the review. The admin audit asks who acts. */
 const DECIDE = `
   WITH coach AS MATERIALIZED (
-    SELECT id FROM users WHERE id = (SELECT coach_id FROM reviews WHERE id = $1) FOR NO KEY UPDATE
+    SELECT id, set_config('app.actor', $5, true) FROM users WHERE id = (SELECT coach_id FROM reviews WHERE id = $1)
+       FOR NO KEY UPDATE
   ), before AS MATERIALIZED (
     SELECT r.id, r.status FROM coach, reviews r WHERE r.id = $1 AND r.status <> 'deleted' FOR UPDATE OF r
   )
@@ -50,17 +52,17 @@ export class ModerationService {
   }
 
   /** Removes a review, shows it again, or leaves it as it is; this answers its report. ReviewNotFoundError. */
-  decide({ id: adminId, role }: Principal, id: number, decision: DecideOnReviewDto): Promise<AdminReviewDto> {
+  decide(me: Principal, id: number, decision: DecideOnReviewDto): Promise<AdminReviewDto> {
     const { status, reason = null } = decision;
     return this.database.transaction(async (tx) => {
       const [row] = await tx.rows<AdminReviewRow & { status_before: KeptStatus }>(DECIDE, [
-        ...[id, status, reason, this.clock.now()],
+        ...[id, status, reason, this.clock.now(), actorText(me)],
       ]);
       if (!row) throw new ReviewNotFoundError();
       const { status_before: before, ...review } = row;
       if (status === 'removed' && before === 'published') {
         await this.outbox.record(tx, {
-          ...{ type: 'review.removed', subjectKind: 'review', subjectId: id, actor: { id: adminId, role } },
+          ...{ type: 'review.removed', subjectKind: 'review', subjectId: id, actor: { id: me.id, role: me.role } },
           data: { coach_id: review.coach_id },
         });
       }

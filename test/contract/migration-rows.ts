@@ -176,4 +176,5 @@ export const ROWS: Record<string, readonly string[]> = {
      VALUES (2, 'ready', '2026-11-01Z', '2026-11-02Z', 1, 1, '2026-11-01Z', 3)`,
     `INSERT INTO export_chunks (user_id, attempt, number, content) VALUES (2, 1, 0, 'zip')`,
   ],
+  AuditReviews1735689600050: [],
 };

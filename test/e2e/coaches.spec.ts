@@ -60,6 +60,8 @@ describe('the list of coaches', () => {
       available_slots: 10,
       total_slots: 10,
       booked_slots: 0,
+      rating_average: null,
+      rating_count: 0,
     });
     const free_slots = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
     const unsaid = {
@@ -162,7 +164,7 @@ describe('the list of coaches', () => {
   });
 
   it('ignores unknown parameters', async () => {
-    expect(await list('?sort=id&unknown=')).toEqual(await list());
+    expect(await list('?order=id&unknown=')).toEqual(await list());
   });
 
   it.each([1, 2, 3])(

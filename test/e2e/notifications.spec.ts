@@ -45,6 +45,7 @@ describe('notifications', () => {
         body: expect.stringContaining('Mon 22 Mar 2027, 11:00 (Europe/Berlin)'),
         booking_id: id,
         waitlist_entry_id: null,
+        review_id: null,
         read_at: null,
         created_at: NOON.toISOString(),
       },

@@ -133,6 +133,8 @@ describe('reviews', () => {
     expect(await codeOf(admin.put(`/admin/reviews/${id}`, { status: 'removed' }))).toEqual([422, 'validation-failed']);
     const { body } = await admin.put(`/admin/reviews/${id}`, { status: 'removed', reason: 'Insults.' });
     expect(body).toMatchObject({ id, status: 'removed', reason: 'Insults.', author: 'Jo M.' });
+    const audit = (await admin.get(`/admin/audit?subject_id=${coach.id}`)).body as { what: string; after: object }[];
+    expect(audit).toMatchObject([{ what: 'review', after: { status: 'removed', decision_reason: 'Insults.' } }]);
     expect([await listed(), await rated()]).toEqual([[], [null, 0]]);
     expect((await client.get(path(booking))).body).toMatchObject({ status: 'removed', removal_reason: 'Insults.' });
     expect(await codeOf(client.put(path(booking), REVIEW))).toEqual([409, 'review-removed']);

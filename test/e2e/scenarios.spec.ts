@@ -10,6 +10,10 @@ const EMAILS = Object.keys(SCENARIO_ACCOUNTS);
 const ACTIVE = EMAILS.filter((email) => !email.includes('inactive'));
 const COACHES = EMAILS.filter((email) => email.includes('coach'));
 
+/** The documented coach has a review to try replies and reports out with. */
+const unrated = (dump: object): unknown =>
+  JSON.parse(JSON.stringify(dump, (key, value: unknown) => (/^rating_(count|sum)$/.test(key) ? undefined : value)));
+
 describe('the scenarios', () => {
   let app: TestApp;
   let client: Caller;
@@ -62,7 +66,7 @@ describe('the scenarios', () => {
       await seedDemoWorld(url, quiet);
       const founding = await dumpOf(url);
       expect(await seedScenarios(url, quiet)).toBe(true);
-      expect(rowsOf(await dumpOf(url), founding)).toEqual(founding);
+      expect(unrated(rowsOf(await dumpOf(url), founding))).toEqual(unrated(founding));
       expect(await peopleIn(url)).toBe(DEMO_EMAILS.length + EMAILS.length);
     }));
 

@@ -17,14 +17,12 @@ export const AUDIT_GUARDS: readonly Guard[] = [
     'migrations/044-add-admin-audit.ts',
     [WALK],
     [
-      silent('users', 'UPDATE'),
       ['bookings_audit', "${BY_ADMIN} AND NEW.kind = 'booking'", 'false'],
       silent('feedback', 'UPDATE OF status'),
       silent('workout_plans', 'INSERT OR UPDATE OR DELETE'),
       silent('diet_plans', 'INSERT OR UPDATE OR DELETE'),
       silent('deliveries', 'UPDATE OF status'),
       silent('webhooks', 'INSERT OR UPDATE OR DELETE'),
-      ['the audit has no hashes of passwords', '{password_hash,', '{'],
       ['the audit has no secrets of endpoints', '{secret,previous_secret,', '{'],
     ],
   ),
@@ -54,6 +52,30 @@ export const AUDIT_GUARDS: readonly Guard[] = [
         'IF NOT EXISTS (SELECT FROM users WHERE id = subject',
       ],
       ['an admin’s own things are not noted', 'WHERE subject IS DISTINCT FROM admin', 'WHERE true'],
+    ],
+  ),
+  ...guards(
+    'migrations/050-audit-reviews.ts',
+    [WALK],
+    [
+      [
+        'users_audit',
+        `AFTER UPDATE ON users\n    FOR EACH ROW WHEN (`,
+        `AFTER UPDATE ON users\n    FOR EACH ROW WHEN (false AND `,
+      ],
+      ['the audit has no hashes of passwords', `'password_hash,`, `'`],
+    ],
+  ),
+  ...guards(
+    'migrations/050-audit-reviews.ts',
+    ['reviews'],
+    [
+      [
+        'reviews_audit',
+        `FOR EACH ROW WHEN (split_part(current_setting('app.actor', true), ' ', 2) = 'admin' AND`,
+        'FOR EACH ROW WHEN (false AND',
+      ],
+      ['ratings are not changes by admins', '${HIDDEN},rating_count,rating_sum', '${HIDDEN}'],
     ],
   ),
   ...guards(

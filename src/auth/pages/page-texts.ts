@@ -75,7 +75,7 @@ const en: Texts = {
     bookings: 'mails about your bookings',
     reminders: 'reminders by mail',
     waitlist: 'mails about waitlists',
-    reviews: 'mails that ask for a review',
+    reviews: 'mails about reviews',
   },
   unsubscribe: (kind) => ({
     title: 'Unsubscribe',
@@ -121,7 +121,7 @@ const de: Texts = {
     bookings: 'Mails zu deinen Buchungen',
     reminders: 'Erinnerungen per Mail',
     waitlist: 'Mails zu Wartelisten',
-    reviews: 'Mails, die um eine Bewertung bitten',
+    reviews: 'Mails über Bewertungen',
   },
   unsubscribe: (kind) => ({
     title: 'Abbestellen',

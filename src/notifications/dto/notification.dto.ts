@@ -1,5 +1,6 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
 import { ACCOUNT_MESSAGES } from '../domain/account-telling.js';
+import { REVIEW_MESSAGES } from '../domain/review-telling.js';
 import { WAIT_MESSAGES } from '../domain/wait-telling.js';
 import { LongIdPageQuery } from '../../wire/lists/paging.js';
 
@@ -12,9 +13,10 @@ export const NOTIFICATION_TYPES = [
   'booking.expired',
   ...WAIT_MESSAGES,
   ...ACCOUNT_MESSAGES,
+  ...REVIEW_MESSAGES,
 ] as const;
 
-/** Something that happened to a booking of mine, on a waitlist or to my account, and that I did not do myself. */
+/** Something that happened to a booking or a review of mine, on a waitlist or to my account, and that I did not do myself. */
 export class NotificationDto {
   @LongId({ example: 12 })
   readonly id: number;
@@ -32,11 +34,14 @@ export class NotificationDto {
   })
   readonly body: string;
 
-  @Int({ nullable: true, description: 'Of a booking.', example: 7 })
+  @Int({ nullable: true, description: 'Of a booking; of a review for its writer alone.', example: 7 })
   readonly booking_id: number | null;
 
   @Int({ nullable: true, description: 'Of a waitlist.', example: null })
   readonly waitlist_entry_id: number | null;
+
+  @Int({ nullable: true, description: 'Of a review.', example: null })
+  readonly review_id: number | null;
 
   @Instant({ nullable: true, description: 'Null: not read yet.', example: null })
   readonly read_at: string | null;

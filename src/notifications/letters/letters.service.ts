@@ -6,6 +6,7 @@ import { AccountLettersService } from './account-letters.service.js';
 import { BookingLettersService } from './booking-letters.service.js';
 import type { Composed } from './letter.js';
 import { type ReminderData, ReminderLettersService } from './reminder-letters.service.js';
+import { ReviewLettersService } from './review-letters.service.js';
 import { WaitlistLettersService } from './waitlist-letters.service.js';
 
 /** Writes the mail of a delivery as things are when it is sent. */
@@ -15,6 +16,7 @@ export class LettersService {
     private readonly bookings: BookingLettersService,
     private readonly reminders: ReminderLettersService,
     private readonly waitlists: WaitlistLettersService,
+    private readonly reviews: ReviewLettersService,
     private readonly accounts: AccountLettersService,
   ) {}
 
@@ -32,6 +34,12 @@ export class LettersService {
       case 'waitlist.lapsed':
       case 'waitlist.skipped':
         return this.waitlists.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
+      case 'review.invited':
+      case 'review.created':
+      case 'review.replied':
+      case 'review.reported':
+      case 'review.removed':
+        return this.reviews.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
       case 'account.welcome':
       case 'account.verify-email':
       case 'account.password-reset':

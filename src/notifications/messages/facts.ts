@@ -53,6 +53,12 @@ export interface WaitFacts extends SessionFacts {
   readonly reason: 'client-limit' | 'you-are-busy' | null;
 }
 
+/** A review, and the session that it is about. */
+export interface ReviewFacts extends SessionFacts {
+  /** As the review is signed; null when its writer does not show a name. */
+  readonly author: string | null;
+}
+
 /** All that one deed changed. */
 export interface ChangesFacts {
   readonly changes: readonly {

@@ -19,6 +19,7 @@ import { bookingsChanged } from './bookings/bookings-changed.js';
 import { coachDay } from './bookings/coach-day.js';
 import type { Reader, Words } from './facts.js';
 import type { Message } from './message.js';
+import { reviewCreated, reviewInvited, reviewRemoved, reviewReplied, reviewReported } from './review.js';
 import { waitlistLapsed, waitlistLapsing, waitlistOffered, waitlistSkipped } from './waitlist.js';
 import { webhookSwitchedOff } from './webhook.js';
 
@@ -37,6 +38,11 @@ export const MESSAGES = {
   'waitlist.lapsing': waitlistLapsing,
   'waitlist.lapsed': waitlistLapsed,
   'waitlist.skipped': waitlistSkipped,
+  'review.invited': reviewInvited,
+  'review.created': reviewCreated,
+  'review.replied': reviewReplied,
+  'review.reported': reviewReported,
+  'review.removed': reviewRemoved,
   'account.welcome': accountWelcome,
   'account.verify-email': accountVerifyEmail,
   'account.password-reset': accountPasswordReset,

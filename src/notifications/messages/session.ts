@@ -1,3 +1,4 @@
+import type { ReviewTexts } from '../texts/review-texts.js';
 import type { WaitlistTexts } from '../texts/waitlist-texts.js';
 import type { SessionWords, Texts } from '../texts/texts.js';
 import { showOtherTimes, wallTime, zoneText } from '../texts/when.js';
@@ -91,6 +92,7 @@ type SessionMessage = Exclude<
   | `account.${string}`
   | `webhook.${string}`
   | keyof WaitlistTexts
+  | keyof ReviewTexts
 >;
 
 /** A message about what happened to one booking. */

@@ -1,4 +1,4 @@
-import type { ChangesWords, Deed, Text } from './texts.js';
+import type { ChangesWords, Deed, Text, SessionWords } from './texts.js';
 
 const sessionsText = (number: number) => `${number} ${number === 1 ? 'Termin' : 'Termine'}`;
 /** In sentences that say of which series they are. */
@@ -84,4 +84,20 @@ function listText(c: ChangesWords, deeds: Readonly<Record<Deed, string>>): Text 
     ],
     action: ACTION,
   };
+}
+
+/** What a message about a moved session says. */
+export function movedText(s: SessionWords) {
+  const who = { you: 'Du hast', other: `${s.other} hat`, us: 'Wir haben' }[s.by];
+  if (!s.hasTime) {
+    return { subject: 'Ohne Zeit', title: 'Termin ohne Zeit', line: `${who} die Zeit deines Termins entfernt` };
+  }
+  if (!s.hadTime) {
+    return {
+      subject: 'Zeit festgelegt',
+      title: 'Termin mit Zeit',
+      line: `${who} eine Zeit für deinen Termin festgelegt`,
+    };
+  }
+  return { subject: 'Verschoben', title: 'Termin verschoben', line: `${who} deinen Termin verschoben` };
 }

@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
-import { changesText } from './de-changes.js';
+import { changesText, movedText } from './de-changes.js';
+import { reviewsDe } from './de-reviews.js';
 import { waitlistDe } from './de-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
 
@@ -18,21 +19,6 @@ const ANSWER = 'Anfrage beantworten';
 /** What the coach is to do about a request. */
 const decide = (s: SessionWords) =>
   `Bitte bestätige die Anfrage in deinen Buchungen oder lehne sie ab.${s.hasTime ? ' Eine Anfrage, die bis zu ihrem Beginn nicht bestätigt ist, wird storniert.' : ''}`;
-
-function movedText(s: SessionWords) {
-  const who = { you: 'Du hast', other: `${s.other} hat`, us: 'Wir haben' }[s.by];
-  if (!s.hasTime) {
-    return { subject: 'Ohne Zeit', title: 'Termin ohne Zeit', line: `${who} die Zeit deines Termins entfernt` };
-  }
-  if (!s.hadTime) {
-    return {
-      subject: 'Zeit festgelegt',
-      title: 'Termin mit Zeit',
-      line: `${who} eine Zeit für deinen Termin festgelegt`,
-    };
-  }
-  return { subject: 'Verschoben', title: 'Termin verschoben', line: `${who} deinen Termin verschoben` };
-}
 
 /** German. */
 export const de: Texts = {
@@ -80,6 +66,7 @@ export const de: Texts = {
   },
   messages: {
     ...waitlistDe,
+    ...reviewsDe,
     'booking.requested': (s) =>
       s.role === 'coach'
         ? {

@@ -1,4 +1,4 @@
-import type { ChangesWords, Deed, Text } from './texts.js';
+import type { ChangesWords, Deed, Text, SessionWords } from './texts.js';
 
 const sessionsText = (number: number) => `${number} ${number === 1 ? 'session' : 'sessions'}`;
 
@@ -83,4 +83,18 @@ function listText(c: ChangesWords, deeds: Readonly<Record<Deed, string>>): Text 
     ],
     action: ACTION,
   };
+}
+
+/** What a message about a moved session says. */
+export function movedText(s: SessionWords) {
+  if (!s.hasTime) {
+    const removed = { you: 'You removed', other: `${s.other} removed`, us: 'We removed' }[s.by];
+    return { subject: 'Without a time', title: 'Session has no time', line: `${removed} the time of your session` };
+  }
+  if (!s.hadTime) {
+    const set = { you: 'You set', other: `${s.other} set`, us: 'We set' }[s.by];
+    return { subject: 'Time set', title: 'Session has a time', line: `${set} a time for your session` };
+  }
+  const moved = { you: 'You moved your', other: `${s.other} moved your`, us: 'We moved your' }[s.by];
+  return { subject: 'Moved', title: 'Session moved', line: `${moved} session` };
 }

@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
-import { changesText } from './en-changes.js';
+import { changesText, movedText } from './en-changes.js';
+import { reviewsEn } from './en-reviews.js';
 import { waitlistEn } from './en-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
 
@@ -17,19 +18,6 @@ const ANSWER = 'Answer the request';
 /** What the coach is to do about a request. */
 const decide = (s: SessionWords) =>
   `Please confirm or decline it in your bookings.${s.hasTime ? ' A request that is not confirmed by its start is cancelled.' : ''}`;
-
-function movedText(s: SessionWords) {
-  if (!s.hasTime) {
-    const removed = { you: 'You removed', other: `${s.other} removed`, us: 'We removed' }[s.by];
-    return { subject: 'Without a time', title: 'Session has no time', line: `${removed} the time of your session` };
-  }
-  if (!s.hadTime) {
-    const set = { you: 'You set', other: `${s.other} set`, us: 'We set' }[s.by];
-    return { subject: 'Time set', title: 'Session has a time', line: `${set} a time for your session` };
-  }
-  const moved = { you: 'You moved your', other: `${s.other} moved your`, us: 'We moved your' }[s.by];
-  return { subject: 'Moved', title: 'Session moved', line: `${moved} session` };
-}
 
 /** English. */
 export const en: Texts = {
@@ -76,6 +64,7 @@ export const en: Texts = {
   },
   messages: {
     ...waitlistEn,
+    ...reviewsEn,
     'booking.requested': (s) =>
       s.role === 'coach'
         ? {

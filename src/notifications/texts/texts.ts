@@ -1,3 +1,4 @@
+import type { ReviewTexts } from './review-texts.js';
 import type { WaitlistTexts } from './waitlist-texts.js';
 import type { WallTime } from './when.js';
 
@@ -107,24 +108,25 @@ export interface Texts {
     readonly reasons: Readonly<Record<Reason, string>>;
     readonly unsubscribe: string;
   };
-  readonly messages: WaitlistTexts & {
-    readonly 'booking.requested': (session: SessionWords) => Text;
-    readonly 'booking.confirmed': (session: SessionWords) => Text;
-    readonly 'booking.declined': (session: SessionWords) => Text;
-    readonly 'booking.moved': (session: SessionWords) => Text;
-    readonly 'booking.cancelled': (session: SessionWords) => Text;
-    readonly 'booking.expired': (session: SessionWords) => Text;
-    readonly 'bookings.changed': (changes: ChangesWords) => Text;
-    readonly 'booking.reminder': (session: SessionWords & { readonly before: string }) => Text;
-    readonly 'coach.day': (day: DayWords) => Text;
-    readonly 'account.welcome': (link: LinkWords) => Text;
-    readonly 'account.verify-email': (link: LinkWords) => Text;
-    readonly 'account.password-reset': (link: LinkWords) => Text;
-    readonly 'account.password-changed': () => Text;
-    readonly 'account.email-confirm': (link: LinkWords) => Text;
-    readonly 'account.email-asked': () => Text;
-    readonly 'account.email-changed': () => Text;
-    readonly 'account.export-ready': () => Text;
-    readonly 'webhook.switched-off': (webhook: WebhookWords) => Text;
-  };
+  readonly messages: ReviewTexts &
+    WaitlistTexts & {
+      readonly 'booking.requested': (session: SessionWords) => Text;
+      readonly 'booking.confirmed': (session: SessionWords) => Text;
+      readonly 'booking.declined': (session: SessionWords) => Text;
+      readonly 'booking.moved': (session: SessionWords) => Text;
+      readonly 'booking.cancelled': (session: SessionWords) => Text;
+      readonly 'booking.expired': (session: SessionWords) => Text;
+      readonly 'bookings.changed': (changes: ChangesWords) => Text;
+      readonly 'booking.reminder': (session: SessionWords & { readonly before: string }) => Text;
+      readonly 'coach.day': (day: DayWords) => Text;
+      readonly 'account.welcome': (link: LinkWords) => Text;
+      readonly 'account.verify-email': (link: LinkWords) => Text;
+      readonly 'account.password-reset': (link: LinkWords) => Text;
+      readonly 'account.password-changed': () => Text;
+      readonly 'account.email-confirm': (link: LinkWords) => Text;
+      readonly 'account.email-asked': () => Text;
+      readonly 'account.email-changed': () => Text;
+      readonly 'account.export-ready': () => Text;
+      readonly 'webhook.switched-off': (webhook: WebhookWords) => Text;
+    };
 }

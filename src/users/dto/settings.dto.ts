@@ -13,7 +13,7 @@ const about = {
   bookings: 'Of bookings: confirmed, moved, cancelled and so on.',
   reminders: 'Before a session; for coaches, what is on today.',
   waitlist: 'Of places on a waitlist.',
-  reviews: 'That ask for a review.',
+  reviews: 'That ask for a review, and that tell of a new one or of an answer.',
   minutes: 'How long before a session a client is reminded, longest first; none for no reminders.',
 };
 

@@ -245,7 +245,7 @@ export type AskPasswordReset = {
 
 export type AuditAction = 'create' | 'change' | 'delete';
 
-export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
+export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
 
 export type BadRequestMalformedRequestCode = 'malformed-request';
 
@@ -841,7 +841,7 @@ export type ChangeMailSettings = {
      */
     waitlist?: boolean;
     /**
-     * That ask for a review.
+     * That ask for a review, and that tell of a new one or of an answer.
      */
     reviews?: boolean;
 };
@@ -1994,7 +1994,7 @@ export type Engagement = {
 
 export type Environment = 'development' | 'test' | 'production';
 
-export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off' | 'webhook.test';
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -2029,6 +2029,39 @@ export type Explanation = {
      */
     reasons: Array<Reason>;
 };
+
+export type Export = {
+    /**
+     * `none`: not asked for, or deleted after its day. `waiting`: it is being made. `ready`: `link` opens it. `failed`: ask again.
+     */
+    state: ExportState;
+    /**
+     * When I asked for it.
+     */
+    requested_at: string | null;
+    /**
+     * When the file was made.
+     */
+    ready_at: string | null;
+    /**
+     * When the file is deleted.
+     */
+    expires_at: string | null;
+    /**
+     * From when on I may ask again. Null: now.
+     */
+    next_request_at: string | null;
+    /**
+     * Of the file, in bytes.
+     */
+    size: number | null;
+    /**
+     * The path of the file. It takes the access token of its owner, like every other route.
+     */
+    link: string | null;
+};
+
+export type ExportState = 'none' | 'waiting' | 'ready' | 'failed';
 
 export type ExternalCalendar = {
     /**
@@ -2602,7 +2635,7 @@ export type MailSettings = {
      */
     waitlist: boolean;
     /**
-     * That ask for a review.
+     * That ask for a review, and that tell of a new one or of an answer.
      */
     reviews: boolean;
 };
@@ -3044,6 +3077,15 @@ export type NotFoundHoldNotFoundProblem = Problem & {
     code: NotFoundHoldNotFoundCode;
 };
 
+export type NotFoundNoExportCode = 'no-export';
+
+export type NotFoundNoExportProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundNoExportCode;
+};
+
 export type NotFoundNotificationNotFoundCode = 'notification-not-found';
 
 export type NotFoundNotificationNotFoundProblem = Problem & {
@@ -3152,13 +3194,17 @@ export type Notification = {
      */
     body: string;
     /**
-     * Of a booking.
+     * Of a booking; of a review for its writer alone.
      */
     booking_id: number | null;
     /**
      * Of a waitlist.
      */
     waitlist_entry_id: number | null;
+    /**
+     * Of a review.
+     */
+    review_id: number | null;
     /**
      * Null: not read yet.
      */
@@ -3169,7 +3215,7 @@ export type Notification = {
     created_at: string;
 };
 
-export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped';
+export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped' | 'account.export-ready' | 'review.invited' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed';
 
 export type OfferedGroupSession = {
     /**
@@ -3524,7 +3570,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -4190,6 +4236,15 @@ export type TokenAnswer = {
 
 export type TokenType = 'bearer';
 
+export type TooManyRequestsExportTooSoonRateLimitedCode = 'export-too-soon' | 'rate-limited';
+
+export type TooManyRequestsExportTooSoonRateLimitedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: TooManyRequestsExportTooSoonRateLimitedCode;
+};
+
 export type TooManyRequestsRateLimitedCode = 'rate-limited';
 
 export type TooManyRequestsRateLimitedProblem = Problem & {
@@ -4729,7 +4784,7 @@ export type WebhookDelivery = {
 
 export type WebhookOffReason = 'gone' | 'failing';
 
-export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'webhook.switched_off';
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off';
 
 export type WebhookWithSecret = {
     /**
@@ -15582,3 +15637,138 @@ export type VideoEnterResponses = {
 };
 
 export type VideoEnterResponse = VideoEnterResponses[keyof VideoEnterResponses];
+
+export type ExportsShowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/export';
+};
+
+export type ExportsShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExportsShowError = ExportsShowErrors[keyof ExportsShowErrors];
+
+export type ExportsShowResponses = {
+    /**
+     * OK
+     */
+    200: Export;
+};
+
+export type ExportsShowResponse = ExportsShowResponses[keyof ExportsShowResponses];
+
+export type ExportsRequestData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/export';
+};
+
+export type ExportsRequestErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `export-too-soon`: You asked for your data less than 24 hours ago; please come back later. · `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsExportTooSoonRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExportsRequestError = ExportsRequestErrors[keyof ExportsRequestErrors];
+
+export type ExportsRequestResponses = {
+    /**
+     * Accepted
+     */
+    202: Export;
+};
+
+export type ExportsRequestResponse = ExportsRequestResponses[keyof ExportsRequestResponses];
+
+export type ExportsOpenData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users/me/export/file';
+};
+
+export type ExportsOpenErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `no-export`: There is no file with your data: ask for one, or wait until it is made.
+     */
+    404: NotFoundNoExportProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ExportsOpenError = ExportsOpenErrors[keyof ExportsOpenErrors];
+
+export type ExportsOpenResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type ExportsOpenResponse = ExportsOpenResponses[keyof ExportsOpenResponses];
