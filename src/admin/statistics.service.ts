@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLogService } from '../audit/access-log.service.js';
+import { SECTIONS_OF } from '../audit/sections.js';
 import type { Principal } from '../auth/access/principal.js';
 import { Database } from '../database/database.js';
 import { Replica } from '../database/replica.js';
@@ -82,7 +83,7 @@ export class StatisticsService {
       this.replica.rows<UsageReportDto['top_users'][number]>(TOP_USERS, period),
     ]);
     const active = topUsers.map(({ user_id }) => user_id);
-    await this.accessLog.record(this.database, me, active, 'activity');
+    await this.accessLog.record(this.database, me, active, { what: 'activity', sections: SECTIONS_OF.activity });
     const { new_users, workouts_logged, diet_logs, ...plans } = counted;
     return {
       report_period_days: days,

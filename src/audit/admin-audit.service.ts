@@ -3,6 +3,7 @@ import { Database } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { Page } from '../wire/lists/paging.js';
 import { AccessLogService, type Reader } from './access-log.service.js';
+import { SECTIONS_OF } from './sections.js';
 import type { AdminAuditEntryDto, AdminAuditQuery } from './dto/admin-audit.dto.js';
 
 const LATEST: Order<AdminAuditEntryDto> = {
@@ -42,7 +43,10 @@ export class AdminAuditService {
       SELECT ${COLUMNS}, ${nameOf('e.actor_id')} AS actor_name, ${nameOf('e.subject_id')} AS subject_name
         FROM (SELECT * FROM admin_audit e ${rest}) e ${sorted}`,
     );
-    await this.accessLog.record(this.database, me, page.items.flatMap(whoseHealth), 'plans');
+    await this.accessLog.record(this.database, me, page.items.flatMap(whoseHealth), {
+      what: 'plans',
+      sections: SECTIONS_OF.plans,
+    });
     return page;
   }
 }

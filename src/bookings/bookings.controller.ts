@@ -4,6 +4,7 @@ import { Allow, AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
 import { SessionTypeDto } from '../availability/dto/session-types.dto.js';
+import { BlockedError } from '../connections/connection-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -103,6 +104,7 @@ export class BookingsController {
     new NoAvailableSlotsError(),
     new SlotTakenError(),
     new TimeConflictError(),
+    new BlockedError(),
     new HoldGoneError(),
     new GroupSessionNotFoundError(),
     new GroupSessionFullError(),

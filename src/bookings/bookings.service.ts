@@ -37,6 +37,9 @@ const LAPSE = `SELECT bookings_begin($1, $2, $3)`;
 /** Offers of a user, and in the calendar of a coach. Those who had them wait again, at their place. */
 const TAKE_OFFERS_BACK = `
   UPDATE waitlist_entries SET status = 'waiting', updated_at = $2 WHERE status = 'offered' AND (client_id = $1 OR coach_id = $1)`;
+/** The same for the offers of one coach to one client. */
+const TAKE_OFFERS_BACK_BETWEEN = `
+  UPDATE waitlist_entries SET status = 'waiting', updated_at = $3 WHERE status = 'offered' AND coach_id = $1 AND client_id = $2`;
 /** Neither a deleted client nor anybody who waits for a deleted coach waits any longer. */
 const END_WAITING = `
   UPDATE waitlist_entries SET status = CASE WHEN client_id = $1 THEN 'left' ELSE 'expired' END, updated_at = $2
@@ -166,6 +169,12 @@ export class BookingsService {
       { kind: 'hold', clientId: userId },
       { kind: 'hold', coachId: userId },
     ]);
+  }
+
+  /** Drops what a coach keeps for a client: holds, and offers, which pass to the next one. */
+  async dropHoldsBetween(tx: Transaction, coachId: number, clientId: number): Promise<void> {
+    await tx.rows(TAKE_OFFERS_BACK_BETWEEN, [coachId, clientId, this.clock.now()]);
+    await tx.repository(Booking).delete({ kind: 'hold', coachId, clientId });
   }
 }
 

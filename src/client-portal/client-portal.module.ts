@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ErasureModule } from '../erasure/erasure.module.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ClientAccessLogController } from './client-access-log.controller.js';
+import { ClientCoachesController } from './client-coaches.controller.js';
 import { ClientPlansController } from './client-plans.controller.js';
 import { ClientProfileController } from './client-profile.controller.js';
 import { ClientProgressController } from './client-progress.controller.js';
@@ -13,7 +15,7 @@ import { OwnStatsService } from './own-stats.service.js';
 
 /** Routes for users' own data: logs, plans, progress, profile and figures. */
 @Module({
-  imports: [AuditModule, ErasureModule, TrainingModule, UsersModule],
+  imports: [AuditModule, ConnectionsModule, ErasureModule, TrainingModule, UsersModule],
   controllers: [
     OwnAccountController,
     ClientProfileController,
@@ -22,6 +24,7 @@ import { OwnStatsService } from './own-stats.service.js';
     ClientPlansController,
     ClientProgressController,
     ClientAccessLogController,
+    ClientCoachesController,
   ],
   providers: [OwnStatsService],
 })

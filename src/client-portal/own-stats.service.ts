@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
-import { connectedClients } from '../connections/connections.service.js';
+import { connectedClients } from '../connections/connected.js';
 import { Database } from '../database/database.js';
 import type { Role } from '../users/role.js';
 import type { OwnStatsDto } from './dto/own-stats.dto.js';
@@ -12,11 +12,13 @@ const OF_CLIENT = `
 
 const OF_COACH = `
   ${connectedClients('$1')},
-  clients AS (SELECT id FROM users WHERE role = 'client' AND id IN (SELECT client_id FROM mine))
+  clients AS (SELECT u.id, mine.workouts, mine.diet FROM mine JOIN users u ON u.id = mine.client_id WHERE u.role = 'client')
   SELECT $1::integer AS user_id, 'coach' AS role,
          (SELECT count(*)::integer FROM clients) AS clients,
-         (SELECT count(*)::integer FROM workout_plans WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients))) +
-         (SELECT count(*)::integer FROM diet_plans WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients)))
+         (SELECT count(*)::integer FROM workout_plans
+           WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients WHERE workouts))) +
+         (SELECT count(*)::integer FROM diet_plans
+           WHERE status = 'active' AND user_id = ANY (ARRAY(SELECT id FROM clients WHERE diet)))
          AS active_plans`;
 
 const OF_ADMIN = `

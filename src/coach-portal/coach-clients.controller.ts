@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { ConnectionsService } from '../connections/connections.service.js';
+import { ListedClientDto } from '../connections/dto/listed-client.dto.js';
 import { NamePageQuery, type Page } from '../wire/lists/paging.js';
 import { PathId } from '../wire/fields/path-id.js';
 import { DietLogDto, LogsQuery, WorkoutLogDto } from '../training/dto/logs.dto.js';
@@ -26,41 +27,54 @@ export class CoachClientsController {
   @Get()
   @ApiOperation({
     summary: 'List my connected clients',
-    description: 'Those who share a confirmed or completed booking with this coach, by name. Admins see all clients.',
+    description:
+      'Those who share a confirmed or completed booking with this coach, by name. What a client does not share is null. Admins ' +
+      'see all clients.',
   })
-  @ApiOkResponse({ type: [UserDto] })
-  list(@CurrentPrincipal() me: Principal, @Query() query: NamePageQuery): Promise<Page<UserDto>> {
+  @ApiOkResponse({ type: [ListedClientDto] })
+  list(@CurrentPrincipal() me: Principal, @Query() query: NamePageQuery): Promise<Page<ListedClientDto>> {
     return this.connections.clients(me, query);
   }
 
   @Get(':client_id')
   @OfConnectedClient('profile')
-  @ApiOperation({ summary: 'Look at the profile of a connected client', description: 'Admins: of any client.' })
+  @ApiOperation({
+    summary: 'Look at the profile of a connected client',
+    description: 'Health that the client does not share is null. Admins: of any client, all.',
+  })
   @ApiOkResponse({ type: UserDto })
-  show(@Param('client_id', PathId) clientId: number): Promise<UserDto> {
-    return this.connections.client(clientId);
+  show(@CurrentPrincipal() me: Principal, @Param('client_id', PathId) clientId: number): Promise<UserDto> {
+    return this.connections.client(me, clientId);
   }
 
   @Get(':client_id/workout-logs')
-  @OfConnectedClient('workout_logs')
+  @OfConnectedClient('workouts')
   @ApiOperation({
     summary: 'Read the workout logs of a connected client',
     description: 'The latest day comes first. Admins: of any client.',
   })
   @ApiOkResponse({ type: [WorkoutLogDto] })
-  listWorkouts(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<WorkoutLogDto>> {
-    return this.logs.list(WORKOUT_LOGS, clientId, query);
+  listWorkouts(
+    @CurrentPrincipal() me: Principal,
+    @Param('client_id', PathId) clientId: number,
+    @Query() query: LogsQuery,
+  ): Promise<Page<WorkoutLogDto>> {
+    return this.logs.list(WORKOUT_LOGS, clientId, query, this.connections.stillOpen(me, 'workouts'));
   }
 
   @Get(':client_id/diet-logs')
-  @OfConnectedClient('diet_logs')
+  @OfConnectedClient('diet')
   @ApiOperation({
     summary: 'Read the diet logs of a connected client',
     description: 'The latest day comes first. Admins: of any client.',
   })
   @ApiOkResponse({ type: [DietLogDto] })
-  listMeals(@Param('client_id', PathId) clientId: number, @Query() query: LogsQuery): Promise<Page<DietLogDto>> {
-    return this.logs.list(DIET_LOGS, clientId, query);
+  listMeals(
+    @CurrentPrincipal() me: Principal,
+    @Param('client_id', PathId) clientId: number,
+    @Query() query: LogsQuery,
+  ): Promise<Page<DietLogDto>> {
+    return this.logs.list(DIET_LOGS, clientId, query, this.connections.stillOpen(me, 'diet'));
   }
 
   @Get(':client_id/progress')
@@ -71,6 +85,9 @@ export class CoachClientsController {
     @CurrentPrincipal() me: Principal,
     @Param('client_id', PathId) clientId: number,
   ): Promise<ClientProgressDto> {
-    return ClientProgressDto.from(clientId, await this.progress.of(clientId, me.timeZone));
+    return ClientProgressDto.from(
+      clientId,
+      await this.progress.of(clientId, me.timeZone, this.connections.stillOpen(me, 'progress')),
+    );
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query, type Type }
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
-import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
+import { ClientNotFoundError, NotConnectedError, NotSharedError } from '../connections/connection-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { BodyOf } from '../wire/bodies/body-of.js';
@@ -49,7 +49,13 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
       description: `Admins: for any client. ${FORM_MAKES}`,
     })
     @ApiCreatedResponse({ type: plan })
-    @Refuses(new ClientNotFoundError(), new NotConnectedError(), new EndBeforeStartError(), ...KEY_REFUSALS)
+    @Refuses(
+      new ClientNotFoundError(),
+      new NotConnectedError(),
+      new NotSharedError(),
+      new EndBeforeStartError(),
+      ...KEY_REFUSALS,
+    )
     create(
       @CurrentPrincipal() me: Principal,
       @BodyOf(write) body: Partial<P> & { user_id: number },
@@ -64,7 +70,7 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
       description: 'The one that starts last comes first. Admins see those of all clients.',
     })
     @ApiOkResponse({ type: [plan] })
-    @Refuses(new ClientNotFoundError(), new NotConnectedError())
+    @Refuses(new ClientNotFoundError(), new NotConnectedError(), new NotSharedError())
     list(@CurrentPrincipal() me: Principal, @Query() query: PlansQuery): Promise<Page<P>> {
       return this.plans.list(kind, me, query);
     }
@@ -75,7 +81,7 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
       description: 'Admins: of any client. The read is in the access log of the client.',
     })
     @ApiOkResponse({ type: plan })
-    @Refuses(kind.notFound(), new NotConnectedError())
+    @Refuses(kind.notFound(), new NotConnectedError(), new NotSharedError())
     show(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<P> {
       return this.plans.find(kind, me, id);
     }
@@ -86,7 +92,7 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
       description: `Admins: of any client. ${FORM_CHANGES}`,
     })
     @ApiOkResponse({ type: plan })
-    @Refuses(kind.notFound(), new NotConnectedError(), new EndBeforeStartError())
+    @Refuses(kind.notFound(), new NotConnectedError(), new NotSharedError(), new EndBeforeStartError())
     change(
       @CurrentPrincipal() me: Principal,
       @Param('id', PathId) id: number,
@@ -99,7 +105,7 @@ function plansController<P extends AnyPlan>({ name, kind, plan, write, change }:
     @HttpCode(204)
     @ApiOperation({ summary: `Delete a ${name} plan of a connected client`, description: 'Admins: of any client.' })
     @ApiNoContentResponse({ description: 'It is gone.' })
-    @Refuses(kind.notFound(), new NotConnectedError())
+    @Refuses(kind.notFound(), new NotConnectedError(), new NotSharedError())
     remove(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<void> {
       return this.plans.remove(kind, me, id);
     }

@@ -7,6 +7,8 @@ import { ClientNotFoundError } from '../connections/connection-errors.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { TrainingModule } from '../training/training.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ClientPairsController } from './client-pairs.controller.js';
+import { CoachBlocksService } from './coach-blocks.service.js';
 import { CoachChartsController } from './coach-charts.controller.js';
 import { CoachChartsService } from './coach-charts.service.js';
 import { CoachClientsController } from './coach-clients.controller.js';
@@ -27,12 +29,13 @@ export const coachPortalConstraints: ConstraintRefusals = {
   imports: [AuditModule, AvailabilityModule, BookingsModule, ConnectionsModule, TrainingModule, UsersModule],
   controllers: [
     CoachClientsController,
+    ClientPairsController,
     CoachWorkoutPlansController,
     CoachDietPlansController,
     CoachChartsController,
     CoachProfileController,
     CoachTimeOffController,
   ],
-  providers: [CoachChartsService, CoachPlansService, CoachTimeOffService],
+  providers: [CoachBlocksService, CoachChartsService, CoachPlansService, CoachTimeOffService],
 })
 export class CoachPortalModule {}

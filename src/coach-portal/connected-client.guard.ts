@@ -7,18 +7,26 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { HealthData } from '../audit/health-data.js';
+import type { Section } from '../audit/sections.js';
 import type { AuthenticatedRequest } from '../auth/access/principal.js';
-import { ConnectionsService } from '../connections/connections.service.js';
-import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
+import { type Asked, ConnectionsService } from '../connections/connections.service.js';
+import { ClientNotFoundError, NotConnectedError, NotSharedError } from '../connections/connection-errors.js';
 import { pathId } from '../wire/fields/path-id.js';
 import { Refuses } from '../problems/refuses.js';
 
-const WHAT = 'health data';
+const ASKED = 'what is asked of a client';
+
+/** What the access log calls what is read. */
+const WHAT = {
+  profile: 'profile',
+  workouts: 'workout_logs',
+  diet: 'diet_logs',
+  progress: 'progress',
+} as const satisfies Partial<Record<Section, Asked['what']>>;
 
 /**
- * For coach routes with `:client_id`. Coaches pass for connected clients, admins for all clients. The guard writes the access log
- * first: if that fails, the route reads nothing.
+ * For coach routes with `:client_id`. Coaches pass for connected clients who share the section, admins for all clients. The guard
+ * writes the access log first: if that fails, the route reads nothing.
  */
 @Injectable()
 class ConnectedClientGuard implements CanActivate {
@@ -30,16 +38,16 @@ class ConnectedClientGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { params, principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const clientId = pathId((params as { client_id?: unknown }).client_id, 'client_id');
-    const what = this.reflector.get<HealthData>(WHAT, context.getHandler());
-    await this.connections.admitReader(principal, clientId, what);
+    const asked = this.reflector.get<Asked>(ASKED, context.getHandler());
+    await this.connections.admitReader(principal, clientId, asked);
     return true;
   }
 }
 
-/** Opens a route about one client to connected coaches and admins; `what` goes into the access log. */
-export const OfConnectedClient = (what: HealthData) =>
+/** Opens a route about one client to connected coaches and admins, as far as they share the section; the access log notes it. */
+export const OfConnectedClient = (section: keyof typeof WHAT) =>
   applyDecorators(
-    SetMetadata(WHAT, what),
+    SetMetadata(ASKED, { section, what: WHAT[section] } satisfies Asked),
     UseGuards(ConnectedClientGuard),
-    Refuses(new ClientNotFoundError(), new NotConnectedError()),
+    Refuses(new ClientNotFoundError(), new NotConnectedError(), new NotSharedError()),
   );

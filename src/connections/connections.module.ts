@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { UserNotFoundError } from '../users/user-errors.js';
+import { ClientCoachesService } from './client-coaches.service.js';
+import { CoachNotesService } from './coach-notes.service.js';
 import { BlockedError } from './connection-errors.js';
 import { ConnectionsService } from './connections.service.js';
 import { PairsService } from './pairs.service.js';
@@ -16,7 +18,7 @@ export const connectionConstraints: ConstraintRefusals = {
 /** Decides which readers may see which client, and keeps what coach and client decide about each other. */
 @Module({
   imports: [AuditModule],
-  providers: [ConnectionsService, PairsService],
-  exports: [ConnectionsService, PairsService],
+  providers: [ClientCoachesService, CoachNotesService, ConnectionsService, PairsService],
+  exports: [ClientCoachesService, CoachNotesService, ConnectionsService, PairsService],
 })
 export class ConnectionsModule {}

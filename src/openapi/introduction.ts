@@ -37,6 +37,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Profile', 'Your account, your profile and the figures of your first page.'],
   ['Client: logs', 'Your workouts and meals, day by day.'],
   ['Client: plans and progress', 'Your plans, and what your logs add up to.'],
+  ['Client: sharing', 'Which coaches can read what about you, and why.'],
   ['Client: access log', 'The people who looked at your health data.'],
   ['Coach: schedule', 'Hours, days off, session types and the number of slots of a coach.'],
   ['Coach: clients', 'What a coach sees of clients who are connected through bookings.'],

@@ -19,12 +19,14 @@ const STATE = `
     SELECT count(*)::integer FROM bookings b
      WHERE b.coach_id = $1 AND b.kind = 'offer' AND b.slot_number IS NULL AND b.group_session_id IS NULL) AS "onOffer"`;
 
-/** Selects the entries that wait for times of a coach, in order. It leaves out deactivated clients, who keep their places. */
+/** Selects the entries that wait for times of a coach, in order. It leaves out deactivated and blocked clients, who keep their places. */
 const QUEUE = `
   SELECT e.id, e.client_id AS "clientId", e.session_type_id AS "sessionTypeId", e.from_date AS "from", e.to_date AS "to", e.weekdays,
          e.earliest, e.latest
     FROM waitlist_entries e JOIN users u ON u.id = e.client_id AND u.role = 'client' AND u.is_active
-   WHERE e.coach_id = $1 AND e.kind = 'time' AND e.status = 'waiting' ORDER BY e.id`;
+   WHERE e.coach_id = $1 AND e.kind = 'time' AND e.status = 'waiting' AND NOT EXISTS (
+           SELECT FROM connections c WHERE c.coach_id = $1 AND c.client_id = e.client_id AND c.blocked_at IS NOT NULL)
+   ORDER BY e.id`;
 
 /**
  * No row: the time is taken, the client is busy, enough times are on offer, or more became free since FREED was read, and the first

@@ -14,6 +14,7 @@ import { AlreadyBookedError, BookingsBusyError, CoachNotFoundError } from '../bo
 import { NOT_FREE } from '../bookings/domain/time-refusal.js';
 import { BookingDto } from '../bookings/dto/booking.dto.js';
 import { GroupSessionNotFoundError } from '../bookings/group-sessions/domain/group-session-errors.js';
+import { BlockedError } from '../connections/connection-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -57,6 +58,7 @@ export class WaitlistController {
   @ApiCreatedResponse({ type: WaitlistEntryDto })
   @Refuses(
     new CoachNotFoundError(),
+    new BlockedError(),
     new SessionTypeNotFoundError(),
     new GroupSessionNotFoundError(),
     new SlotsAvailableError(),
@@ -115,6 +117,7 @@ export class WaitlistController {
   @Refuses(
     new WaitlistEntryNotFoundError(),
     new CoachNotFoundError(),
+    new BlockedError(),
     new SessionTypeNotFoundError(),
     new GroupSessionNotFoundError(),
     new NoOfferError(),

@@ -91,6 +91,7 @@ describe('the failures of an operation', () => {
     expect(codesOf(book, 409)).toEqual([
       ...[
         'already-booked',
+        'blocked',
         'client-limit',
         'coach-busy',
         'daily-limit',

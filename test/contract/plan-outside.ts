@@ -1,5 +1,8 @@
-/** Rows of what other systems see and send: feeds, webhooks, calendars. */
+/** Rows of what other systems see and send: feeds, webhooks, calendars; and what pairs of coaches and clients decided. */
 export const OUTSIDE = [
+  `INSERT INTO connections (coach_id, client_id, health, ended_at)
+   SELECT coach_id, client_id, false, CASE WHEN min(id) % 3 = 0 THEN now() - interval '500 days' END
+     FROM bookings WHERE client_id IS NOT NULL GROUP BY coach_id, client_id HAVING min(id) % 5 = 0`,
   `INSERT INTO calendar_feeds (user_id, number, detail, secret_hash)
    SELECT unnest(clients), 1, 'full', sha256(gen_random_uuid()::text::bytea) FROM many`,
   `INSERT INTO webhooks (coach_id, url, types, secret) SELECT unnest(coaches), 'https://receiver.invalid', '{*}', 'none' FROM many`,

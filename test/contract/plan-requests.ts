@@ -84,6 +84,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /client/charts/diet-adherence': CHART,
   'GET /client/charts/workout-volume': [...CHART, 'exercise=Exercise 1'],
   'GET /client/access-log': [DEEP_IN_TIME, 'limit=10'],
+  'GET /client/coaches': [deep('Coach 01800'), 'limit=10'],
   'GET /coach/schedule/dates': [`from=${day(-1)}`, 'limit=10'],
   'GET /coach/calendars': ['limit=10'],
   'GET /coach/calendars/conflicts': [DEEP_IN_TIME, 'limit=10'],

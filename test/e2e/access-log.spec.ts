@@ -53,6 +53,7 @@ describe('the access log', () => {
         reader_name: coach.name,
         reader_role: 'coach',
         what,
+        sections: what === 'profile' ? ['profile', 'health'] : ['workouts'],
         read_at: expect.stringMatching(/^\d{4}-.*Z$/),
         request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       })),
@@ -151,8 +152,9 @@ describe('the access log', () => {
 
   it('notes no read of one’s own data, even when the role changes meanwhile', async () => {
     const reader = { id: client.id, role: 'admin', requestId: randomUUID() } as const;
-    await app.nest.get(AccessLogService).record(app.nest.get(Database), reader, [client.id], 'plans');
-    await app.nest.get(ConnectionsService).admitReader(reader, client.id, 'plans');
+    const PLANS = { what: 'plans', sections: ['diet'] } as const;
+    await app.nest.get(AccessLogService).record(app.nest.get(Database), reader, [client.id], PLANS);
+    await app.nest.get(ConnectionsService).admitReader(reader, client.id, { section: 'diet', what: 'plans' });
     expect(await entries()).toEqual([]);
   });
 

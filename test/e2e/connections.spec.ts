@@ -131,7 +131,7 @@ describe('the connection between a coach and a client', () => {
       const client = await app.client({ injuries: 'left knee', weight: 64.5, age: 34 });
       const coach = await coachOf(client);
       const { body } = await coach.get(`/coach/clients/${client.id}`);
-      expect((await coach.get('/coach/clients')).body).toEqual([body]);
+      expect((await coach.get('/coach/clients')).body).toEqual([{ ...body, is_blocked: false }]);
       expect(body).toMatchObject({ id: client.id, email: client.email, injuries: 'left knee', weight: 64.5, age: 34 });
       expect(Object.keys(body as object)).toHaveLength(27);
       expect(JSON.stringify(body)).not.toMatch(/password|hash/);

@@ -15,11 +15,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     'src/training/logs/logs.service.ts',
     ['client-logs'],
     [
-      [
-        'own logs in a list',
-        'list.where(`user_id = ${list.parameter(userId)}`);',
-        'list.where(`user_id >= 0 * ${list.parameter(userId)}`);',
-      ],
+      ['own logs in a list', 'list.where(`user_id = ${owner}`);', 'list.where(`user_id >= 0 * ${owner}`);'],
       ['reading only own logs', 'findOneBy({ id, userId })', 'findOneBy({ id })'],
       ['changing only own logs', '.where({ id, userId })', '.where({ id })'],
       ['deleting only own logs', '.delete({ id, userId })', '.delete({ id })'],
@@ -46,7 +42,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     `${FACES}/coach-clients.controller.ts`,
     [ACCESS],
-    ['profile', 'workout_logs', 'diet_logs', 'progress'].map(ofConnectedClient),
+    ['profile', 'workouts', 'diet', 'progress'].map(ofConnectedClient),
     ACCESS_TESTS,
   ),
   ...guards(
@@ -55,7 +51,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [['guard of a connected client', 'await this.connections.admitReader(', 'void (']],
   ),
   ...guards(
-    'src/connections/connections.service.ts',
+    'src/connections/connected.ts',
     ['connections'],
     [
       [
@@ -63,10 +59,24 @@ export const SCOPE_GUARDS: readonly Guard[] = [
         `const CONNECTS = \`status IN ('confirmed', 'completed')\``,
         `const CONNECTS = \`status IN ('pending', 'confirmed', 'completed')\``,
       ],
-      ['connected with this client', 'coach_id = $2 AND client_id = u.id AND', 'coach_id = $2 AND'],
-      ['connected with this coach', 'WHERE coach_id = $2 AND client_id = u.id', 'WHERE client_id = u.id'],
-      ['an unconnected coach is refused', 'if (!client.open) throw', 'if (false) throw'],
-      ['list of connected clients', `list.where('u.id IN (SELECT client_id FROM mine)');`, ''],
+      [
+        'connected with this client',
+        'b.coach_id = ${coach} AND b.client_id = ${client} AND',
+        'b.coach_id = ${coach} AND ${client} > 0 AND',
+      ],
+      [
+        'connected with this coach',
+        'WHERE b.coach_id = ${coach} AND b.client_id = ${client}',
+        'WHERE ${coach} > 0 AND b.client_id = ${client}',
+      ],
+    ],
+  ),
+  ...guards(
+    'src/connections/connections.service.ts',
+    ['connections'],
+    [
+      ['an unconnected coach is refused', 'if (!client.connected) throw', 'if (false) throw'],
+      ['list of connected clients', 'users u JOIN mine ON mine.client_id = u.id', 'users u JOIN mine ON true'],
     ],
   ),
   ...guards(
@@ -75,16 +85,20 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       [
         'statements over many clients',
-        'condition: OF_MINE, value: id',
+        'condition: ofMine(section), value: id',
         'condition: `${parameter}::integer IS NOT NULL`, value: id',
       ],
-      ['only users who are clients now, for coaches', ` WHERE u.role = 'client'))`, '))'],
       [
         'only users who are clients now, for admins',
         'everyone(id, parameter, OF_A_CLIENT)',
         `everyone(id, parameter, 'true')`,
       ],
     ],
+  ),
+  ...guards(
+    'src/connections/connected.ts',
+    ['coach-plans', 'coach-charts'],
+    [['only users who are clients now, for coaches', `WHERE u.role = 'client' AND mine.`, 'WHERE mine.']],
   ),
   ...guards(
     'src/connections/connections.service.ts',
@@ -94,7 +108,13 @@ export const SCOPE_GUARDS: readonly Guard[] = [
   ...guards(
     `${FACES}/coach-plans.service.ts`,
     ['coach-plans'],
-    [['plans of a connected client', `await this.connections.admitReader(me, client_id, 'plans');`, '']],
+    [
+      [
+        'plans of a connected client',
+        `await this.connections.admitReader(me, client_id, { section: kind.section, what: 'plans' });`,
+        '',
+      ],
+    ],
   ),
   ...guards(
     'src/bookings/bookings-reader.service.ts',
@@ -115,8 +135,8 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     'src/audit/access-log.service.ts',
     ['access-log'],
     [
-      ['reading many clients is noted', 'if (others.length > 0) await', 'if (false) await'],
-      ['reads of one’s own data are not noted', 'clientId !== id', 'clientId > 0'],
+      ['reading many clients is noted', 'if (others.length === 0) return;', 'if (others.length >= 0) return;'],
+      ['reads of one’s own data are not noted', 'read.id !== id', 'read.id > 0'],
       ['own access log', 'client_id = ${list.parameter(clientId)}', 'client_id >= 0 * ${list.parameter(clientId)}'],
     ],
   ),
@@ -124,7 +144,7 @@ export const SCOPE_GUARDS: readonly Guard[] = [
     [
       'src/connections/connections.service.ts',
       'reading one client',
-      'WHERE open AND id <> $2 AND $4 IS NOT NULL',
+      'WHERE connected AND shared AND id <> $2 AND $4 IS NOT NULL',
       'WHERE false AND id <> $2 AND $4 IS NOT NULL',
     ],
     [
@@ -133,12 +153,12 @@ export const SCOPE_GUARDS: readonly Guard[] = [
       'await this.accessLog.recordProfiles(this.database, reader, page.items);',
       '',
     ],
-    [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.record(', 'void [].concat('],
+    [`${FACES}/coach-charts.service.ts`, 'overview of clients', 'await this.accessLog.recordEach(', 'void [].concat('],
     [`${FACES}/coach-plans.service.ts`, 'list of plans', 'await this.accessLog.record(\n', 'void [].concat(\n'],
     [
       `${FACES}/coach-plans.service.ts`,
       'changed plan',
-      `if (plan) await this.accessLog.record(tx, me, [plan.user_id], 'plans');`,
+      `if (plan) await this.accessLog.record(tx, me, [plan.user_id], { what: 'plans', sections: [kind.section] });`,
       '',
     ],
     [

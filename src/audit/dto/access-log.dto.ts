@@ -1,6 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Choice, Instant, Int, Text, Uuid } from '../../wire/fields/fields.js';
 import { type Role, ROLES } from '../../users/role.js';
 import { HEALTH_DATA, type HealthData } from '../health-data.js';
+import { type Section, SECTIONS } from '../sections.js';
 
 /** One read of my health data by someone else. */
 export class AccessLogEntryDto {
@@ -15,6 +17,12 @@ export class AccessLogEntryDto {
 
   @Choice(HEALTH_DATA, 'HealthData', { description: '`activity` is how much one logs.', example: 'workout_logs' })
   readonly what: HealthData;
+
+  @ApiProperty({
+    ...{ enum: [...SECTIONS], enumName: 'Section', isArray: true, example: ['workouts'] },
+    description: 'What of me was shown, by the sections in which I share.',
+  })
+  readonly sections: readonly Section[];
 
   @Instant({ example: '2026-11-23T08:59:40.355Z' })
   readonly read_at: string;

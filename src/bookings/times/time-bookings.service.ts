@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../../availability/availability-errors.js';
 import { REASONS } from '../../availability/domain/free-times.js';
+import { BlockedError } from '../../connections/connection-errors.js';
 import { ConnectionsService } from '../../connections/connections.service.js';
 import { Database, type Handle } from '../../database/database.js';
 import { isViolationOf } from '../../database/postgres-errors.js';
@@ -159,6 +160,7 @@ export class TimeBookingsService {
       };
     }).catch((error: unknown) => {
       if (isViolationOf('bookings_client_active', error)) throw new ClientInactiveError();
+      if (isViolationOf('bookings_client_not_blocked', error)) throw new BlockedError('coach');
       throw error;
     });
     return shownTo(coach, row, this.clock.now());

@@ -10,7 +10,7 @@ import {
 import { Allow, AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../../availability/availability-errors.js';
-import { ClientNotFoundError, NotConnectedError } from '../../connections/connection-errors.js';
+import { BlockedError, ClientNotFoundError, NotConnectedError } from '../../connections/connection-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
 import { Refuses } from '../../problems/refuses.js';
@@ -103,6 +103,7 @@ export class TimesController {
     new CoachNotFoundError(),
     new SessionTypeNotFoundError(),
     new TooManyHoldsError(),
+    new BlockedError(),
     ...NOT_FREE,
     new BookingsBusyError(),
     ...KEY_REFUSALS,
@@ -144,6 +145,7 @@ export class TimesController {
     new NotConnectedError(),
     new SessionTypeNotFoundError(),
     new ClientInactiveError(),
+    new BlockedError('coach'),
     ...NOT_FREE_FOR_COACHES,
     new BookingsBusyError(),
     ...KEY_REFUSALS,

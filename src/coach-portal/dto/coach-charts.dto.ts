@@ -11,13 +11,13 @@ export class ClientActivityDto {
   @Int({ example: 5 })
   readonly client_id: number;
 
-  @Int({ min: 0, example: 18 })
-  readonly workouts: number;
+  @Int({ min: 0, nullable: true, description: 'Null when the client does not share workouts.', example: 18 })
+  readonly workouts: number | null;
 
-  @Int({ min: 0, example: 84 })
-  readonly diet_logs: number;
+  @Int({ min: 0, nullable: true, description: 'Null when the client does not share their diet.', example: 84 })
+  readonly diet_logs: number | null;
 
-  @Int({ min: 0, description: 'Of both kinds.', example: 2 })
+  @Int({ min: 0, description: 'Of both kinds, as far as they are shared.', example: 2 })
   readonly active_plans: number;
 }
 

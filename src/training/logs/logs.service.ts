@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
 import { toProperties, toWire } from '../../database/rows/wire-rows.js';
+import type { Restriction } from '../../connections/connections.service.js';
 import { KeysetList } from '../../wire/lists/keyset-list.js';
 import type { Page } from '../../wire/lists/paging.js';
 import type { LogsQuery } from '../dto/logs.dto.js';
@@ -14,15 +15,18 @@ type Written<L extends LogDto> = Partial<Omit<L, 'id' | 'user_id'>>;
 export class LogsService {
   constructor(private readonly database: Database) {}
 
-  /** The latest day first. */
+  /** The latest day first. A reader who is restricted gets none once the restriction does not hold. */
   list<L extends LogDto>(
     { table, fields, date, dateOf }: LogKind<L>,
     userId: number,
     query: LogsQuery,
+    restriction: Restriction | null = null,
   ): Promise<Page<L>> {
     const cursorOf = (log: L) => ({ value: dateOf(log), id: log.id });
     const list = new KeysetList({ key: date, id: 'id', direction: 'DESC', cursorOf }, query, table);
-    list.where(`user_id = ${list.parameter(userId)}`);
+    const owner = list.parameter(userId);
+    list.where(`user_id = ${owner}`);
+    if (restriction) list.where(restriction.condition(list.parameter(restriction.value), owner));
     if (query.start_date !== undefined) list.where(`${date} >= ${list.parameter(query.start_date)}`);
     if (query.end_date !== undefined) list.where(`${date} <= ${list.parameter(query.end_date)}`);
     return list.page(this.database, (rest) => `SELECT ${fields.join(', ')} FROM ${table} ${rest}`);

@@ -1,3 +1,4 @@
+import type { Section } from '../../audit/sections.js';
 import type { DomainError } from '../../domain-error.js';
 import type { DietPlanDto, WorkoutPlanDto } from '../dto/plans.dto.js';
 import { DietPlanNotFoundError, WorkoutPlanNotFoundError } from '../training-errors.js';
@@ -9,6 +10,7 @@ export interface PlanKind<P extends AnyPlan> {
   readonly table: 'workout_plans' | 'diet_plans';
   /** The fields of an answer, which are the names of its columns, in their order. */
   readonly fields: readonly (keyof P & string)[];
+  readonly section: Section;
   readonly notFound: () => DomainError;
 }
 
@@ -20,6 +22,7 @@ const COMMON_FIELDS = ['id', 'user_id', 'name', 'description', 'start_date', 'en
 export const WORKOUT_PLANS: PlanKind<WorkoutPlanDto> = {
   table: 'workout_plans',
   fields: [...COMMON_FIELDS, 'duration_weeks', 'workout_details', 'status'],
+  section: 'workouts',
   notFound: () => new WorkoutPlanNotFoundError(),
 };
 
@@ -34,5 +37,6 @@ export const DIET_PLANS: PlanKind<DietPlanDto> = {
     'meal_plan_details',
     'status',
   ],
+  section: 'diet',
   notFound: () => new DietPlanNotFoundError(),
 };

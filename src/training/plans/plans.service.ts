@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Handle } from '../../database/database.js';
 import { insertFromJson, updateFromJson } from '../../database/json-writes.js';
-import type { Scope } from '../../connections/connections.service.js';
+import type { Restriction, Scope } from '../../connections/connections.service.js';
 import { KeysetList } from '../../wire/lists/keyset-list.js';
 import type { DayPageQuery, Page } from '../../wire/lists/paging.js';
 import type { AnyPlanKind, AnyPlan, PlanKind } from './plan-kinds.js';
@@ -26,13 +26,19 @@ interface Change<P extends AnyPlan> {
 export class PlansService {
   constructor(private readonly database: Database) {}
 
-  /** The plan that starts last comes first. */
-  list<P extends AnyPlan>({ table, fields }: PlanKind<P>, whose: Scope, query: DayPageQuery): Promise<Page<P>> {
+  /** The plan that starts last comes first. A reader who is restricted gets none once the restriction does not hold. */
+  list<P extends AnyPlan>(
+    { table, fields }: PlanKind<P>,
+    whose: Scope,
+    query: DayPageQuery,
+    restriction: Restriction | null = null,
+  ): Promise<Page<P>> {
     const cursorOf = (plan: P) => ({ value: plan.start_date, id: plan.id });
     const list = new KeysetList({ key: 'start_date', id: 'id', direction: 'DESC', cursorOf }, query, table);
-    list.parameter(whose.value);
+    const scoped = list.parameter(whose.value);
     list.with(whose.opening);
     list.where(whose.condition);
+    if (restriction) list.where(restriction.condition(list.parameter(restriction.value), scoped));
     return list.page(this.database, (rest) => `SELECT ${fields.join(', ')} FROM ${table} ${rest}`);
   }
 

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { NotSharedError } from '../../connections/connection-errors.js';
+import type { Restriction } from '../../connections/connections.service.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import { daysAgoToToday, mondayOf } from '../../time/iso.js';
@@ -47,11 +49,16 @@ export class ProgressService {
     private readonly clock: Clock,
   ) {}
 
-  /** `last_30_days` is from today − 30 to today, both included. */
-  async of(userId: number, timeZone: string): Promise<ProgressDto> {
+  /** `last_30_days` is from today − 30 to today, both included. NotSharedError once the restriction does not hold. */
+  async of(userId: number, timeZone: string, restriction: Restriction | null = null): Promise<ProgressDto> {
     const now = this.clock.now();
     const values = [userId, ...daysAgoToToday(now, timeZone, 30), mondayOf(now, timeZone)];
-    const row = await this.database.one<ProgressRow>(PROGRESS, values);
+    const statement = restriction ? `${PROGRESS} WHERE ${restriction.condition('$5', '$1')}` : PROGRESS;
+    const [row] = await this.database.rows<ProgressRow>(
+      statement,
+      restriction ? [...values, restriction.value] : values,
+    );
+    if (!row) throw new NotSharedError();
     const { workout_sessions, diet_logs, workout_plans, diet_plans, weeks } = row;
     return { last_30_days: { workout_sessions, diet_logs }, active_plans: { workout_plans, diet_plans }, weeks };
   }
