@@ -24,9 +24,9 @@ const QUEUE = `
   SELECT e.id, e.client_id AS "clientId", e.session_type_id AS "sessionTypeId", e.from_date AS "from", e.to_date AS "to", e.weekdays,
          e.earliest, e.latest
     FROM waitlist_entries e JOIN users u ON u.id = e.client_id AND u.role = 'client' AND u.is_active
-   WHERE e.coach_id = $1 AND e.kind = 'time' AND e.status = 'waiting' AND NOT EXISTS (
+   WHERE e.coach_id = $1 AND NOT EXISTS (
            SELECT FROM connections c WHERE c.coach_id = $1 AND c.client_id = e.client_id AND c.blocked_at IS NOT NULL)
-   ORDER BY e.id`;
+     AND e.kind = 'time' AND e.status = 'waiting' ORDER BY e.id`;
 
 /**
  * No row: the time is taken, the client is busy, enough times are on offer, or more became free since FREED was read, and the first

@@ -40,7 +40,9 @@ describe('what a client shares with a coach', () => {
   const end = () => client.delete(`/client/coaches/${coach.id}`);
   const about = (path = '') => `/coach/clients/${client.id}${path}`;
   const listed = async (reader = coach) =>
-    ((await reader.get('/coach/clients?limit=500')).body as { id: number }[]).find(({ id }) => id === client.id);
+    ((await reader.get('/coach/clients?limit=500')).body as Record<string, unknown>[]).find(
+      ({ id }) => id === client.id,
+    );
   const coaches = async (by = client) => (await by.get('/client/coaches')).body as Record<string, unknown>[];
 
   it('is all when a connection begins, and changes only where something is sent', async () => {
@@ -77,7 +79,7 @@ describe('what a client shares with a coach', () => {
     await share({ health: true });
     expect((await coach.get(about())).body).toMatchObject(HEALTH);
     expect(
-      (await client.get('/client/access-log')).body.map(({ sections }: { sections: string[] }) => sections),
+      ((await client.get('/client/access-log')).body as { sections: string[] }[]).map(({ sections }) => sections),
     ).toEqual([['profile', 'health'], ['profile'], ['profile']]);
   });
 
@@ -110,7 +112,7 @@ describe('what a client shares with a coach', () => {
         coach.get('/users/stats'),
       ]);
       const [row] = overview.body.clients;
-      const logs = ['workouts', 'diet_logs'].map((log) => engagement[log].data.at(-1));
+      const logs = ['workouts', 'diet_logs'].map((log) => (engagement[log].data as number[]).at(-1));
       return [row && [row.workouts, row.diet_logs, row.active_plans], logs, plans, [stats.clients, stats.active_plans]];
     };
     const both = { workout_plans: { active: 1 }, diet_plans: { active: 1 } };
