@@ -22,6 +22,10 @@ export type AccessLogEntry = {
      */
     what: HealthData;
     /**
+     * What of me was shown, by the sections in which I share.
+     */
+    sections: Array<Section>;
+    /**
      * When they looked.
      */
     read_at: string;
@@ -970,6 +974,29 @@ export type ChangeSettings = {
     reminder_minutes?: Array<number>;
 };
 
+export type ChangeSharing = {
+    /**
+     * The profile. Without it a coach sees the name alone.
+     */
+    profile?: boolean;
+    /**
+     * Of the profile: dietary restrictions, complications, injuries and supplements.
+     */
+    health?: boolean;
+    /**
+     * Workout logs and workout plans.
+     */
+    workouts?: boolean;
+    /**
+     * Diet logs and diet plans.
+     */
+    diet?: boolean;
+    /**
+     * What logs and plans add up to.
+     */
+    progress?: boolean;
+};
+
 export type ChangeUser = {
     /**
      * Unique whatever its case.
@@ -1088,17 +1115,59 @@ export type ClientActivity = {
      */
     client_id: number;
     /**
-     * Workout logs.
+     * Null when the client does not share workouts.
      */
-    workouts: number;
+    workouts: number | null;
     /**
-     * Diet logs.
+     * Null when the client does not share their diet.
      */
-    diet_logs: number;
+    diet_logs: number | null;
     /**
-     * Of both kinds.
+     * Of both kinds, as far as they are shared.
      */
     active_plans: number;
+};
+
+export type ClientCoach = {
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * Whether the coach can read what is shared.
+     */
+    is_connected: boolean;
+    /**
+     * What the coach can read now: nothing once the connection has ended.
+     */
+    sharing: Sharing;
+    /**
+     * When the first booking that connects was made.
+     */
+    since: string;
+    /**
+     * When the client ended the connection.
+     */
+    until: string | null;
+    /**
+     * Why: the bookings that connect, or did until the end.
+     */
+    bookings: ConnectingBookings;
+};
+
+export type ClientNotes = {
+    /**
+     * Free text between client and coach, or of the writer; null when there is none.
+     */
+    notes: string | null;
+    /**
+     * When it last changed.
+     */
+    updated_at: string | null;
 };
 
 export type ClientOverview = {
@@ -1415,22 +1484,22 @@ export type ConfirmPasswordReset = {
     new_password: string;
 };
 
-export type ConflictAlreadyBookedAlreadyWaitingIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode = 'already-booked' | 'already-waiting' | 'idempotency-key-in-flight' | 'seats-available' | 'slots-available';
+export type ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode = 'already-booked' | 'already-waiting' | 'blocked' | 'idempotency-key-in-flight' | 'seats-available' | 'slots-available';
 
-export type ConflictAlreadyBookedAlreadyWaitingIdempotencyKeyInFlightSeatsAvailableSlotsAvailableProblem = Problem & {
+export type ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictAlreadyBookedAlreadyWaitingIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode;
+    code: ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode;
 };
 
-export type ConflictAlreadyBookedClientLimitAnd17More85089F77Code = 'already-booked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'full' | 'held' | 'hold-gone' | 'idempotency-key-in-flight' | 'no-available-slots' | 'no-hours' | 'off-grid' | 'outside-hours' | 'slot-taken' | 'time-conflict' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
+export type ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Code = 'already-booked' | 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'full' | 'held' | 'hold-gone' | 'idempotency-key-in-flight' | 'no-available-slots' | 'no-hours' | 'off-grid' | 'outside-hours' | 'slot-taken' | 'time-conflict' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
 
-export type ConflictAlreadyBookedClientLimitAnd17More85089F77Problem = Problem & {
+export type ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Problem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictAlreadyBookedClientLimitAnd17More85089F77Code;
+    code: ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Code;
 };
 
 export type ConflictAlreadyReportedCode = 'already-reported';
@@ -1496,31 +1565,40 @@ export type ConflictAlreadyStartedProblem = Problem & {
     code: ConflictAlreadyStartedCode;
 };
 
-export type ConflictClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode = 'client-inactive' | 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'too-close' | 'you-are-busy';
+export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode = 'blocked' | 'client-inactive' | 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'too-close' | 'you-are-busy';
 
-export type ConflictClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem = Problem & {
+export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode;
+    code: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode;
 };
 
-export type ConflictClientLimitCoachBusyAnd12MoreF31BedadCode = 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'off-grid' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-many-holds' | 'too-soon' | 'you-are-busy';
+export type ConflictBlockedClientLimitAnd13More95044Dc2Code = 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'off-grid' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-many-holds' | 'too-soon' | 'you-are-busy';
 
-export type ConflictClientLimitCoachBusyAnd12MoreF31BedadProblem = Problem & {
+export type ConflictBlockedClientLimitAnd13More95044Dc2Problem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictClientLimitCoachBusyAnd12MoreF31BedadCode;
+    code: ConflictBlockedClientLimitAnd13More95044Dc2Code;
 };
 
-export type ConflictClientLimitCoachBusyAnd13More3B842659Code = 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'no-offer' | 'off-grid' | 'offer-gone' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
+export type ConflictBlockedClientLimitAnd14More0120B49aCode = 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'no-offer' | 'off-grid' | 'offer-gone' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
 
-export type ConflictClientLimitCoachBusyAnd13More3B842659Problem = Problem & {
+export type ConflictBlockedClientLimitAnd14More0120B49aProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictClientLimitCoachBusyAnd13More3B842659Code;
+    code: ConflictBlockedClientLimitAnd14More0120B49aCode;
+};
+
+export type ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictCode = 'blocked' | 'idempotency-key-in-flight' | 'no-series' | 'series-conflict';
+
+export type ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictCode;
 };
 
 export type ConflictClientLimitCoachBusyAnd14More94C35289Code = 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
@@ -1596,15 +1674,6 @@ export type ConflictGoogleConnectedProblem = Problem & {
 };
 
 export type ConflictIdempotencyKeyInFlightCode = 'idempotency-key-in-flight';
-
-export type ConflictIdempotencyKeyInFlightNoSeriesSeriesConflictCode = 'idempotency-key-in-flight' | 'no-series' | 'series-conflict';
-
-export type ConflictIdempotencyKeyInFlightNoSeriesSeriesConflictProblem = Problem & {
-    /**
-     * Which of the problems of this response it is.
-     */
-    code: ConflictIdempotencyKeyInFlightNoSeriesSeriesConflictCode;
-};
 
 export type ConflictIdempotencyKeyInFlightProblem = Problem & {
     /**
@@ -1755,6 +1824,17 @@ export type ConflictWebhookOffProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictWebhookOffCode;
+};
+
+export type ConnectingBookings = {
+    /**
+     * How many there are.
+     */
+    count: number;
+    /**
+     * The ids of the latest twenty, the latest first.
+     */
+    latest_ids: Array<number>;
 };
 
 export type DayCounts = {
@@ -2198,6 +2278,15 @@ export type ForbiddenForbiddenCode = 'forbidden';
 
 export type ForbiddenForbiddenNotConnectedCode = 'forbidden' | 'not-connected';
 
+export type ForbiddenForbiddenNotConnectedNotSharedCode = 'forbidden' | 'not-connected' | 'not-shared';
+
+export type ForbiddenForbiddenNotConnectedNotSharedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ForbiddenForbiddenNotConnectedNotSharedCode;
+};
+
 export type ForbiddenForbiddenNotConnectedProblem = Problem & {
     /**
      * Which of the problems of this response it is.
@@ -2589,6 +2678,123 @@ export type LeaveFeedback = {
      * The page that it is about; null when none was sent.
      */
     page_url?: string | null;
+};
+
+export type ListedClient = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * The name that others see.
+     */
+    full_name: string;
+    /**
+     * What the account is for.
+     */
+    role: Role;
+    /**
+     * Whether the user may log in.
+     */
+    is_active: boolean;
+    /**
+     * Whether an admin has approved the account.
+     */
+    is_verified: boolean;
+    /**
+     * Years.
+     */
+    age: number | null;
+    /**
+     * As the person says; null when they do not.
+     */
+    gender: string | null;
+    /**
+     * Centimetres.
+     */
+    height: number | null;
+    /**
+     * Kilograms.
+     */
+    weight: number | null;
+    /**
+     * Centimetres.
+     */
+    bicep_size: number | null;
+    /**
+     * Centimetres.
+     */
+    waist: number | null;
+    /**
+     * What the client wants to reach; null when nothing is said.
+     */
+    target_goals: string | null;
+    /**
+     * What the client does not eat; null when nothing is said.
+     */
+    dietary_restrictions: string | null;
+    /**
+     * Conditions that a coach has to know of; null when nothing is said.
+     */
+    health_complications: string | null;
+    /**
+     * Old and new injuries; null when nothing is said.
+     */
+    injuries: string | null;
+    /**
+     * Where the client can train; null when nothing is said.
+     */
+    gym_access: string | null;
+    /**
+     * What the client takes; null when nothing is said.
+     */
+    supplements: string | null;
+    /**
+     * How the client heard of the platform; null when nothing is said.
+     */
+    referral_source: string | null;
+    /**
+     * What the coach has achieved; null when nothing is said.
+     */
+    track_record: string | null;
+    /**
+     * How long and where the coach has worked; null when nothing is said.
+     */
+    experience: string | null;
+    /**
+     * Certificates of the coach; null when nothing is said.
+     */
+    certifications: string | null;
+    /**
+     * Competitions of the coach; null when nothing is said.
+     */
+    competitions: string | null;
+    /**
+     * Degrees and training of the coach; null when nothing is said.
+     */
+    qualifications: string | null;
+    /**
+     * What the coach knows best, separated by commas; null when nothing is said.
+     */
+    specialties: string | null;
+    /**
+     * What the coach is good at, separated by commas; null when nothing is said.
+     */
+    strengths: string | null;
+    /**
+     * Further data of the account as JSON; null when there are none.
+     */
+    custom_fields: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Null when the client does not share the profile.
+     */
+    email: string | null;
+    /**
+     * Whether I take no new bookings of them. For admins false.
+     */
+    is_blocked: boolean;
 };
 
 export type Locale = 'en' | 'de';
@@ -3086,6 +3292,15 @@ export type NotFoundNoExportProblem = Problem & {
     code: NotFoundNoExportCode;
 };
 
+export type NotFoundNotYourCoachCode = 'not-your-coach';
+
+export type NotFoundNotYourCoachProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundNotYourCoachCode;
+};
+
 export type NotFoundNotificationNotFoundCode = 'notification-not-found';
 
 export type NotFoundNotificationNotFoundProblem = Problem & {
@@ -3570,7 +3785,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-started' | 'not-your-booking' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -3802,6 +4017,8 @@ export type Seat = {
      */
     status: BookingStatus;
 };
+
+export type Section = 'profile' | 'health' | 'workouts' | 'diet' | 'progress';
 
 export type Series = {
     /**
@@ -4108,6 +4325,29 @@ export type Settings = {
      * How long before a session a client is reminded, longest first; none for no reminders.
      */
     reminder_minutes: Array<number>;
+};
+
+export type Sharing = {
+    /**
+     * The profile. Without it a coach sees the name alone.
+     */
+    profile: boolean;
+    /**
+     * Of the profile: dietary restrictions, complications, injuries and supplements.
+     */
+    health: boolean;
+    /**
+     * Workout logs and workout plans.
+     */
+    workouts: boolean;
+    /**
+     * Diet logs and diet plans.
+     */
+    diet: boolean;
+    /**
+     * What logs and plans add up to.
+     */
+    progress: boolean;
 };
 
 export type SignUp = {
@@ -4964,6 +5204,13 @@ export type WorkoutVolume = {
     data: {
         [key: string]: ExerciseVolume;
     };
+};
+
+export type WriteClientNotes = {
+    /**
+     * `""` or null deletes them.
+     */
+    notes: string | null;
 };
 
 export type WriteDietLog = {
@@ -6753,9 +7000,9 @@ export type BookingsBookErrors = {
      */
     404: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundProblem;
     /**
-     * `already-booked`: You have already booked slot 3 with this coach. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `already-booked`: You have already booked slot 3 with this coach. · `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictAlreadyBookedClientLimitAnd17More85089F77Problem;
+    409: ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Problem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -8265,9 +8512,9 @@ export type TimesHoldErrors = {
      */
     404: NotFoundCoachNotFoundSessionTypeNotFoundProblem;
     /**
-     * `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-many-holds`: You already hold two other times; book one or let one go first. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-many-holds`: You already hold two other times; book one or let one go first. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictClientLimitCoachBusyAnd12MoreF31BedadProblem;
+    409: ConflictBlockedClientLimitAnd13More95044Dc2Problem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -8402,9 +8649,9 @@ export type TimesBookForClientErrors = {
      */
     404: NotFoundClientNotFoundSessionTypeNotFoundProblem;
     /**
-     * `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach is busy at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time.
+     * `blocked`: You have blocked this client. Unblock them before you book for them. · `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach is busy at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem;
+    409: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -8596,9 +8843,9 @@ export type SeriesBookErrors = {
      */
     404: NotFoundCoachNotFoundSessionTypeNotFoundProblem;
     /**
-     * `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed.
      */
-    409: ConflictIdempotencyKeyInFlightNoSeriesSeriesConflictProblem;
+    409: ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -8993,9 +9240,9 @@ export type WaitlistJoinErrors = {
      */
     404: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundProblem;
     /**
-     * `already-booked`: You already have a seat in this group session. · `already-waiting`: You are on this waitlist already. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `seats-available`: This group session has a free seat: book it instead of waiting. · `slots-available`: This coach has a free slot: book it instead of waiting.
+     * `already-booked`: You already have a seat in this group session. · `already-waiting`: You are on this waitlist already. · `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `seats-available`: This group session has a free seat: book it instead of waiting. · `slots-available`: This coach has a free slot: book it instead of waiting.
      */
-    409: ConflictAlreadyBookedAlreadyWaitingIdempotencyKeyInFlightSeatsAvailableSlotsAvailableProblem;
+    409: ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -9189,9 +9436,9 @@ export type WaitlistAcceptErrors = {
      */
     404: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundWaitlistEntryNotFoundProblem;
     /**
-     * `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictClientLimitCoachBusyAnd13More3B842659Problem;
+    409: ConflictBlockedClientLimitAnd14More0120B49aProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -12213,6 +12460,258 @@ export type ClientAccessLogListResponses = {
 
 export type ClientAccessLogListResponse = ClientAccessLogListResponses[keyof ClientAccessLogListResponses];
 
+export type ClientCoachesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/client/coaches';
+};
+
+export type ClientCoachesListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientCoachesListError = ClientCoachesListErrors[keyof ClientCoachesListErrors];
+
+export type ClientCoachesListResponses = {
+    /**
+     * OK
+     */
+    200: Array<ClientCoach>;
+};
+
+export type ClientCoachesListResponse = ClientCoachesListResponses[keyof ClientCoachesListResponses];
+
+export type ClientCoachesShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: never;
+    url: '/api/v1/client/coaches/{coach_id}/sharing';
+};
+
+export type ClientCoachesShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `not-your-coach`: You are not connected with this coach. A confirmed booking connects you.
+     */
+    404: NotFoundNotYourCoachProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientCoachesShowError = ClientCoachesShowErrors[keyof ClientCoachesShowErrors];
+
+export type ClientCoachesShowResponses = {
+    /**
+     * OK
+     */
+    200: Sharing;
+};
+
+export type ClientCoachesShowResponse = ClientCoachesShowResponses[keyof ClientCoachesShowResponses];
+
+export type ClientCoachesChangeData = {
+    body: ChangeSharing;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: never;
+    url: '/api/v1/client/coaches/{coach_id}/sharing';
+};
+
+export type ClientCoachesChangeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `not-your-coach`: You are not connected with this coach. A confirmed booking connects you.
+     */
+    404: NotFoundNotYourCoachProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientCoachesChangeError = ClientCoachesChangeErrors[keyof ClientCoachesChangeErrors];
+
+export type ClientCoachesChangeResponses = {
+    /**
+     * OK
+     */
+    200: Sharing;
+};
+
+export type ClientCoachesChangeResponse = ClientCoachesChangeResponses[keyof ClientCoachesChangeResponses];
+
+export type ClientCoachesEndData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: never;
+    url: '/api/v1/client/coaches/{coach_id}';
+};
+
+export type ClientCoachesEndErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `not-your-coach`: You are not connected with this coach. A confirmed booking connects you.
+     */
+    404: NotFoundNotYourCoachProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientCoachesEndError = ClientCoachesEndErrors[keyof ClientCoachesEndErrors];
+
+export type ClientCoachesEndResponses = {
+    /**
+     * It has ended.
+     */
+    204: void;
+};
+
+export type ClientCoachesEndResponse = ClientCoachesEndResponses[keyof ClientCoachesEndResponses];
+
 export type CoachClientsListData = {
     body?: never;
     path?: never;
@@ -12270,7 +12769,7 @@ export type CoachClientsListResponses = {
     /**
      * OK
      */
-    200: Array<User>;
+    200: Array<ListedClient>;
 };
 
 export type CoachClientsListResponse = CoachClientsListResponses[keyof CoachClientsListResponses];
@@ -12297,9 +12796,9 @@ export type CoachClientsShowErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12376,9 +12875,9 @@ export type CoachClientsListWorkoutsErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12455,9 +12954,9 @@ export type CoachClientsListMealsErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12513,9 +13012,9 @@ export type CoachClientsShowProgressErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12548,6 +13047,262 @@ export type CoachClientsShowProgressResponses = {
 };
 
 export type CoachClientsShowProgressResponse = CoachClientsShowProgressResponses[keyof CoachClientsShowProgressResponses];
+
+export type ClientPairsShowNotesData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/clients/{client_id}/notes';
+};
+
+export type ClientPairsShowNotesErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientPairsShowNotesError = ClientPairsShowNotesErrors[keyof ClientPairsShowNotesErrors];
+
+export type ClientPairsShowNotesResponses = {
+    /**
+     * OK
+     */
+    200: ClientNotes;
+};
+
+export type ClientPairsShowNotesResponse = ClientPairsShowNotesResponses[keyof ClientPairsShowNotesResponses];
+
+export type ClientPairsWriteNotesData = {
+    body: WriteClientNotes;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/clients/{client_id}/notes';
+};
+
+export type ClientPairsWriteNotesErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientPairsWriteNotesError = ClientPairsWriteNotesErrors[keyof ClientPairsWriteNotesErrors];
+
+export type ClientPairsWriteNotesResponses = {
+    /**
+     * OK
+     */
+    200: ClientNotes;
+};
+
+export type ClientPairsWriteNotesResponse = ClientPairsWriteNotesResponses[keyof ClientPairsWriteNotesResponses];
+
+export type ClientPairsUnblockData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/clients/{client_id}/block';
+};
+
+export type ClientPairsUnblockErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientPairsUnblockError = ClientPairsUnblockErrors[keyof ClientPairsUnblockErrors];
+
+export type ClientPairsUnblockResponses = {
+    /**
+     * They are not blocked.
+     */
+    204: void;
+};
+
+export type ClientPairsUnblockResponse = ClientPairsUnblockResponses[keyof ClientPairsUnblockResponses];
+
+export type ClientPairsBlockData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/clients/{client_id}/block';
+};
+
+export type ClientPairsBlockErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ClientPairsBlockError = ClientPairsBlockErrors[keyof ClientPairsBlockErrors];
+
+export type ClientPairsBlockResponses = {
+    /**
+     * They are blocked.
+     */
+    204: void;
+};
+
+export type ClientPairsBlockResponse = ClientPairsBlockResponses[keyof ClientPairsBlockResponses];
 
 export type CoachWorkoutPlansListData = {
     body?: never;
@@ -12583,9 +13338,9 @@ export type CoachWorkoutPlansListErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12642,9 +13397,9 @@ export type CoachWorkoutPlansCreateErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12712,9 +13467,9 @@ export type CoachWorkoutPlansRemoveErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `workout-plan-not-found`: Workout plan not found
      */
@@ -12778,9 +13533,9 @@ export type CoachWorkoutPlansShowErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `workout-plan-not-found`: Workout plan not found
      */
@@ -12836,9 +13591,9 @@ export type CoachWorkoutPlansChangeErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `workout-plan-not-found`: Workout plan not found
      */
@@ -12914,9 +13669,9 @@ export type CoachDietPlansListErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -12973,9 +13728,9 @@ export type CoachDietPlansCreateErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `client-not-found`: Client not found
      */
@@ -13043,9 +13798,9 @@ export type CoachDietPlansRemoveErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `diet-plan-not-found`: Diet plan not found
      */
@@ -13109,9 +13864,9 @@ export type CoachDietPlansShowErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `diet-plan-not-found`: Diet plan not found
      */
@@ -13167,9 +13922,9 @@ export type CoachDietPlansChangeErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking. · `not-shared`: This client does not share this part of their data with you.
      */
-    403: ForbiddenForbiddenNotConnectedProblem;
+    403: ForbiddenForbiddenNotConnectedNotSharedProblem;
     /**
      * `diet-plan-not-found`: Diet plan not found
      */
