@@ -10,6 +10,7 @@ import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
 import { EXPORT_GUARDS } from './export-guards.js';
+import { ERASURE_GUARDS } from './erasure-guards.js';
 import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
@@ -32,6 +33,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
   ...CONNECTION_GUARDS,
+  ...ERASURE_GUARDS,
   ...EXTERNAL_CALENDAR_GUARDS,
   ...EXPORT_GUARDS,
   ...ACCOUNT_CONSTRAINTS,

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
 import { LOCK_KEYS } from '../../src/database/lock-keys.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
@@ -7,6 +8,7 @@ import { expectRefusal } from '../support/refusals.js';
 import { deadlocksIn, onceSomeoneWaits } from '../support/statements.js';
 
 const ROUNDS = 8;
+const PASSWORD = 'an uncommon pass phrase';
 
 const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);
 
@@ -53,6 +55,21 @@ describe('changes and deletions by admins that race with other requests', () => 
         ...[1, 2, 3].flatMap((slot) => [book(client, one, slot), book(client, other, slot)]),
       ]);
       expect(deleted.status).toBe(204);
+      for (const status of statusesOf(booked)) expect([201, 401]).toContain(status);
+    }
+  });
+
+  it('who deletes themselves keeps no booking that was made meanwhile, and is deleted once', async () => {
+    const passwordHash = await app.nest.get(PasswordsService).hash(PASSWORD);
+    for (let round = 0; round < ROUNDS; round++) {
+      const [coach, client] = await Promise.all([app.coach(), app.client({ passwordHash })]);
+      const leave = () => client.send('DELETE', '/users/me', { password: PASSWORD, confirm: true });
+      const [deletions, booked] = await Promise.all([
+        Promise.all([leave(), leave(), remove(client)]),
+        Promise.all([1, 2].map((slot) => book(client, coach, slot))),
+      ]);
+      expect(statusesOf(deletions).filter((status) => status === 204)).toHaveLength(1);
+      for (const status of statusesOf(deletions)) expect([204, 401, 403, 404]).toContain(status);
       for (const status of statusesOf(booked)) expect([201, 401]).toContain(status);
     }
   });
@@ -377,6 +394,14 @@ describe('the last two admins', () => {
         [409, 'last-admin'],
       ]),
     );
+    expect(await activeAdmins()).toHaveLength(1);
+  });
+
+  it('cannot both delete themselves', async () => {
+    const passwordHash = await app.nest.get(PasswordsService).hash(PASSWORD);
+    for (const { id } of admins) await app.sql(`UPDATE users SET password_hash = $2 WHERE id = $1`, [id, passwordHash]);
+    const answers = await Promise.all(admins.map((each) => each.send('DELETE', '/users/me', { password: PASSWORD })));
+    expect(statusesOf(answers).sort()).toEqual([204, 409]);
     expect(await activeAdmins()).toHaveLength(1);
   });
 });
