@@ -14,15 +14,15 @@ export const FACTS_COLUMNS = `
            CASE WHEN r.id IS NOT NULL THEN b.scheduled_at END) AS to_time,
   coalesce(extract(epoch FROM b.ends_at - b.scheduled_at), extract(epoch FROM g.ends_at - g.starts_at), t.minutes * 60)::float8 AS seconds`;
 
-/** Events of accounts have no people here. */
+/** An event of an account has its owner as both people. Events of anything else have no row: nobody is written to about them. */
 export const FACTS_JOINS = `
     LEFT JOIN reviews r ON e.subject_kind = 'review' AND r.id = e.subject_id
     LEFT JOIN bookings b ON b.id = CASE e.subject_kind WHEN 'booking' THEN e.subject_id WHEN 'review' THEN r.booking_id END
     LEFT JOIN waitlist_entries w ON e.subject_kind = 'waitlist_entry' AND w.id = e.subject_id
     LEFT JOIN group_sessions g ON g.id = w.group_session_id
     LEFT JOIN session_types t ON t.id = w.session_type_id
-    LEFT JOIN users coach ON coach.id = coalesce(b.coach_id, w.coach_id)
-    LEFT JOIN users client ON client.id = coalesce(b.client_id, w.client_id)
+    JOIN users coach ON coach.id = coalesce(b.coach_id, w.coach_id, CASE e.subject_kind WHEN 'account' THEN e.subject_id END)
+    JOIN users client ON client.id = coalesce(b.client_id, w.client_id, coach.id)
     LEFT JOIN schedules s ON s.coach_id = coach.id`;
 
 /** A row of FACTS_COLUMNS. */

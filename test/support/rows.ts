@@ -30,8 +30,10 @@ export const webhookDelivery = (webhookId: number) => ({
   ...{ created_at: '2026-11-01T09:00:00Z', finished_at: '2026-11-05T09:00:00Z' },
 });
 
-/** A row of notifications, of the last event that there is. */
+/** A row of notifications, of the last event of a booking. */
 export async function notificationOf(app: TestApp, userId: number) {
-  const [event] = await app.sql<{ id: number }>(`SELECT max(id)::integer AS id FROM events`);
+  const [event] = await app.sql<{ id: number }>(
+    `SELECT max(id)::integer AS id FROM events WHERE subject_kind = 'booking'`,
+  );
   return { user_id: userId, event_id: event!.id, message: 'booking.requested', created_at: '2026-11-01T09:00:00Z' };
 }
