@@ -48,6 +48,7 @@ import { AddAttendance1735689600047 } from './047-add-attendance.js';
 import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 import { AddExports1735689600049 } from './049-add-exports.js';
 import { AuditReviews1735689600050 } from './050-audit-reviews.js';
+import { AddRetention1735689600051 } from './051-add-retention.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   IndexAttendance1735689600048,
   AddExports1735689600049,
   AuditReviews1735689600050,
+  AddRetention1735689600051,
 ];

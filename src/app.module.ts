@@ -23,6 +23,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { reviewConstraints, ReviewsModule } from './reviews/reviews.module.js';
 import { seriesConstraints, SeriesModule } from './series/series.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         WebhooksModule,
         VideoModule,
         PersonalDataModule,
+        RetentionModule,
         ...tools,
       ],
       providers: [

@@ -18,7 +18,8 @@ export class AdminDeliveriesController {
   @Get()
   @ApiOperation({
     summary: 'What was delivered, what waits and what failed',
-    description: 'Of the last 90 days, the newest first. Reminders wait here for their time.',
+    description:
+      'Those that are kept (a year, unless configured otherwise), the newest first. Reminders wait here for their time.',
   })
   @ApiOkResponse({ type: [DeliveryDto] })
   list(@Query() query: DeliveriesQuery): Promise<Page<DeliveryDto>> {

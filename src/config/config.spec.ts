@@ -83,6 +83,10 @@ describe('the configuration', () => {
       rateLimit: 0,
       apiDocs: true,
       worker: true,
+      retention: {
+        ...{ notifications: 365, deliveries: 365, webhook_deliveries: 365, events: 365 },
+        ...{ unverified_accounts: null, access_log: 731 },
+      },
       logLevel: 'info',
       metricsToken: null,
     });
@@ -121,6 +125,9 @@ describe('the configuration', () => {
     ['ACCESS_TOKEN_TTL', '900s', { accessTokenTtl: 900 }],
     ['ACCESS_TOKEN_TTL', '1h', { accessTokenTtl: 3600 }],
     ['ACCESS_TOKEN_TTL', '30d', { accessTokenTtl: 2_592_000 }],
+    ['RETENTION_EVENTS', '1d', { retention: expect.objectContaining({ events: 1 }) }],
+    ['RETENTION_MAILS', 'off', { retention: expect.objectContaining({ deliveries: null }) }],
+    ['RETENTION_UNVERIFIED_ACCOUNTS', '30d', { retention: expect.objectContaining({ unverified_accounts: 30 }) }],
     ['CORS_ORIGINS', 'https://a.example.com', { corsOrigins: ['https://a.example.com'] }],
     [
       'CORS_ORIGINS',
@@ -168,6 +175,9 @@ describe('the configuration', () => {
     ['DATABASE_POOL_SIZE', ['0', '101', '-5', '2.5', 'many']],
     ['JWT_SECRET', ['short', 'x'.repeat(31)]],
     ['ACCESS_TOKEN_TTL', ['0m', '30', '30 m', '31d', '-5m', '1.5h', 'ever', '1w', '99999999s']],
+    ['RETENTION_NOTIFICATIONS', ['0d', '365', '1y', '3651d', '-1d', 'never', 'OFF']],
+    ['RETENTION_UNVERIFIED_ACCOUNTS', ['6d']],
+    ['RETENTION_ACCESS_LOG', ['730d']],
     [
       'CORS_ORIGINS',
       [
@@ -342,7 +352,8 @@ describe('the configuration', () => {
       'DATABASE_REPLICA_URL DATABASE_URL EGRESS_PROXY ERASURES_FILE GOOGLE_API_URL GOOGLE_CLIENT_ID',
       'GOOGLE_CLIENT_SECRET GOOGLE_CONSENT_URL GOOGLE_OAUTH_URL GOOGLE_REDIRECT_URL',
       'HOST JITSI_APP_ID JITSI_SECRET JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN',
-      'NODE_ENV PORT PUBLIC_URL RATE_LIMIT SECRETS_KEYS SMTP_URL TRUST_PROXY',
+      'NODE_ENV PORT PUBLIC_URL RATE_LIMIT RETENTION_ACCESS_LOG RETENTION_EVENTS RETENTION_MAILS',
+      'RETENTION_NOTIFICATIONS RETENTION_UNVERIFIED_ACCOUNTS RETENTION_WEBHOOKS SECRETS_KEYS SMTP_URL TRUST_PROXY',
       'VIDEO_BASE_URL WORKER',
     ];
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual(names.join(' ').split(' '));

@@ -4,6 +4,7 @@ import { type GoogleSettings, readGoogle } from './google-config.js';
 import { readErasuresFile } from './erasures-config.js';
 import { readMail, type Sender } from './mail-config.js';
 import { readOutgoing } from './outgoing-config.js';
+import { readRetention, type RetentionDays } from './retention-config.js';
 import { readSecretsKeys, type SealingKey } from './secrets-config.js';
 import { readVideo, type VideoSettings } from './video-config.js';
 
@@ -64,6 +65,8 @@ export class Config {
   readonly apiDocs: boolean;
   /** Whether this process does the work that is due: sessions that are over, requests that nobody answered. */
   readonly worker: boolean;
+  /** How long what grows by itself is kept. */
+  readonly retention: RetentionDays;
   readonly logLevel: LogLevel;
   /** A scraper on another machine needs this token to read /metrics. */
   readonly metricsToken: string | null;
@@ -106,6 +109,7 @@ export class Config {
     this.rateLimit = read.integer('RATE_LIMIT', { min: 0, max: 1_000_000, fallback: production ? 600 : 0 });
     this.apiDocs = read.choice('API_DOCS', ['on', 'off'], production ? 'off' : 'on') === 'on';
     this.worker = read.choice('WORKER', ['on', 'off'], 'on') === 'on';
+    this.retention = readRetention(read);
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');
 

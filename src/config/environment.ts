@@ -49,6 +49,14 @@ export function readers(env: NodeJS.ProcessEnv, problems: string[]) {
         return seconds >= 1 && seconds <= 30 * SECONDS.d ? seconds : undefined;
       }),
 
+    /** A number of days; null when it is off. */
+    days: (name: string, fallback: string, least = 1): number | null =>
+      parse(name, fallback, `a number of days from ${least}d to 3650d, or off`, (value) => {
+        if (value === 'off') return null;
+        const days = Number(/^(\d{1,4})d$/.exec(value)?.[1]);
+        return days >= least && days <= 3650 ? days : undefined;
+      }),
+
     origins: (name: string, fallback: string): readonly string[] =>
       parse(
         name,

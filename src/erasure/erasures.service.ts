@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { OwnPasswordsService } from '../auth/accounts/own-passwords.service.js';
 import { BookingsService } from '../bookings/bookings.service.js';
-import { Database } from '../database/database.js';
+import { Database, type Transaction } from '../database/database.js';
+import type { LockedUser } from '../users/domain/account.js';
 import { UserNotFoundError } from '../users/user-errors.js';
 import { UserRecordsService } from '../users/user-records.service.js';
 import { assertMayDelete, assertMayDeleteOneself } from './domain/erasure-rules.js';
@@ -57,14 +58,27 @@ export class ErasuresService {
   }
 
   /** For a deletion that the list has already. False when there is nobody to delete any more. */
-  async finish(id: number, createdAt: string): Promise<boolean> {
+  finish(id: number, createdAt: string): Promise<boolean> {
+    return this.bySystem(id, async (tx, user) => {
+      if (user.createdAt !== createdAt) return false;
+      await this.forgetting.forget(tx, id, SYSTEM);
+      return true;
+    });
+  }
+
+  /** What time does. False when `isDue`, asked with the user's row locked, says no, or when there is nobody any more. */
+  expire(id: number, isDue: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
+    return this.bySystem(id, async (tx, user) => {
+      if (!(await isDue(tx))) return false;
+      await this.forgetting.forget(tx, id, SYSTEM);
+      await this.list.add(user);
+      return true;
+    });
+  }
+
+  private async bySystem(id: number, work: (tx: Transaction, user: LockedUser) => Promise<boolean>): Promise<boolean> {
     try {
-      return await this.database.transaction(async (tx) => {
-        const user = await this.records.lock(tx, SYSTEM, id);
-        const isTheSame = user.createdAt === createdAt;
-        if (isTheSame) await this.forgetting.forget(tx, id, SYSTEM);
-        return isTheSame;
-      });
+      return await this.database.transaction(async (tx) => work(tx, await this.records.lock(tx, SYSTEM, id)));
     } catch (error) {
       if (error instanceof UserNotFoundError) return false;
       throw error;

@@ -28,7 +28,7 @@ export class NotificationsController {
     summary: 'What happened to my bookings',
     description:
       'The newest comes first. What I did myself is not here. Texts are in the language and time zone of my settings. ' +
-      'Notifications are kept for 90 days.',
+      'Notifications are kept for a year, unless configured otherwise.',
   })
   @ApiOkResponse({ type: [NotificationDto] })
   list(@CurrentPrincipal() { id }: Principal, @Query() query: NotificationsQuery): Promise<Page<NotificationDto>> {

@@ -51,7 +51,7 @@ export class OutboxMetricsService {
       };
     new Gauge({
       name: 'deliveries',
-      help: 'Deliveries of the last 90 days, by channel and status.',
+      help: 'Deliveries that are kept, by channel and status.',
       labelNames: ['channel', 'status'],
       registers: [metrics.registry],
       collect: collecting((gauge) => this.count(gauge)),

@@ -3,7 +3,6 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { DeliveriesService } from './deliveries.service.js';
 import { DispatcherService } from './dispatcher.service.js';
-import { KeepingService } from './keeping.service.js';
 import { OutboxMetricsService } from './outbox-metrics.service.js';
 import { Outbox } from './outbox.service.js';
 import { Worker } from './worker.js';
@@ -12,7 +11,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Events and what follows from them. It knows no channel and no consumer; areas above register theirs. */
 @Module({
-  providers: [Worker, Outbox, DispatcherService, DeliveriesService, KeepingService, OutboxMetricsService],
+  providers: [Worker, Outbox, DispatcherService, DeliveriesService, OutboxMetricsService],
   exports: [Worker, Outbox, DeliveriesService, OutboxMetricsService],
 })
 export class OutboxModule implements OnModuleInit {

@@ -10,7 +10,10 @@ import { TRAINING } from './map/training.js';
 /** Tables that say nothing about anybody. */
 const MACHINERY: HeldTables = {
   development_clock: machinery('How far the clock of a development server is ahead.', ['is_only', 'ahead']),
-  installation: machinery('A random id of this installation.', ['is_only', 'id']),
+  installation: machinery('A random id of this installation, and since when it asks to verify emails.', [
+    ...['is_only', 'id', 'verifies_since'],
+  ]),
+  retention_runs: machinery('When old rows were last deleted, rule by rule.', ['rule', 'ran_at']),
   migrations: machinery('Which changes of the schema are done.', ['id', 'timestamp', 'name']),
   waitlist_freed: machinery('Coaches whose calendar has a time that became free.', ['id', 'coach_id']),
 };

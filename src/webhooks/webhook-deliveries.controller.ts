@@ -21,7 +21,8 @@ export class WebhookDeliveriesController {
   @Get('deliveries')
   @ApiOperation({
     summary: 'What was sent to an endpoint',
-    description: 'Of the last 90 days, the newest first: the message, what was answered, and the next try.',
+    description:
+      'Those that are kept (a year, unless configured otherwise), the newest first: the message, what was answered, and the next try.',
   })
   @ApiOkResponse({ type: [WebhookDeliveryDto] })
   list(

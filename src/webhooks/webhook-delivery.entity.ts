@@ -46,7 +46,7 @@ export class WebhookDelivery {
   @Column('uuid')
   readonly messageId: string;
 
-  /** Null for a test. No foreign key: events go after 90 days. */
+  /** Null for a test. No foreign key: events go after a time. */
   @Column('bigint', { nullable: true })
   readonly eventId: string | null;
 

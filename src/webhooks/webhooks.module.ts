@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
 import { WebhookDeliveriesService } from './webhook-deliveries.service.js';
-import { WebhookKeepingService } from './sending/webhook-keeping.service.js';
 import { WebhookRequestsService } from './sending/webhook-requests.service.js';
 import { WebhookSenderService } from './sending/webhook-sender.service.js';
 import { WebhookStatesService } from './sending/webhook-states.service.js';
@@ -21,7 +20,6 @@ import { WebhooksService } from './webhooks.service.js';
     WebhookSenderService,
     WebhookRequestsService,
     WebhookStatesService,
-    WebhookKeepingService,
   ],
 })
 export class WebhooksModule {}

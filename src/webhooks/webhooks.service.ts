@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import type { Principal } from '../auth/access/principal.js';
 import { UnauthenticatedError } from '../auth/auth-errors.js';
-import { type Acting, asActor } from '../database/acting.js';
+import { asActor } from '../database/acting.js';
 import { Database, type Transaction } from '../database/database.js';
 import { LOCK_KEYS } from '../database/lock-keys.js';
 import { OutgoingClient } from '../outgoing/outgoing-client.js';
@@ -18,7 +19,7 @@ import { secretPlace, Webhook } from './webhook.entity.js';
 /** Whose endpoints: a coach's, or (null) those of the platform, which all admins share. */
 export type Owner = number | null;
 
-export const ownerFor = ({ id, role }: Acting): Owner => (role === 'admin' ? null : id);
+export const ownerFor = ({ id, role }: Principal): Owner => (role === 'admin' ? null : id);
 
 /** A secret goes on signing for so long beside the one that follows it. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -62,7 +63,7 @@ export class WebhooksService {
   ) {}
 
   /** The new endpoint and its secret, which cannot be read again. TooManyWebhooksError for the eleventh. */
-  async make(me: Acting, wanted: MakeWebhookDto) {
+  async make(me: Principal, wanted: MakeWebhookDto) {
     this.assertAllowed(wanted.url);
     const secret = newSecret();
     const id = await asActor(this.database, me, (db) =>
@@ -86,7 +87,11 @@ export class WebhooksService {
   }
 
   /** Switched on again, it starts afresh: the failures of before do not count. */
-  async change(me: Acting, id: number, { url, types, description, is_active }: ChangeWebhookDto): Promise<WebhookDto> {
+  async change(
+    me: Principal,
+    id: number,
+    { url, types, description, is_active }: ChangeWebhookDto,
+  ): Promise<WebhookDto> {
     if (url !== undefined) this.assertAllowed(url);
     const change = {
       ...(url !== undefined && { url }),
@@ -103,14 +108,14 @@ export class WebhooksService {
   }
 
   /** What waits for it goes too. */
-  async remove(me: Acting, id: number): Promise<void> {
+  async remove(me: Principal, id: number): Promise<void> {
     const one = { id, coachId: ownerFor(me) ?? IsNull() };
     const { affected } = await asActor(this.database, me, (db) => db.repository(Webhook).delete(one));
     if (affected === 0) throw new WebhookNotFoundError();
   }
 
   /** The secret before signs beside the new one for a day; an older one no more. */
-  async rotate(me: Acting, id: number) {
+  async rotate(me: Principal, id: number) {
     const owner = ownerFor(me);
     const secret = newSecret();
     const now = this.clock.now();

@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 
 /** From top to bottom. A folder may import only from folders below its line. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['admin', 'coach-portal', 'client-portal', 'dev'],
+  ['admin', 'coach-portal', 'client-portal', 'dev', 'retention'],
   ['erasure'],
   ['personal-data'],
   ['notifications', 'calendars', 'webhooks', 'video'],

@@ -177,4 +177,5 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO export_chunks (user_id, attempt, number, content) VALUES (2, 1, 0, 'zip')`,
   ],
   AuditReviews1735689600050: [],
+  AddRetention1735689600051: [`INSERT INTO retention_runs (rule, ran_at) VALUES ('events', now())`],
 };

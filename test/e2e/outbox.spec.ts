@@ -247,17 +247,19 @@ describe('the outbox', () => {
       expect(sink.delivered).toEqual([]);
     });
 
-    it('go when 90 days are over, and events and notifications with them', async () => {
+    it('go when a year is over, and events and notifications with them', async () => {
       const DAY = 24 * 60 * MINUTE;
       await app.booked(await app.client(), await app.coach());
       await workOff(app, at(0));
       open(new Sink());
-      await enqueue(effect('a'), effect('b', { dueAt: at(91 * DAY) }));
+      await enqueue(effect('a'), effect('b', { dueAt: at(400 * DAY) }));
       await workOff(app, at(0));
       await app.sql(`UPDATE events SET at = $1`, [at(0)]);
-      await workOff(app, at(90 * DAY));
+      await workOff(app, at(365 * DAY));
       expect(await deliveries()).toHaveLength(2);
-      await workOff(app, at(90 * DAY + 1));
+      await workOff(app, at(366 * DAY - 1));
+      expect(await deliveries()).toHaveLength(2);
+      await workOff(app, at(366 * DAY));
       expect(await deliveries()).toMatchObject([{ status: 'waiting' }]);
       expect(await app.sql(`SELECT FROM events`)).toEqual([]);
       expect(await app.sql(`SELECT FROM notifications`)).toEqual([]);

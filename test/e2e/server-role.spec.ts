@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { retain } from '../../src/cli/retained-rows.js';
 import { Migrator } from '../../src/database/migrator.js';
 import { TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
@@ -15,6 +16,7 @@ describe('a server with a database role that owns no table', () => {
   let owner: TestApp;
   let app: TestApp;
   let connection: Client;
+  let urlOfServer: string;
 
   beforeAll(async () => {
     owner = await TestApp.start();
@@ -23,9 +25,9 @@ describe('a server with a database role that owns no table', () => {
     // Tables of later migrations belong to the owner too.
     await Migrator.use(owner.database.url, (migrator) => migrator.revert());
     await Migrator.use(owner.database.url, (migrator) => migrator.run());
-    const url = Object.assign(new URL(owner.database.url), { username: role, password: 'unguessed' }).href;
-    app = await owner.twin({ DATABASE_URL: url });
-    connection = new Client({ connectionString: url });
+    urlOfServer = Object.assign(new URL(owner.database.url), { username: role, password: 'unguessed' }).href;
+    app = await owner.twin({ DATABASE_URL: urlOfServer });
+    connection = new Client({ connectionString: urlOfServer });
     await connection.connect();
   });
 
@@ -77,5 +79,20 @@ describe('a server with a database role that owns no table', () => {
     for (const statement of ['DELETE FROM access_log', 'UPDATE access_log SET reader_role = $$admin$$']) {
       await expect(connection.query(statement)).rejects.toThrow();
     }
+  });
+
+  it('cannot shorten the access log as its owner can: the trigger asks who owns it', async () => {
+    await owner.sql(
+      `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, read_at)
+       SELECT client_id, reader_id, reader_role, what, request_id, now() - interval '3 years' FROM access_log LIMIT 1`,
+    );
+    const shorten = `DELETE FROM access_log WHERE read_at < now() - interval '2 years'`;
+    await connection.query(`SET app.retention = 'access_log'`);
+    await expect(connection.query(shorten)).rejects.toThrow(/only added to/);
+    const rows = await retain({ NODE_ENV: 'test', DATABASE_URL: urlOfServer }, true);
+    expect(rows.at(-1)).toMatchObject({ count: '0', note: 'only the owner of the table may delete them' });
+    expect((await retain({ NODE_ENV: 'test', DATABASE_URL: owner.database.url }, true)).at(-1)).toMatchObject({
+      count: '1',
+    });
   });
 });

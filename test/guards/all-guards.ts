@@ -16,6 +16,7 @@ import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
 import { REVIEW_GUARDS } from './review-guards.js';
 import { OUTCOME_GUARDS } from './outcome-guards.js';
+import { RETENTION_GUARDS } from './retention-guards.js';
 import { RULE_GUARDS } from './rule-guards.js';
 import { SCOPE_GUARDS } from './scope-guards.js';
 import { SERIES_GUARDS } from './series-guards.js';
@@ -43,6 +44,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...ACCOUNT_GUARDS,
   ...SCOPE_GUARDS,
   ...REVIEW_GUARDS,
+  ...RETENTION_GUARDS,
   ...RULE_GUARDS,
   ...SERIES_GUARDS,
   ...VIDEO_GUARDS,

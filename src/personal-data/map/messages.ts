@@ -2,12 +2,14 @@ import type { HeldTables } from './held-table.js';
 
 const NO_TEXT = 'it holds ids and times, and its ids lead to an empty row; old events are deleted';
 
+const YEAR = 'A year, unless RETENTION_… says otherwise.';
+
 /** What happened, and who was told of it. */
 export const MESSAGES: HeldTables = {
   events: {
     holds: 'What happened to bookings, waitlists and accounts: ids, statuses and times.',
     why: 'So that people, calendars and connected systems are told.',
-    kept: '90 days.',
+    kept: YEAR,
     whose: [
       {
         ...{
@@ -15,7 +17,7 @@ export const MESSAGES: HeldTables = {
           rows: `(actor_id = $1 OR subject_kind = 'account' AND subject_id = $1)`,
           file: 'activity',
         },
-        explained: 'what you did, and what was done to your account, in the last months',
+        explained: 'what you did, and what was done to your account, in the last year',
       },
     ],
     deletion: { type: NO_TEXT, subject_kind: NO_TEXT, actor_role: NO_TEXT, at: NO_TEXT },
@@ -28,7 +30,7 @@ export const MESSAGES: HeldTables = {
   notifications: {
     holds: 'Notifications in the application.',
     why: 'To tell people what happened.',
-    kept: '90 days.',
+    kept: YEAR,
     whose: [
       {
         ...{ who: 'the user', rows: 'user_id = $1', file: 'notifications' },
@@ -44,7 +46,7 @@ export const MESSAGES: HeldTables = {
   deliveries: {
     holds: 'Mails that were sent or are to be sent: which one, to whom, when. Their text is not kept.',
     why: 'So that each mail arrives once, and a failure comes to light.',
-    kept: '90 days.',
+    kept: YEAR,
     whose: [
       {
         ...{ who: 'the user', rows: 'recipient_id = $1', file: 'mails' },
@@ -80,7 +82,7 @@ export const MESSAGES: HeldTables = {
   webhook_deliveries: {
     holds: 'Messages to these systems, and what they answered.',
     why: 'So that each message arrives once, and a failure comes to light.',
-    kept: '90 days.',
+    kept: YEAR,
     whose: [
       {
         ...{ who: 'the coach', rows: 'webhook_id IN (SELECT w.id FROM webhooks w WHERE w.coach_id = $1)' },

@@ -121,7 +121,7 @@ export const TRAINING: HeldTables = {
   access_log: {
     holds: 'Who read which health data of which client, and when.',
     why: 'So that clients see who reads about them, and abuse comes to light.',
-    kept: 'Always: the server cannot change or delete an entry.',
+    kept: 'Two years, then the operator may delete it; the server itself cannot change or delete an entry.',
     whose: [
       {
         ...{ who: 'the client', rows: 'client_id = $1', file: 'who-read-your-data' },
