@@ -18,6 +18,8 @@ const OWN: readonly string[] = [
   'POST /auth/email',
   'POST /auth/email/confirm',
   'PUT /users/me/settings',
+  'DELETE /users/me',
+  'POST /users/me/export',
   'POST /client/workout-logs',
   'POST /client/diet-logs',
   'PUT /client/profile',
@@ -65,7 +67,7 @@ describe('the admin audit', () => {
 
   it('has none after what changes only the admin’s own things', async () => {
     const own = changes.filter(([operation]) => OWN.includes(operation));
-    expect(own.map(([operation]) => operation)).toEqual(OWN);
+    expect(own.map(([operation]) => operation).sort()).toEqual([...OWN].sort());
     for (const row of own) expect([row[0], await entriesAfter(row)]).toEqual([row[0], []]);
   });
 
