@@ -20,8 +20,9 @@ const SEARCHED = 'it searches all 2,000 coaches for a text or a full calendar';
 
 // prettier-ignore
 export const SUMS: readonly Sum[] = [
-  { operation: 'GET /bookings/coaches', query: /^q=coach/, reads: 3_000, because: SEARCHED },
-  { operation: 'GET /bookings/coaches', query: /^available=false/, reads: 3_000, because: SEARCHED },
+  { operation: 'GET /bookings/coaches', query: /^q=coach/, reads: 4_000, because: SEARCHED },
+  { operation: 'GET /bookings/coaches', query: /^available=false/, reads: 4_000, because: SEARCHED },
+  { operation: 'GET /bookings/coaches', query: /^sort=rating&min_rating/, reads: 4_000, because: SEARCHED },
   { operation: 'GET /bookings/times', reads: 22_000, scans: ['time_off'], because: OPEN },
   { operation: 'GET /bookings/my-bookings as client', query: /status=|from=|when=/, reads: 1_500, because: OWN },
   { operation: 'GET /bookings/my-bookings as coach', query: /status=|from=/, reads: 5_500, because: OWN },
