@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
 import { ZoneNeededError } from './availability-errors.js';
 import { BusyTimesService } from './busy-times/busy-times.service.js';
+import { PoliciesService } from './policies.service.js';
+import { PolicyController } from './policy.controller.js';
 import { ScheduleController } from './schedule.controller.js';
 import { ScheduleDatesService } from './schedule-dates.service.js';
 import { SchedulesService } from './schedules.service.js';
@@ -15,8 +17,15 @@ export const availabilityConstraints: ConstraintRefusals = {
 
 /** When coaches work and what they offer. */
 @Module({
-  controllers: [ScheduleController, SessionTypesController],
-  providers: [BusyTimesService, ScheduleDatesService, SchedulesService, SessionTypesService, TimeOffService],
+  controllers: [PolicyController, ScheduleController, SessionTypesController],
+  providers: [
+    BusyTimesService,
+    PoliciesService,
+    ScheduleDatesService,
+    SchedulesService,
+    SessionTypesService,
+    TimeOffService,
+  ],
   exports: [BusyTimesService, SchedulesService, SessionTypesService, TimeOffService],
 })
 export class AvailabilityModule {}

@@ -2,13 +2,15 @@ import type { Principal } from '../auth/access/principal.js';
 import { actionsOf } from './domain/booking-actions.js';
 import { type BookingState, type BookingTerms, type Parties, partyTo } from './domain/booking-change.js';
 import { REVIEW_DAYS } from './domain/booking-status.js';
+import type { AttendanceState } from './outcomes/domain/attendance.js';
 import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
 /** The columns of a BookingRow; `b` is the alias of the table. */
 export const BOOKING_COLUMNS = `
   b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.group_session_id, b.series_id, b.scheduled_at, b.ends_at, b.status,
   b.notes, b.cancelled_by, b.cancel_reason, b.is_late_cancellation, b.sequence, b.created_at, b.updated_at,
-  b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
+  b.attendance, b.attendance_contested_at, b.attendance_decided_at, b.late_fee_waived_at, b.attendance_at, b.attendance_by,
+  b.late_cancellation_percent, b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
 
 /** When the session `b` was completed. Its history knows; of older ones the last change was that. */
 const COMPLETED_AT = `
@@ -37,8 +39,11 @@ export type BookingRow = Omit<BookingDto, Unstored> & Terms;
 /** The same with the names of the two people. */
 export type BookingRowWithDetails = Omit<BookingWithDetailsDto, Unstored> & Terms;
 
-/** Minutes that were agreed on when it was booked. No answer shows them. */
+/** What was agreed on when it was booked, and who said who came. No booking shows it. */
 interface Terms {
+  readonly attendance_at: string | null;
+  readonly attendance_by: 'coach' | 'admin' | null;
+  readonly late_cancellation_percent: number;
   readonly move_notice_minutes: number;
   readonly cancel_notice_minutes: number;
   readonly buffer_before: number;
@@ -61,20 +66,28 @@ export function stateOf({
   return { status, scheduledAt: scheduled_at === null ? null : new Date(scheduled_at), notes };
 }
 
+const instantOf = (text: string | null) => (text === null ? null : new Date(text));
+
+/** What is known of who came. */
+export const attendanceOf = (row: BookingRow): AttendanceState => ({
+  attendance: row.attendance,
+  markedAt: instantOf(row.attendance_at),
+  markedBy: row.attendance_by,
+  contestedAt: instantOf(row.attendance_contested_at),
+  contestReason: null,
+  decidedAt: instantOf(row.attendance_decided_at),
+});
+
 /** The part of a row that says who may do what until when. */
-export function termsOf({
-  slot_number,
-  group_session_id,
-  move_notice_minutes,
-  cancel_notice_minutes,
-  can_review = false,
-}: BookingRow): BookingTerms {
+export function termsOf(row: BookingRow): BookingTerms {
+  const { slot_number, group_session_id, move_notice_minutes, cancel_notice_minutes, can_review = false } = row;
   return {
     isTimed: slot_number === null,
     isSeat: group_session_id !== null,
     moveNoticeMinutes: move_notice_minutes,
     cancelNoticeMinutes: cancel_notice_minutes,
     isReviewable: can_review,
+    attendance: attendanceOf(row),
   };
 }
 
@@ -84,7 +97,17 @@ export function shownTo<Row extends BookingRow>(
   row: Row,
   now: Date,
 ): Omit<Row, keyof Terms> & Pick<BookingDto, Unstored> {
-  const { move_notice_minutes, cancel_notice_minutes, buffer_before, buffer_after, can_review, ...booking } = row;
+  const {
+    move_notice_minutes,
+    cancel_notice_minutes,
+    buffer_before,
+    buffer_after,
+    can_review,
+    attendance_at,
+    attendance_by,
+    late_cancellation_percent,
+    ...booking
+  } = row;
   const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
   return { ...booking, actions };
 }

@@ -10,6 +10,7 @@ import { assertMaySend, partyTo } from './domain/booking-change.js';
 const COMPUTED = ['created_at', 'updated_at', 'coach_name', 'client_name', 'session_type_name', 'sequence', 'actions'];
 const FIXED = [
   ...['id', 'coach_id', 'client_id', 'slot_number', 'session_type_id', 'group_session_id', 'series_id', 'ends_at'],
+  ...['late_fee_waived_at', 'attendance', 'attendance_contested_at', 'attendance_decided_at'],
   ...['cancelled_by', 'cancel_reason', 'is_late_cancellation'],
 ];
 

@@ -1,17 +1,8 @@
-import {
-  Check,
-  Column,
-  Entity,
-  Exclusion,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryGeneratedColumn,
-  type Relation,
-} from 'typeorm';
+import { Check, Column, Entity, Exclusion, Index, JoinColumn, ManyToOne } from 'typeorm';
+import { PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { User } from '../users/user.entity.js';
 import { SessionType } from '../availability/session-type.entity.js';
-import type { Attendance } from './domain/attendance.js';
+import type { Attendance } from './outcomes/domain/attendance.js';
 import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domain/booking-status.js';
 
 /**

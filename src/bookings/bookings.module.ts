@@ -16,6 +16,9 @@ import { BookingHistoryService } from './history/booking-history.service.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
+import { AttendanceService } from './outcomes/attendance.service.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
+import { QuotesService } from './outcomes/quotes.service.js';
 import { CoachSlotsController } from './slots/coach-slots.controller.js';
 import { CoachSlotsService } from './slots/coach-slots.service.js';
 import { CoachesService } from './coaches.service.js';
@@ -69,9 +72,11 @@ export const bookingConstraints: ConstraintRefusals = {
     CoachGroupSessionsController,
     CoachSlotsController,
     GroupSessionsController,
+    OutcomesController,
     TimesController,
   ],
   providers: [
+    AttendanceService,
     BookingCalendarService,
     BookingChangesService,
     BookingDeskService,
@@ -86,6 +91,7 @@ export const bookingConstraints: ConstraintRefusals = {
     GroupSessionsService,
     InvitationsService,
     MovesService,
+    QuotesService,
     SeatsService,
     SituationsService,
     TimeBookingsService,
@@ -94,6 +100,7 @@ export const bookingConstraints: ConstraintRefusals = {
     UserSessionsService,
   ],
   exports: [
+    AttendanceService,
     BookingChangesService,
     BookingHistoryService,
     BookingsReaderService,

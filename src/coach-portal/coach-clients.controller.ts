@@ -2,7 +2,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
+import { AttendanceService } from '../bookings/outcomes/attendance.service.js';
+import { AttendanceCountsDto } from '../bookings/outcomes/dto/outcomes.dto.js';
+import { ClientNotFoundError, NotConnectedError } from '../connections/connection-errors.js';
 import { ConnectionsService } from '../connections/connections.service.js';
+import { Refuses } from '../problems/refuses.js';
 import { ListedClientDto } from '../connections/dto/listed-client.dto.js';
 import { NamePageQuery, type Page } from '../wire/lists/paging.js';
 import { PathId } from '../wire/fields/path-id.js';
@@ -22,6 +26,7 @@ export class CoachClientsController {
     private readonly connections: ConnectionsService,
     private readonly logs: LogsService,
     private readonly progress: ProgressService,
+    private readonly attendance: AttendanceService,
   ) {}
 
   @Get()
@@ -45,6 +50,20 @@ export class CoachClientsController {
   @ApiOkResponse({ type: UserDto })
   show(@CurrentPrincipal() me: Principal, @Param('client_id', PathId) clientId: number): Promise<UserDto> {
     return this.connections.client(me, clientId);
+  }
+
+  @Get(':client_id/attendance')
+  @ApiOperation({
+    summary: 'How often a connected client came',
+    description: 'Of the sessions with this coach. Admins: of any client, with all coaches.',
+  })
+  @ApiOkResponse({ type: AttendanceCountsDto })
+  @Refuses(new ClientNotFoundError(), new NotConnectedError())
+  countAttendance(
+    @CurrentPrincipal() me: Principal,
+    @Param('client_id', PathId) clientId: number,
+  ): Promise<AttendanceCountsDto> {
+    return this.attendance.counts(me, clientId);
   }
 
   @Get(':client_id/workout-logs')

@@ -11,7 +11,8 @@ import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import { offered } from '../support/waitlists.js';
 import type { Sent } from './access-table.js';
-import { bookingOf, reviewsOf } from './worlds/reviews.js';
+import { bookingOf, outcomesOf } from './worlds/outcomes.js';
+import { reviewsOf } from './worlds/reviews.js';
 
 const PASSWORD = 'an uncommon pass phrase';
 
@@ -126,6 +127,7 @@ export class World {
         conflict_id: await googleConflict(app, coach, series['series-booking']),
         secret: feed.secret,
         ...(await reviewsOf(app, coach, client)),
+        ...(await outcomesOf(app, pair)),
       },
       hourAt(5).scheduled_at,
       groups,

@@ -72,6 +72,7 @@ describe('PostgreSQL', () => {
   /** What jsonb_populate_record cannot leave to the defaults. */
   function booked() {
     const minutes = { buffer_before: 0, buffer_after: 0, move_notice_minutes: 0, cancel_notice_minutes: 0 };
-    return { ...minutes, sequence: 0, is_late_cancellation: false, created_at: NOW, updated_at: NOW };
+    const percents = { late_cancellation_percent: 0, no_show_percent: 0 };
+    return { ...minutes, ...percents, sequence: 0, is_late_cancellation: false, created_at: NOW, updated_at: NOW };
   }
 });

@@ -41,6 +41,7 @@ describe('booking a slot', () => {
       ends_at: new Date(Date.parse(scheduled_at) + 3_600_000).toISOString(),
       ...{ session_type_id: null, session_type_name: null, group_session_id: null, series_id: null, sequence: 0 },
       ...{ cancelled_by: null, cancel_reason: null, is_late_cancellation: false },
+      ...{ late_fee_waived_at: null, attendance: null, attendance_contested_at: null, attendance_decided_at: null },
       actions: expect.objectContaining({ can_confirm: false, can_cancel: true, can_move: true }),
       status: 'pending',
       notes: 'left knee',

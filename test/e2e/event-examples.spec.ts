@@ -61,6 +61,7 @@ describe('the events', () => {
     await bookingsHappen();
     await groupSessionsHappen();
     await waitlistsHappen();
+    await outcomesHappen();
     await reviewsHappen();
     await accountsHappen();
     await client.post('/users/me/export');
@@ -113,6 +114,23 @@ describe('the events', () => {
       await become(entry, status);
       await app.sql(take, [entry]);
     }
+  }
+
+  async function outcomesHappen(): Promise<void> {
+    const [missed] = [await completedSession(app, coach, client)];
+    const say = (outcome: string) => admin.post(`/bookings/bookings/${missed}/attendance`, { outcome });
+    await say('client_no_show');
+    await client.post(`/bookings/bookings/${missed}/attendance/contest`, { reason: 'I was there.' });
+    await say('attended');
+    const time = { coach_id: coach.id, client_id: client.id, scheduled_at: inDays(5), ends_at: inDays(6) };
+    const late = {
+      status: 'cancelled',
+      cancelled_by: 'client',
+      is_late_cancellation: true,
+      late_cancellation_percent: 50,
+    };
+    await insert(app, 'bookings', { ...time, ...late });
+    await insert(app, 'bookings', { ...time, status: 'confirmed' });
   }
 
   async function reviewsHappen(): Promise<void> {

@@ -42,9 +42,11 @@ describe('booking a time', () => {
         ...{ session_type_id: typeId, session_type_name: 'Training session', group_session_id: null, series_id: null },
         ...{ scheduled_at: TEN, ends_at: '2027-03-22T10:45:00.000Z', status: 'pending', sequence: 0 },
         ...{ cancelled_by: null, cancel_reason: null, is_late_cancellation: false },
+        ...{ late_fee_waived_at: null, attendance: null, attendance_contested_at: null, attendance_decided_at: null },
         ...{ created_at: expect.any(String), updated_at: expect.any(String) },
         actions: {
           ...{ can_confirm: false, can_complete: false, can_cancel: true, can_move: true },
+          ...{ can_mark_attendance: false, can_contest_attendance: false, can_review: false },
           ...{ cancel_free_until: '2027-03-21T22:00:00.000Z', move_until: '2027-03-22T09:00:00.000Z' },
         },
       },
@@ -54,6 +56,7 @@ describe('booking a time', () => {
     const { body: forCoach } = await coach.get(`/bookings/bookings/${body.id}`);
     expect(forCoach.actions).toEqual({
       ...{ can_confirm: true, can_complete: false, can_cancel: true, can_move: true },
+      ...{ can_mark_attendance: false, can_contest_attendance: false, can_review: false },
       ...{ cancel_free_until: null, move_until: null },
     });
   });

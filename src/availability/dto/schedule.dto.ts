@@ -56,7 +56,7 @@ export const DayHours = (type: Type<HoursDto>, options: FieldOptions = {}) =>
   applyDecorators(verbatim, field(dayHoursFault, { type: [type], maxItems: 10 }, { description: ABOUT, ...options }));
 
 export const GRIDS = [5, 10, 15, 20, 30, 60];
-const MOST_NOTICE = 43_200;
+export const MOST_NOTICE = 43_200;
 
 const grid = (options: FieldOptions) =>
   field(

@@ -27,7 +27,17 @@ const state = (of: Partial<BookingState> = {}): BookingState => ({
 });
 
 /** A booking of a slot, and of a time. */
-const SLOT = { isTimed: false, isSeat: false, moveNoticeMinutes: 60, cancelNoticeMinutes: 60, isReviewable: false };
+const UNMARKED = {
+  ...{ attendance: null, markedAt: null, markedBy: null, contestedAt: null, contestReason: null, decidedAt: null },
+};
+const SLOT = {
+  isTimed: false,
+  isSeat: false,
+  moveNoticeMinutes: 60,
+  cancelNoticeMinutes: 60,
+  isReviewable: false,
+  attendance: UNMARKED,
+};
 const TIME = { ...SLOT, isTimed: true };
 const SEAT = { ...TIME, isSeat: true };
 

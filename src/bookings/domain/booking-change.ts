@@ -9,6 +9,7 @@ import {
   TimeNeededError,
 } from './booking-errors.js';
 import { SeatMovesWithSessionError } from '../group-sessions/domain/group-session-errors.js';
+import type { AttendanceState } from '../outcomes/domain/attendance.js';
 import { type BookingActor, type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
 
 /** The part of a booking that can change. */
@@ -29,6 +30,7 @@ export interface BookingTerms {
   readonly cancelNoticeMinutes: number;
   /** Its client can write its review now, and has not. */
   readonly isReviewable: boolean;
+  readonly attendance: AttendanceState;
 }
 
 /** A wish to change a booking. The reason belongs to a cancellation. */

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Bool, Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
+import { type Attendance, ATTENDANCES } from '../outcomes/domain/attendance.js';
 import type { BookingActions } from '../domain/booking-actions.js';
 import { MOST_SLOTS } from '../domain/slot.js';
 
@@ -17,6 +18,12 @@ export class BookingActionsDto implements BookingActions {
 
   @Bool({ example: true })
   readonly can_move: boolean;
+
+  @Bool({ description: 'Say who came: its coach for seven days, admins always.', example: false })
+  readonly can_mark_attendance: boolean;
+
+  @Bool({ description: 'For its client: contest who came.', example: false })
+  readonly can_contest_attendance: boolean;
 
   @Bool({ description: 'For its client: a completed session, for 30 days.', example: false })
   readonly can_review: boolean;
@@ -94,6 +101,26 @@ export class BookingDto {
 
   @Bool({ description: 'Its client cancelled it later than the coach asks for.', example: false })
   readonly is_late_cancellation: boolean;
+
+  @Instant({
+    nullable: true,
+    description: 'When the time of a late cancellation was taken again, so that it costs nothing.',
+    example: null,
+  })
+  readonly late_fee_waived_at: string | null;
+
+  @Choice(ATTENDANCES, 'AttendanceOutcome', {
+    nullable: true,
+    description: 'Who came; of sessions that are completed, or confirmed and past. Null: nobody has said.',
+    example: null,
+  })
+  readonly attendance: Attendance | null;
+
+  @Instant({ nullable: true, description: 'When its client contested that.', example: null })
+  readonly attendance_contested_at: string | null;
+
+  @Instant({ nullable: true, description: 'When an admin decided on that.', example: null })
+  readonly attendance_decided_at: string | null;
 
   @Int({ min: 0, description: 'Rises by one with each change of status or time.', example: 0 })
   readonly sequence: number;

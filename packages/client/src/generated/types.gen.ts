@@ -196,6 +196,17 @@ export type AdminStats = {
     active_clients: number;
 };
 
+export type Amount = {
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+};
+
 export type AnyRequestCode = 'headers-too-large' | 'internal-error' | 'method-not-allowed' | 'not-found' | 'request-timeout';
 
 export type AnyRequestProblem = Problem & {
@@ -246,6 +257,60 @@ export type AskPasswordReset = {
      */
     email: string;
 };
+
+export type Attendance = {
+    /**
+     * Who came; null: nobody has said.
+     */
+    outcome: AttendanceOutcome | null;
+    /**
+     * When that was said.
+     */
+    marked_at: string | null;
+    /**
+     * Who said so.
+     */
+    marked_by: AttendanceMarker | null;
+    /**
+     * When its client contested it.
+     */
+    contested_at: string | null;
+    /**
+     * Why its client contested it.
+     */
+    contest_reason: string | null;
+    /**
+     * When an admin decided on that.
+     */
+    decided_at: string | null;
+};
+
+export type AttendanceCounts = {
+    /**
+     * Confirmed ones that have started, and completed ones.
+     */
+    sessions: number;
+    /**
+     * Both came.
+     */
+    attended: number;
+    /**
+     * The client did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * Cancelled by the client later than the coach asks for.
+     */
+    late_cancellations: number;
+};
+
+export type AttendanceMarker = 'coach' | 'admin';
+
+export type AttendanceOutcome = 'attended' | 'client_no_show' | 'coach_no_show';
 
 export type AuditAction = 'create' | 'change' | 'delete';
 
@@ -372,6 +437,22 @@ export type Booking = {
      */
     is_late_cancellation: boolean;
     /**
+     * When the time of a late cancellation was taken again, so that it costs nothing.
+     */
+    late_fee_waived_at: string | null;
+    /**
+     * Who came; of sessions that are completed, or confirmed and past. Null: nobody has said.
+     */
+    attendance: AttendanceOutcome | null;
+    /**
+     * When its client contested that.
+     */
+    attendance_contested_at: string | null;
+    /**
+     * When an admin decided on that.
+     */
+    attendance_decided_at: string | null;
+    /**
      * Rises by one with each change of status or time.
      */
     sequence: number;
@@ -406,6 +487,14 @@ export type BookingActions = {
      * Whether the caller may move it now.
      */
     can_move: boolean;
+    /**
+     * Say who came: its coach for seven days, admins always.
+     */
+    can_mark_attendance: boolean;
+    /**
+     * For its client: contest who came.
+     */
+    can_contest_attendance: boolean;
     /**
      * For its client: a completed session, for 30 days.
      */
@@ -487,6 +576,22 @@ export type BookingWithDetails = {
      * Its client cancelled it later than the coach asks for.
      */
     is_late_cancellation: boolean;
+    /**
+     * When the time of a late cancellation was taken again, so that it costs nothing.
+     */
+    late_fee_waived_at: string | null;
+    /**
+     * Who came; of sessions that are completed, or confirmed and past. Null: nobody has said.
+     */
+    attendance: AttendanceOutcome | null;
+    /**
+     * When its client contested that.
+     */
+    attendance_contested_at: string | null;
+    /**
+     * When an admin decided on that.
+     */
+    attendance_decided_at: string | null;
     /**
      * Rises by one with each change of status or time.
      */
@@ -580,6 +685,29 @@ export type CancelSeries = {
      * Why they are cancelled.
      */
     reason?: string | null;
+};
+
+export type CancellationQuote = {
+    /**
+     * A cancellation now is late.
+     */
+    now_is_late: boolean;
+    /**
+     * For its client: until then it costs nothing. Null without a time.
+     */
+    free_until: string | null;
+    /**
+     * Null when the booking has no price.
+     */
+    fee: Amount | null;
+    /**
+     * The price less the fee.
+     */
+    refund: Amount | null;
+    /**
+     * Sessions of a pack that come back.
+     */
+    credits_returned: number;
 };
 
 export type ChangeBooking = {
@@ -859,6 +987,21 @@ export type ChangePassword = {
      * Not among the common ones, not the email, not blanks or invisible characters alone. Counted in NFKC.
      */
     new_password: string;
+};
+
+export type ChangePolicy = {
+    /**
+     * Of the price: what a cancellation by the client costs when it comes later than that.
+     */
+    late_cancellation_percent?: number;
+    /**
+     * Of the price: what it costs a client not to come.
+     */
+    no_show_percent?: number;
+    /**
+     * A cancellation is late from so many minutes before the start on: one value, that of the schedule.
+     */
+    cancel_notice_minutes?: number;
 };
 
 export type ChangeSchedule = {
@@ -1502,6 +1645,15 @@ export type ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Problem = Problem & {
     code: ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Code;
 };
 
+export type ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestCode = 'already-contested' | 'attendance-decided' | 'contest-too-late' | 'nothing-to-contest';
+
+export type ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestCode;
+};
+
 export type ConflictAlreadyReportedCode = 'already-reported';
 
 export type ConflictAlreadyReportedProblem = Problem & {
@@ -1549,6 +1701,8 @@ export type ConflictAlreadyStartedGroupSessionCancelledProblem = Problem & {
     code: ConflictAlreadyStartedGroupSessionCancelledCode;
 };
 
+export type ConflictAlreadyStartedInvalidTransitionCode = 'already-started' | 'invalid-transition';
+
 export type ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictCode = 'already-started' | 'invalid-transition' | 'not-started' | 'seat-moves-with-session' | 'time-conflict';
 
 export type ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictProblem = Problem & {
@@ -1558,11 +1712,27 @@ export type ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessio
     code: ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictCode;
 };
 
+export type ConflictAlreadyStartedInvalidTransitionProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAlreadyStartedInvalidTransitionCode;
+};
+
 export type ConflictAlreadyStartedProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
     code: ConflictAlreadyStartedCode;
+};
+
+export type ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableCode = 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'not-attendable';
+
+export type ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableCode;
 };
 
 export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode = 'blocked' | 'client-inactive' | 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'too-close' | 'you-are-busy';
@@ -1837,6 +2007,13 @@ export type ConnectingBookings = {
     latest_ids: Array<number>;
 };
 
+export type ContestAttendance = {
+    /**
+     * What happened, in the words of the client; its coach and admins read it.
+     */
+    reason: string;
+};
+
 export type DayCounts = {
     /**
      * Days with data, the earliest first.
@@ -2074,7 +2251,7 @@ export type Engagement = {
 
 export type Environment = 'development' | 'test' | 'production';
 
-export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off' | 'webhook.test';
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -2328,6 +2505,24 @@ export type ForbiddenNotYourBookingOnlyCancelProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ForbiddenNotYourBookingOnlyCancelCode;
+};
+
+export type ForbiddenNotYourBookingOnlyClientContestsCode = 'not-your-booking' | 'only-client-contests';
+
+export type ForbiddenNotYourBookingOnlyClientContestsProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ForbiddenNotYourBookingOnlyClientContestsCode;
+};
+
+export type ForbiddenNotYourBookingOnlyCoachMarksCode = 'not-your-booking' | 'only-coach-marks';
+
+export type ForbiddenNotYourBookingOnlyCoachMarksProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ForbiddenNotYourBookingOnlyCoachMarksCode;
 };
 
 export type ForbiddenNotYourBookingProblem = Problem & {
@@ -2947,6 +3142,13 @@ export type MakeWebhook = {
      * For people.
      */
     description?: string | null;
+};
+
+export type MarkAttendance = {
+    /**
+     * Who came, or did not.
+     */
+    outcome: AttendanceOutcome;
 };
 
 export type MealType = 'breakfast' | 'lunch' | 'dinner' | 'snack';
@@ -3730,6 +3932,21 @@ export type PlatformUsage = {
     diet_logs: DayCounts;
 };
 
+export type Policy = {
+    /**
+     * Of the price: what a cancellation by the client costs when it comes later than that.
+     */
+    late_cancellation_percent: number;
+    /**
+     * Of the price: what it costs a client not to come.
+     */
+    no_show_percent: number;
+    /**
+     * A cancellation is late from so many minutes before the start on: one value, that of the schedule.
+     */
+    cancel_notice_minutes: number;
+};
+
 /**
  * A problem document (RFC 9457).
  */
@@ -3785,7 +4002,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'only-client-contests' | 'only-coach-marks' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -5024,7 +5241,7 @@ export type WebhookDelivery = {
 
 export type WebhookOffReason = 'gone' | 'failing';
 
-export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off';
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off';
 
 export type WebhookWithSecret = {
     /**
@@ -6208,6 +6425,108 @@ export type AccountMailsConfirmEmailResponses = {
 };
 
 export type AccountMailsConfirmEmailResponse = AccountMailsConfirmEmailResponses[keyof AccountMailsConfirmEmailResponses];
+
+export type PolicyShowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/policy';
+};
+
+export type PolicyShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PolicyShowError = PolicyShowErrors[keyof PolicyShowErrors];
+
+export type PolicyShowResponses = {
+    /**
+     * OK
+     */
+    200: Policy;
+};
+
+export type PolicyShowResponse = PolicyShowResponses[keyof PolicyShowResponses];
+
+export type PolicyChangeData = {
+    body: ChangePolicy;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/policy';
+};
+
+export type PolicyChangeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PolicyChangeError = PolicyChangeErrors[keyof PolicyChangeErrors];
+
+export type PolicyChangeResponses = {
+    /**
+     * OK
+     */
+    200: Policy;
+};
+
+export type PolicyChangeResponse = PolicyChangeResponses[keyof PolicyChangeResponses];
 
 export type ScheduleShowData = {
     body?: never;
@@ -8288,6 +8607,266 @@ export type GroupSessionsListResponses = {
 };
 
 export type GroupSessionsListResponse = GroupSessionsListResponses[keyof GroupSessionsListResponses];
+
+export type OutcomesShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/attendance';
+};
+
+export type OutcomesShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type OutcomesShowError = OutcomesShowErrors[keyof OutcomesShowErrors];
+
+export type OutcomesShowResponses = {
+    /**
+     * OK
+     */
+    200: Attendance;
+};
+
+export type OutcomesShowResponse = OutcomesShowResponses[keyof OutcomesShowResponses];
+
+export type OutcomesMarkData = {
+    body: MarkAttendance;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/attendance';
+};
+
+export type OutcomesMarkErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `not-your-booking`: This booking belongs to other people. · `only-coach-marks`: Who came is said by the coach of this session. You may contest it.
+     */
+    403: ForbiddenNotYourBookingOnlyCoachMarksProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `attendance-decided`: An admin has decided who came to this session. · `attendance-too-early`: Please wait until ten minutes after the start before you say who came. · `attendance-too-late`: Seven days after the start only an admin can say who came. · `not-attendable`: Nobody has attended this session: it must be confirmed and have started, or be completed.
+     */
+    409: ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type OutcomesMarkError = OutcomesMarkErrors[keyof OutcomesMarkErrors];
+
+export type OutcomesMarkResponses = {
+    /**
+     * OK
+     */
+    200: Booking;
+};
+
+export type OutcomesMarkResponse = OutcomesMarkResponses[keyof OutcomesMarkResponses];
+
+export type OutcomesContestData = {
+    body: ContestAttendance;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/attendance/contest';
+};
+
+export type OutcomesContestErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `not-your-booking`: This booking belongs to other people. · `only-client-contests`: Only the client of this session contests who came.
+     */
+    403: ForbiddenNotYourBookingOnlyClientContestsProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `already-contested`: You have contested this already. An admin looks at it. · `attendance-decided`: An admin has decided who came to this session. · `contest-too-late`: Who came can be contested within seven days of being said, and they are over. · `nothing-to-contest`: Nobody has said of this session that you came or did not come, so there is nothing to contest.
+     */
+    409: ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type OutcomesContestError = OutcomesContestErrors[keyof OutcomesContestErrors];
+
+export type OutcomesContestResponses = {
+    /**
+     * OK
+     */
+    200: Booking;
+};
+
+export type OutcomesContestResponse = OutcomesContestResponses[keyof OutcomesContestResponses];
+
+export type OutcomesQuoteData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/cancellation-quote';
+};
+
+export type OutcomesQuoteErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become cancelled at your request.
+     */
+    409: ConflictAlreadyStartedInvalidTransitionProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type OutcomesQuoteError = OutcomesQuoteErrors[keyof OutcomesQuoteErrors];
+
+export type OutcomesQuoteResponses = {
+    /**
+     * OK
+     */
+    200: CancellationQuote;
+};
+
+export type OutcomesQuoteResponse = OutcomesQuoteResponses[keyof OutcomesQuoteResponses];
 
 export type TimesListFreeCoachesData = {
     body?: never;
@@ -12831,6 +13410,64 @@ export type CoachClientsShowResponses = {
 };
 
 export type CoachClientsShowResponse = CoachClientsShowResponses[keyof CoachClientsShowResponses];
+
+export type CoachClientsCountAttendanceData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/clients/{client_id}/attendance';
+};
+
+export type CoachClientsCountAttendanceErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachClientsCountAttendanceError = CoachClientsCountAttendanceErrors[keyof CoachClientsCountAttendanceErrors];
+
+export type CoachClientsCountAttendanceResponses = {
+    /**
+     * OK
+     */
+    200: AttendanceCounts;
+};
+
+export type CoachClientsCountAttendanceResponse = CoachClientsCountAttendanceResponses[keyof CoachClientsCountAttendanceResponses];
 
 export type CoachClientsListWorkoutsData = {
     body?: never;

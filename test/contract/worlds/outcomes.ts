@@ -1,0 +1,26 @@
+import type { TestApp } from '../../support/app.js';
+import { insert } from '../../support/rows.js';
+import { bookingOf as reviewedOf } from './reviews.js';
+
+const [STARTED, MISSED] = ['started session', 'missed session'];
+
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+/** A session of which nobody has said who came, and one that its client did not come to. */
+export async function outcomesOf(app: TestApp, pair: object) {
+  const session = (hours: number) => ({
+    ...{ ...pair, status: 'completed', created_at: hoursAgo(hours + 24), updated_at: hoursAgo(hours - 1) },
+    ...{ scheduled_at: hoursAgo(hours), ends_at: hoursAgo(hours - 1) },
+  });
+  const missed = { attendance: 'client_no_show', attendance_at: hoursAgo(4), attendance_by: 'coach' };
+  return {
+    [STARTED]: await insert(app, 'bookings', session(3)),
+    [MISSED]: await insert(app, 'bookings', { ...session(5), ...missed }),
+  };
+}
+
+/** Which booking an operation is about, when it is not any. */
+export function bookingOf(operation: string): string {
+  if (operation.endsWith('/attendance/contest')) return MISSED;
+  return operation === 'POST /bookings/bookings/{id}/attendance' ? STARTED : reviewedOf(operation);
+}
