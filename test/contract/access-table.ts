@@ -1,6 +1,6 @@
 import type { World } from './access-world.js';
 import { REVIEW } from './worlds/reviews.js';
-import { readyExport } from './worlds/exports.js';
+import { noExport, readyExport } from './worlds/exports.js';
 
 /** What a row sends besides its path, whose ids are the world’s. */
 export interface Sent {
@@ -119,7 +119,7 @@ export const ACCESS: readonly Row[] = [
   ['DELETE /users/me',                                  401,  204,  204,  204,  204,  204,  401, (world) => world.ownDeletion()],
   ['GET /users/me/settings',                            401,  200,  200,  200,  200,  200,  401],
   ['PUT /users/me/settings',                            401,  200,  200,  200,  200,  200,  401, () => ({ body: { time_zone: 'Europe/Berlin' } })],
-  ['POST /users/me/export',                             401,  202,  202,  202,  202,  202,  401],
+  ['POST /users/me/export',                             401,  202,  202,  202,  202,  202,  401, noExport],
   ['GET /users/me/export',                              401,  200,  200,  200,  200,  200,  401],
   ['GET /users/me/export/file',                         401,  200,  404,  404,  404,  404,  401, readyExport],
   ['GET /users/stats',                                  401,  200,  200,  200,  200,  200,  401],

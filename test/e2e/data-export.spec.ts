@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { ExportRowsService, LostExportError } from '../../src/personal-data/exports/export-rows.service.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import { exportFile, exportOf, makeExports } from '../support/exports.js';
 import { keepMails, waitingMails } from '../support/deliveries.js';
@@ -120,6 +121,20 @@ describe('an export of one’s own data', () => {
     expect((await client.get('/users/me/export')).body.state).toBe('ready');
     expect((await exportFile(client)).content.subarray(0, 2).toString()).toBe('PK');
     expect(await app.sql(`SELECT FROM export_chunks WHERE user_id = $1 AND attempt = 1`, [client.id])).toEqual([]);
+  });
+
+  it('is finished by its last attempt only: one that froze finds another in its place', async () => {
+    const client = await app.client();
+    await client.post('/users/me/export');
+    const frozen = app.nest.get(ExportRowsService);
+    const attempt = (await frozen.claim(new Date()))!;
+    expect(attempt.userId).toBe(client.id);
+    await makeExports(app, later(61_000));
+    const { body } = await client.get('/users/me/export');
+    await expect(frozen.add(attempt, 0, Buffer.from('late'))).rejects.toThrow(LostExportError);
+    await expect(frozen.finish(attempt, 4)).rejects.toThrow(LostExportError);
+    await frozen.fail(attempt);
+    expect((await client.get('/users/me/export')).body).toEqual(body);
   });
 
   it('is tried four times, then failed, and may be asked for again at once', async () => {
