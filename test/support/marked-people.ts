@@ -133,8 +133,7 @@ async function aReview(
 ): Promise<void> {
   const booking_id = await completedSession(rows.app, { id: coach_id }, { id: client_id });
   const review = { booking_id, coach_id, status: 'published', rating: 3, on_account_deletion: 'anonymise' };
-  const others =
-    role === 'client' ? { reply: null, replied_at: null, report_reason: null, reported_at: null } : { text: null };
+  const others = role === 'client' ? { reply: null, replied_at: null, report_reason: null, reported_at: null } : {};
   await rows.insert('reviews', { ...review, ...others });
 }
 

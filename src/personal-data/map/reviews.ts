@@ -15,12 +15,13 @@ export const REVIEWS: HeldTables = {
         without: ['reply', 'replied_at', 'report_reason', 'reported_at'],
       },
       {
-        ...{ who: 'the coach', rows: 'coach_id = $1', file: 'coaching/review-replies' },
-        explained: 'your answers to reviews, and the reviews that you reported',
-        without: [
-          ...['status', 'rating', 'text', 'show_name', 'on_account_deletion', 'created_at', 'edited_at'],
-          ...['decision_reason', 'decided_at'],
-        ],
+        ...{ who: 'the coach', rows: 'coach_id = $1', file: 'coaching/reviews' },
+        explained: 'reviews of your sessions, without their writers, and what you answered or reported',
+        without: ['show_name', 'on_account_deletion', 'decision_reason', 'decided_at'],
+        shows: {
+          rating: `CASE WHEN status = 'published' THEN rating END`,
+          text: `CASE WHEN status = 'published' THEN text END`,
+        },
       },
     ],
     deletion: {
