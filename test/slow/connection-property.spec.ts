@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Section, SECTIONS } from '../../src/audit/sections.js';
 import { type Person, TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
 
@@ -20,6 +21,13 @@ interface Plan {
     /** Whether the booking is cancelled later, if its status allows that. */
     readonly cancelled: boolean;
   }[];
+  /** What clients decided about coaches: the sections that they switched off, and before which booking they ended the connection. */
+  readonly pairs: readonly {
+    readonly coach: number;
+    readonly client: number;
+    readonly off: readonly Section[];
+    readonly ended: number | null;
+  }[];
 }
 
 const state = fc.constantFrom<State>('active', 'active', 'active', 'deactivated', 'deleted');
@@ -36,18 +44,36 @@ const plans: fc.Arbitrary<Plan> = fc.record({
     }),
     { maxLength: 8 },
   ),
+  pairs: fc.uniqueArray(
+    fc.record({
+      coach: fc.nat(COACHES - 1),
+      client: fc.nat(CLIENTS - 1),
+      off: fc.subarray([...SECTIONS]),
+      ended: fc.option(fc.nat(8), { freq: 2 }),
+    }),
+    { maxLength: 6, selector: ({ coach, client }) => `${coach} ${client}` },
+  ),
 });
 
-/** The rule: a booking was confirmed, is not cancelled, and both its people still exist. */
-function connects({ coaches, clients, bookings }: Plan, coach: number, client: number): boolean {
+const pairOf = ({ pairs }: Plan, coach: number, client: number) =>
+  pairs.find((pair) => pair.coach === coach && pair.client === client);
+
+/** The rule: a booking was confirmed, is not cancelled, was made after the client ended the connection, and both people still exist. */
+function connects(plan: Plan, coach: number, client: number): boolean {
+  const { coaches, clients, bookings } = plan;
   const isOver = coaches[coach] === 'deleted' || clients[client] === 'deleted';
+  const ended = pairOf(plan, coach, client)?.ended ?? 0;
   return bookings.some(
-    (it) =>
+    (it, index) =>
+      index >= ended &&
       it.coach === coach &&
       it.client === client &&
       (it.status === 'completed' || (it.status === 'confirmed' && !it.cancelled && !isOver)),
   );
 }
+
+const shares = (plan: Plan, coach: number, client: number, section: Section) =>
+  !pairOf(plan, coach, client)?.off.includes(section);
 
 describe('in any world of coaches, clients and bookings', () => {
   let app: TestApp;
@@ -60,7 +86,7 @@ describe('in any world of coaches, clients and bookings', () => {
 
   afterAll(() => app.stop());
 
-  it('a coach reads exactly the connected clients, and all others read only their own data', async () => {
+  it('a coach reads exactly the connected clients, as far as they share, and all others read only their own data', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const world = await World.create(app, admin, plan);
@@ -83,15 +109,28 @@ class World {
     const coaches = await Promise.all(plan.coaches.map(() => app.coach()));
     const clients = await app.clients(plan.clients.length);
     await Promise.all(clients.map((client) => recordsOf(app, client)));
+    const start = Date.now();
     const bookingIds: number[] = [];
     for (const [index, { coach, client, status }] of plan.bookings.entries()) {
       const people = { coach_id: coaches[coach]!.id, client_id: clients[client]!.id };
-      const created_at = new Date(Date.now() + index).toISOString();
+      const created_at = new Date(start + index * 1000).toISOString();
       bookingIds.push(await insert(app, 'bookings', { ...people, slot_number: index + 1, status, created_at }));
     }
     const cancelled = bookingIds.filter((_, index) => plan.bookings[index]!.cancelled);
     const change = `UPDATE bookings SET status = 'cancelled' WHERE id = ANY($1) AND status IN ('pending', 'confirmed')`;
     await app.sql(change, [cancelled]);
+    for (const { coach, client, off, ended } of plan.pairs) {
+      const sections = SECTIONS.map((section) => !off.includes(section));
+      await app.sql(
+        `INSERT INTO connections (coach_id, client_id, ended_at, ${SECTIONS.join(', ')}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          coaches[coach]!.id,
+          clients[client]!.id,
+          ended === null ? null : new Date(start + ended * 1000 - 500),
+          ...sections,
+        ],
+      );
+    }
     await end(app, admin, coaches, plan.coaches);
     await end(app, admin, clients, plan.clients);
     return new World(plan, coaches, clients, bookingIds);
@@ -130,30 +169,46 @@ class World {
   private coachRoutes(coach: number): Routes {
     const isReadable = (client: number) =>
       this.plan.clients[client] !== 'deleted' && connects(this.plan, coach, client);
-    const mine = this.clients
-      .filter((_, client) => isReadable(client))
-      .map(({ id }) => id)
-      .sort((a, b) => a - b);
-    const count = mine.length;
+    const mine = (...sections: Section[]) =>
+      this.clients
+        .filter((_, client) => isReadable(client) && sections.every((it) => shares(this.plan, coach, client, it)))
+        .map(({ id }) => id)
+        .sort((a, b) => a - b);
+    const [all, trains, eats] = [mine(), mine('workouts'), mine('diet')];
+    const counts = [trains.length, eats.length];
     return {
-      '/coach/clients': { whose: ids('id'), model: mine },
-      '/coach/workout-plans': { whose: ids('user_id'), model: mine },
-      '/coach/diet-plans': { whose: ids('user_id'), model: mine },
-      '/coach/charts/client-overview': {
-        whose: ({ clients }: Body) => ids('client_id')(clients as Body[]),
-        model: mine,
+      '/coach/clients': { whose: ids('id'), model: all },
+      '/coach/clients?limit=500': {
+        whose: (rows: Body[]) => ['email', 'injuries'].map((key) => ids('id')(rows.filter((row) => row[key] !== null))),
+        model: [mine('profile'), mine('profile', 'health')],
       },
-      '/coach/charts/engagement': { whose: countsOf, model: [count, count] },
-      '/coach/charts/plan-assignments': { whose: activePlans, model: [count, count] },
+      '/coach/workout-plans': { whose: ids('user_id'), model: trains },
+      '/coach/diet-plans': { whose: ids('user_id'), model: eats },
+      '/coach/charts/client-overview': {
+        whose: ({ clients }: { clients: Body[] }) =>
+          ['workouts', 'diet_logs'].map((key) => ids('client_id')(clients.filter((row) => row[key] !== null))),
+        model: [trains, eats],
+      },
+      '/coach/charts/engagement': { whose: countsOf, model: counts },
+      '/coach/charts/plan-assignments': { whose: activePlans, model: counts },
+      '/users/stats': {
+        whose: ({ clients, active_plans }: Body) => [clients, active_plans],
+        model: [all.length, trains.length + eats.length],
+      },
       '/bookings/my-bookings': { whose: ids('id'), model: this.bookingsOf('coach', coach) },
       '/bookings/coach/bookings': { whose: ids('id'), model: this.bookingsOf('coach', coach) },
-      ...Object.assign({}, ...this.clients.map(({ id }, client) => clientRoutesOf(id, this.statusFor(coach, client)))),
+      ...Object.assign(
+        {},
+        ...this.clients.map(({ id }, client) =>
+          clientRoutesOf(id, (section) => this.statusFor(coach, client, section)),
+        ),
+      ),
     };
   }
 
-  private statusFor(coach: number, client: number): number {
+  private statusFor(coach: number, client: number, section: Section): number {
     if (this.plan.clients[client] === 'deleted') return 404;
-    return connects(this.plan, coach, client) ? 200 : 403;
+    return connects(this.plan, coach, client) && shares(this.plan, coach, client, section) ? 200 : 403;
   }
 
   private clientRoutes(client: number): Routes {
@@ -178,15 +233,18 @@ type Body = Record<string, unknown>;
 type Routes = Record<string, { readonly whose: (body: never) => unknown; readonly model: unknown }>;
 
 /** Requests of a coach about one client. The model expects the client’s id when the coach may read. */
-function clientRoutesOf(id: number, status: number): Routes {
-  const model = (answered: unknown) => (status === 200 ? answered : status);
+function clientRoutesOf(id: number, statusOf: (section: Section) => number): Routes {
+  const model = (section: Section, answered: unknown) => {
+    const status = statusOf(section);
+    return status === 200 ? answered : status;
+  };
   return {
-    [`/coach/clients/${id}`]: { whose: (body: Body) => body['id'], model: model(id) },
-    [`/coach/clients/${id}/progress`]: { whose: (body: Body) => body['client_id'], model: model(id) },
-    [`/coach/clients/${id}/workout-logs`]: { whose: ids('user_id'), model: model([id]) },
-    [`/coach/clients/${id}/diet-logs`]: { whose: ids('user_id'), model: model([id]) },
-    [`/coach/workout-plans?client_id=${id}`]: { whose: ids('user_id'), model: model([id]) },
-    [`/coach/diet-plans?client_id=${id}`]: { whose: ids('user_id'), model: model([id]) },
+    [`/coach/clients/${id}`]: { whose: (body: Body) => body['id'], model: model('profile', id) },
+    [`/coach/clients/${id}/progress`]: { whose: (body: Body) => body['client_id'], model: model('progress', id) },
+    [`/coach/clients/${id}/workout-logs`]: { whose: ids('user_id'), model: model('workouts', [id]) },
+    [`/coach/clients/${id}/diet-logs`]: { whose: ids('user_id'), model: model('diet', [id]) },
+    [`/coach/workout-plans?client_id=${id}`]: { whose: ids('user_id'), model: model('workouts', [id]) },
+    [`/coach/diet-plans?client_id=${id}`]: { whose: ids('user_id'), model: model('diet', [id]) },
   };
 }
 
@@ -201,6 +259,7 @@ const activePlans = ({ workout_plans, diet_plans }: Record<'workout_plans' | 'di
 /** Inserts one row of each kind that others may try to read. */
 async function recordsOf(app: TestApp, { id }: Person): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
+  await app.sql(`UPDATE users SET injuries = 'Left knee' WHERE id = $1`, [id]);
   const plan = { user_id: id, name: 'Base', start_date: today };
   await insert(app, 'workout_logs', { user_id: id, workout_date: today, exercise_name: 'Running' });
   await insert(app, 'diet_logs', { user_id: id, meal_date: today, meal_type: 'lunch', food_name: 'Rice' });
