@@ -56,7 +56,7 @@ export class CoachReviewsService {
     list.where(`r.coach_id = ${coach} AND r.status = 'published'`);
     list.where(`EXISTS (SELECT FROM users u WHERE u.id = ${coach} AND ${this.coaches.bookable})`);
     const page = await list.page(this.database, (rest) => `SELECT ${REVIEW_COLUMNS} FROM reviews r ${rest}`);
-    if (page.items.length === 0) await this.coaches.find(coachId);
+    if (page.items.length === 0 && !query.cursor) await this.coaches.find(coachId);
     return page.map(shownToAll);
   }
 
