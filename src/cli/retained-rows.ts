@@ -56,10 +56,10 @@ async function follow(
     return { ...line, count: '0', note: 'only the owner of the table may delete them' };
   }
   let removed = 0;
-  for (let isDone = false; !isDone;) {
+  for (let hasMore = true; hasMore;) {
     const swept = await retention.sweep(rule, now);
     removed += swept.removed;
-    isDone = swept.removed === 0;
+    hasMore = swept.hasMore;
   }
   return { ...line, count: String(removed), note: 'deleted' };
 }

@@ -36,10 +36,10 @@ export class DailyRetentionService implements Task, OnModuleInit {
     const due = await this.database.rows<{ rule: string }>(DUE, [now, this.names]);
     let hasMore = false;
     for (const rule of this.rules.filter(({ name }) => due.some((it) => it.rule === name))) {
-      const { removed, isLeft } = await this.retention.sweep(rule, now);
+      const { removed, isDone, hasMore: more } = await this.retention.sweep(rule, now);
       if (removed > 0) this.logger.log({ rule: rule.name, removed }, 'what is too old was deleted');
-      if (!isLeft) await this.database.rows(DONE, [rule.name, now]);
-      hasMore ||= isLeft && removed > 0;
+      if (isDone) await this.database.rows(DONE, [rule.name, now]);
+      hasMore ||= more;
     }
     return hasMore;
   }

@@ -9,12 +9,10 @@ export interface Rule {
   /** In words, for operators. */
   readonly what: string;
   readonly table: string;
-  /** A statement that selects the column `id`. */
-  readonly old: Old;
+  /** A statement that selects the column `id`. Null for accounts: each is looked at, and deleted as an admin deletes it. */
+  readonly old: Old | null;
   /** Left alone by the daily job: only the owner of the table may delete its rows, with the command. */
   readonly isByCommand?: true;
-  /** An account is deleted as an admin deletes it, not as a row. */
-  readonly isAccount?: true;
 }
 
 /** Ids grow with time: the oldest rows are the first ones, so a look costs no more than the rows that it finds. */
@@ -29,22 +27,6 @@ const finished =
   (table: string): Old =>
   (most) =>
     `SELECT id FROM ${table} WHERE finished_at < $1::timestamptz ORDER BY finished_at LIMIT ${most}`;
-
-/** Accounts from before this installation sent links to verify an email are none of these, nor is one that was used. */
-const UNUSED = `
-  u.email_verified_at IS NULL AND u.deleted_at IS NULL AND u.role <> 'admin' AND u.created_at < $1::timestamptz
-  AND u.created_at >= (SELECT verifies_since FROM installation)
-  AND NOT EXISTS (SELECT FROM bookings b WHERE b.client_id = u.id OR b.coach_id = u.id)
-  AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.client_id = u.id OR w.coach_id = u.id)
-  AND NOT EXISTS (SELECT FROM workout_logs l WHERE l.user_id = u.id)
-  AND NOT EXISTS (SELECT FROM diet_logs l WHERE l.user_id = u.id)
-  AND NOT EXISTS (SELECT FROM workout_plans p WHERE p.user_id = u.id)
-  AND NOT EXISTS (SELECT FROM diet_plans p WHERE p.user_id = u.id)
-  AND NOT EXISTS (SELECT FROM schedules s WHERE s.coach_id = u.id)
-  AND NOT EXISTS (SELECT FROM sessions s WHERE s.user_id = u.id AND s.expires_at > now())`;
-
-/** Whether the rule holds for the account `$2`. */
-export const IS_UNUSED = `SELECT u.id FROM users u WHERE u.id = $2 AND ${UNUSED}`;
 
 /** Everything that goes by itself after a time, but for what each request sweeps away (docs/guides/retention.md has both). */
 export const RULES: readonly Rule[] = [
@@ -66,8 +48,7 @@ export const RULES: readonly Rule[] = [
     name: 'unverified_accounts',
     what: 'accounts never verified nor used',
     table: 'users',
-    old: (most) => `SELECT u.id FROM users u WHERE ${UNUSED} ORDER BY u.created_at LIMIT ${most}`,
-    isAccount: true,
+    old: null,
   },
   {
     name: 'access_log',

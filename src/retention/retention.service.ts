@@ -2,20 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { type Rule, RULES } from './retention-rules.js';
-import { UnusedAccountsService } from './unused-accounts.service.js';
+import { type Place, UnusedAccountsService } from './unused-accounts.service.js';
 
 const DAY_MS = 86_400_000;
 /** Rows of one statement: it is done long before a statement times out. */
 const BATCH = 1_000;
-/** Accounts of one batch: each is deleted in a transaction of its own. */
+/** Accounts that one batch deletes: each takes some forty statements. */
 const ACCOUNTS = 20;
 const MOST_COUNTED = 100_000;
 
 /** What one batch did. */
 export interface Swept {
   readonly removed: number;
-  /** Whether old rows are left: of a full batch, or locked by another process that deletes them. */
-  readonly isLeft: boolean;
+  /** Whether nothing old is left, not even what another process locks to delete it. */
+  readonly isDone: boolean;
+  /** Whether another batch at once would do more. */
+  readonly hasMore: boolean;
 }
 
 /** A rule that is on. */
@@ -31,6 +33,8 @@ const IS_OWNER = `
 export class RetentionService {
   /** The rules that are on. */
   readonly rules: readonly KeptRule[];
+  /** Where the look through the accounts goes on; undefined at its beginning. */
+  private place: Place | undefined;
 
   constructor(
     { retention }: Config,
@@ -44,17 +48,20 @@ export class RetentionService {
   }
 
   /** How many rows are too old; counted as far as a hundred thousand. */
-  async count(rule: KeptRule, now: Date): Promise<number> {
-    const statement = `SELECT count(*)::integer AS count FROM (${rule.old(MOST_COUNTED)}) old`;
-    return (await this.database.one<{ count: number }>(statement, [before(rule, now)])).count;
+  async count({ old, days }: KeptRule, now: Date): Promise<number> {
+    const limit = before(days, now);
+    if (old === null) return this.countAccounts(limit);
+    const statement = `SELECT count(*)::integer AS count FROM (${old(MOST_COUNTED)}) old`;
+    return (await this.database.one<{ count: number }>(statement, [limit])).count;
   }
 
   /** Deletes one batch of what is too old, and leaves out what somebody else locks. */
   async sweep(rule: KeptRule, now: Date): Promise<Swept> {
-    const limit = before(rule, now);
-    const removed = rule.isAccount ? await this.sweepAccounts(rule, limit) : await this.sweepRows(rule, limit);
+    const limit = before(rule.days, now);
+    if (rule.old === null) return this.sweepAccounts(limit);
+    const removed = await this.sweepRows(rule, rule.old(BATCH), limit);
     const [left] = await this.database.rows(rule.old(1), [limit]);
-    return { removed, isLeft: left !== undefined };
+    return { removed, isDone: left === undefined, hasMore: left !== undefined && removed > 0 };
   }
 
   /** Whether this database role may delete the rows of a rule. */
@@ -62,22 +69,35 @@ export class RetentionService {
     return isByCommand !== true || (await this.database.one<{ isOwner: boolean }>(IS_OWNER, [table])).isOwner;
   }
 
-  private async sweepRows({ name, table, old, isByCommand }: KeptRule, limit: Date): Promise<number> {
+  private async sweepRows({ name, table, isByCommand }: KeptRule, old: string, limit: Date): Promise<number> {
     const statement = `
       DELETE FROM ${table} WHERE id IN (
-        SELECT id FROM ${table} WHERE id = ANY (ARRAY(${old(BATCH)})) FOR UPDATE SKIP LOCKED) RETURNING id`;
+        SELECT id FROM ${table} WHERE id = ANY (ARRAY(${old})) FOR UPDATE SKIP LOCKED) RETURNING id`;
     return this.database.transaction(async (tx) => {
       if (isByCommand) await tx.rows(`SELECT set_config('app.retention', $1, true)`, [name]);
       return (await tx.rows(statement, [limit])).length;
     });
   }
 
-  private async sweepAccounts({ old }: KeptRule, limit: Date): Promise<number> {
-    const unused = await this.database.rows<{ id: number }>(old(ACCOUNTS), [limit]);
+  private async countAccounts(limit: Date): Promise<number> {
+    let count = 0;
+    for (let place: Place | null | undefined; place !== null;) {
+      const { unused, next } = await this.accounts.look(limit, place);
+      count += unused.length;
+      place = next;
+    }
+    return count;
+  }
+
+  private async sweepAccounts(limit: Date): Promise<Swept> {
+    const { unused, next } = await this.accounts.look(limit, this.place);
+    const batch = unused.slice(0, ACCOUNTS);
     let removed = 0;
-    for (const { id } of unused) if (await this.accounts.delete(id, limit)) removed++;
-    return removed;
+    for (const { id } of batch) if (await this.accounts.delete(id)) removed++;
+    const place = batch.length < unused.length ? batch.at(-1) : (next ?? undefined);
+    this.place = place;
+    return { removed, isDone: place === undefined, hasMore: place !== undefined };
   }
 }
 
-const before = ({ days }: KeptRule, now: Date) => new Date(now.getTime() - days * DAY_MS);
+const before = (days: number, now: Date) => new Date(now.getTime() - days * DAY_MS);

@@ -125,6 +125,25 @@ describe('retention', () => {
       expect(events).toEqual([{ actor_id: null, actor_role: 'system' }]);
     });
 
+    it('looks through all accounts, some at a time', async () => {
+      const added = await app.sql<{ id: number; unused: boolean }>(`
+        INSERT INTO users (email, password_hash, full_name, role, created_at, email_verified_at)
+        SELECT 'many' || n || '@example.com', 'none', 'Many', 'client', now() - interval '50 days', CASE WHEN n % 48 > 0 THEN now() END
+          FROM generate_series(1, 1200) n RETURNING id, email_verified_at IS NULL AS unused`);
+      const env = { NODE_ENV: 'test', DATABASE_URL: app.database.url, RETENTION_UNVERIFIED_ACCOUNTS: '30d' };
+      expect((await retain(env, false))[4]).toMatchObject({ kept: '30 days', count: '25' });
+      await workOff(strict);
+      const gone = await app.sql<{ id: number }>(`SELECT id FROM users WHERE deleted_at IS NOT NULL AND id >= $1`, [
+        added[0]!.id,
+      ]);
+      expect(gone.map(({ id }) => id).sort()).toEqual(
+        added
+          .filter(({ unused }) => unused)
+          .map(({ id }) => id)
+          .sort(),
+      );
+    });
+
     it('keeps whoever is verified, new, used, logged in, older than verification, or an admin', async () => {
       const coach = await app.coach(old);
       const verified = await app.client({ ...old, emailVerifiedAt: new Date() });

@@ -18,8 +18,8 @@ export const ERASURE_GUARDS: readonly Guard[] = [
       ],
       [
         'who got an id after a restore is left alone',
-        'const isTheSame = user.createdAt === createdAt;',
-        'const isTheSame = createdAt !== null;',
+        'if (user.createdAt !== createdAt) return false;',
+        'if (createdAt === null) return false;',
       ],
     ],
   ),

@@ -27,12 +27,16 @@ export const RETENTION_GUARDS: readonly Guard[] = [
       ],
     ],
   ),
+  ...guards('src/retention/retention-rules.ts', [RETENTION], [['events that wait stay', `, 'due_at IS NULL')`, ')']]),
   ...guards(
-    'src/retention/retention-rules.ts',
+    'src/retention/unused-accounts.service.ts',
     [RETENTION],
     [
-      ['events that wait stay', `, 'due_at IS NULL')`, ')'],
-      ['accounts from before verification stay', 'u.created_at >= (SELECT verifies_since FROM installation)', 'true'],
+      [
+        'accounts from before verification stay',
+        'greatest($2::timestamptz, (SELECT verifies_since FROM installation))',
+        '$2::timestamptz',
+      ],
       ['admins stay', `u.role <> 'admin'`, 'true'],
       ['accounts with a booking stay', 'b.client_id = u.id OR b.coach_id = u.id', 'false'],
       ['accounts with meals stay', 'FROM diet_logs l WHERE l.user_id = u.id', 'FROM diet_logs l WHERE false'],
