@@ -23,6 +23,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { reviewConstraints, ReviewsModule } from './reviews/reviews.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         SeriesModule,
         WaitlistModule,
         ReviewsModule,
+        ReportsModule,
         CalendarsModule,
         GoogleModule,
         TrainingModule,

@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['erasure'],
   ['personal-data'],
   ['notifications', 'calendars', 'webhooks', 'video'],
-  ['series', 'waitlist', 'reviews'],
+  ['series', 'waitlist', 'reviews', 'reports'],
   ['bookings'],
   ['availability'],
   ['training', 'feedback'],
