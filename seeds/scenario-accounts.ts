@@ -86,7 +86,8 @@ export const SCENARIOS = {
     email: 'scenario-client-history@vibe.com',
     full_name: 'Scenario Client History',
     role: 'client',
-    shows: 'a client with a completed session to review, one cancelled too late, and a slot of the full coach',
+    shows:
+      'a client with a completed session to review, one cancelled too late, a no-show, and a slot of the full coach',
   },
   inactiveUser: {
     email: 'scenario-inactive@vibe.com',

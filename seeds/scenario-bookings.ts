@@ -33,6 +33,8 @@ export async function addScenarioBookings(
   const cancelled = { cancelled_by: 'client', cancel_reason: 'I overslept.', is_late_cancellation: true };
   await insert(client, 'bookings', slots);
   await insert(client, 'bookings', [{ ...past, ...times(-6), status: 'completed' }]);
+  const missed = { attendance: 'client_no_show', attendance_at: calendar.at(-4, 11), attendance_by: 'coach' };
+  await insert(client, 'bookings', [{ ...past, ...times(-4), status: 'completed', ...missed }]);
   await insert(client, 'bookings', [{ ...past, ...times(-3), status: 'cancelled', ...cancelled }]);
   const waiting = { looked_at: made.updated_at, ...made };
   await insert(client, 'waitlist_entries', [

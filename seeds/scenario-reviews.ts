@@ -36,7 +36,7 @@ export async function addScenarioReviews(
   await insert(client, 'reviews', [{ ...review, booking_id: third?.id, rating: 4, show_name: false }]);
 }
 
-/** Two completed sessions of the documented client: one with a review, one without. */
+/** Completed sessions of the documented client: one with a review, one without; one that may be attended, and one that was missed. */
 export async function addReviewTryouts({ client, calendar, coach: coach_id, person: client_id }: TryoutWorld) {
   const [created_at, updated_at] = [calendar.past(-9, 9), calendar.past(-2, 9)];
   const session = { coach_id, client_id, slot_number: 1, status: 'completed', created_at, updated_at };
@@ -44,6 +44,14 @@ export async function addReviewTryouts({ client, calendar, coach: coach_id, pers
     { ...session, id: row(6) },
     { ...session, id: row(7) },
   ]);
+  const time = (day: number) => ({
+    scheduled_at: calendar.at(day, 5),
+    ends_at: calendar.at(day, 6),
+    slot_number: null,
+  });
+  await insert(client, 'bookings', [{ ...session, ...time(-3), id: row(8) }]);
+  const missed = { attendance: 'client_no_show', attendance_at: calendar.past(-3, 9), attendance_by: 'coach' };
+  await insert(client, 'bookings', [{ ...session, ...time(-4), ...missed, id: row(9) }]);
   const review = { booking_id: row(6), coach_id, status: 'published', rating: 5, text: 'To try out.' };
   const rest = { show_name: true, on_account_deletion: 'anonymise', created_at: calendar.past(-1, 9) };
   await insert(client, 'reviews', [{ id: row(1), ...review, ...rest }]);

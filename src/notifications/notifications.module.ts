@@ -13,6 +13,8 @@ import { MailModule } from './mail/mail.module.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 import { ReadersService } from './readers.service.js';
+import { AttendanceTellingService } from './attendance/attendance-telling.service.js';
+import { AttendanceLettersService } from './letters/attendance-letters.service.js';
 import { ReviewTellingService } from './reviews/review-telling.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { StreamsService } from './stream/streams.service.js';
@@ -25,6 +27,7 @@ import { TellingService } from './telling.service.js';
   providers: [
     ...[NotificationsService, ReadersService, RemindersService, StreamsService, TellingService],
     ...[AccountLettersService, BookingLettersService, LettersService, MailChannelService, ReminderLettersService],
+    ...[AttendanceLettersService, AttendanceTellingService],
     ...[ReviewLettersService, ReviewTellingService, WaitlistLettersService],
   ],
 })

@@ -5,6 +5,7 @@ import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { Page } from '../wire/lists/paging.js';
 import type { BookingMessage } from './domain/telling.js';
 import { ACCOUNT_MESSAGES, type AccountMessage } from './domain/account-telling.js';
+import { type AttendanceMessage, isAttendanceMessage } from './domain/attendance-telling.js';
 import { hidesSession, isReviewMessage, type ReviewMessage } from './domain/review-telling.js';
 import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';
@@ -13,6 +14,8 @@ import { wordsOf } from './messages/messages.js';
 import { NotificationNotFoundError } from './notification-errors.js';
 import { readerOf } from './readers.service.js';
 import {
+  attendanceFactsOf,
+  type AttendanceRow,
   FACTS_COLUMNS,
   FACTS_JOINS,
   factsOf,
@@ -53,7 +56,8 @@ interface Row extends Omit<FactsRow, 'booking_id'>, Omit<WaitRow, 'booking_id' |
   readonly user_id: number;
   readonly review_id: number | null;
   readonly shown_name: string | null;
-  readonly message: BookingMessage | WaitMessage | AccountMessage | ReviewMessage;
+  readonly to_attendance: AttendanceRow['to_attendance'] | null;
+  readonly message: BookingMessage | WaitMessage | AccountMessage | ReviewMessage | AttendanceMessage;
   readonly created_at: string;
   readonly read_at: string | null;
   readonly name: string;
@@ -135,6 +139,7 @@ function wordsIn(row: Row): Words {
   const { message, schedule_zone: scheduleZone, coach_zone } = row;
   const reader = readerOf({ ...row, scheduleZone }, coach_zone);
   if (isOfAccount(message)) return wordsOf(message, reader, { until: new Date(row.offer_ends_at ?? 0), url: null });
+  if (isAttendanceMessage(message)) return wordsOf(message, reader, attendanceFactsOf(row as AttendanceRow));
   if (isReviewMessage(message)) return wordsOf(message, reader, reviewFactsOf(row as ReviewRow));
   return isOfWaitlist(message)
     ? wordsOf(message, reader, waitFactsOf(row as WaitRow))

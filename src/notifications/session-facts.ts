@@ -1,5 +1,5 @@
 import { ANONYMOUS, authorOf } from '../reviews/domain/author.js';
-import type { ReviewFacts, SessionFacts, WaitFacts } from './messages/facts.js';
+import type { AttendanceFacts, ReviewFacts, SessionFacts, WaitFacts } from './messages/facts.js';
 
 /** What messages need of an event `e` of a booking `b`, of its review `r`, or of a waitlist entry `w`: names and times as they were then. */
 export const FACTS_COLUMNS = `
@@ -8,10 +8,10 @@ export const FACTS_COLUMNS = `
   coalesce(b.session_type_name, g.session_type_name, t.name) AS session_type_name,
   coalesce(b.slot_number, (e.data->>'slot_number')::integer) AS slot_number, b.series_id, s.time_zone AS coach_zone,
   coalesce((SELECT location_kind = 'video' FROM session_types WHERE id = b.session_type_id), false) AS is_video,
-  e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status, e.data->>'reason' AS reason,
+  e.actor_role, e.data->>'from_status' AS from_status, e.data->>'to_status' AS to_status, e.data->>'reason' AS reason, e.data->>'to_attendance' AS to_attendance,
   (e.data->>'from_time')::timestamptz AS from_time, (e.data->>'expires_at')::timestamptz AS offer_ends_at,
   coalesce((e.data->>'to_time')::timestamptz, (e.data->>'scheduled_at')::timestamptz, g.starts_at,
-           CASE WHEN r.id IS NOT NULL THEN b.scheduled_at END) AS to_time,
+           CASE WHEN r.id IS NOT NULL OR e.data ? 'to_attendance' THEN b.scheduled_at END) AS to_time,
   coalesce(extract(epoch FROM b.ends_at - b.scheduled_at), extract(epoch FROM g.ends_at - g.starts_at), t.minutes * 60)::float8 AS seconds`;
 
 /** An event of an account has its owner as both people. Events of anything else have no row: nobody is written to about them. */
@@ -56,6 +56,11 @@ export interface ReviewRow extends FactsRow {
   readonly review_id: number | null;
   /** The writer's name, if they show it. */
   readonly shown_name: string | null;
+}
+
+/** A row of an event about who came. */
+export interface AttendanceRow extends FactsRow {
+  readonly to_attendance: AttendanceFacts['outcome'];
 }
 
 /** A session without a time is one in a slot, which lasts an hour. */
@@ -109,3 +114,9 @@ export function reviewFactsOf(row: ReviewRow): ReviewFacts {
   const author = authorOf(row.shown_name);
   return { ...factsOf(row), author: author === ANONYMOUS ? null : author };
 }
+
+/** Facts of an event about who came. */
+export const attendanceFactsOf = (row: AttendanceRow): AttendanceFacts => ({
+  ...factsOf(row),
+  outcome: row.to_attendance,
+});

@@ -198,6 +198,8 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /admin/reviews': 1,
   'PUT /admin/reviews/{id}': 4,
   'GET /admin/stats': 2,
+  'GET /coach/reports/utilisation': 1,
+  'GET /admin/reports/utilisation': 1,
   'GET /admin/reports/usage': 3,
   'GET /admin/charts/user-growth': 1,
   'GET /admin/charts/platform-usage': 1,

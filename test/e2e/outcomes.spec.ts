@@ -1,5 +1,6 @@
 import { type Person, TestApp } from '../support/app.js';
 import { insert } from '../support/rows.js';
+import { workOff } from '../support/worker.js';
 import { opened } from '../support/schedules.js';
 
 const HOUR_MS = 3_600_000;
@@ -69,6 +70,33 @@ describe('outcomes of bookings', () => {
     expect(codes([await say(coach, id, 'client_no_show'), await contest(client, id)])).toEqual([
       'attendance-decided',
       'attendance-decided',
+    ]);
+  });
+
+  it('are told to those whom they concern, in the application and by mail', async () => {
+    const id = await session(-3);
+    const told = async (person: Person) =>
+      ((await person.get('/notifications')).body as { type: string; booking_id: number; title: string }[])
+        .filter(({ type, booking_id }) => type.startsWith('attendance') && booking_id === id)
+        .map(({ type }) => type);
+    await say(coach, id, 'client_no_show');
+    await workOff(app);
+    await contest(client, id);
+    await workOff(app);
+    await say(admin, id, 'attended');
+    await workOff(app);
+    expect(await told(client)).toEqual(['attendance.decided', 'attendance.no-show']);
+    expect(await told(coach)).toEqual(['attendance.decided', 'attendance.contested']);
+    expect(await told(admin)).toEqual(['attendance.contested']);
+    const mails = await app.sql(
+      `SELECT message, count(*)::integer AS count FROM deliveries WHERE recipient_id = ANY ($1) AND message LIKE 'attendance%'
+        GROUP BY message ORDER BY message`,
+      [[client.id, coach.id, admin.id]],
+    );
+    expect(mails).toEqual([
+      { message: 'attendance.contested', count: 2 },
+      { message: 'attendance.decided', count: 2 },
+      { message: 'attendance.no-show', count: 1 },
     ]);
   });
 

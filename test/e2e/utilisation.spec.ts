@@ -66,8 +66,8 @@ describe('reports of utilisation', () => {
 
   it('are tables for whoever accepts CSV', async () => {
     const answer = await admin.send('GET', `/admin/reports/utilisation?${search()}`, undefined, { accept: 'text/csv' });
-    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
-    const lines = answer.text.split('\r\n');
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const lines = (answer.body as string).split('\r\n');
     expect(lines[0]).toMatch(/^part,of,name,offered_minutes,/);
     expect(lines[2]).toMatch(new RegExp(`^coach,${coach.id},"'=Coach, A",480,120,60,0.25,2,`));
     expect(lines).toHaveLength(1 + 1 + body(lines) + 2 + 7 + 24 + 1);

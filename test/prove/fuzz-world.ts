@@ -11,7 +11,7 @@ import { externalCalendar } from '../support/busy-times.js';
 import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
-import { reviewsOf } from './fuzz-reviews.js';
+import { missedBy, reviewsOf } from './fuzz-reviews.js';
 import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
 
 /** The callers. `patient` is the user whom they ask about: a client who is connected with `coach` and sends nothing. */
@@ -68,12 +68,13 @@ export class FuzzWorld {
     await bookingsOf(app, coach, [patient], ['completed']);
     const bookings = await bookingsOf(app, coach, [client, client, other], ['pending', 'confirmed', 'completed']);
     const { reviews, sessions } = await reviewsOf(app, coach, client);
+    const missed = await missedBy(app, coach, client);
     const clients = [client.id, other.id, passersBy[0].id];
     const ids = {
       user_id: passersBy.map(({ id }) => id),
       client_id: [...clients, patient.id],
       coach_id: [coach.id, stranger.id, passersBy[2].id],
-      bookings: [...bookings, ...sessions],
+      bookings: [...bookings, ...sessions, ...missed],
       reviews,
       waitlist: await waitlistOf(app, [coach, stranger, passersBy[2], passersBy[3]], [client, other, passersBy[0]]),
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],

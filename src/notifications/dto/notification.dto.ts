@@ -1,5 +1,6 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
 import { ACCOUNT_MESSAGES } from '../domain/account-telling.js';
+import { ATTENDANCE_MESSAGES } from '../domain/attendance-telling.js';
 import { REVIEW_MESSAGES } from '../domain/review-telling.js';
 import { WAIT_MESSAGES } from '../domain/wait-telling.js';
 import { LongIdPageQuery } from '../../wire/lists/paging.js';
@@ -11,6 +12,7 @@ export const NOTIFICATION_TYPES = [
   'booking.moved',
   'booking.cancelled',
   'booking.expired',
+  ...ATTENDANCE_MESSAGES,
   ...WAIT_MESSAGES,
   ...ACCOUNT_MESSAGES,
   ...REVIEW_MESSAGES,

@@ -3,6 +3,7 @@ import type { Delivery } from '../../outbox/channel.js';
 import type { WebhookFacts } from '../messages/facts.js';
 import { isMessageName } from '../messages/messages.js';
 import { AccountLettersService } from './account-letters.service.js';
+import { AttendanceLettersService } from './attendance-letters.service.js';
 import { BookingLettersService } from './booking-letters.service.js';
 import type { Composed } from './letter.js';
 import { type ReminderData, ReminderLettersService } from './reminder-letters.service.js';
@@ -18,6 +19,7 @@ export class LettersService {
     private readonly waitlists: WaitlistLettersService,
     private readonly reviews: ReviewLettersService,
     private readonly accounts: AccountLettersService,
+    private readonly attendance: AttendanceLettersService,
   ) {}
 
   compose({ message, recipientId, data, createdAt }: Delivery, now: Date): Promise<Composed> {
@@ -34,6 +36,10 @@ export class LettersService {
       case 'waitlist.lapsed':
       case 'waitlist.skipped':
         return this.waitlists.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
+      case 'attendance.no-show':
+      case 'attendance.contested':
+      case 'attendance.decided':
+        return this.attendance.compose(message, userId, (data['events'] as number[])[0] ?? 0);
       case 'review.invited':
       case 'review.created':
       case 'review.replied':

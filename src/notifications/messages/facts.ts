@@ -121,3 +121,8 @@ export interface Words {
 
 /** A fact as a mail lists it below the words: a label and a value, and where the value leads if it is a link. */
 export type Line = readonly [label: string, value: string, url?: string];
+
+/** A session, and who came to it. */
+export interface AttendanceFacts extends SessionFacts {
+  readonly outcome: 'attended' | 'client_no_show' | 'coach_no_show';
+}

@@ -8,6 +8,7 @@ import {
   accountVerifyEmail,
   accountWelcome,
 } from './account.js';
+import { attendanceContested, attendanceDecided, attendanceNoShow } from './attendance.js';
 import { bookingCancelled } from './bookings/booking-cancelled.js';
 import { bookingConfirmed } from './bookings/booking-confirmed.js';
 import { bookingDeclined } from './bookings/booking-declined.js';
@@ -38,6 +39,9 @@ export const MESSAGES = {
   'waitlist.lapsing': waitlistLapsing,
   'waitlist.lapsed': waitlistLapsed,
   'waitlist.skipped': waitlistSkipped,
+  'attendance.no-show': attendanceNoShow,
+  'attendance.contested': attendanceContested,
+  'attendance.decided': attendanceDecided,
   'review.invited': reviewInvited,
   'review.created': reviewCreated,
   'review.replied': reviewReplied,

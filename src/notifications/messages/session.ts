@@ -1,3 +1,4 @@
+import type { AttendanceTexts } from '../texts/attendance/attendance-texts.js';
 import type { ReviewTexts } from '../texts/review-texts.js';
 import type { WaitlistTexts } from '../texts/waitlist-texts.js';
 import type { SessionWords, Texts } from '../texts/texts.js';
@@ -92,6 +93,7 @@ type SessionMessage = Exclude<
   | `account.${string}`
   | `webhook.${string}`
   | keyof WaitlistTexts
+  | keyof AttendanceTexts
   | keyof ReviewTexts
 >;
 

@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText, movedText } from './de-changes.js';
+import { attendanceDe } from './attendance/de-attendance.js';
 import { reviewsDe } from './de-reviews.js';
 import { waitlistDe } from './de-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
@@ -66,6 +67,7 @@ export const de: Texts = {
   },
   messages: {
     ...waitlistDe,
+    ...attendanceDe,
     ...reviewsDe,
     'booking.requested': (s) =>
       s.role === 'coach'

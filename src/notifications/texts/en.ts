@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText, movedText } from './en-changes.js';
+import { attendanceEn } from './attendance/en-attendance.js';
 import { reviewsEn } from './en-reviews.js';
 import { waitlistEn } from './en-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
@@ -64,6 +65,7 @@ export const en: Texts = {
   },
   messages: {
     ...waitlistEn,
+    ...attendanceEn,
     ...reviewsEn,
     'booking.requested': (s) =>
       s.role === 'coach'

@@ -1,3 +1,4 @@
+import type { AttendanceTexts } from './attendance/attendance-texts.js';
 import type { ReviewTexts } from './review-texts.js';
 import type { WaitlistTexts } from './waitlist-texts.js';
 import type { WallTime } from './when.js';
@@ -108,7 +109,8 @@ export interface Texts {
     readonly reasons: Readonly<Record<Reason, string>>;
     readonly unsubscribe: string;
   };
-  readonly messages: ReviewTexts &
+  readonly messages: AttendanceTexts &
+    ReviewTexts &
     WaitlistTexts & {
       readonly 'booking.requested': (session: SessionWords) => Text;
       readonly 'booking.confirmed': (session: SessionWords) => Text;

@@ -11,6 +11,9 @@ const VIDEO_SESSION = FIRST_TRYOUT_ID + 4;
 /** Completed sessions, with a review and without one. */
 const [REVIEWED_SESSION, UNREVIEWED_SESSION] = [FIRST_TRYOUT_ID + 5, FIRST_TRYOUT_ID + 6];
 
+/** Past sessions: nobody has said who came to the first, and its client missed the second. */
+const [STARTED_SESSION, MISSED_SESSION] = [FIRST_TRYOUT_ID + 7, FIRST_TRYOUT_ID + 8];
+
 /** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
 const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
 const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
@@ -25,6 +28,8 @@ export function exampleOfId(method: string, path: string, name: string): Pick<Pa
   if (path.includes('/webhooks/')) return { examples: byRole(OF_WEBHOOKS) };
   if (path.includes('/calendars/') && !path.includes('/conflicts/')) return { examples: byRole(OF_SUBSCRIBERS) };
   if (path.endsWith('/review')) return { example: method === 'post' ? UNREVIEWED_SESSION : REVIEWED_SESSION };
+  if (path.endsWith('/attendance/contest')) return { example: MISSED_SESSION };
+  if (path.includes('/bookings/{id}/attendance')) return { example: STARTED_SESSION };
   if (path.endsWith('/video')) return { example: VIDEO_SESSION };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };

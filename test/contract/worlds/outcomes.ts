@@ -1,6 +1,9 @@
 import type { TestApp } from '../../support/app.js';
 import { insert } from '../../support/rows.js';
+import type { Sent } from '../access-table.js';
 import { bookingOf as reviewedOf } from './reviews.js';
+
+export const NOVEMBER: Sent = { query: { from: '2026-11-01', to: '2026-11-30' } };
 
 const [STARTED, MISSED] = ['started session', 'missed session'];
 
