@@ -45,7 +45,8 @@ describe('reports of utilisation', () => {
       ...{ average_lead_hours: 25, cancelled_early: 0, cancelled_late: 1, cancelled_by_coach: 0 },
       ...{ client_no_shows: 1, coach_no_shows: 0, clients: 1, returning_clients: 1 },
     });
-    expect(body.by_day.map(({ day, booked_minutes }: Record<string, unknown>) => [day, booked_minutes])).toEqual([
+    const days = body.by_day as { day: string; booked_minutes: number }[];
+    expect(days.map(({ day, booked_minutes }) => [day, booked_minutes])).toEqual([
       ['2026-06-01', 120],
       ['2026-06-02', 0],
     ]);

@@ -196,6 +196,37 @@ export type AdminStats = {
     active_clients: number;
 };
 
+export type AllCoachesReport = {
+    /**
+     * The first day.
+     */
+    from: string;
+    /**
+     * The last day.
+     */
+    to: string;
+    /**
+     * Of the whole period.
+     */
+    total: TotalFigures;
+    /**
+     * Each day.
+     */
+    by_day: Array<DayFigures>;
+    /**
+     * All Mondays together, and so on.
+     */
+    by_weekday: Array<WeekdayFigures>;
+    /**
+     * From midnight on, all days together.
+     */
+    by_hour: Array<HourFigures>;
+    /**
+     * A hundred at most, those with most booked minutes first.
+     */
+    coaches: Array<CoachFigures>;
+};
+
 export type Amount = {
     /**
      * In the smallest unit of the currency.
@@ -1403,6 +1434,73 @@ export type CoachAvailability = {
     rating_count: number;
 };
 
+export type CoachFigures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * Clients with a session; of two coaches they count twice.
+     */
+    clients: number;
+    /**
+     * Of these, who had an earlier session with the coach.
+     */
+    returning_clients: number;
+    /**
+     * Whose figures these are.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * Of their hours, else their own, else UTC.
+     */
+    time_zone: string;
+};
+
 export type CoachGroupSession = {
     /**
      * Its number: other operations name it by this.
@@ -2023,6 +2121,57 @@ export type DayCounts = {
      * One of each day.
      */
     data: Array<number>;
+};
+
+export type DayFigures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * Of the coach’s time zone.
+     */
+    day: string;
 };
 
 export type DecideOnReview = {
@@ -2782,6 +2931,57 @@ export type HoldTime = {
      * What to hold it for; default the coach's first session type.
      */
     session_type_id?: number | null;
+};
+
+export type HourFigures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * Of the coach’s clock.
+     */
+    hour: number;
 };
 
 export type Hours = {
@@ -3632,7 +3832,7 @@ export type Notification = {
     created_at: string;
 };
 
-export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped' | 'account.export-ready' | 'review.invited' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed';
+export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'attendance.no-show' | 'attendance.contested' | 'attendance.decided' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped' | 'account.export-ready' | 'review.invited' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed';
 
 export type OfferedGroupSession = {
     /**
@@ -4748,6 +4948,61 @@ export type TopUser = {
     workout_count: number;
 };
 
+export type TotalFigures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * Clients with a session; of two coaches they count twice.
+     */
+    clients: number;
+    /**
+     * Of these, who had an earlier session with the coach.
+     */
+    returning_clients: number;
+};
+
 export type UnauthorizedAccountDeactivatedInvalidCredentialsCode = 'account-deactivated' | 'invalid-credentials';
 
 export type UnauthorizedAccountDeactivatedInvalidCredentialsProblem = Problem & {
@@ -5014,6 +5269,37 @@ export type UserGrowth = {
 };
 
 export type UserSort = 'created_at' | 'full_name';
+
+export type UtilisationReport = {
+    /**
+     * The first day.
+     */
+    from: string;
+    /**
+     * The last day.
+     */
+    to: string;
+    /**
+     * Of the whole period.
+     */
+    total: TotalFigures;
+    /**
+     * Each day.
+     */
+    by_day: Array<DayFigures>;
+    /**
+     * All Mondays together, and so on.
+     */
+    by_weekday: Array<WeekdayFigures>;
+    /**
+     * From midnight on, all days together.
+     */
+    by_hour: Array<HourFigures>;
+    /**
+     * Of the coach’s hours, else their own, else UTC.
+     */
+    time_zone: string;
+};
 
 export type Verdict = 'free' | 'no-such-time' | 'no-hours' | 'in-the-past' | 'too-soon' | 'too-late-ahead' | 'outside-hours' | 'time-off' | 'off-grid' | 'coach-busy' | 'too-close' | 'held' | 'daily-limit' | 'client-limit' | 'you-are-busy';
 
@@ -5311,6 +5597,57 @@ export type Week = {
      * Kilocalories that the diet plan in force at its end wants eaten in a whole week; null without one.
      */
     target_calories: number | null;
+};
+
+export type WeekdayFigures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+    /**
+     * ISO 8601: 1 is Monday.
+     */
+    weekday: number;
 };
 
 export type WeekdayHours = {
@@ -10739,6 +11076,130 @@ export type AdminReviewsDecideResponses = {
 };
 
 export type AdminReviewsDecideResponse = AdminReviewsDecideResponses[keyof AdminReviewsDecideResponses];
+
+export type ReportsShowMineData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first day, of the coach’s time zone. For example `2026-11-01`.
+         */
+        from: string;
+        /**
+         * The last day; 92 days at most, 31 for all coaches. For example `2026-11-30`.
+         */
+        to: string;
+    };
+    url: '/api/v1/coach/reports/utilisation';
+};
+
+export type ReportsShowMineErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ReportsShowMineError = ReportsShowMineErrors[keyof ReportsShowMineErrors];
+
+export type ReportsShowMineResponses = {
+    /**
+     * OK
+     */
+    200: UtilisationReport;
+};
+
+export type ReportsShowMineResponse = ReportsShowMineResponses[keyof ReportsShowMineResponses];
+
+export type ReportsShowAnyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first day, of the coach’s time zone. For example `2026-11-01`.
+         */
+        from: string;
+        /**
+         * The last day; 92 days at most, 31 for all coaches. For example `2026-11-30`.
+         */
+        to: string;
+        /**
+         * Only this coach. Left out: all coaches. For example `2`.
+         */
+        coach_id?: number;
+    };
+    url: '/api/v1/admin/reports/utilisation';
+};
+
+export type ReportsShowAnyErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `coach-not-found`: Coach not found
+     */
+    404: NotFoundCoachNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ReportsShowAnyError = ReportsShowAnyErrors[keyof ReportsShowAnyErrors];
+
+export type ReportsShowAnyResponses = {
+    /**
+     * OK
+     */
+    200: AllCoachesReport | UtilisationReport;
+};
+
+export type ReportsShowAnyResponse = ReportsShowAnyResponses[keyof ReportsShowAnyResponses];
 
 export type CalendarsListData = {
     body?: never;
