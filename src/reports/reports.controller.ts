@@ -37,13 +37,13 @@ const AsTable = (first: Type, ...others: Type[]) =>
     }),
   );
 
-@Controller()
-export class ReportsController {
+@ApiTags('Coach: plans and charts')
+@Controller('coach/reports')
+@Allow('coach')
+export class CoachReportsController {
   constructor(private readonly utilisation: UtilisationService) {}
 
-  @Get('coach/reports/utilisation')
-  @Allow('coach')
-  @ApiTags('Coach: plans and charts')
+  @Get('utilisation')
   @ApiOperation({ summary: 'What I offered, and what became of it', description: ABOUT })
   @AsTable(UtilisationReportDto)
   async showMine(
@@ -54,10 +54,15 @@ export class ReportsController {
   ): Promise<UtilisationReportDto | string> {
     return csvOrJson(reply, accept, await this.utilisation.ofCoach(id, query), FILE);
   }
+}
 
-  @Get('admin/reports/utilisation')
-  @Allow('admin')
-  @ApiTags('Admin: figures')
+@ApiTags('Admin: figures')
+@Controller('admin/reports')
+@Allow('admin')
+export class AdminReportsController {
+  constructor(private readonly utilisation: UtilisationService) {}
+
+  @Get('utilisation')
   @ApiOperation({
     summary: 'What coaches offered, and what became of it',
     description: `${ABOUT} Of all coaches together, with a row for each, or of one.`,
@@ -65,11 +70,10 @@ export class ReportsController {
   @AsTable(AllCoachesReportDto, UtilisationReportDto)
   @Refuses(new CoachNotFoundError())
   async showAny(
-    @Query() { coach_id: coachId, ...period }: CoachesUtilisationQuery,
+    @Query() query: CoachesUtilisationQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AllCoachesReportDto | UtilisationReportDto | string> {
-    const report = coachId === undefined ? this.utilisation.ofAll(period) : this.utilisation.ofCoach(coachId, period);
-    return csvOrJson<AllCoachesReportDto | UtilisationReportDto>(reply, accept, await report, FILE);
+    return csvOrJson(reply, accept, await this.utilisation.of(query), FILE);
   }
 }

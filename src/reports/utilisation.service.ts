@@ -8,7 +8,7 @@ import { dateOf, dayOf } from '../time/zones.js';
 import { TooManyCoachesError, TooManyDaysError } from './domain/report-errors.js';
 import { ReportSums } from './domain/report.js';
 import { type Days, type ReportedSession, type Utilisation, utilisationOf } from './domain/utilisation.js';
-import type { AllCoachesReportDto, UtilisationReportDto } from './dto/utilisation.dto.js';
+import type { AllCoachesReportDto, CoachesUtilisationQuery, UtilisationReportDto } from './dto/utilisation.dto.js';
 
 /** Of one coach, and of all. */
 const [MOST_DAYS, MOST_DAYS_OF_ALL] = [92, 31];
@@ -67,6 +67,11 @@ export interface ReportPeriod {
 export class UtilisationService {
   constructor(private readonly replica: Replica) {}
 
+  /** Of one coach, or of all. */
+  of({ coach_id: coachId, ...period }: CoachesUtilisationQuery): Promise<AllCoachesReportDto | UtilisationReportDto> {
+    return coachId === undefined ? this.ofAll(period) : this.ofCoach(coachId, period);
+  }
+
   /** TooManyDaysError; CoachNotFoundError when there is no such coach. */
   async ofCoach(coachId: number, { from, to }: ReportPeriod): Promise<UtilisationReportDto> {
     const days = daysOf(from, to, MOST_DAYS);
@@ -89,7 +94,9 @@ export class UtilisationService {
       const { total } = new ReportSums(days).add(used).report();
       rows.push({ coach_id: coach.coach_id, coach_name: coach.coach_name, time_zone: coach.zone, ...total });
     }
-    rows.sort((one, other) => other.booked_minutes - one.booked_minutes || one.coach_id - other.coach_id);
+    rows.sort(
+      (one, other) => other.figures.booked_minutes - one.figures.booked_minutes || one.coach_id - other.coach_id,
+    );
     return { from, to, ...sums.report(), coaches: rows.slice(0, MOST_ROWS) };
   }
 }

@@ -1,4 +1,5 @@
 import { type Person, TestApp } from '../support/app.js';
+import { keepMails } from '../support/deliveries.js';
 import { insert } from '../support/rows.js';
 import { workOff } from '../support/worker.js';
 import { opened } from '../support/schedules.js';
@@ -14,6 +15,7 @@ describe('outcomes of bookings', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
+    keepMails(app);
     admin = await app.admin();
   });
 

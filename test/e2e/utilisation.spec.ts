@@ -40,26 +40,27 @@ describe('reports of utilisation', () => {
     const { status, body } = await coach.get(`/coach/reports/utilisation?${search()}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ ...DAYS, time_zone: 'Europe/Berlin' });
-    expect(body.total).toEqual({
+    expect(body.total).toMatchObject({ clients: 1, returning_clients: 1 });
+    expect(body.total.figures).toEqual({
       ...{ offered_minutes: 480, booked_minutes: 120, attended_minutes: 60, fill_rate: 0.25, sessions: 2 },
       ...{ average_lead_hours: 25, cancelled_early: 0, cancelled_late: 1, cancelled_by_coach: 0 },
-      ...{ client_no_shows: 1, coach_no_shows: 0, clients: 1, returning_clients: 1 },
+      ...{ client_no_shows: 1, coach_no_shows: 0 },
     });
-    const days = body.by_day as { day: string; booked_minutes: number }[];
-    expect(days.map(({ day, booked_minutes }) => [day, booked_minutes])).toEqual([
+    const days = body.by_day as { day: string; figures: { booked_minutes: number } }[];
+    expect(days.map(({ day, figures }) => [day, figures.booked_minutes])).toEqual([
       ['2026-06-01', 120],
       ['2026-06-02', 0],
     ]);
-    expect(body.by_hour[9]).toMatchObject({ hour: 9, booked_minutes: 60, cancelled_late: 1 });
-    expect(body.by_weekday[0]).toMatchObject({ weekday: 1, sessions: 2 });
+    expect(body.by_hour[9]).toMatchObject({ hour: 9, figures: { booked_minutes: 60, cancelled_late: 1 } });
+    expect(body.by_weekday[0]).toMatchObject({ weekday: 1, figures: { sessions: 2 } });
   });
 
   it('are seen by admins for one coach and for all', async () => {
     const one = await admin.get(`/admin/reports/utilisation?${search({ coach_id: coach.id })}`);
     expect(one.body).toEqual((await coach.get(`/coach/reports/utilisation?${search()}`)).body);
     const { body } = await admin.get(`/admin/reports/utilisation?${search()}`);
-    expect(body.coaches[0]).toMatchObject({ coach_id: coach.id, sessions: 2, fill_rate: 0.25 });
-    expect(body.total).toMatchObject({ sessions: 2 });
+    expect(body.coaches[0]).toMatchObject({ coach_id: coach.id, figures: { sessions: 2, fill_rate: 0.25 } });
+    expect(body.total.figures).toMatchObject({ sessions: 2 });
     expect((await admin.get(`/admin/reports/utilisation?${search({ coach_id: 999_999 })}`)).body.code).toBe(
       'coach-not-found',
     );

@@ -4,12 +4,19 @@ import { dayOfHour, type Days, type Utilisation } from './utilisation.js';
 
 const HOURS = DAY_MINUTES / 60;
 
+/** Clients who had a session, and of these who had an earlier one with the same coach. */
+export interface Total {
+  readonly clients: number;
+  readonly returning_clients: number;
+  readonly figures: Figures;
+}
+
 /** Figures of a period, and the same by day, weekday and hour of the wall clocks. */
 export interface Report {
-  readonly total: Figures & { readonly clients: number; readonly returning_clients: number };
-  readonly by_day: readonly (Figures & { readonly day: string })[];
-  readonly by_weekday: readonly (Figures & { readonly weekday: number })[];
-  readonly by_hour: readonly (Figures & { readonly hour: number })[];
+  readonly total: Total;
+  readonly by_day: readonly { readonly day: string; readonly figures: Figures }[];
+  readonly by_weekday: readonly { readonly weekday: number; readonly figures: Figures }[];
+  readonly by_hour: readonly { readonly hour: number; readonly figures: Figures }[];
 }
 
 const tallies = (count: number) => Array.from({ length: count }, emptyTally);
@@ -40,10 +47,10 @@ export class ReportSums {
 
   report(): Report {
     return {
-      total: { ...figuresOf(this.sum), clients: this.clients, returning_clients: this.returningClients },
-      by_day: this.days.map((sum, index) => ({ day: dateOf(this.period.first + index), ...figuresOf(sum) })),
-      by_weekday: this.weekdays.map((sum, index) => ({ weekday: index + 1, ...figuresOf(sum) })),
-      by_hour: this.hours.map((sum, hour) => ({ hour, ...figuresOf(sum) })),
+      total: { clients: this.clients, returning_clients: this.returningClients, figures: figuresOf(this.sum) },
+      by_day: this.days.map((sum, index) => ({ day: dateOf(this.period.first + index), figures: figuresOf(sum) })),
+      by_weekday: this.weekdays.map((sum, index) => ({ weekday: index + 1, figures: figuresOf(sum) })),
+      by_hour: this.hours.map((sum, hour) => ({ hour, figures: figuresOf(sum) })),
     };
   }
 }

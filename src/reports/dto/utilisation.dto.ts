@@ -56,27 +56,39 @@ export class FiguresDto implements Figures {
   readonly coach_no_shows: number;
 }
 
-export class TotalFiguresDto extends FiguresDto {
+export class TotalFiguresDto {
   @Int({ min: 0, description: 'Clients with a session; of two coaches they count twice.', example: 4 })
   readonly clients: number;
 
   @Int({ min: 0, description: 'Of these, who had an earlier session with the coach.', example: 3 })
   readonly returning_clients: number;
+
+  @ApiProperty({ type: FiguresDto, description: 'What was offered and booked.' })
+  readonly figures: FiguresDto;
 }
 
-export class DayFiguresDto extends FiguresDto {
+export class DayFiguresDto {
   @CalendarDate({ description: 'Of the coach’s time zone.', example: '2026-11-02' })
   readonly day: string;
+
+  @ApiProperty({ type: FiguresDto, description: 'What was offered and booked.' })
+  readonly figures: FiguresDto;
 }
 
-export class WeekdayFiguresDto extends FiguresDto {
+export class WeekdayFiguresDto {
   @Int({ max: 7, description: 'ISO 8601: 1 is Monday.', example: 1 })
   readonly weekday: number;
+
+  @ApiProperty({ type: FiguresDto, description: 'What was offered and booked.' })
+  readonly figures: FiguresDto;
 }
 
-export class HourFiguresDto extends FiguresDto {
+export class HourFiguresDto {
   @Int({ min: 0, max: 23, description: 'Of the coach’s clock.', example: 9 })
   readonly hour: number;
+
+  @ApiProperty({ type: FiguresDto, description: 'What was offered and booked.' })
+  readonly figures: FiguresDto;
 }
 
 export class CoachFiguresDto extends TotalFiguresDto {
