@@ -1436,50 +1436,6 @@ export type CoachAvailability = {
 
 export type CoachFigures = {
     /**
-     * Within the coach’s hours of today, less time off.
-     */
-    offered_minutes: number;
-    /**
-     * Of sessions; the seats of a group session count once.
-     */
-    booked_minutes: number;
-    /**
-     * Of sessions that were attended, or completed and nobody said.
-     */
-    attended_minutes: number;
-    /**
-     * Booked within the offered minutes, as a share of them.
-     */
-    fill_rate: number | null;
-    /**
-     * Confirmed or completed, by their start.
-     */
-    sessions: number;
-    /**
-     * From booking to start, on average.
-     */
-    average_lead_hours: number | null;
-    /**
-     * By clients, in time.
-     */
-    cancelled_early: number;
-    /**
-     * By clients, later than the coach asks for.
-     */
-    cancelled_late: number;
-    /**
-     * By the coach or an admin.
-     */
-    cancelled_by_coach: number;
-    /**
-     * Clients who did not come.
-     */
-    client_no_shows: number;
-    /**
-     * The coach did not come.
-     */
-    coach_no_shows: number;
-    /**
      * Clients with a session; of two coaches they count twice.
      */
     clients: number;
@@ -1487,6 +1443,10 @@ export type CoachFigures = {
      * Of these, who had an earlier session with the coach.
      */
     returning_clients: number;
+    /**
+     * What was offered and booked.
+     */
+    figures: Figures;
     /**
      * Whose figures these are.
      */
@@ -2125,53 +2085,13 @@ export type DayCounts = {
 
 export type DayFigures = {
     /**
-     * Within the coach’s hours of today, less time off.
-     */
-    offered_minutes: number;
-    /**
-     * Of sessions; the seats of a group session count once.
-     */
-    booked_minutes: number;
-    /**
-     * Of sessions that were attended, or completed and nobody said.
-     */
-    attended_minutes: number;
-    /**
-     * Booked within the offered minutes, as a share of them.
-     */
-    fill_rate: number | null;
-    /**
-     * Confirmed or completed, by their start.
-     */
-    sessions: number;
-    /**
-     * From booking to start, on average.
-     */
-    average_lead_hours: number | null;
-    /**
-     * By clients, in time.
-     */
-    cancelled_early: number;
-    /**
-     * By clients, later than the coach asks for.
-     */
-    cancelled_late: number;
-    /**
-     * By the coach or an admin.
-     */
-    cancelled_by_coach: number;
-    /**
-     * Clients who did not come.
-     */
-    client_no_shows: number;
-    /**
-     * The coach did not come.
-     */
-    coach_no_shows: number;
-    /**
      * Of the coach’s time zone.
      */
     day: string;
+    /**
+     * What was offered and booked.
+     */
+    figures: Figures;
 };
 
 export type DecideOnReview = {
@@ -2580,6 +2500,53 @@ export type FieldError = {
     message: string;
 };
 
+export type Figures = {
+    /**
+     * Within the coach’s hours of today, less time off.
+     */
+    offered_minutes: number;
+    /**
+     * Of sessions; the seats of a group session count once.
+     */
+    booked_minutes: number;
+    /**
+     * Of sessions that were attended, or completed and nobody said.
+     */
+    attended_minutes: number;
+    /**
+     * Booked within the offered minutes, as a share of them.
+     */
+    fill_rate: number | null;
+    /**
+     * Confirmed or completed, by their start.
+     */
+    sessions: number;
+    /**
+     * From booking to start, on average.
+     */
+    average_lead_hours: number | null;
+    /**
+     * By clients, in time.
+     */
+    cancelled_early: number;
+    /**
+     * By clients, later than the coach asks for.
+     */
+    cancelled_late: number;
+    /**
+     * By the coach or an admin.
+     */
+    cancelled_by_coach: number;
+    /**
+     * Clients who did not come.
+     */
+    client_no_shows: number;
+    /**
+     * The coach did not come.
+     */
+    coach_no_shows: number;
+};
+
 export type FinishGoogle = {
     /**
      * The parameter `code`.
@@ -2935,53 +2902,13 @@ export type HoldTime = {
 
 export type HourFigures = {
     /**
-     * Within the coach’s hours of today, less time off.
-     */
-    offered_minutes: number;
-    /**
-     * Of sessions; the seats of a group session count once.
-     */
-    booked_minutes: number;
-    /**
-     * Of sessions that were attended, or completed and nobody said.
-     */
-    attended_minutes: number;
-    /**
-     * Booked within the offered minutes, as a share of them.
-     */
-    fill_rate: number | null;
-    /**
-     * Confirmed or completed, by their start.
-     */
-    sessions: number;
-    /**
-     * From booking to start, on average.
-     */
-    average_lead_hours: number | null;
-    /**
-     * By clients, in time.
-     */
-    cancelled_early: number;
-    /**
-     * By clients, later than the coach asks for.
-     */
-    cancelled_late: number;
-    /**
-     * By the coach or an admin.
-     */
-    cancelled_by_coach: number;
-    /**
-     * Clients who did not come.
-     */
-    client_no_shows: number;
-    /**
-     * The coach did not come.
-     */
-    coach_no_shows: number;
-    /**
      * Of the coach’s clock.
      */
     hour: number;
+    /**
+     * What was offered and booked.
+     */
+    figures: Figures;
 };
 
 export type Hours = {
@@ -4950,50 +4877,6 @@ export type TopUser = {
 
 export type TotalFigures = {
     /**
-     * Within the coach’s hours of today, less time off.
-     */
-    offered_minutes: number;
-    /**
-     * Of sessions; the seats of a group session count once.
-     */
-    booked_minutes: number;
-    /**
-     * Of sessions that were attended, or completed and nobody said.
-     */
-    attended_minutes: number;
-    /**
-     * Booked within the offered minutes, as a share of them.
-     */
-    fill_rate: number | null;
-    /**
-     * Confirmed or completed, by their start.
-     */
-    sessions: number;
-    /**
-     * From booking to start, on average.
-     */
-    average_lead_hours: number | null;
-    /**
-     * By clients, in time.
-     */
-    cancelled_early: number;
-    /**
-     * By clients, later than the coach asks for.
-     */
-    cancelled_late: number;
-    /**
-     * By the coach or an admin.
-     */
-    cancelled_by_coach: number;
-    /**
-     * Clients who did not come.
-     */
-    client_no_shows: number;
-    /**
-     * The coach did not come.
-     */
-    coach_no_shows: number;
-    /**
      * Clients with a session; of two coaches they count twice.
      */
     clients: number;
@@ -5001,6 +4884,10 @@ export type TotalFigures = {
      * Of these, who had an earlier session with the coach.
      */
     returning_clients: number;
+    /**
+     * What was offered and booked.
+     */
+    figures: Figures;
 };
 
 export type UnauthorizedAccountDeactivatedInvalidCredentialsCode = 'account-deactivated' | 'invalid-credentials';
@@ -5601,53 +5488,13 @@ export type Week = {
 
 export type WeekdayFigures = {
     /**
-     * Within the coach’s hours of today, less time off.
-     */
-    offered_minutes: number;
-    /**
-     * Of sessions; the seats of a group session count once.
-     */
-    booked_minutes: number;
-    /**
-     * Of sessions that were attended, or completed and nobody said.
-     */
-    attended_minutes: number;
-    /**
-     * Booked within the offered minutes, as a share of them.
-     */
-    fill_rate: number | null;
-    /**
-     * Confirmed or completed, by their start.
-     */
-    sessions: number;
-    /**
-     * From booking to start, on average.
-     */
-    average_lead_hours: number | null;
-    /**
-     * By clients, in time.
-     */
-    cancelled_early: number;
-    /**
-     * By clients, later than the coach asks for.
-     */
-    cancelled_late: number;
-    /**
-     * By the coach or an admin.
-     */
-    cancelled_by_coach: number;
-    /**
-     * Clients who did not come.
-     */
-    client_no_shows: number;
-    /**
-     * The coach did not come.
-     */
-    coach_no_shows: number;
-    /**
      * ISO 8601: 1 is Monday.
      */
     weekday: number;
+    /**
+     * What was offered and booked.
+     */
+    figures: Figures;
 };
 
 export type WeekdayHours = {
@@ -11077,65 +10924,7 @@ export type AdminReviewsDecideResponses = {
 
 export type AdminReviewsDecideResponse = AdminReviewsDecideResponses[keyof AdminReviewsDecideResponses];
 
-export type ReportsShowMineData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * The first day, of the coach’s time zone. For example `2026-11-01`.
-         */
-        from: string;
-        /**
-         * The last day; 92 days at most, 31 for all coaches. For example `2026-11-30`.
-         */
-        to: string;
-    };
-    url: '/api/v1/coach/reports/utilisation';
-};
-
-export type ReportsShowMineErrors = {
-    /**
-     * `malformed-request`: The request is malformed.
-     */
-    400: BadRequestMalformedRequestProblem;
-    /**
-     * `unauthenticated`: Please log in: this needs a valid access token.
-     */
-    401: UnauthorizedUnauthenticatedProblem;
-    /**
-     * `forbidden`: Your role may not do this.
-     */
-    403: ForbiddenForbiddenProblem;
-    /**
-     * `validation-failed`: A field of the request is wrong.
-     */
-    422: UnprocessableEntityValidationFailedProblem;
-    /**
-     * `rate-limited`: Too many requests in a short time; please wait a moment.
-     */
-    429: TooManyRequestsRateLimitedProblem;
-    /**
-     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
-     */
-    503: ServiceUnavailableOverloadedUnavailableProblem;
-    /**
-     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
-     */
-    default: AnyRequestProblem;
-};
-
-export type ReportsShowMineError = ReportsShowMineErrors[keyof ReportsShowMineErrors];
-
-export type ReportsShowMineResponses = {
-    /**
-     * OK
-     */
-    200: UtilisationReport;
-};
-
-export type ReportsShowMineResponse = ReportsShowMineResponses[keyof ReportsShowMineResponses];
-
-export type ReportsShowAnyData = {
+export type AdminReportsShowAnyData = {
     body?: never;
     path?: never;
     query: {
@@ -11155,7 +10944,7 @@ export type ReportsShowAnyData = {
     url: '/api/v1/admin/reports/utilisation';
 };
 
-export type ReportsShowAnyErrors = {
+export type AdminReportsShowAnyErrors = {
     /**
      * `malformed-request`: The request is malformed.
      */
@@ -11190,16 +10979,74 @@ export type ReportsShowAnyErrors = {
     default: AnyRequestProblem;
 };
 
-export type ReportsShowAnyError = ReportsShowAnyErrors[keyof ReportsShowAnyErrors];
+export type AdminReportsShowAnyError = AdminReportsShowAnyErrors[keyof AdminReportsShowAnyErrors];
 
-export type ReportsShowAnyResponses = {
+export type AdminReportsShowAnyResponses = {
     /**
      * OK
      */
     200: AllCoachesReport | UtilisationReport;
 };
 
-export type ReportsShowAnyResponse = ReportsShowAnyResponses[keyof ReportsShowAnyResponses];
+export type AdminReportsShowAnyResponse = AdminReportsShowAnyResponses[keyof AdminReportsShowAnyResponses];
+
+export type CoachReportsShowMineData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first day, of the coach’s time zone. For example `2026-11-01`.
+         */
+        from: string;
+        /**
+         * The last day; 92 days at most, 31 for all coaches. For example `2026-11-30`.
+         */
+        to: string;
+    };
+    url: '/api/v1/coach/reports/utilisation';
+};
+
+export type CoachReportsShowMineErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachReportsShowMineError = CoachReportsShowMineErrors[keyof CoachReportsShowMineErrors];
+
+export type CoachReportsShowMineResponses = {
+    /**
+     * OK
+     */
+    200: UtilisationReport;
+};
+
+export type CoachReportsShowMineResponse = CoachReportsShowMineResponses[keyof CoachReportsShowMineResponses];
 
 export type CalendarsListData = {
     body?: never;
