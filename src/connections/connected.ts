@@ -3,9 +3,12 @@ import type { Parameter } from '../wire/lists/keyset-list.js';
 
 export const CONNECTS = `status IN ('confirmed', 'completed')`;
 
-/** Only the client takes up an ended connection again: a booking that the coach makes for them does not. */
-export const TAKEN_UP = `b.created_at > c.ended_at AND NOT EXISTS (
-  SELECT FROM booking_history h WHERE h.booking_id = b.id AND h.from_status IS NULL AND h.actor_role = 'coach')`;
+/**
+ * Only the client takes up an ended connection again: a booking that the coach makes for them does not. With LIMIT PostgreSQL looks the
+ * one entry up; for NOT EXISTS it may read the history of all bookings.
+ */
+export const TAKEN_UP = `b.created_at > c.ended_at AND (
+  SELECT h.actor_role FROM booking_history h WHERE h.booking_id = b.id AND h.from_status IS NULL LIMIT 1) IS DISTINCT FROM 'coach'`;
 
 /**
  * Whether a booking connects the pair now: it is confirmed or completed, and the client made it after they ended the connection, if

@@ -33,6 +33,8 @@ describe('the founding document', () => {
         available_slots: 9,
         total_slots: 10,
         booked_slots: 1,
+        rating_average: null,
+        rating_count: 0,
       });
     });
 

@@ -124,7 +124,7 @@ describe('bookings as time passes', () => {
 
   it('changes nothing the second time, in one statement', async () => {
     const id = await inSlot();
-    await workOff(app, at(TEN));
+    await workOff(app, at(TEN + DAY));
     const before = await stateOf(id);
     const sent = await allStatementsOf(app, () => pass(app, at(TEN + DAY)));
     expect(sent).toHaveLength(1);

@@ -59,7 +59,8 @@ describe('what people who wait are told', () => {
       {
         ...{ id: expect.any(Number), type: 'waitlist.offered', title: 'Your turn on the waitlist' },
         body: `What you wait for is free with ${coach.name}: Slot 1. We keep it for you until Sat 20 Mar 2027, 14:00 (UTC).`,
-        ...{ booking_id: null, waitlist_entry_id: id, read_at: null, created_at: new Date(NOON).toISOString() },
+        ...{ booking_id: null, waitlist_entry_id: id, review_id: null, read_at: null },
+        created_at: new Date(NOON).toISOString(),
       },
     ]);
     expect(await sent(104)).toEqual([]);

@@ -7,7 +7,7 @@ import { opened } from '../support/schedules.js';
 
 const CLIENTS = 200;
 const SEATS = 20;
-const ROUNDS = 50;
+const ROUNDS = 25;
 const MONDAY = Date.now() - (Date.now() % 86_400_000) + 20 * 86_400_000;
 const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
 

@@ -19,6 +19,8 @@ import { fillTables } from '../contract/plan-world.js';
 
 /** PostgreSQL may switch to a generic plan when a connection executes a prepared statement for the sixth time. */
 const ROUNDS = 6;
+/** Each write needs people of its own, and those of several roles share their statements. */
+const ROUNDS_OF_WRITES = 3;
 
 /** Smaller tables may be read completely. */
 const BIG = 1_000;
@@ -57,7 +59,8 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
     const watched = await app.twin({ DATABASE_POOL_SIZE: '1' });
 
     for (let round = 1; round <= ROUNDS; round++) {
-      for (const request of allRequests()) records.push(await carryOut(watched, request, common));
+      const requests = allRequests().filter((request) => round <= ROUNDS_OF_WRITES || isRead(request));
+      for (const request of requests) records.push(await carryOut(watched, request, common));
     }
   }, 480_000);
 
@@ -106,7 +109,7 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
 
   /** A request that changes data gets its own world. */
   async function carryOut(on: TestApp, request: Request, common: World): Promise<Carried> {
-    const world = request.row[0].startsWith('GET ') ? common : await World.of(app);
+    const world = isRead(request) ? common : await World.of(app);
     let status = 0;
     let statements: string[] = [];
     const executions = await executionsOf(on, async () => {
@@ -161,6 +164,8 @@ describe('with a hundred thousand bookings, logs and entries of the access log',
 });
 
 const WHO_ASKS = /FROM sessions s JOIN users u ON u\.id = s\.user_id/;
+
+const isRead = ({ row: [operation] }: Request) => operation.startsWith('GET ');
 
 const isOwn = (text: string) => !WHO_ASKS.test(text) && !ASKS_FOR_THE_TIME.test(text);
 

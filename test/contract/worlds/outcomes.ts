@@ -6,6 +6,8 @@ import { bookingOf as reviewedOf } from './reviews.js';
 export const NOVEMBER: Sent = { query: { from: '2026-11-01', to: '2026-11-30' } };
 
 const [STARTED, MISSED] = ['started session', 'missed session'];
+/** A confirmed session ahead that no other operation touches. */
+const AHEAD = 'session ahead';
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
@@ -15,15 +17,18 @@ export async function outcomesOf(app: TestApp, pair: object) {
     ...{ ...pair, status: 'completed', created_at: hoursAgo(hours + 24), updated_at: hoursAgo(hours - 1) },
     ...{ scheduled_at: hoursAgo(hours), ends_at: hoursAgo(hours - 1) },
   });
+  const made = { created_at: hoursAgo(24), updated_at: hoursAgo(24) };
   const missed = { attendance: 'client_no_show', attendance_at: hoursAgo(4), attendance_by: 'coach' };
   return {
     [STARTED]: await insert(app, 'bookings', session(3)),
     [MISSED]: await insert(app, 'bookings', { ...session(5), ...missed }),
+    [AHEAD]: await insert(app, 'bookings', { ...session(-480), status: 'confirmed', ...made }),
   };
 }
 
 /** Which booking an operation is about, when it is not any. */
 export function bookingOf(operation: string): string {
   if (operation.endsWith('/attendance/contest')) return MISSED;
+  if (operation.endsWith('/cancellation-quote')) return AHEAD;
   return operation === 'POST /bookings/bookings/{id}/attendance' ? STARTED : reviewedOf(operation);
 }
