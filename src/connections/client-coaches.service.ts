@@ -23,8 +23,10 @@ const COACHES = `
            (array_agg(id ORDER BY created_at DESC, id DESC))[1:20] AS latest_ids
       FROM counted WHERE is_connecting OR NOT is_connected GROUP BY coach_id, is_connected
   )`;
+/** Looks each coach up: with a plain join PostgreSQL may read all users in the order of their names. */
 const FROM = `
-  coaches k JOIN users u ON u.id = k.coach_id LEFT JOIN connections c ON c.coach_id = k.coach_id AND c.client_id = $2`;
+  coaches k CROSS JOIN LATERAL (SELECT id, full_name, role FROM users WHERE id = k.coach_id LIMIT 1) u
+    LEFT JOIN connections c ON c.coach_id = k.coach_id AND c.client_id = $2`;
 const COLUMNS = `
   k.coach_id, u.full_name AS coach_name, k.is_connected, k.since, CASE WHEN NOT k.is_connected THEN c.ended_at END AS until,
   k.count, k.latest_ids, ${SECTIONS.map((section) => `k.is_connected AND ${shares(section)} AS ${section}`).join(', ')}`;

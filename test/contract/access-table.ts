@@ -225,7 +225,7 @@ export const ACCESS: readonly Row[] = [
   ['PUT /admin/reviews/{id}',                           401,  403,  403,  403,  403,  200,  401, () => ({ body: { status: 'removed', reason: 'Insults.' } })],
   ['GET /admin/stats',                                  401,  403,  403,  403,  403,  200,  401],
   ['GET /coach/reports/utilisation',                    401,  403,  403,  200,  200,  403,  401, () => NOVEMBER],
-  ['GET /admin/reports/utilisation',                    401,  403,  403,  403,  403,  200,  401, () => NOVEMBER],
+  ['GET /admin/reports/utilisation',                    401,  403,  403,  403,  403,  200,  401, (world) => ({ query: { ...NOVEMBER.query, coach_id: String(world.coach.id) } })],
   ['GET /admin/reports/usage',                          401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/user-growth',                     401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/platform-usage',                  401,  403,  403,  403,  403,  200,  401],

@@ -18,6 +18,9 @@ const LISTS = ACCESS.map(([operation]) => operation).filter(
 /** The column of a role in the table. */
 const COLUMNS = { client: 2, coach: 4, admin: 6 } as const satisfies Record<string, keyof Row>;
 
+/** Each problem document has a number of its own. */
+const unnumbered = (answer: unknown) => JSON.stringify(answer).replaceAll(/urn:uuid:[\w-]+/g, 'urn:uuid');
+
 describe('rows of bookings that are no bookings: holds, offers, and those that keep the time of group sessions', () => {
   let app: TestApp;
   let people: Record<keyof typeof COLUMNS, Person>;
@@ -75,7 +78,8 @@ describe('rows of bookings that are no bookings: holds, offers, and those that k
     expect(Object.keys(before).length).toBeGreaterThan(40);
     const isSessionType = (name: string) => name.startsWith('GET /coach/session-types');
     for (const [name, answer] of Object.entries(after)) {
-      if (!isSessionType(name)) expect({ name, answer }).toEqual({ name, answer: before[name] });
+      if (!isSessionType(name))
+        expect({ name, answer: unnumbered(answer) }).toEqual({ name, answer: unnumbered(before[name]) });
     }
   });
 

@@ -145,8 +145,8 @@ export const ROWS: Record<string, readonly string[]> = {
   ],
   IndexMails1735689600042: [],
   AddConnections1735689600043: [
-    `INSERT INTO connections (coach_id, client_id, health, diet, ended_at, blocked_at, notes, noted_at)
-     VALUES (1, 2, false, false, '2026-11-01Z', '2026-11-02Z', 'Prefers mornings', '2026-11-03Z')`,
+    `INSERT INTO connections (coach_id, client_id, health, diet, ended_at, notes, noted_at)
+     VALUES (1, 2, false, false, '2026-11-01Z', 'Prefers mornings', '2026-11-03Z')`,
     `INSERT INTO access_log (client_id, reader_id, reader_role, what, request_id, sections)
      VALUES (2, 1, 'coach', 'profile', '0f9b2c1e-6f0a-4a53-9d0a-3a4d2f1c7b18', '{profile,health}')`,
   ],

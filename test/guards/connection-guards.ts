@@ -69,8 +69,8 @@ export const CONNECTION_GUARDS: readonly Guard[] = [
       ['sections of lists and charts', `AND mine.\${section}`, `AND (mine.\${section} OR true)`],
       ['sections of one row', `u.role = 'client' AND \${shares(section)} AND`, `u.role = 'client' AND`],
       ['an ended connection connects no more', 'WHERE c.ended_at IS NULL OR', 'WHERE true OR'],
-      ['only later bookings connect again', 'b.created_at > c.ended_at AND NOT', 'NOT'],
-      ['a booking that the coach makes does not connect again', `h.actor_role = 'coach'`, `h.actor_role = 'system'`],
+      ['only later bookings connect again', 'b.created_at > c.ended_at AND (', '('],
+      ['a booking that the coach makes does not connect again', `IS DISTINCT FROM 'coach'`, `IS DISTINCT FROM 'system'`],
     ],
   ),
   ...guards(

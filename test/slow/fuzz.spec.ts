@@ -15,6 +15,8 @@ const OUT_OF_REACH: readonly string[] = [
   'POST /api/v1/coach/calendars/google/finish',
   'GET /api/v1/bookings/bookings/{id}/video',
   'DELETE /api/v1/users/me',
+  'GET /api/v1/admin/reports/utilisation',
+  'GET /api/v1/coach/reports/utilisation',
   'GET /api/v1/users/me/export/file',
 ];
 

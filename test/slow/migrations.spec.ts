@@ -19,6 +19,9 @@ const stateOf = async (schema: Schema): Promise<SchemaState> => [
   (await schemaText(schema.connection)).replaceAll(' NOT VALID', '').split('\n'),
 ];
 
+/** Each test goes through all migrations, one by one. */
+jest.setTimeout(240_000);
+
 describe('the migrations', () => {
   let schema: Schema;
 

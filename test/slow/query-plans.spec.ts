@@ -31,7 +31,7 @@ const ROWS_ANYWAY = 100;
 
 /** The same for pages of tables and indexes, for each row that is read or written. A new booking alone goes into a score of indexes. */
 const PAGES_EACH = 12;
-const PAGES_ANYWAY = 400;
+const PAGES_ANYWAY = 600;
 
 /** The same for a count, which stops after 10,001 rows that it finds. */
 const ROWS_COUNTED = 25_000;

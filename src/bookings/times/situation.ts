@@ -78,7 +78,8 @@ export interface SituationRow {
 const MINUTE = (instant: string, round: 'floor' | 'ceil') => `${round}(extract(epoch FROM ${instant}) / 60)`;
 export const BOUNDS = (start: string, end: string) => `${MINUTE(start, 'floor')}, ${MINUTE(end, 'ceil')}`;
 export const DAY = (date: string) => `${date} - '1970-01-01'::date`;
-export const LIST = (items: string, rows: string) => `coalesce((SELECT json_agg(json_build_array(${items})) ${rows}), '[]')`;
+export const LIST = (items: string, rows: string) =>
+  `coalesce((SELECT json_agg(json_build_array(${items})) ${rows}), '[]')`;
 
 const ACTIVE = `b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL AND b.id <> ALL ($7::integer[])`;
 /** Group sessions keep the time of their coach, and their seats do not. */
