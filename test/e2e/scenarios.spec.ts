@@ -3,16 +3,12 @@ import { SCENARIO_ACCOUNTS, seedScenarios } from '../../seeds/scenarios.js';
 import { seed } from '../../src/cli/seeding.js';
 import { TestApp } from '../support/app.js';
 import type { Caller } from '../support/caller.js';
-import { dumpOf, peopleIn, rowsOf, withDatabase } from '../support/demo.js';
+import { dumpOf, peopleIn, rowsOf, withDatabase, unrated } from '../support/demo.js';
 
 const quiet = () => undefined;
 const EMAILS = Object.keys(SCENARIO_ACCOUNTS);
 const ACTIVE = EMAILS.filter((email) => !email.includes('inactive'));
 const COACHES = EMAILS.filter((email) => email.includes('coach'));
-
-/** The documented coach has a review to try replies and reports out with. */
-const unrated = (dump: object): unknown =>
-  JSON.parse(JSON.stringify(dump, (key, value: unknown) => (/^rating_(count|sum)$/.test(key) ? undefined : value)));
 
 describe('the scenarios', () => {
   let app: TestApp;
