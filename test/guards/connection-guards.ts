@@ -70,7 +70,11 @@ export const CONNECTION_GUARDS: readonly Guard[] = [
       ['sections of one row', `u.role = 'client' AND \${shares(section)} AND`, `u.role = 'client' AND`],
       ['an ended connection connects no more', 'WHERE c.ended_at IS NULL OR', 'WHERE true OR'],
       ['only later bookings connect again', 'b.created_at > c.ended_at AND (', '('],
-      ['a booking that the coach makes does not connect again', `IS DISTINCT FROM 'coach'`, `IS DISTINCT FROM 'system'`],
+      [
+        'a booking that the coach makes does not connect again',
+        `IS DISTINCT FROM 'coach'`,
+        `IS DISTINCT FROM 'system'`,
+      ],
     ],
   ),
   ...guards(
