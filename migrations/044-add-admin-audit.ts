@@ -54,7 +54,7 @@ const KEEP = `
       USING ERRCODE = 'check_violation', CONSTRAINT = 'admin_audit_append_only';
   END $$`;
 
-/** Whoever deletes a user empties what the audit holds of them. */
+/** A deletion of a user, by anybody, empties what the audit holds of them. */
 const FORGET = `
   CREATE FUNCTION admin_audit_forget() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
