@@ -61,9 +61,13 @@ const ACTIVE_BETWEEN = `
 const COACH = `SELECT id FROM users WHERE id = $1 AND role = 'coach'`;
 
 /** Filters by person, besides those of the query. */
+/** Its client says that it was otherwise, and no admin has decided yet. */
+const CONTESTED = `b.attendance_contested_at IS NOT NULL AND b.attendance_decided_at IS NULL`;
+
 interface Owner {
   readonly coachId?: number;
   readonly clientId?: number;
+  readonly contested?: boolean;
 }
 
 /** Reads bookings. A page costs one statement, whatever its length. */
@@ -110,12 +114,17 @@ export class BookingsReaderService {
 
   /** All bookings, newest first. */
   listAll(admin: Principal, query: AllBookingsQuery): Promise<Page<BookingWithDetailsDto>> {
-    return this.list(admin, { coachId: query.coach_id, clientId: query.client_id }, NEWEST, query);
+    return this.list(
+      admin,
+      { coachId: query.coach_id, clientId: query.client_id, contested: query.contested },
+      NEWEST,
+      query,
+    );
   }
 
   private async list(
     reader: Principal,
-    { coachId, clientId }: Owner,
+    { coachId, clientId, contested }: Owner,
     order: Order<BookingRowWithDetails>,
     query: BookingsQuery,
     when?: When,
@@ -134,6 +143,7 @@ export class BookingsReaderService {
     const where = (left: string, value: unknown) => list.where(`${left} ${list.parameter(value)}`);
     if (coachId !== undefined) where('b.coach_id =', coachId);
     if (clientId !== undefined) where('b.client_id =', clientId);
+    if (contested !== undefined) list.where(contested ? CONTESTED : `NOT (${CONTESTED})`);
     list.whereAny('b.status', query.status);
     if (start ?? end) list.where('b.scheduled_at IS NOT NULL');
     if (start) where(`${CALENDAR.key} >=`, start);

@@ -69,6 +69,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /bookings/coach/bookings': [...BOOKINGS, BEYOND_ALL],
   'GET /bookings/admin/bookings': [
     ...[...BOOKINGS, 'coach_id={coach}', 'client_id={client}', 'coach_id={coach}&client_id={client}'],
+    'contested=true',
     ...['coach_id={coach}&status=pending', 'client_id={client}&status=pending', `${DEEP_IN_TIME}&coach_id={coach}`],
   ],
   'GET /bookings/admin/coaches/{coach_id}/bookings': [...BOOKINGS, BEYOND_ALL],

@@ -2,6 +2,7 @@ import { TimePageQuery } from '../../wire/lists/paging.js';
 import {
   NotAfter,
   NotBefore,
+  QueryBool,
   QueryChoice,
   QueryChoices,
   QueryDateOrInstant,
@@ -36,6 +37,12 @@ export class AllBookingsQuery extends BookingsQuery {
 
   @QueryInt({ description: 'Only bookings of this client.' })
   readonly client_id?: number;
+
+  @QueryBool({
+    description: '`true`: only those whose client contests who came, until an admin has decided.',
+    example: true,
+  })
+  readonly contested?: boolean;
 }
 
 export const WHENS = ['upcoming', 'past'] as const;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AllowAny } from '../../auth/access/access.js';
+import { Allow, AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { Refuses } from '../../problems/refuses.js';
 import { PathId } from '../../wire/fields/path-id.js';
@@ -20,7 +20,6 @@ import {
   ContestTooLateError,
   NotAttendableError,
   NothingToContestError,
-  OnlyClientContestsError,
   OnlyCoachMarksError,
 } from './domain/outcome-errors.js';
 import { AttendanceDto, CancellationQuoteDto, ContestAttendanceDto, MarkAttendanceDto } from './dto/outcomes.dto.js';
@@ -28,7 +27,6 @@ import { QuotesService } from './quotes.service.js';
 
 @ApiTags('Bookings')
 @Controller('bookings/bookings/:id')
-@AllowAny()
 @Refuses(new NotYourBookingError(), new BookingNotFoundError())
 export class OutcomesController {
   constructor(
@@ -37,6 +35,7 @@ export class OutcomesController {
   ) {}
 
   @Get('attendance')
+  @AllowAny()
   @ApiOperation({
     summary: 'Who came to a session',
     description: 'And what its client and an admin said of that. For its client, its coach and admins.',
@@ -47,6 +46,7 @@ export class OutcomesController {
   }
 
   @Post('attendance')
+  @Allow('coach', 'admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Say who came to a session',
@@ -71,6 +71,7 @@ export class OutcomesController {
   }
 
   @Post('attendance/contest')
+  @Allow('client')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Contest who came to a session',
@@ -80,7 +81,6 @@ export class OutcomesController {
   })
   @ApiOkResponse({ type: BookingDto })
   @Refuses(
-    new OnlyClientContestsError(),
     new NothingToContestError(),
     new AlreadyContestedError(),
     new AttendanceDecidedError(),
@@ -95,6 +95,7 @@ export class OutcomesController {
   }
 
   @Get('cancellation-quote')
+  @AllowAny()
   @ApiOperation({
     summary: 'What it costs to cancel a booking now',
     description:

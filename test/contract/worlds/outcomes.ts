@@ -11,7 +11,7 @@ const AHEAD = 'session ahead';
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
-/** A session of which nobody has said who came, and one that its client did not come to. */
+/** A session of which nobody has said who came, one that its client did not come to, and one that is ahead. */
 export async function outcomesOf(app: TestApp, pair: object) {
   const session = (hours: number) => ({
     ...{ ...pair, status: 'completed', created_at: hoursAgo(hours + 24), updated_at: hoursAgo(hours - 1) },

@@ -106,8 +106,8 @@ describe('who may contest', () => {
     ['nobody before anything was said', UNMARKED, 'client', 'nothing-to-contest'],
     ['nobody twice', CONTESTED, 'client', 'already-contested'],
     ['nobody what was decided', DECIDED, 'client', 'attendance-decided'],
-    ['no coach', MISSED, 'coach', 'only-client-contests'],
-    ['no admin', MISSED, 'admin', 'only-client-contests'],
+    ['no coach', MISSED, 'coach', 'not-your-booking'],
+    ['no admin', MISSED, 'admin', 'not-your-booking'],
   ] as const)('%s', (_, state, party, code) => {
     expect(codeOf(contestRefusalOf(state, party, NOW))).toBe(code);
   });

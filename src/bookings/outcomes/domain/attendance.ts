@@ -1,4 +1,5 @@
 import type { DomainError } from '../../../domain-error.js';
+import { NotYourBookingError } from '../../domain/booking-errors.js';
 import type { BookingParty, BookingStatus } from '../../domain/booking-status.js';
 import {
   AlreadyContestedError,
@@ -8,7 +9,6 @@ import {
   ContestTooLateError,
   NotAttendableError,
   NothingToContestError,
-  OnlyClientContestsError,
   OnlyCoachMarksError,
 } from './outcome-errors.js';
 
@@ -90,7 +90,7 @@ export function contestRefusalOf(
   party: BookingParty,
   now: Date,
 ): Refusal | null {
-  if (party !== 'client') return () => new OnlyClientContestsError();
+  if (party !== 'client') return () => new NotYourBookingError();
   if (markedAt === null || attendance === 'coach_no_show') return () => new NothingToContestError();
   if (decidedAt !== null) return () => new AttendanceDecidedError();
   if (contestedAt !== null) return () => new AlreadyContestedError();

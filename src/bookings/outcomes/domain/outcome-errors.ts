@@ -9,15 +9,6 @@ export class OnlyCoachMarksError extends DomainError {
   }
 }
 
-export class OnlyClientContestsError extends DomainError {
-  readonly code = 'only-client-contests';
-  readonly kind = 'forbidden';
-
-  constructor() {
-    super('Only the client of this session contests who came.');
-  }
-}
-
 export class NotAttendableError extends DomainError {
   readonly code = 'not-attendable';
   readonly kind = 'conflict';
