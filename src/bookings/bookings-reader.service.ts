@@ -60,10 +60,10 @@ const ACTIVE_BETWEEN = `
    ORDER BY b.scheduled_at, b.id`;
 const COACH = `SELECT id FROM users WHERE id = $1 AND role = 'coach'`;
 
-/** Filters by person, besides those of the query. */
 /** Its client says that it was otherwise, and no admin has decided yet. */
 const CONTESTED = `b.attendance_contested_at IS NOT NULL AND b.attendance_decided_at IS NULL`;
 
+/** Filters besides those that all lists have. */
 interface Owner {
   readonly coachId?: number;
   readonly clientId?: number;

@@ -640,7 +640,7 @@ export const outcomesShow = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Say who came to a session
  *
- * For everybody who is logged in. Its coach says so from ten minutes after the start until seven days after it, and may say something else until then. Admins say so at any time; their word stands, and decides a contest. Of a group session each seat has its own.
+ * For coaches and admins. Its coach says so from ten minutes after the start until seven days after it, and may say something else until then. Admins say so at any time; their word stands, and decides a contest. Of a group session each seat has its own.
  */
 export const outcomesMark = <ThrowOnError extends boolean = false>(options: Options<OutcomesMarkData, ThrowOnError>) => options.client.post<OutcomesMarkResponses, OutcomesMarkErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -655,7 +655,7 @@ export const outcomesMark = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Contest who came to a session
  *
- * For everybody who is logged in. By its client, within seven days of what was said. An admin decides. When its coach says something else before that, the contest is over.
+ * For clients. By its client, within seven days of what was said. An admin decides. When its coach says something else before that, the contest is over.
  */
 export const outcomesContest = <ThrowOnError extends boolean = false>(options: Options<OutcomesContestData, ThrowOnError>) => options.client.post<OutcomesContestResponses, OutcomesContestErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
