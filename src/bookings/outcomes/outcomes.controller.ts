@@ -20,7 +20,6 @@ import {
   ContestTooLateError,
   NotAttendableError,
   NothingToContestError,
-  OnlyCoachMarksError,
 } from './domain/outcome-errors.js';
 import { AttendanceDto, CancellationQuoteDto, ContestAttendanceDto, MarkAttendanceDto } from './dto/outcomes.dto.js';
 import { QuotesService } from './quotes.service.js';
@@ -56,7 +55,6 @@ export class OutcomesController {
   })
   @ApiOkResponse({ type: BookingDto })
   @Refuses(
-    new OnlyCoachMarksError(),
     new NotAttendableError(),
     new AttendanceTooEarlyError(),
     new AttendanceTooLateError(),

@@ -2589,15 +2589,6 @@ export type ForbiddenForbiddenNotConnectedProblem = Problem & {
 
 export type ForbiddenForbiddenNotYourBookingCode = 'forbidden' | 'not-your-booking';
 
-export type ForbiddenForbiddenNotYourBookingOnlyCoachMarksCode = 'forbidden' | 'not-your-booking' | 'only-coach-marks';
-
-export type ForbiddenForbiddenNotYourBookingOnlyCoachMarksProblem = Problem & {
-    /**
-     * Which of the problems of this response it is.
-     */
-    code: ForbiddenForbiddenNotYourBookingOnlyCoachMarksCode;
-};
-
 export type ForbiddenForbiddenNotYourBookingProblem = Problem & {
     /**
      * Which of the problems of this response it is.
@@ -4120,7 +4111,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'only-coach-marks' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -8867,9 +8858,9 @@ export type OutcomesMarkErrors = {
      */
     401: UnauthorizedUnauthenticatedProblem;
     /**
-     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people. · `only-coach-marks`: Who came is said by the coach of this session. You may contest it.
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
      */
-    403: ForbiddenForbiddenNotYourBookingOnlyCoachMarksProblem;
+    403: ForbiddenForbiddenNotYourBookingProblem;
     /**
      * `booking-not-found`: Booking not found
      */

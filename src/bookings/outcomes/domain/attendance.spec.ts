@@ -33,7 +33,7 @@ describe('who may say who came', () => {
     ['admin', 'confirmed', 0, null],
     ['admin', 'confirmed', -1, 'not-attendable'],
     ['admin', 'cancelled', 60, 'not-attendable'],
-    ['client', 'completed', 60, 'only-coach-marks'],
+    ['client', 'completed', 60, 'not-your-booking'],
   ] as const)('the %s of a %s session %d minutes after its start: %s', (party, status, minutes, code) => {
     const session = { status, scheduledAt: minutesAgo(minutes) };
     expect(codeOf(markRefusalOf(session, UNMARKED, party, NOW))).toBe(code);

@@ -9,7 +9,6 @@ import {
   ContestTooLateError,
   NotAttendableError,
   NothingToContestError,
-  OnlyCoachMarksError,
 } from './outcome-errors.js';
 
 /** Who came to a session. */
@@ -73,7 +72,7 @@ export function markRefusalOf(
   party: BookingParty,
   now: Date,
 ): Refusal | null {
-  if (party === 'client') return () => new OnlyCoachMarksError();
+  if (party === 'client') return () => new NotYourBookingError();
   const isPast = scheduledAt !== null && scheduledAt <= now;
   if (status !== 'completed' && !(status === 'confirmed' && isPast)) return () => new NotAttendableError();
   if (party === 'admin') return null;

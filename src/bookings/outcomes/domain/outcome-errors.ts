@@ -1,14 +1,5 @@
 import { DomainError } from '../../../domain-error.js';
 
-export class OnlyCoachMarksError extends DomainError {
-  readonly code = 'only-coach-marks';
-  readonly kind = 'forbidden';
-
-  constructor() {
-    super('Who came is said by the coach of this session. You may contest it.');
-  }
-}
-
 export class NotAttendableError extends DomainError {
   readonly code = 'not-attendable';
   readonly kind = 'conflict';

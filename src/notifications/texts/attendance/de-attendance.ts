@@ -34,8 +34,8 @@ export const attendanceDe: AttendanceTexts = {
     subject: `Entschieden: ${s.headline}`,
     title: 'Anwesenheit entschieden',
     body: [
-      `Wir haben uns diesen Termin angesehen: ${s.details}.`,
-      `Unsere Entscheidung: ${outcomeText(s)}. Sie ist endgültig.`,
+      `Unsere Entscheidung: ${outcomeText(s)} (${s.details}).`,
+      'Wir haben uns diesen Termin angesehen. Die Entscheidung ist endgültig.',
     ],
     action: VIEW,
   }),

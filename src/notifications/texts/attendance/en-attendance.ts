@@ -33,7 +33,7 @@ export const attendanceEn: AttendanceTexts = {
   'attendance.decided': (s) => ({
     subject: `Decided: ${s.headline}`,
     title: 'Attendance decided',
-    body: [`We looked at this session: ${s.details}.`, `We decided that ${outcomeText(s)}. This is final.`],
+    body: [`We looked at this session and decided that ${outcomeText(s)}: ${s.details}.`, 'This is final.'],
     action: VIEW,
   }),
 };
