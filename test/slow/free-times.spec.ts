@@ -1,7 +1,8 @@
 import { compareTimes } from '../availability/against-oracle.js';
 
-const WORLDS = 10_000;
+/** WORLDS=10000 looks longer. */
+const WORLDS = Number(process.env['WORLDS'] ?? 3_000);
 
-describe('free times, in ten thousand worlds around clock changes,', () => {
+describe('free times, in thousands of worlds around clock changes,', () => {
   it('are those of a slow oracle on another library', () => compareTimes(WORLDS), 300_000);
 });
