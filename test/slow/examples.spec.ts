@@ -7,6 +7,7 @@ import { ROLES, type Role } from '../../src/users/role.js';
 import type { Answer } from '../support/caller.js';
 import { TestApp } from '../support/app.js';
 import { committedDocument } from '../support/openapi-document.js';
+import { Snapshot } from '../support/snapshot.js';
 import { operationsOf } from '../support/routes.js';
 
 const LOGINS: Readonly<Record<Role, string>> = {
@@ -85,6 +86,7 @@ function sampleOf(schema: SchemaObject | { $ref: string }): unknown {
 
 describe('each operation, as Swagger UI fills it in on a new demo world with scenarios,', () => {
   let app: TestApp;
+  let demoWorld: Snapshot;
   let isFresh = false;
   const tokens = new Map<Role, string>();
   /** What a login asks of the accounts, as they were on the new demo world. */
@@ -92,7 +94,15 @@ describe('each operation, as Swagger UI fills it in on a new demo world with sce
 
   beforeAll(async () => {
     app = await TestApp.start({ WORKER: 'off' });
-  });
+    await resetDemoWorld(app.database.url, true, () => undefined);
+    for (const role of ROLES) {
+      const [user] = await app.sql<{ id: number }>(`SELECT id FROM users WHERE email = $1`, [LOGINS[role]]);
+      const { sessionId } = await app.openSession(user!.id);
+      tokens.set(role, app.nest.get(AccessTokensService).issue(user!.id, sessionId));
+    }
+    demoWorld = await Snapshot.of(app);
+    accounts = await accountsNow();
+  }, MINUTE);
 
   afterAll(() => app.stop());
 
@@ -101,14 +111,7 @@ describe('each operation, as Swagger UI fills it in on a new demo world with sce
   const accountsNow = async () => JSON.stringify(await app.sql(ACCOUNTS, [Object.values(LOGINS)]));
 
   const beginAnew = async (): Promise<void> => {
-    if (isFresh) return;
-    await resetDemoWorld(app.database.url, true, () => undefined);
-    for (const role of ROLES) {
-      const [user] = await app.sql<{ id: number }>(`SELECT id FROM users WHERE email = $1`, [LOGINS[role]]);
-      const { sessionId } = await app.openSession(user!.id);
-      tokens.set(role, app.nest.get(AccessTokensService).issue(user!.id, sessionId));
-    }
-    accounts = await accountsNow();
+    if (!isFresh) await demoWorld.restore();
     isFresh = true;
   };
 
@@ -120,7 +123,6 @@ describe('each operation, as Swagger UI fills it in on a new demo world with sce
   };
 
   it('the documented logins work', async () => {
-    await beginAnew();
     for (const role of ROLES) expect((await logIn(role)).status).toBe(200);
   });
 

@@ -20,7 +20,7 @@ import { fillTables } from '../contract/plan-world.js';
 /** PostgreSQL may switch to a generic plan when a connection executes a prepared statement for the sixth time. */
 const ROUNDS = 6;
 /** Each write needs people of its own, and those of several roles share their statements. */
-const ROUNDS_OF_WRITES = 3;
+const ROUNDS_OF_WRITES = 2;
 
 /** Smaller tables may be read completely. */
 const BIG = 1_000;
