@@ -1,5 +1,5 @@
 import type { World } from './access-world.js';
-import { NOVEMBER } from './worlds/outcomes.js';
+import { LAST_MONTH } from './worlds/outcomes.js';
 import { REVIEW } from './worlds/reviews.js';
 import { noExport, readyExport } from './worlds/exports.js';
 
@@ -224,8 +224,8 @@ export const ACCESS: readonly Row[] = [
   ['GET /admin/reviews',                                401,  403,  403,  403,  403,  200,  401],
   ['PUT /admin/reviews/{id}',                           401,  403,  403,  403,  403,  200,  401, () => ({ body: { status: 'removed', reason: 'Insults.' } })],
   ['GET /admin/stats',                                  401,  403,  403,  403,  403,  200,  401],
-  ['GET /coach/reports/utilisation',                    401,  403,  403,  200,  200,  403,  401, () => NOVEMBER],
-  ['GET /admin/reports/utilisation',                    401,  403,  403,  403,  403,  200,  401, (world) => ({ query: { ...NOVEMBER.query, coach_id: String(world.coach.id) } })],
+  ['GET /coach/reports/utilisation',                    401,  403,  403,  200,  200,  403,  401, () => LAST_MONTH],
+  ['GET /admin/reports/utilisation',                    401,  403,  403,  403,  403,  200,  401, () => LAST_MONTH],
   ['GET /admin/reports/usage',                          401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/user-growth',                     401,  403,  403,  403,  403,  200,  401],
   ['GET /admin/charts/platform-usage',                  401,  403,  403,  403,  403,  200,  401],

@@ -103,6 +103,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...['q=Client 01234', 'sort=full_name', `sort=full_name&${deep('Client 18000', 'full_name')}`, 'is_active=true'],
     'role=coach&is_verified=false',
   ],
+  'GET /admin/reports/utilisation': ['coach_id={coach}'],
   'GET /admin/reports/usage': CHART,
   'GET /admin/charts/user-growth': CHART,
   'GET /admin/charts/platform-usage': CHART,

@@ -3,7 +3,9 @@ import { insert } from '../../support/rows.js';
 import type { Sent } from '../access-table.js';
 import { bookingOf as reviewedOf } from './reviews.js';
 
-export const NOVEMBER: Sent = { query: { from: '2026-11-01', to: '2026-11-30' } };
+const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+export const LAST_MONTH: Sent = { query: { from: dayBefore(29), to: dayBefore(0) } };
 
 const [STARTED, MISSED] = ['started session', 'missed session'];
 /** A confirmed session ahead that no other operation touches. */
