@@ -70,7 +70,7 @@ export function valuesOfBid(bid: Bid): unknown[] {
   const start = startOf(bid);
   const now = new Date();
   const claim = [bid.coachId, bid.client.id, bid.slotNumber, start, new Date(start.getTime() + HOUR), now, null];
-  return [...claim, actorOf(bid.client), null];
+  return [...claim, actorOf(bid.client), null, null];
 }
 
 /** The client as the one who acts, which the triggers of bookings note. */
