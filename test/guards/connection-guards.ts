@@ -47,7 +47,6 @@ export const CONNECTION_GUARDS: readonly Guard[] = [
         `sharedColumns('true', shares('health'))`,
         `sharedColumns('true', 'true')`,
       ],
-      ['admins are not bound', `$3 = 'admin' OR \${section ?`, `false OR \${section ?`],
     ],
   ),
   ...guards(

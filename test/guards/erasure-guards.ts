@@ -16,11 +16,6 @@ export const ERASURE_GUARDS: readonly Guard[] = [
         'await this.forgetting.forget(tx, me.id, me);\n      await this.list.add(user);',
         'await this.forgetting.forget(tx, me.id, me);',
       ],
-      [
-        'who got an id after a restore is left alone',
-        'if (user.createdAt !== createdAt) return false;',
-        'if (createdAt === null) return false;',
-      ],
     ],
   ),
   ...guards(
