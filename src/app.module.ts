@@ -22,6 +22,7 @@ import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
+import { packConstraints, PacksModule } from './packs/packs.module.js';
 import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -64,6 +65,7 @@ export class AppModule {
           ...coachPortalConstraints,
           ...waitlistConstraints,
           ...reviewConstraints,
+          ...packConstraints,
           ...personalDataConstraints,
         }),
         OutgoingModule,
@@ -74,6 +76,7 @@ export class AppModule {
         SeriesModule,
         WaitlistModule,
         ReviewsModule,
+        PacksModule,
         ReportsModule,
         CalendarsModule,
         GoogleModule,

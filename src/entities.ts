@@ -13,6 +13,8 @@ import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Connection } from './connections/connection.entity.js';
 import { Feedback } from './feedback/feedback.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
+import { Pack } from './packs/pack.entity.js';
+import { PackPurchase } from './packs/pack-purchase.entity.js';
 import { Review } from './reviews/review.entity.js';
 import { Series } from './series/series.entity.js';
 import { DietLog } from './training/logs/diet-log.entity.js';
@@ -45,6 +47,8 @@ export const entities = [
   WaitlistEntry,
   Connection,
   Review,
+  Pack,
+  PackPurchase,
   CalendarFeed,
   VideoRoom,
   Webhook,

@@ -6,6 +6,7 @@ import { CalendarsModule } from '../calendars/calendars.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
+import { PacksModule } from '../packs/packs.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -26,6 +27,7 @@ import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.servic
     ConnectionsModule,
     FeedbackModule,
     OutboxModule,
+    PacksModule,
     ReviewsModule,
     TrainingModule,
     PersonalDataModule,

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/database.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
+import { PackRecordsService } from '../packs/pack-records.service.js';
 import { ReviewRecordsService } from '../reviews/review-records.service.js';
 import { ExportRowsService } from '../personal-data/exports/export-rows.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
@@ -28,6 +29,7 @@ const ALL: InjectionToken<Keeper>[] = [
   CalendarFeedsService,
   PairsService,
   ReviewRecordsService,
+  PackRecordsService,
   ExportRowsService,
 ];
 

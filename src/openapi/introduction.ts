@@ -30,6 +30,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Series', 'Sessions that come again and again: asking, booking, and moving or cancelling the rest.'],
   ['Group sessions', 'Sessions with seats for several clients: finding them, and planning them as a coach.'],
   ['Waitlist', 'Waiting for a slot, a time or a seat, and taking what is offered.'],
+  ['Packs and credits', 'Several sessions for one price: selling them, buying them, and the credits of clients.'],
   ['Reviews', 'What clients say of sessions and coaches; replies, reports, and what admins decide.'],
   ['Calendars', 'Addresses to which calendar programs subscribe; calendars that a coach keeps elsewhere.'],
   ['Webhooks', 'Other systems are told what happens: endpoints, secrets, and what was sent.'],

@@ -4,6 +4,7 @@ import { CALENDARS } from './map/calendars.js';
 import { GOOGLE } from './map/google.js';
 import { type HeldTables, machinery } from './map/held-table.js';
 import { MESSAGES } from './map/messages.js';
+import { PACKS } from './map/packs.js';
 import { REVIEWS } from './map/reviews.js';
 import { TRAINING } from './map/training.js';
 
@@ -27,6 +28,7 @@ export const PERSONAL_DATA: Readonly<Record<string, HeldTables>> = {
   'Training and health': TRAINING,
   Bookings: BOOKINGS,
   Reviews: REVIEWS,
+  Packs: PACKS,
   'Calendars of coaches': CALENDARS,
   'Google Calendar': GOOGLE,
   Messages: MESSAGES,

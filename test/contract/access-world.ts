@@ -12,6 +12,7 @@ import { opened } from '../support/schedules.js';
 import { offered } from '../support/waitlists.js';
 import type { Sent } from './access-table.js';
 import { bookingOf, outcomesOf } from './worlds/outcomes.js';
+import { packsOf } from './worlds/packs.js';
 import { reviewsOf } from './worlds/reviews.js';
 
 const PASSWORD = 'an uncommon pass phrase';
@@ -128,6 +129,7 @@ export class World {
         secret: feed.secret,
         ...(await reviewsOf(app, coach, client)),
         ...(await outcomesOf(app, pair)),
+        ...(await packsOf(app, pair)),
       },
       hourAt(5).scheduled_at,
       groups,

@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['erasure'],
   ['personal-data'],
   ['notifications', 'calendars', 'webhooks', 'video'],
-  ['series', 'waitlist', 'reviews', 'reports'],
+  ['series', 'waitlist', 'reviews', 'reports', 'packs'],
   ['bookings'],
   ['availability'],
   ['training', 'feedback'],

@@ -178,4 +178,9 @@ export const ROWS: Record<string, readonly string[]> = {
   ],
   AuditReviews1735689600050: [],
   AddRetention1735689600051: [`INSERT INTO retention_runs (rule, ran_at) VALUES ('events', now())`],
+  AddPacks1735689600058: [
+    `INSERT INTO packs (coach_id, name, sessions, price_minor, currency, valid_days) VALUES (1, 'Ten sessions', 10, 45000, 'EUR', 180)`,
+    `INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, created_at, pay_until)
+     SELECT id, 2, coach_id, name, sessions, price_minor, currency, valid_days, '2026-11-01Z', '2026-11-01 00:30Z' FROM packs`,
+  ],
 };

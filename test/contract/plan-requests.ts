@@ -50,6 +50,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     ...['sort=rating', `sort=rating&${deep('3.1', 'rating')}`, 'min_rating=3', 'sort=rating&min_rating=3.5'],
   ],
   'GET /bookings/coaches/{coach_id}/session-types': ['limit=10'],
+  'GET /bookings/coaches/{coach_id}/packs': ['limit=10'],
   'GET /bookings/coaches/{coach_id}/times': ['time_zone=America/New_York', `from=${day(-30)}&to=${day(-60)}`],
   'GET /bookings/times': ['minutes=60', 'specialty=rowing'],
   'GET /bookings/group-sessions': [
@@ -92,6 +93,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /coach/time-off': ['limit=10'],
   'GET /coach/group-sessions': [`from=${day(400)}`, `from=${day(-5)}&to=${day(-30)}`, 'limit=10'],
   'GET /coach/session-types': ['limit=10'],
+  'GET /coach/packs': ['limit=10'],
   'GET /coach/clients': [deep('Client 00450'), deep('Client 18000'), 'limit=10'],
   'GET /coach/clients/{client_id}/workout-logs': LOGS,
   'GET /coach/clients/{client_id}/diet-logs': LOGS,
@@ -156,6 +158,7 @@ const REPEATABLE = [
     'POST /coach/bookings',
     'POST /coach/time-off',
     'POST /coach/session-types',
+    'POST /coach/packs',
     'POST /coach/group-sessions',
   ],
   ...['POST /client/workout-logs', 'POST /client/diet-logs'],

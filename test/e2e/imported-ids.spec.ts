@@ -65,6 +65,10 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     },
     feedback: { ask: () => app.nobody.post('/feedback/', { message: 'Fine' }) },
     session_types: { ask: () => coach.post('/coach/session-types', { name: 'Technique', minutes: 60 }) },
+    packs: {
+      ask: () =>
+        coach.post('/coach/packs', { name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } }),
+    },
     time_off: {
       ask: () => coach.post('/coach/time-off', { starts_at: '2030-01-01T09:00Z', ends_at: '2030-01-01T12:00Z' }),
     },

@@ -44,6 +44,7 @@ export async function markedClient(app: TestApp, coach: Person): Promise<Marked>
     [coach.id],
   );
   await inBookings(rows, { client_id: id, coach_id: coach.id, session_type_id: type!.id }, 'client');
+  await aPurchase(rows, { client_id: id, coach_id: coach.id, pack_id: null });
   return rows;
 }
 
@@ -67,6 +68,12 @@ export async function markedCoach(app: TestApp, client: Person): Promise<Marked>
     ...{ coach_id, session_type_id, ends_at: '2026-10-05T06:05:05Z' },
   });
   await inBookings(rows, { client_id: client.id, coach_id, session_type_id }, 'coach');
+  const { id: pack_id } = await rows.insert('packs', {
+    coach_id,
+    session_type_ids: [session_type_id],
+    currency: 'EUR',
+  });
+  await aPurchase(rows, { client_id: client.id, coach_id, pack_id });
   const { id: webhook_id } = await rows.insert('webhooks', { coach_id, is_active: false, off_because: 'gone' });
   await rows.insert('webhook_deliveries', { webhook_id, status: 'failed' });
   await withCalendars(rows, coach_id);
@@ -123,6 +130,15 @@ async function inBookings(
   await rows.insert('waitlist_entries', wish);
   const { client_id, coach_id } = parties;
   await rows.insert('connections', { client_id, coach_id });
+}
+
+/** A pack, half of it used. */
+async function aPurchase(rows: MarkedRows, parties: { client_id: number; coach_id: number; pack_id: number | null }) {
+  const counts = { credits_left: 5, credits_reserved: 1, credits_used: 4, credits_expired: 0 };
+  await rows.insert('pack_purchases', {
+    ...{ ...parties, ...counts, status: 'paid', sessions: 10, session_type_ids: [1], currency: 'EUR' },
+    ...{ price_minor: 45_000, earned_minor: 18_000, refunded_minor: 0 },
+  });
 }
 
 /** What the person wrote in a review: as a client the review, as a coach the answer. */

@@ -10,6 +10,7 @@ export const KEYED: ReadonlySet<string> = new Set([
   'seriesBook',
   'waitlistJoin',
   'waitlistAccept',
+  'coachPacksCreate',
   'externalCalendarsAdd',
   'workoutLogsCreate',
   'dietLogsCreate',

@@ -1009,6 +1009,33 @@ export type ChangeMailSettings = {
     reviews?: boolean;
 };
 
+export type ChangePack = {
+    /**
+     * What it is called.
+     */
+    name?: string;
+    /**
+     * How many sessions it pays for.
+     */
+    sessions?: number;
+    /**
+     * Of the whole pack.
+     */
+    price?: WritePrice;
+    /**
+     * For how many days after the payment its credits can be used; null: for ever.
+     */
+    valid_days?: number | null;
+    /**
+     * The session types that its credits pay for; null: all of the coach.
+     */
+    session_type_ids?: Array<number> | null;
+    /**
+     * Whether clients can buy it.
+     */
+    is_active?: boolean;
+};
+
 export type ChangePassword = {
     /**
      * The password until now.
@@ -3172,6 +3199,33 @@ export type MakeGroupSession = {
     capacity?: number;
 };
 
+export type MakePack = {
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many sessions it pays for.
+     */
+    sessions: number;
+    /**
+     * Of the whole pack.
+     */
+    price: WritePrice;
+    /**
+     * For how many days after the payment its credits can be used; null: for ever.
+     */
+    valid_days?: number | null;
+    /**
+     * The session types that its credits pay for; null: all of the coach.
+     */
+    session_type_ids?: Array<number> | null;
+    /**
+     * Whether clients can buy it.
+     */
+    is_active?: boolean;
+};
+
 export type MakeSessionType = {
     /**
      * What it is called.
@@ -3621,6 +3675,15 @@ export type NotFoundNotificationNotFoundProblem = Problem & {
     code: NotFoundNotificationNotFoundCode;
 };
 
+export type NotFoundPackNotFoundCode = 'pack-not-found';
+
+export type NotFoundPackNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundPackNotFoundCode;
+};
+
 export type NotFoundReviewNotFoundCode = 'review-not-found';
 
 export type NotFoundReviewNotFoundProblem = Problem & {
@@ -3921,6 +3984,41 @@ export type OwnUser = {
     email_verified_at: string | null;
 };
 
+export type Pack = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many sessions it pays for.
+     */
+    sessions: number;
+    /**
+     * Of the whole pack.
+     */
+    price: Price;
+    /**
+     * For how many days after the payment its credits can be used; null: for ever.
+     */
+    valid_days: number | null;
+    /**
+     * The session types that its credits pay for; null: all of the coach.
+     */
+    session_type_ids: Array<number> | null;
+    /**
+     * Whether clients can buy it.
+     */
+    is_active: boolean;
+};
+
 export type PayloadTooLargeBodyTooLargeCode = 'body-too-large';
 
 export type PayloadTooLargeBodyTooLargeProblem = Problem & {
@@ -4056,6 +4154,17 @@ export type Policy = {
     cancel_notice_minutes: number;
 };
 
+export type Price = {
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+};
+
 /**
  * A problem document (RFC 9457).
  */
@@ -4111,7 +4220,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -5685,6 +5794,17 @@ export type WriteHours = {
      * The end, exclusive, as `HH:MM`; `24:00` is midnight.
      */
     end: string;
+};
+
+export type WritePrice = {
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
 };
 
 export type WriteReview = {
@@ -10909,6 +11029,334 @@ export type AdminReviewsDecideResponses = {
 };
 
 export type AdminReviewsDecideResponse = AdminReviewsDecideResponses[keyof AdminReviewsDecideResponses];
+
+export type CoachPacksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/coach/packs';
+};
+
+export type CoachPacksListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachPacksListError = CoachPacksListErrors[keyof CoachPacksListErrors];
+
+export type CoachPacksListResponses = {
+    /**
+     * OK
+     */
+    200: Array<Pack>;
+};
+
+export type CoachPacksListResponse = CoachPacksListResponses[keyof CoachPacksListResponses];
+
+export type CoachPacksCreateData = {
+    body: MakePack;
+    headers?: {
+        /**
+         * A text of your own, new for each request: 1 to 255 visible ASCII characters without quotation marks and backslashes, such as a UUID; it may stand in quotation marks, which are not part of it. Sent again with the same body within 24 hours, nothing is done twice: the first answer comes again, with `Idempotency-Replayed: true`. For example `8e03978e-40d5-43dd-bc93-6894a57f9324`.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/packs';
+};
+
+export type CoachPacksCreateErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment.
+     */
+    409: ConflictIdempotencyKeyInFlightProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was sent before with another body; take a new key for a new request. · `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityIdempotencyKeyReusedValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachPacksCreateError = CoachPacksCreateErrors[keyof CoachPacksCreateErrors];
+
+export type CoachPacksCreateResponses = {
+    /**
+     * Created
+     */
+    201: Pack;
+};
+
+export type CoachPacksCreateResponse = CoachPacksCreateResponses[keyof CoachPacksCreateResponses];
+
+export type CoachPacksRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the pack.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/packs/{id}';
+};
+
+export type CoachPacksRemoveErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `pack-not-found`: Pack not found
+     */
+    404: NotFoundPackNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachPacksRemoveError = CoachPacksRemoveErrors[keyof CoachPacksRemoveErrors];
+
+export type CoachPacksRemoveResponses = {
+    /**
+     * Clients can no longer buy it.
+     */
+    204: void;
+};
+
+export type CoachPacksRemoveResponse = CoachPacksRemoveResponses[keyof CoachPacksRemoveResponses];
+
+export type CoachPacksChangeData = {
+    body: ChangePack;
+    path: {
+        /**
+         * The id of the pack.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/coach/packs/{id}';
+};
+
+export type CoachPacksChangeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `pack-not-found`: Pack not found
+     */
+    404: NotFoundPackNotFoundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CoachPacksChangeError = CoachPacksChangeErrors[keyof CoachPacksChangeErrors];
+
+export type CoachPacksChangeResponses = {
+    /**
+     * OK
+     */
+    200: Pack;
+};
+
+export type CoachPacksChangeResponse = CoachPacksChangeResponses[keyof CoachPacksChangeResponses];
+
+export type PacksListData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/bookings/coaches/{coach_id}/packs';
+};
+
+export type PacksListErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `coach-not-found`: Coach not found
+     */
+    404: NotFoundCoachNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PacksListError = PacksListErrors[keyof PacksListErrors];
+
+export type PacksListResponses = {
+    /**
+     * OK
+     */
+    200: Array<Pack>;
+};
+
+export type PacksListResponse = PacksListResponses[keyof PacksListResponses];
 
 export type AdminReportsShowAnyData = {
     body?: never;

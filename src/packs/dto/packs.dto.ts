@@ -1,0 +1,105 @@
+import { Bool, field, type FieldOptions, Int, isInt, Line, MAX_INT } from '../../wire/fields/fields.js';
+import { Price, PriceDto, WritePriceDto } from '../../wire/fields/price.js';
+
+const MOST_TYPES = 100;
+
+/** Ids of session types, each once. */
+const SessionTypeIds = (options: FieldOptions = {}) =>
+  field(
+    typeIdsFault,
+    {
+      ...{ type: 'array', minItems: 1, maxItems: MOST_TYPES, uniqueItems: true },
+      items: { type: 'integer', format: 'int32', minimum: 1, maximum: MAX_INT },
+    },
+    {
+      ...{ nullable: true, example: null },
+      description: 'The session types that its credits pay for; null: all of the coach.',
+      ...options,
+    },
+  );
+
+function typeIdsFault(value: unknown): string | null {
+  const isList = Array.isArray(value) && value.length > 0 && value.length <= MOST_TYPES;
+  if (!isList) return `must be a list of 1 to ${MOST_TYPES} ids of session types, or null`;
+  if (!value.every((id) => isInt(id, 1, MAX_INT))) return 'must have ids of session types only';
+  return new Set(value).size < value.length ? 'must not name the same session type twice' : null;
+}
+
+const name = { max: 120, example: 'Ten sessions' };
+const sessions = { max: 200, description: 'How many sessions it pays for.', example: 10 };
+const price = { description: 'Of the whole pack.' };
+const days = {
+  ...{ max: 3650, nullable: true, example: 180 },
+  description: 'For how many days after the payment its credits can be used; null: for ever.',
+};
+const active = { description: 'Whether clients can buy it.', example: true };
+const optional = true;
+
+/** Several sessions that a coach sells together. */
+export class PackDto {
+  @Int({ example: 1 })
+  readonly id: number;
+
+  @Int({ example: 2 })
+  readonly coach_id: number;
+
+  @Line(name)
+  readonly name: string;
+
+  @Int(sessions)
+  readonly sessions: number;
+
+  @Price(PriceDto, price)
+  readonly price: PriceDto;
+
+  @Int(days)
+  readonly valid_days: number | null;
+
+  @SessionTypeIds()
+  readonly session_type_ids: readonly number[] | null;
+
+  @Bool(active)
+  readonly is_active: boolean;
+}
+
+/** Body of `POST /coach/packs`. */
+export class MakePackDto {
+  @Line(name)
+  readonly name: string;
+
+  @Int(sessions)
+  readonly sessions: number;
+
+  @Price(WritePriceDto, price)
+  readonly price: WritePriceDto;
+
+  @Int({ ...days, optional })
+  readonly valid_days?: number | null;
+
+  @SessionTypeIds({ optional })
+  readonly session_type_ids?: readonly number[] | null;
+
+  @Bool({ ...active, optional })
+  readonly is_active?: boolean;
+}
+
+/** Body of `PUT /coach/packs/{id}`: only what is sent changes, and nothing that was bought. */
+export class ChangePackDto {
+  @Line({ ...name, optional })
+  readonly name?: string;
+
+  @Int({ ...sessions, optional })
+  readonly sessions?: number;
+
+  @Price(WritePriceDto, { ...price, optional })
+  readonly price?: WritePriceDto;
+
+  @Int({ ...days, optional })
+  readonly valid_days?: number | null;
+
+  @SessionTypeIds({ optional })
+  readonly session_type_ids?: readonly number[] | null;
+
+  @Bool({ ...active, optional })
+  readonly is_active?: boolean;
+}
