@@ -23,6 +23,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { packConstraints, PacksModule } from './packs/packs.module.js';
+import { PaymentProvidersModule } from './payments/providers/payment-providers.module.js';
 import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         }),
         OutgoingModule,
         SecretsModule,
+        PaymentProvidersModule.with(config.payments),
         AuthModule,
         AvailabilityModule,
         BookingsModule,

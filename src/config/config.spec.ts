@@ -73,6 +73,7 @@ describe('the configuration', () => {
       egressProxy: null,
       erasuresFile: null,
       google: null,
+      payments: { provider: 'fake', stripe: null },
       video: { baseUrl: 'https://meet.jit.si', jitsi: null },
       corsOrigins: ['localhost', '127.0.0.1'].flatMap((host) =>
         [3000, 3001, 5173, 4173].map((port) => `http://${host}:${port}`),
@@ -339,6 +340,24 @@ describe('the configuration', () => {
     expect(new Config({}).google).toBeNull();
   });
 
+  it('takes payments by Stripe with both of its secrets, and never by the fake provider in production', () => {
+    const keys = { STRIPE_SECRET_KEY: `sk_test_${'a'.repeat(24)}`, STRIPE_WEBHOOK_SECRET: `whsec_${'b'.repeat(24)}` };
+    expect(new Config({}).payments.provider).toBe('fake');
+    expect(new Config(PRODUCTION).payments.provider).toBe('off');
+    expect(problemsOf({ ...PRODUCTION, PAYMENTS: 'fake' })).toEqual([expect.stringContaining('off or stripe')]);
+    for (const name of Object.keys(keys)) {
+      const without = { ...PRODUCTION, PAYMENTS: 'stripe', ...keys, [name]: '' };
+      expect(problemsOf(without)).toEqual([
+        expect.stringContaining('needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET'),
+      ]);
+      const wrong = problemsOf({ ...without, [name]: 'pk_live_secret' });
+      expect(wrong).toEqual([expect.stringMatching(new RegExp(`^${name} must be`))]);
+      expect(wrong[0]).not.toContain('pk_live_secret');
+    }
+    const stripe = new Config({ ...PRODUCTION, PAYMENTS: 'stripe', ...keys }).payments;
+    expect(stripe).toMatchObject({ provider: 'stripe', stripe: { apiBase: 'https://api.stripe.com' } });
+  });
+
   it('accepts .env.example, which lists every variable', () => {
     const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)];
@@ -352,9 +371,9 @@ describe('the configuration', () => {
       'DATABASE_REPLICA_URL DATABASE_URL EGRESS_PROXY ERASURES_FILE GOOGLE_API_URL GOOGLE_CLIENT_ID',
       'GOOGLE_CLIENT_SECRET GOOGLE_CONSENT_URL GOOGLE_OAUTH_URL GOOGLE_REDIRECT_URL',
       'HOST JITSI_APP_ID JITSI_SECRET JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN',
-      'NODE_ENV PORT PUBLIC_URL RATE_LIMIT RETENTION_ACCESS_LOG RETENTION_EVENTS RETENTION_MAILS',
-      'RETENTION_NOTIFICATIONS RETENTION_UNVERIFIED_ACCOUNTS RETENTION_WEBHOOKS SECRETS_KEYS SMTP_URL TRUST_PROXY',
-      'VIDEO_BASE_URL WORKER',
+      'NODE_ENV PAYMENTS PORT PUBLIC_URL RATE_LIMIT RETENTION_ACCESS_LOG RETENTION_EVENTS RETENTION_MAILS',
+      'RETENTION_NOTIFICATIONS RETENTION_UNVERIFIED_ACCOUNTS RETENTION_WEBHOOKS SECRETS_KEYS SMTP_URL',
+      'STRIPE_API_BASE STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET TRUST_PROXY VIDEO_BASE_URL WORKER',
     ];
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual(names.join(' ').split(' '));
   });

@@ -4,6 +4,7 @@ import { type GoogleSettings, readGoogle } from './google-config.js';
 import { readErasuresFile } from './erasures-config.js';
 import { readMail, type Sender } from './mail-config.js';
 import { readOutgoing } from './outgoing-config.js';
+import { type PaymentSettings, readPayments } from './payments-config.js';
 import { readRetention, type RetentionDays } from './retention-config.js';
 import { readSecretsKeys, type SealingKey } from './secrets-config.js';
 import { readVideo, type VideoSettings } from './video-config.js';
@@ -54,6 +55,7 @@ export class Config {
   /** Null: Google Calendar is off. */
   readonly google: GoogleSettings | null;
   readonly video: VideoSettings;
+  readonly payments: PaymentSettings;
   readonly corsOrigins: readonly string[];
   /** Active bookings that a client may have with a coach who sets no limit. Null: no limit. */
   readonly clientLimit: number | null;
@@ -99,6 +101,7 @@ export class Config {
     this.erasuresFile = readErasuresFile(read, problems);
     this.google = readGoogle(read, problems, this);
     this.video = readVideo(read, problems);
+    this.payments = readPayments(read, problems, environment);
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),

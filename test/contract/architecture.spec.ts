@@ -8,7 +8,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['admin', 'coach-portal', 'client-portal', 'dev', 'retention'],
   ['erasure'],
   ['personal-data'],
-  ['notifications', 'calendars', 'webhooks', 'video'],
+  ['notifications', 'calendars', 'webhooks', 'video', 'payments'],
   ['series', 'waitlist', 'reviews', 'reports', 'packs'],
   ['bookings'],
   ['availability'],
