@@ -49,6 +49,7 @@ import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 import { AddExports1735689600049 } from './049-add-exports.js';
 import { AuditReviews1735689600050 } from './050-audit-reviews.js';
 import { AddRetention1735689600051 } from './051-add-retention.js';
+import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { AddPacks1735689600058 } from './058-add-packs.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
@@ -104,5 +105,6 @@ export const migrations = [
   AddExports1735689600049,
   AuditReviews1735689600050,
   AddRetention1735689600051,
+  AddFakePayments1735689600056,
   AddPacks1735689600058,
 ];

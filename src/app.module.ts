@@ -17,6 +17,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DevModule } from './dev/dev.module.js';
 import { MailViewsModule } from './dev/mail/mail-views.module.js';
+import { PayModule } from './dev/pay/pay.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FeedbackModule } from './feedback/feedback.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
     const tools = [
       ...(hasTools ? [DevModule.with(demoWorld)] : []),
       ...(hasTools && config.smtpUrl === null ? [MailViewsModule] : []),
+      ...(hasTools && config.payments.provider === 'fake' ? [PayModule] : []),
     ];
     return {
       module: AppModule,
@@ -71,7 +73,7 @@ export class AppModule {
         }),
         OutgoingModule,
         SecretsModule,
-        PaymentProvidersModule.with(config.payments),
+        PaymentProvidersModule.with(config.payments, hasTools || config.environment === 'test'),
         AuthModule,
         AvailabilityModule,
         BookingsModule,

@@ -11,6 +11,13 @@ import { TRAINING } from './map/training.js';
 /** Tables that say nothing about anybody. */
 const MACHINERY: HeldTables = {
   development_clock: machinery('How far the clock of a development server is ahead.', ['is_only', 'ahead']),
+  fake_payments: machinery('Payments of the fake provider of a development server.', [
+    ...['ref', 'reference', 'amount_minor', 'currency', 'description', 'success_url', 'cancel_url', 'status'],
+    ...['refunded_minor', 'refuses_refunds', 'created_at', 'expires_at'],
+  ]),
+  fake_payment_events: machinery('What the fake provider tells the server.', [
+    ...['reference', 'kind', 'ref', 'amount_minor', 'created_at', 'due_at', 'attempts', 'sent_at'],
+  ]),
   installation: machinery('A random id of this installation, and since when it asks to verify emails.', [
     ...['is_only', 'id', 'verifies_since'],
   ]),

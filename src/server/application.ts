@@ -38,6 +38,8 @@ const OUTSIDE = [
     'dev/mail',
     'dev/mail.json',
     'dev/mail/*path',
+    'dev/pay',
+    'dev/pay/*path',
   ],
   ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
   ...['join/:booking', 'join-pages/page.js'],

@@ -178,6 +178,12 @@ export const ROWS: Record<string, readonly string[]> = {
   ],
   AuditReviews1735689600050: [],
   AddRetention1735689600051: [`INSERT INTO retention_runs (rule, ran_at) VALUES ('events', now())`],
+  AddFakePayments1735689600056: [
+    `INSERT INTO fake_payments (ref, reference, amount_minor, currency, description, success_url, cancel_url, status, created_at, expires_at)
+     VALUES ('fake_1', 'checkout:1', 4550, 'EUR', 'Check', 'https://a.example', 'https://a.example', 'paid', now(), now())`,
+    `INSERT INTO fake_payment_events (reference, kind, ref, amount_minor, created_at, due_at)
+     VALUES ('checkout:1', 'paid', 'fake_1', 4550, now(), now())`,
+  ],
   AddPacks1735689600058: [
     `INSERT INTO packs (coach_id, name, sessions, price_minor, currency, valid_days) VALUES (1, 'Ten sessions', 10, 45000, 'EUR', 180)`,
     `INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, created_at, pay_until)

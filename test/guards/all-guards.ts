@@ -14,6 +14,7 @@ import { ERASURE_GUARDS } from './erasure-guards.js';
 import { EXTERNAL_CALENDAR_GUARDS } from './external-calendar-guards.js';
 import type { Guard } from './guard.js';
 import { GROUP_SESSION_GUARDS } from './group-session-guards.js';
+import { PAYMENT_GUARDS } from './payment-guards.js';
 import { REVIEW_GUARDS } from './review-guards.js';
 import { OUTCOME_GUARDS } from './outcome-guards.js';
 import { RETENTION_GUARDS } from './retention-guards.js';
@@ -37,6 +38,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...ERASURE_GUARDS,
   ...EXTERNAL_CALENDAR_GUARDS,
   ...EXPORT_GUARDS,
+  ...PAYMENT_GUARDS,
   ...ACCOUNT_CONSTRAINTS,
   ...allowGuards(),
   ...ACCESS_GUARDS,

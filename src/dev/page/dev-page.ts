@@ -9,6 +9,7 @@ interface Facts {
   readonly clock: ClockDto;
   readonly hasMailbox: boolean;
   readonly hasDocs: boolean;
+  readonly hasPayments: boolean;
 }
 
 const link = (address: string, text: string) => html`<li><a href="${address}">${text}</a></li>`;
@@ -66,7 +67,7 @@ const RESET = html`<section>
 </section>`;
 
 /** The first page of testers. */
-export function devPage({ password, founding, scenarios, clock, hasMailbox, hasDocs }: Facts): string {
+export function devPage({ password, founding, scenarios, clock, hasMailbox, hasDocs, hasPayments }: Facts): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -81,7 +82,8 @@ export function devPage({ password, founding, scenarios, clock, hasMailbox, hasD
         <nav aria-label="Tools">
           <ul>
             ${hasDocs ? link('/api/docs', 'Swagger UI') : null} ${hasMailbox ? link('/dev/mail', 'Mails') : null}
-            ${hasMailbox ? link('/dev/mail/samples', 'Samples of all mails') : null} ${link('/dev/clock', 'Clock')}
+            ${hasMailbox ? link('/dev/mail/samples', 'Samples of all mails') : null}
+            ${hasPayments ? link('/dev/pay', 'Payments') : null} ${link('/dev/clock', 'Clock')}
             ${link('/api/problems', 'Problems')} ${link('/api/changes', 'What changed')} ${link('/metrics', 'Metrics')}
           </ul>
         </nav>

@@ -34,6 +34,7 @@ export class PageService {
       clock: this.clock.show(),
       hasMailbox: this.config.smtpUrl === null,
       hasDocs: this.config.apiDocs,
+      hasPayments: this.config.payments.provider === 'fake',
     });
   }
 

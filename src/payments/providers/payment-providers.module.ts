@@ -1,24 +1,32 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { PaymentSettings } from '../../config/payments-config.js';
+import { OutboxModule } from '../../outbox/outbox.module.js';
+import { FakeAddress } from './fake/fake-address.js';
+import { FakePaymentsService } from './fake/fake-payments.service.js';
+import { FakeProvider } from './fake/fake-provider.js';
+import { FakeSenderService } from './fake/fake-sender.service.js';
 import { PaymentProvider } from './payment-provider.js';
 import { PaymentsOff } from './payments-off.js';
 import { StripeProvider } from './stripe/stripe-provider.js';
 
-const PROVIDERS: Readonly<Record<PaymentSettings['provider'], Type<PaymentProvider>>> = {
-  off: PaymentsOff,
-  fake: PaymentsOff,
-  stripe: StripeProvider,
+const PROVIDERS: Readonly<Record<PaymentSettings['provider'], readonly [Provider, ...Provider[]]>> = {
+  off: [{ provide: PaymentProvider, useClass: PaymentsOff }],
+  fake: [{ provide: PaymentProvider, useClass: FakeProvider }, FakePaymentsService, FakeSenderService, FakeAddress],
+  stripe: [{ provide: PaymentProvider, useClass: StripeProvider }],
 };
 
 /** Who takes card payments. */
 @Module({})
 export class PaymentProvidersModule {
-  static with({ provider }: PaymentSettings): DynamicModule {
+  /** `hasFake`: whether the fake provider may exist here. Where it may not, payments are off. */
+  static with({ provider }: PaymentSettings, hasFake: boolean): DynamicModule {
+    const chosen = provider === 'fake' && !hasFake ? 'off' : provider;
     return {
       module: PaymentProvidersModule,
       global: true,
-      providers: [{ provide: PaymentProvider, useClass: PROVIDERS[provider] }],
-      exports: [PaymentProvider],
+      imports: [OutboxModule],
+      providers: [...PROVIDERS[chosen]],
+      exports: [PaymentProvider, ...(chosen === 'fake' ? [FakePaymentsService, FakeSenderService] : [])],
     };
   }
 }
