@@ -12,13 +12,22 @@ export class FakeAddress {
   ) {}
 
   pageOf(ref: string): string {
-    return `${this.config.publicUrl ?? `http://localhost:${this.port}`}/dev/pay/${ref}`;
+    return `${this.own}/dev/pay/${ref}`;
+  }
+
+  /** Development knows no address of pages for people, unless it is told one. */
+  absolute(url: string): string {
+    return new URL(url, this.own).href;
   }
 
   get webhook(): string {
     const { address = '' } = this.listening ?? {};
     const host = address.includes(':') && address !== '::' ? `[${address}]` : '127.0.0.1';
     return `http://${host}:${this.port}/api/v1/payments/webhooks/fake`;
+  }
+
+  private get own(): string {
+    return this.config.publicUrl ?? `http://localhost:${this.port}`;
   }
 
   private get port(): number {

@@ -41,7 +41,8 @@ export class FakeProvider extends PaymentProvider {
   }
 
   async createCheckout(wish: CheckoutWish): Promise<OpenedCheckout> {
-    const { ref } = await this.payments.open(wish);
+    const successUrl = this.address.absolute(wish.successUrl);
+    const { ref } = await this.payments.open({ ...wish, successUrl, cancelUrl: this.address.absolute(wish.cancelUrl) });
     return { providerRef: ref, url: this.address.pageOf(ref) };
   }
 
