@@ -49,6 +49,9 @@ import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 import { AddExports1735689600049 } from './049-add-exports.js';
 import { AuditReviews1735689600050 } from './050-audit-reviews.js';
 import { AddRetention1735689600051 } from './051-add-retention.js';
+import { AddPrices1735689600052 } from './052-add-prices.js';
+import { AddPayments1735689600053 } from './053-add-payments.js';
+import { IndexPayments1735689600054 } from './054-index-payments.js';
 import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { AddPacks1735689600058 } from './058-add-packs.js';
 
@@ -105,6 +108,9 @@ export const migrations = [
   AddExports1735689600049,
   AuditReviews1735689600050,
   AddRetention1735689600051,
+  AddPrices1735689600052,
+  AddPayments1735689600053,
+  IndexPayments1735689600054,
   AddFakePayments1735689600056,
   AddPacks1735689600058,
 ];

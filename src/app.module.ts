@@ -24,6 +24,7 @@ import { FeedbackModule } from './feedback/feedback.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OutgoingModule } from './outgoing/outgoing.module.js';
 import { packConstraints, PacksModule } from './packs/packs.module.js';
+import { paymentConstraints, PaymentsModule } from './payments/payments.module.js';
 import { PaymentProvidersModule } from './payments/providers/payment-providers.module.js';
 import { personalDataConstraints, PersonalDataModule } from './personal-data/personal-data.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -69,10 +70,12 @@ export class AppModule {
           ...waitlistConstraints,
           ...reviewConstraints,
           ...packConstraints,
+          ...paymentConstraints,
           ...personalDataConstraints,
         }),
         OutgoingModule,
         SecretsModule,
+        PaymentsModule,
         PaymentProvidersModule.with(config.payments, hasTools || config.environment === 'test'),
         AuthModule,
         AvailabilityModule,

@@ -1,6 +1,6 @@
 /** Why a rule refused. Only the HTTP layer maps a kind to a status. */
 export type DomainErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'throttled' | 'unavailable';
+  'malformed' | 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'throttled' | 'unavailable';
 
 /**
  * Base class of every refusal that a caller can act on. `code` is public API, listed in docs/problems.md: never rename one.

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import type { PaymentTerms } from '../payments/domain/payment-states.js';
 import { CoachSchedule } from './schedule.entity.js';
 
 /** How people meet. */
@@ -14,6 +15,14 @@ export type LocationKind = (typeof LOCATION_KINDS)[number];
   `minutes BETWEEN 5 AND 480 AND buffer_before_minutes BETWEEN 0 AND 120 AND buffer_after_minutes BETWEEN 0 AND 120`,
 )
 @Check('session_types_capacity', `capacity BETWEEN 1 AND 500`)
+@Check(
+  'session_types_price',
+  `(price_minor IS NULL) = (currency IS NULL) AND price_minor BETWEEN 1 AND 100000000 AND currency ~ '^[A-Z]{3}$'`,
+)
+@Check(
+  'session_types_payment',
+  `payment IN ('free', 'at_session', 'to_book') AND (payment = 'free' OR price_minor IS NOT NULL)`,
+)
 @Check('session_types_location_kind', `location_kind IN ('in_person', 'video', 'phone')`)
 @Index('session_types_coach_id_idx', ['coachId', 'position', 'id'])
 export class SessionType {
@@ -55,6 +64,16 @@ export class SessionType {
 
   @Column('text', { default: 'in_person' })
   locationKind: LocationKind;
+
+  /** In the smallest unit of the currency; null: no price is said. */
+  @Column('integer', { nullable: true })
+  priceMinor: number | null;
+
+  @Column('text', { nullable: true })
+  currency: string | null;
+
+  @Column('text', { default: 'free' })
+  payment: PaymentTerms;
 
   @Column('boolean', { default: true })
   isActive: boolean;

@@ -7,6 +7,7 @@ import type { IntPageQuery, Page } from '../wire/lists/paging.js';
 import { SessionTypeNotFoundError } from './availability-errors.js';
 import type { ChangeSessionTypeDto, MakeSessionTypeDto, SessionTypeDto } from './dto/session-types.dto.js';
 import { SchedulesService } from './schedules.service.js';
+import { columnsOf, priceColumn } from '../wire/answers/prices.js';
 import { SessionType } from './session-type.entity.js';
 
 const WRITTEN = [
@@ -18,16 +19,23 @@ const WRITTEN = [
   'capacity',
   'location',
   'location_kind',
+  'price_minor',
+  'currency',
+  'payment',
   'is_active',
   'position',
 ] as const;
-const FIELDS = ['id', 'coach_id', ...WRITTEN] as const;
+const SHOWN = [
+  ...['id', 'coach_id', ...WRITTEN.filter((column) => column !== 'price_minor' && column !== 'currency')],
+  priceColumn('t'),
+];
 
 const DEFAULTS = {
   buffer_before_minutes: 0,
   buffer_after_minutes: 0,
   capacity: 1,
   location_kind: 'in_person',
+  payment: 'free',
   is_active: true,
   position: 0,
 };
@@ -36,14 +44,14 @@ const MAKE = insertFromJson({
   table: 'session_types',
   columns: ['coach_id', ...WRITTEN],
   condition: 'true',
-  returning: FIELDS,
+  returning: SHOWN,
 });
 
 const CHANGE = updateFromJson({
   table: 'session_types',
   columns: WRITTEN,
   condition: 't.id = $2 AND t.coach_id = $3',
-  returning: FIELDS,
+  returning: SHOWN,
 });
 
 const IN_ORDER: Order<SessionTypeDto> = {
@@ -75,12 +83,12 @@ export class SessionTypesService {
 
   async create(db: Handle, coachId: number, written: MakeSessionTypeDto): Promise<SessionTypeDto> {
     await this.schedules.open(db, coachId);
-    return db.one<SessionTypeDto>(MAKE, [JSON.stringify({ ...DEFAULTS, ...written, coach_id: coachId })]);
+    return db.one<SessionTypeDto>(MAKE, [JSON.stringify({ ...DEFAULTS, ...columnsOf(written), coach_id: coachId })]);
   }
 
   /** Changes only what is given. */
   async change(coachId: number, id: number, written: ChangeSessionTypeDto): Promise<SessionTypeDto> {
-    const [type] = await this.database.rows<SessionTypeDto>(CHANGE, [JSON.stringify(written), id, coachId]);
+    const [type] = await this.database.rows<SessionTypeDto>(CHANGE, [JSON.stringify(columnsOf(written)), id, coachId]);
     if (!type) throw new SessionTypeNotFoundError();
     return type;
   }
@@ -102,6 +110,6 @@ export class SessionTypesService {
     const list = new KeysetList(IN_ORDER, query, 'session_types t');
     list.where(`t.coach_id = ${list.parameter(coachId)}`);
     list.where(condition);
-    return list.page(this.database, (rest) => `SELECT ${FIELDS.join(', ')} FROM session_types t ${rest}`);
+    return list.page(this.database, (rest) => `SELECT ${SHOWN.join(', ')} FROM session_types t ${rest}`);
   }
 }

@@ -3,6 +3,7 @@ import { actionsOf } from './domain/booking-actions.js';
 import { type BookingState, type BookingTerms, type Parties, partyTo } from './domain/booking-change.js';
 import { REVIEW_DAYS } from './domain/booking-status.js';
 import type { AttendanceState } from './outcomes/domain/attendance.js';
+import { type PaymentColumns, paymentOf } from '../payments/payment-columns.js';
 import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
 /** The columns of a BookingRow; `b` is the alias of the table. */
@@ -10,6 +11,8 @@ export const BOOKING_COLUMNS = `
   b.id, b.coach_id, b.client_id, b.slot_number, b.session_type_id, b.session_type_name, b.group_session_id, b.series_id, b.scheduled_at, b.ends_at, b.status,
   b.notes, b.cancelled_by, b.cancel_reason, b.is_late_cancellation, b.sequence, b.created_at, b.updated_at,
   b.attendance, b.attendance_contested_at, b.attendance_decided_at, b.late_fee_waived_at, b.attendance_at, b.attendance_by,
+  b.price_minor, b.currency, b.payment_status, b.payment_method, b.payment_minor, b.refunded_minor, b.pay_until,
+  CASE WHEN b.pay_until IS NOT NULL THEN (SELECT c.url FROM checkouts c WHERE c.booking_id = b.id AND c.status = 'open') END AS checkout_url,
   b.late_cancellation_percent, b.move_notice_minutes, b.cancel_notice_minutes, b.buffer_before, b.buffer_after`;
 
 /** When the session `b` was completed. Its history knows; of older ones the last change was that. */
@@ -32,7 +35,7 @@ export const canReview = (now: string) => `
   CASE WHEN ${isReviewable(now)} THEN (SELECT r.id FROM reviews r WHERE r.booking_id = b.id) IS NULL ELSE false END AS can_review`;
 
 /** What a row does not hold: it depends on the reader. */
-type Unstored = 'actions';
+type Unstored = 'actions' | 'payment';
 
 /** A row as BOOKING_COLUMNS read it. */
 export type BookingRow = Omit<BookingDto, Unstored> & Terms;
@@ -40,7 +43,7 @@ export type BookingRow = Omit<BookingDto, Unstored> & Terms;
 export type BookingRowWithDetails = Omit<BookingWithDetailsDto, Unstored> & Terms;
 
 /** What was agreed on when it was booked, and who said who came. No booking shows it. */
-interface Terms {
+interface Terms extends PaymentColumns {
   readonly attendance_at: string | null;
   readonly attendance_by: 'coach' | 'admin' | null;
   readonly late_cancellation_percent: number;
@@ -87,6 +90,7 @@ export function termsOf(row: BookingRow): BookingTerms {
     moveNoticeMinutes: move_notice_minutes,
     cancelNoticeMinutes: cancel_notice_minutes,
     isReviewable: can_review,
+    isUnpaid: row.pay_until !== null,
     attendance: attendanceOf(row),
   };
 }
@@ -106,8 +110,16 @@ export function shownTo<Row extends BookingRow>(
     attendance_at,
     attendance_by,
     late_cancellation_percent,
+    price_minor,
+    currency,
+    payment_status,
+    payment_method,
+    payment_minor,
+    refunded_minor,
+    pay_until,
+    checkout_url,
     ...booking
   } = row;
   const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
-  return { ...booking, actions };
+  return { ...booking, payment: paymentOf(row), actions };
 }

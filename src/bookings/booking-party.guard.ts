@@ -7,7 +7,16 @@ import { partiesOf } from './booking-columns.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { assertMaySend, partyTo } from './domain/booking-change.js';
 
-const COMPUTED = ['created_at', 'updated_at', 'coach_name', 'client_name', 'session_type_name', 'sequence', 'actions'];
+const COMPUTED = [
+  'created_at',
+  'updated_at',
+  'coach_name',
+  'client_name',
+  'session_type_name',
+  'sequence',
+  'actions',
+  'payment',
+];
 const FIXED = [
   ...['id', 'coach_id', 'client_id', 'slot_number', 'session_type_id', 'group_session_id', 'series_id', 'ends_at'],
   ...['late_fee_waived_at', 'attendance', 'attendance_contested_at', 'attendance_decided_at'],

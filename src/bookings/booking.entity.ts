@@ -2,6 +2,7 @@ import { Check, Column, Entity, Exclusion, Index, JoinColumn, ManyToOne } from '
 import { PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { User } from '../users/user.entity.js';
 import { SessionType } from '../availability/session-type.entity.js';
+import type { PaymentMethod, PaymentStatus } from '../payments/domain/payment-states.js';
 import type { Attendance } from './outcomes/domain/attendance.js';
 import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domain/booking-status.js';
 
@@ -36,6 +37,18 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 )
 @Check('bookings_policy', `late_cancellation_percent BETWEEN 0 AND 100 AND no_show_percent BETWEEN 0 AND 100`)
 @Check('bookings_fee_waived', `late_fee_waived_at IS NULL OR is_late_cancellation`)
+@Check(
+  'bookings_price',
+  `(price_minor IS NULL) = (currency IS NULL) AND price_minor BETWEEN 1 AND 100000000 AND currency ~ '^[A-Z]{3}$'`,
+)
+@Check(
+  'bookings_payment_amounts',
+  `CASE WHEN payment_status = 'none' THEN num_nonnulls(payment_minor, pay_until) = 0 AND refunded_minor = 0 ELSE price_minor IS NOT NULL AND payment_minor BETWEEN 0 AND price_minor AND refunded_minor BETWEEN 0 AND payment_minor AND payment_minor IS NOT NULL AND kind = 'booking' AND (pay_until IS NOT NULL) = (payment_status = 'due' AND payment_method = 'card') AND (refunded_minor = payment_minor) = (payment_status IN ('refunded', 'waived')) AND (refunded_minor > 0) = (payment_status IN ('refunded', 'partly_refunded')) END`,
+)
+@Check(
+  'bookings_payment_states',
+  `CASE coalesce(payment_method, '') || ' ' || payment_status WHEN ' none' THEN true WHEN 'card due' THEN status = 'pending' WHEN 'card paid' THEN true WHEN 'card partly_refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'card refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'at_session due' THEN true WHEN 'at_session paid' THEN true WHEN 'at_session waived' THEN true ELSE false END`,
+)
 @Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`)
 @Check('bookings_end_after_start', `ends_at > scheduled_at`)
 @Check('bookings_series_whole', `(series_id IS NULL) = (series_at IS NULL)`)
@@ -82,6 +95,7 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 @Index('bookings_contested_idx', ['createdAt', 'id'], {
   where: `attendance_contested_at IS NOT NULL AND attendance_decided_at IS NULL`,
 })
+@Index('bookings_unpaid_idx', ['payUntil'], { where: `pay_until IS NOT NULL` })
 @Index('bookings_coach_calendar_idx', { synchronize: false })
 @Index('bookings_calendar_idx', { synchronize: false })
 export class Booking {
@@ -204,6 +218,31 @@ export class Booking {
 
   @Column('boolean', { default: false })
   isLateCancellation: boolean;
+
+  /** What it costs, in the smallest unit of the currency; null: nothing. A trigger copies it from the session type. */
+  @Column('integer', { nullable: true })
+  readonly priceMinor: number | null;
+
+  @Column('text', { nullable: true })
+  readonly currency: string | null;
+
+  @Column('text', { default: 'none' })
+  readonly paymentStatus: PaymentStatus;
+
+  @Column('text', { nullable: true })
+  readonly paymentMethod: PaymentMethod | null;
+
+  /** What is due, or was paid. */
+  @Column('integer', { nullable: true })
+  readonly paymentMinor: number | null;
+
+  /** Of what was paid. */
+  @Column('integer', { default: 0 })
+  readonly refundedMinor: number;
+
+  /** When it is cancelled unless it was paid. */
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  readonly payUntil: Date | null;
 
   /** When the freed time was taken again, so that the late cancellation costs nothing. A trigger writes it. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })

@@ -102,6 +102,7 @@ export const bookingConstraints: ConstraintRefusals = {
   exports: [
     AttendanceService,
     BookingChangesService,
+    BookingDeskService,
     BookingHistoryService,
     BookingsReaderService,
     BookingsService,

@@ -10,7 +10,7 @@ const BATCH = 100;
  * One batch of what is due, in one statement that waits for no lock, and so cannot deadlock: it leaves out bookings that somebody
  * changes just now, and bookings of coaches whose number of free slots somebody changes. `app.actor` is not set: the triggers
  * note `system`. Holds that have expired go, too: they block nobody, but those that nobody sweeps in passing would stay for good.
- * bookings_started_idx and bookings_ended_idx find what is due, so that an idle statement reads no booking.
+ * bookings_started_idx, bookings_unpaid_idx and bookings_ended_idx find what is due, so that an idle statement reads no booking.
  */
 const PASS = `
   WITH swept AS (
@@ -20,12 +20,15 @@ const PASS = `
     SELECT b.id, b.coach_id FROM bookings b
      WHERE b.kind = 'booking' AND b.status = 'pending' AND b.scheduled_at <= $1
      ORDER BY b.scheduled_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+  ), unpaid AS MATERIALIZED (
+    SELECT b.id, b.coach_id FROM bookings b
+     WHERE b.pay_until <= $1 AND b.scheduled_at > $1 ORDER BY b.pay_until LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
   ), ended AS MATERIALIZED (
     SELECT b.id, b.coach_id FROM bookings b
      WHERE b.kind = 'booking' AND b.status = 'confirmed' AND b.ends_at <= $2
      ORDER BY b.ends_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
   ), due AS (
-    SELECT id, coach_id, 'cancelled'::booking_status AS status, 'system'::text AS cancelled_by FROM started
+    SELECT id, coach_id, 'cancelled'::booking_status AS status, 'system'::text AS cancelled_by FROM (TABLE started UNION ALL TABLE unpaid) over
      UNION ALL
     SELECT id, coach_id, 'completed'::booking_status, NULL::text FROM ended
   ), coaches AS MATERIALIZED (
@@ -38,7 +41,7 @@ const PASS = `
 
 /**
  * What time alone does to bookings that have a time: a confirmed one is completed a day after its end, and a pending one that
- * nobody confirmed before its start is cancelled by the system.
+ * nobody confirmed before its start, or paid in time, is cancelled by the system.
  */
 @Injectable()
 export class TimePassingService implements Task, OnModuleInit {
@@ -46,6 +49,7 @@ export class TimePassingService implements Task, OnModuleInit {
   readonly due = `
     EXISTS (SELECT FROM bookings b WHERE b.kind = 'hold' AND b.held_until <= $1)
     OR EXISTS (SELECT FROM bookings b WHERE b.kind = 'booking' AND b.status = 'pending' AND b.scheduled_at <= $1)
+    OR EXISTS (SELECT FROM bookings b WHERE b.pay_until <= $1)
     OR EXISTS (SELECT FROM bookings b WHERE b.kind = 'booking' AND b.status = 'confirmed' AND b.ends_at <= $1::timestamptz - interval '${COMPLETED_AFTER_HOURS} hours')`;
 
   constructor(

@@ -3,6 +3,7 @@ import { SchedulesService } from '../availability/schedules.service.js';
 import { CoachesService } from '../bookings/coaches.service.js';
 import { Database, type Handle } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
+import { columnsOf, priceColumn } from '../wire/answers/prices.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { IntPageQuery, Page } from '../wire/lists/paging.js';
 import type { ChangePackDto, MakePackDto, PackDto } from './dto/packs.dto.js';
@@ -12,13 +13,7 @@ import { PackNotFoundError } from './pack-errors.js';
 const WRITTEN = ['name', 'sessions', 'price_minor', 'currency', 'valid_days', 'session_type_ids', 'is_active'] as const;
 
 const SHOWN = [
-  ...[
-    'id',
-    'coach_id',
-    'name',
-    'sessions',
-    `json_build_object('amount_minor', price_minor, 'currency', currency) AS price`,
-  ],
+  ...['id', 'coach_id', 'name', 'sessions', priceColumn('t')],
   ...['valid_days', 'session_type_ids', 'is_active'],
 ] as const;
 
@@ -85,8 +80,4 @@ export class PacksService {
     list.where(condition);
     return list.page(this.database, (rest) => `SELECT ${SHOWN.join(', ')} FROM packs t ${rest}`);
   }
-}
-
-function columnsOf({ price, ...rest }: ChangePackDto): object {
-  return price === undefined ? rest : { ...rest, price_minor: price.amount_minor, currency: price.currency };
 }

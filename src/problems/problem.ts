@@ -103,6 +103,7 @@ export function publicProblem(path: string, document: Problem): Problem {
 }
 
 export const STATUS_OF: Record<DomainErrorKind, number> = {
+  malformed: 400,
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,

@@ -1,4 +1,6 @@
 import { Bool, Choice, Int, Text } from '../../wire/fields/fields.js';
+import { PAYMENT_TERMS, type PaymentTerms } from '../../payments/domain/payment-states.js';
+import { Price, PriceDto, WritePriceDto } from '../../wire/fields/price.js';
 import { LOCATION_KINDS, type LocationKind } from '../session-type.entity.js';
 
 const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
@@ -11,6 +13,12 @@ const name = { max: 120, example: 'Training session' };
 const description = { max: 2000, nullable: true, example: 'Strength and mobility.' };
 const location = { max: 500, nullable: true, example: 'Studio 2' };
 const kind = { description: 'How people meet. A video session gets a room.', example: 'in_person' };
+const price = { nullable: true, description: 'Of a session, for each client. Bookings keep theirs when it changes.' };
+const payment = {
+  description:
+    '`free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid.',
+  example: 'at_session',
+};
 const optional = true;
 
 /** What a coach offers. */
@@ -45,6 +53,12 @@ export class SessionTypeDto {
   @Choice(LOCATION_KINDS, 'LocationKind', kind)
   readonly location_kind: LocationKind;
 
+  @Price(PriceDto, price)
+  readonly price: PriceDto | null;
+
+  @Choice(PAYMENT_TERMS, 'PaymentTerms', payment)
+  readonly payment: PaymentTerms;
+
   @Bool(active)
   readonly is_active: boolean;
 
@@ -78,6 +92,12 @@ export class MakeSessionTypeDto {
   @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
   readonly location_kind?: LocationKind;
 
+  @Price(WritePriceDto, { ...price, optional })
+  readonly price?: WritePriceDto | null;
+
+  @Choice(PAYMENT_TERMS, 'PaymentTerms', { ...payment, optional })
+  readonly payment?: PaymentTerms;
+
   @Bool({ ...active, optional })
   readonly is_active?: boolean;
 
@@ -110,6 +130,12 @@ export class ChangeSessionTypeDto {
 
   @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
   readonly location_kind?: LocationKind;
+
+  @Price(WritePriceDto, { ...price, optional })
+  readonly price?: WritePriceDto | null;
+
+  @Choice(PAYMENT_TERMS, 'PaymentTerms', { ...payment, optional })
+  readonly payment?: PaymentTerms;
 
   @Bool({ ...active, optional })
   readonly is_active?: boolean;

@@ -22,7 +22,7 @@ export interface BookingActions {
 
 export function actionsOf(
   { status, scheduledAt }: BookingState,
-  { isTimed, isSeat, moveNoticeMinutes, cancelNoticeMinutes, isReviewable, attendance }: BookingTerms,
+  { isTimed, isSeat, moveNoticeMinutes, cancelNoticeMinutes, isReviewable, isUnpaid, attendance }: BookingTerms,
   party: BookingParty,
   now: Date,
 ): BookingActions {
@@ -31,7 +31,7 @@ export function actionsOf(
   const moveUntil = isClients && !isSeat ? minutesBefore(scheduledAt, moveNoticeMinutes) : null;
   const freeUntil = isClients ? minutesBefore(scheduledAt, cancelNoticeMinutes) : null;
   return {
-    can_confirm: party === 'coach' && status === 'pending' && !hasStarted,
+    can_confirm: party === 'coach' && status === 'pending' && !hasStarted && !isUnpaid,
     can_complete: party === 'coach' && status === 'confirmed' && (!isTimed || hasStarted),
     can_cancel: isActive(status) && !(party === 'client' && status === 'confirmed' && hasStarted),
     can_move: !isSeat && isActive(status) && scheduledAt !== null && (moveUntil === null || now <= moveUntil),

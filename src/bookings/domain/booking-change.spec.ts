@@ -36,6 +36,7 @@ const SLOT = {
   moveNoticeMinutes: 60,
   cancelNoticeMinutes: 60,
   isReviewable: false,
+  isUnpaid: false,
   attendance: UNMARKED,
 };
 const TIME = { ...SLOT, isTimed: true };

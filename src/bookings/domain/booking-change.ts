@@ -8,6 +8,7 @@ import {
   SessionInPastError,
   TimeNeededError,
 } from './booking-errors.js';
+import { PaymentDueError } from '../../payments/payment-errors.js';
 import { SeatMovesWithSessionError } from '../group-sessions/domain/group-session-errors.js';
 import type { AttendanceState } from '../outcomes/domain/attendance.js';
 import { type BookingActor, type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';
@@ -30,6 +31,8 @@ export interface BookingTerms {
   readonly cancelNoticeMinutes: number;
   /** Its client can write its review now, and has not. */
   readonly isReviewable: boolean;
+  /** It must be paid before anybody can confirm it. */
+  readonly isUnpaid: boolean;
   readonly attendance: AttendanceState;
 }
 
@@ -95,6 +98,7 @@ export function changed(
   if (status === current.status && !moves && notes === current.notes) return null;
   assertNotTooLate(current.status, status, scheduledAt, party, now);
   assertNotTooEarly(current.status, status, current.scheduledAt, terms, now);
+  if (terms.isUnpaid && current.status === 'pending' && status === 'confirmed') throw new PaymentDueError();
   const cancels = status === 'cancelled' && current.status !== 'cancelled';
   return {
     status,

@@ -3,6 +3,7 @@ import { Bool, Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
 import { type Attendance, ATTENDANCES } from '../outcomes/domain/attendance.js';
 import type { BookingActions } from '../domain/booking-actions.js';
+import { PaymentDto } from '../../payments/dto/payment.dto.js';
 import { MOST_SLOTS } from '../domain/slot.js';
 
 /** What the caller may do with a booking now. */
@@ -121,6 +122,9 @@ export class BookingDto {
 
   @Instant({ nullable: true, description: 'When an admin decided on that.', example: null })
   readonly attendance_decided_at: string | null;
+
+  @ApiProperty({ type: PaymentDto, description: 'What it costs, and what of it was paid.' })
+  readonly payment: PaymentDto;
 
   @Int({ min: 0, description: 'Rises by one with each change of status or time.', example: 0 })
   readonly sequence: number;

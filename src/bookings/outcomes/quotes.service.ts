@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/access/principal.js';
 import { Clock } from '../../time/clock.js';
-import { partiesOf, stateOf, termsOf } from '../booking-columns.js';
+import { type BookingRow, partiesOf, stateOf, termsOf } from '../booking-columns.js';
 import { BookingChangesService } from '../booking-changes.service.js';
 import { changed, minutesBefore, partyTo } from '../domain/booking-change.js';
 import { InvalidTransitionError } from '../domain/booking-errors.js';
-import { type CancellationQuote, quoteOf } from './domain/cancellation-quote.js';
+import { type Amount, type CancellationQuote, quoteOf } from './domain/cancellation-quote.js';
 
 /** What a cancellation costs, before it is asked for. */
 @Injectable()
@@ -24,6 +24,12 @@ export class QuotesService {
     if (cancelled === null) throw new InvalidTransitionError('cancelled', 'cancelled');
     const { scheduledAt } = state;
     const freeUntil = scheduledAt && minutesBefore(scheduledAt, terms.cancelNoticeMinutes);
-    return quoteOf({ freeUntil, latePercent: booking.late_cancellation_percent }, null, party, now);
+    return quoteOf({ freeUntil, latePercent: booking.late_cancellation_percent }, priceOf(booking), party, now);
   }
+}
+
+/** What its client owes or has paid; null when nothing is to be paid, as for what is not paid yet and takes its time only then. */
+function priceOf({ payment_status, pay_until, price_minor, currency }: BookingRow): Amount | null {
+  if (price_minor === null || currency === null || payment_status === 'none' || pay_until !== null) return null;
+  return { amount_minor: price_minor, currency };
 }

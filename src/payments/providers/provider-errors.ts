@@ -1,5 +1,4 @@
 import { DomainError } from '../../domain-error.js';
-import { ProblemException } from '../../problems/problem.js';
 
 export type ProviderFault = 'declined' | 'refused' | 'unreachable' | 'busy' | 'credentials' | 'already-refunded';
 
@@ -33,9 +32,12 @@ export class ProviderError extends Error {
 }
 
 /** A webhook that the provider did not sign, or signed long ago. */
-export class BadSignatureError extends ProblemException {
+export class BadSignatureError extends DomainError {
+  readonly code = 'bad-signature';
+  readonly kind = 'malformed';
+
   constructor() {
-    super(400, 'bad-signature', 'The signature of this message is missing, wrong or too old.');
+    super('The signature of this message is missing, wrong or too old.');
   }
 }
 

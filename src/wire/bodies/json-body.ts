@@ -1,6 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ignoresBody } from './ignores-body.js';
+import { takesRawBody } from './raw-body.js';
 import { MalformedRequestError, ProblemException } from '../../problems/problem.js';
 
 export const MAX_BODY_BYTES = 65_536;
@@ -15,15 +16,23 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Accepts JSON bodies only; a route can ignore forms. Checks depth and keys before any code walks the value recursively. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
-    try {
-      assertPlain(headers['content-encoding']);
-      assertUtf8(headers['content-type']);
-      done(null, body.length === 0 ? undefined : parseJson(body));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    ({ headers, routeOptions }, body, done) => {
+      try {
+        assertPlain(headers['content-encoding']);
+        if (takesRawBody(routeOptions.config)) {
+          done(null, body);
+          return;
+        }
+        assertUtf8(headers['content-type']);
+        done(null, body.length === 0 ? undefined : parseJson(body));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
   fastify.addContentTypeParser<Buffer>(FORMS, { parseAs: 'buffer' }, (request, body, done) => {
     const isFine = body.length === 0 || request.is404 || ignoresBody(request.routeOptions.config);
     done(isFine ? null : new UnsupportedMediaTypeException());

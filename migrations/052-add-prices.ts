@@ -1,0 +1,62 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const CHECKS = {
+  session_types: {
+    session_types_price: `(price_minor IS NULL) = (currency IS NULL) AND price_minor BETWEEN 1 AND 100000000 AND currency ~ '^[A-Z]{3}$'`,
+    session_types_payment: `payment IN ('free', 'at_session', 'to_book') AND (payment = 'free' OR price_minor IS NOT NULL)`,
+  },
+  bookings: {
+    bookings_price: `(price_minor IS NULL) = (currency IS NULL) AND price_minor BETWEEN 1 AND 100000000 AND currency ~ '^[A-Z]{3}$'`,
+    bookings_payment_amounts: `CASE WHEN payment_status = 'none' THEN num_nonnulls(payment_minor, pay_until) = 0 AND refunded_minor = 0
+      ELSE price_minor IS NOT NULL AND payment_minor BETWEEN 0 AND price_minor AND refunded_minor BETWEEN 0 AND payment_minor
+        AND payment_minor IS NOT NULL AND kind = 'booking'
+        AND (pay_until IS NOT NULL) = (payment_status = 'due' AND payment_method = 'card')
+        AND (refunded_minor = payment_minor) = (payment_status IN ('refunded', 'waived'))
+        AND (refunded_minor > 0) = (payment_status IN ('refunded', 'partly_refunded')) END`,
+    bookings_payment_states: `CASE coalesce(payment_method, '') || ' ' || payment_status
+      WHEN ' none' THEN true
+      WHEN 'card due' THEN status = 'pending'
+      WHEN 'card paid' THEN true
+      WHEN 'card partly_refunded' THEN status IN ('confirmed', 'completed', 'cancelled')
+      WHEN 'card refunded' THEN status IN ('confirmed', 'completed', 'cancelled')
+      WHEN 'at_session due' THEN true
+      WHEN 'at_session paid' THEN true
+      WHEN 'at_session waived' THEN true
+      ELSE false END`,
+  },
+} as const;
+
+/** What session types cost, and what of it a booking has paid. Constants as defaults, and checks that 054 reads: no row is written. */
+export class AddPrices1735689600052 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE session_types
+        ADD COLUMN price_minor integer,
+        ADD COLUMN currency text,
+        ADD COLUMN payment text NOT NULL DEFAULT 'free'
+    `);
+    await runner.query(`
+      ALTER TABLE bookings
+        ADD COLUMN price_minor integer,
+        ADD COLUMN currency text,
+        ADD COLUMN payment_status text NOT NULL DEFAULT 'none',
+        ADD COLUMN payment_method text,
+        ADD COLUMN payment_minor integer,
+        ADD COLUMN refunded_minor integer NOT NULL DEFAULT 0,
+        ADD COLUMN pay_until timestamptz(3)
+    `);
+    for (const [table, checks] of Object.entries(CHECKS)) {
+      for (const [name, check] of Object.entries(checks)) {
+        await runner.query(['ALTER TABLE', table, 'ADD CONSTRAINT', name, 'CHECK (', check, ') NOT VALID'].join(' '));
+      }
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE bookings DROP COLUMN price_minor, DROP COLUMN currency, DROP COLUMN payment_status, DROP COLUMN payment_method,
+        DROP COLUMN payment_minor, DROP COLUMN refunded_minor, DROP COLUMN pay_until
+    `);
+    await runner.query(`ALTER TABLE session_types DROP COLUMN price_minor, DROP COLUMN currency, DROP COLUMN payment`);
+  }
+}

@@ -1,0 +1,58 @@
+/** How a session of a type is paid. */
+export const PAYMENT_TERMS = ['free', 'at_session', 'to_book'] as const;
+export type PaymentTerms = (typeof PAYMENT_TERMS)[number];
+
+export const PAYMENT_STATUSES = ['none', 'due', 'paid', 'refunded', 'partly_refunded', 'waived'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const PAYMENT_METHODS = ['card', 'at_session'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** Minutes in which a booking must be paid that takes its time only when it is paid. */
+export const MINUTES_TO_PAY = 30;
+
+interface PaymentState {
+  readonly method: PaymentMethod | null;
+  readonly payment: PaymentStatus;
+  /** Those of the booking that it can be together with. */
+  readonly booking: readonly ('pending' | 'confirmed' | 'completed' | 'cancelled')[];
+  readonly because: string;
+}
+
+const ANY = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
+const LASTING = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
+
+/**
+ * Every state that a booking and its payment can be in together. ARCHITECTURE.md prints this table, and the constraint
+ * bookings_payment_states lets no other row in.
+ */
+export const PAYMENT_STATES: readonly PaymentState[] = [
+  { method: null, payment: 'none', booking: ANY, because: 'It costs nothing, or was cancelled before it was paid.' },
+  {
+    method: 'card',
+    payment: 'due',
+    booking: ['pending'],
+    because: 'It holds its time until it is paid, or `pay_until`.',
+  },
+  { method: 'card', payment: 'paid', booking: LASTING, because: 'Paid; when it is cancelled, the fee is the price.' },
+  {
+    method: 'card',
+    payment: 'partly_refunded',
+    booking: ['confirmed', 'completed', 'cancelled'],
+    because: 'The fee was kept.',
+  },
+  {
+    method: 'card',
+    payment: 'refunded',
+    booking: ['confirmed', 'completed', 'cancelled'],
+    because: 'Nothing was kept.',
+  },
+  {
+    method: 'at_session',
+    payment: 'due',
+    booking: ANY,
+    because: 'It is paid in person; when it is cancelled, its fee.',
+  },
+  { method: 'at_session', payment: 'paid', booking: LASTING, because: 'Its coach says that the money came.' },
+  { method: 'at_session', payment: 'waived', booking: ANY, because: 'Nothing is to be paid any more.' },
+];

@@ -1,0 +1,25 @@
+import type { PaymentMethod, PaymentStatus } from './domain/payment-states.js';
+import type { PaymentDto } from './dto/payment.dto.js';
+
+/** What a row of bookings says of its payment. */
+export interface PaymentColumns {
+  readonly price_minor: number | null;
+  readonly currency: string | null;
+  readonly payment_status: PaymentStatus;
+  readonly payment_method: PaymentMethod | null;
+  readonly payment_minor: number | null;
+  readonly refunded_minor: number;
+  readonly pay_until: string | null;
+  readonly checkout_url: string | null;
+}
+
+/** The payment as the wire has it. */
+export const paymentOf = (row: PaymentColumns): PaymentDto => ({
+  status: row.payment_status,
+  amount_minor: row.payment_minor,
+  refunded_minor: row.refunded_minor,
+  currency: row.payment_minor === null ? null : row.currency,
+  method: row.payment_method,
+  checkout_url: row.checkout_url,
+  pay_until: row.pay_until,
+});

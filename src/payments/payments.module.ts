@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { BookingsModule } from '../bookings/bookings.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
+import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
+import { BookingPaymentsController } from './booking-payments.controller.js';
+import { CheckoutsService } from './checkouts/checkouts.service.js';
+import { InPersonService } from './in-person.service.js';
+import { PriceNeededError } from './payment-errors.js';
+import { ProviderEventsService } from './provider-events.service.js';
+import { ProviderWebhooksController } from './provider-webhooks.controller.js';
+import { RefundRecordsService } from './refunds/refund-records.service.js';
+import { RefundSenderService } from './refunds/refund-sender.service.js';
+
+export const paymentConstraints: ConstraintRefusals = {
+  session_types_payment: () => new PriceNeededError(),
+};
+
+/** What bookings cost, how clients pay, and what goes back. */
+@Module({
+  imports: [BookingsModule, OutboxModule],
+  controllers: [BookingPaymentsController, ProviderWebhooksController],
+  providers: [CheckoutsService, InPersonService, ProviderEventsService, RefundRecordsService, RefundSenderService],
+})
+export class PaymentsModule {}

@@ -1,0 +1,121 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { BookingDeskService } from '../bookings/booking-desk.service.js';
+import { Database, type Transaction } from '../database/database.js';
+import { DomainError } from '../domain-error.js';
+import { Clock } from '../time/clock.js';
+import { idIn } from './domain/references.js';
+import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
+import type { ProviderEvent } from './providers/payment-provider.js';
+import { RefundRecordsService } from './refunds/refund-records.service.js';
+
+/** Nothing when it came before. Another delivery at the same moment waits here until this one is committed, and then finds it. */
+const RECEIVE = `
+  INSERT INTO provider_events (provider, event_id, kind, received_at) VALUES ($1, $2, $3, $4)
+      ON CONFLICT DO NOTHING RETURNING event_id`;
+
+/** The booking is locked first, as its cancellation locks it. */
+const LOCK_BOOKING = `
+  SELECT b.id FROM bookings b WHERE b.id = (SELECT booking_id FROM checkouts WHERE id = $1 AND provider = $2) FOR NO KEY UPDATE`;
+
+const CHECKOUT = `
+  SELECT c.id, c.status, c.amount_minor, c.currency, c.booking_id, b.status AS booking_status, b.payment_status, b.cancelled_by,
+         b.coach_id, b.client_id, b.session_type_id, b.group_session_id, b.scheduled_at, b.notes
+    FROM checkouts c JOIN bookings b ON b.id = c.booking_id WHERE c.id = $1 AND c.provider = $2 FOR UPDATE OF c`;
+
+const PAID = `UPDATE checkouts SET status = $2, paid_at = $3, booking_id = $4 WHERE id = $1`;
+const ENDED = `UPDATE checkouts SET status = 'ended' WHERE id = $1 AND status = 'open'`;
+
+/** Confirms it where its coach confirms by themselves. */
+const PAY_BOOKING = `
+  WITH actor AS MATERIALIZED (SELECT set_config('app.actor', '', true))
+  UPDATE bookings b SET payment_status = 'paid', pay_until = NULL, updated_at = $2,
+         status = CASE WHEN (SELECT auto_confirm FROM schedules s WHERE s.coach_id = b.coach_id) AND b.scheduled_at > $2
+                       THEN 'confirmed' ELSE b.status END
+    FROM actor WHERE b.id = $1`;
+
+/** What came in belongs to the client until it pays for something. */
+const CAME_IN = `
+  INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
+  VALUES ($1, $2, $3, 'provider:' || $4::text, 'client:' || $5::integer, 'checkout:' || $6::integer || ':paid', $6)`;
+const WENT_ON = `
+  INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
+  VALUES ($1, $2, $3, 'client:' || $4::integer, 'coach:' || $5::integer, 'checkout:' || $6::integer || ':earned', $6)`;
+
+interface PaidCheckout extends LapsedBooking {
+  readonly id: number;
+  readonly status: 'open' | 'paid' | 'returned' | 'ended';
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly booking_id: number;
+  readonly booking_status: string;
+  readonly payment_status: string;
+  readonly cancelled_by: string | null;
+}
+
+/** What providers tell us, whatever the order, and however often. Each event is one transaction. */
+@Injectable()
+export class ProviderEventsService {
+  private readonly logger = new Logger(ProviderEventsService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly desk: BookingDeskService,
+    private readonly refunds: RefundRecordsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async receive(provider: string, event: ProviderEvent): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      const [isNew] = await tx.rows(RECEIVE, [provider, event.eventId, event.kind, now]);
+      if (isNew) await this.act(tx, provider, event, now);
+    });
+  }
+
+  private async act(tx: Transaction, provider: string, event: ProviderEvent, now: Date): Promise<void> {
+    const { kind, reference } = event;
+    const [checkoutId, refundId] = [idIn(reference, 'checkout'), idIn(reference, 'refund')];
+    if (kind === 'paid' && checkoutId !== null) await this.paid(tx, provider, checkoutId, event, now);
+    else if ((kind === 'failed' || kind === 'expired') && checkoutId !== null) await tx.rows(ENDED, [checkoutId]);
+    else if (kind === 'refunded' && refundId !== null) await this.refunds.done(tx, refundId, now);
+    else if (kind === 'refund_failed' && refundId !== null) await this.refunds.failed(tx, refundId, now);
+    else if (kind !== 'other') this.logger.warn(`${provider}: ${kind} of what is not ours: ${event.eventId}`);
+  }
+
+  private async paid(tx: Transaction, provider: string, id: number, event: ProviderEvent, now: Date): Promise<void> {
+    await tx.rows(LOCK_BOOKING, [id, provider]);
+    const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
+    if (!checkout || checkout.amount_minor !== event.amountMinor || checkout.currency !== event.currency) {
+      this.logger.error(`${provider}: a payment that does not fit: event ${event.eventId}, checkout ${id}`);
+      return;
+    }
+    if (checkout.status === 'paid' || checkout.status === 'returned') return;
+    const { amount_minor: amount, currency, client_id: client, coach_id: coach } = checkout;
+    await tx.rows(CAME_IN, [now, currency, amount, provider, client, id]);
+    const bookingId = await this.bookingToPay(tx, checkout);
+    const isOfUse = bookingId !== null;
+    await tx.rows(PAID, [id, isOfUse ? 'paid' : 'returned', now, bookingId ?? checkout.booking_id]);
+    if (!isOfUse) {
+      await this.refunds.ask(tx, { checkoutId: id, amountMinor: amount, reason: `checkout:${id}:in-vain`, now });
+      return;
+    }
+    await tx.rows(WENT_ON, [now, currency, amount, client, coach, id]);
+    await tx.rows(PAY_BOOKING, [bookingId, now]);
+  }
+
+  /** The booking itself; when its time to pay is over, the same time once more; null when that is taken, costs something else by now, or was given up. */
+  private async bookingToPay(tx: Transaction, checkout: PaidCheckout): Promise<number | null> {
+    if (checkout.payment_status === 'due') return checkout.booking_id;
+    if (checkout.cancelled_by !== 'system') return null;
+    await tx.rows('SAVEPOINT again');
+    try {
+      const { id, payment } = await this.desk.book(tx, checkout.client_id, requestAgain(checkout));
+      const costs = [payment.method, payment.amount_minor, payment.currency];
+      if (costs.join() === ['card', checkout.amount_minor, checkout.currency].join()) return id;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+    await tx.rows('ROLLBACK TO SAVEPOINT again');
+    return null;
+  }
+}

@@ -1,0 +1,193 @@
+import { type Person, TestApp } from '../support/app.js';
+import type { Answer } from '../support/caller.js';
+import { abandon, bookedAtProvider, decline, deliverEvents, pay, refuseRefunds } from '../support/payments.js';
+import { opened } from '../support/schedules.js';
+import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
+import { TimePassingService } from '../../src/bookings/time-passing.service.js';
+import { Clock } from '../../src/time/clock.js';
+
+const DAY_MS = 86_400_000;
+const MONDAY = Date.now() - (Date.now() % DAY_MS) + 20 * DAY_MS;
+const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
+const PRICE = { amount_minor: 4_501, currency: 'EUR' };
+
+describe('a session that is paid by card', () => {
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+  let type: number;
+  let hour = 8;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ WORKER: 'off' });
+    [coach, client] = await Promise.all([app.coach(), app.client()]);
+    await opened(app, coach);
+    await coach.put('/coach/policy', { late_cancellation_percent: 50, no_show_percent: 100 });
+    const made = await coach.post('/coach/session-types', {
+      name: 'Paid',
+      minutes: 30,
+      price: PRICE,
+      payment: 'to_book',
+    });
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ price: PRICE, payment: 'to_book' })]);
+    type = made.body.id as number;
+  });
+
+  afterAll(() => app.stop());
+
+  const now = () => app.nest.get(Clock).now();
+  const refund = () => app.nest.get(RefundSenderService).run(now());
+  const pass = () => app.nest.get(TimePassingService).run(now());
+
+  async function booked(who = client, start = at((hour += 1))): Promise<number> {
+    const answer = await who.post('/bookings/book', { coach_id: coach.id, session_type_id: type, scheduled_at: start });
+    expect([answer.status, answer.body.code]).toEqual([201, undefined]);
+    expect(answer.body).toMatchObject({ status: 'pending', payment: { status: 'due', method: 'card', ...PRICE } });
+    return answer.body.id as number;
+  }
+
+  async function page(id: number, who = client): Promise<string> {
+    const { status, body } = await who.post(`/bookings/bookings/${id}/checkout`);
+    expect([status, body.code]).toEqual([200, undefined]);
+    return body.checkout_url as string;
+  }
+
+  const read = async (id: number, who = client) => (await who.get(`/bookings/bookings/${id}`)).body;
+
+  async function paid(who = client): Promise<[id: number, url: string]> {
+    const id = await booked(who);
+    const url = await page(id, who);
+    expect(await pay(app, url)).toBe(true);
+    expect(await read(id)).toMatchObject({
+      payment: { status: 'paid', ...PRICE, pay_until: null, checkout_url: null },
+    });
+    return [id, url];
+  }
+
+  /** What each account has, of what a checkout moved. */
+  async function balances(id: number): Promise<Record<string, number>> {
+    const rows = await app.sql<{ account: string; sum: string }>(
+      `SELECT split_part(account, ':', 1) AS account, sum(amount) FROM ledger_entries
+        WHERE checkout_id IN (SELECT id FROM checkouts WHERE booking_id = $1) GROUP BY 1`,
+      [id],
+    );
+    return Object.fromEntries(rows.map(({ account, sum }) => [account, Number(sum)]));
+  }
+
+  it('holds its time for half an hour, and cannot be confirmed before it is paid', async () => {
+    const id = await booked();
+    const { payment, actions } = await read(id, coach);
+    expect(Date.parse(payment.pay_until as string) - now().getTime()).toBeGreaterThan(29 * 60_000);
+    expect(actions.can_confirm).toBe(false);
+    const confirmed = await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    expect([confirmed.status, confirmed.body.code]).toEqual([409, 'payment-due']);
+  });
+
+  it('has one page, on which it is paid once; then its coach confirms it', async () => {
+    const id = await booked();
+    const [url, again] = await Promise.all([page(id), page(id)]);
+    expect(again).toBe(url);
+    expect((await read(id)).payment.checkout_url).toBe(url);
+    await pay(app, url);
+    await deliverEvents(app);
+    expect(await balances(id)).toEqual({ provider: -4_501, client: 0, coach: 4_501 });
+    const twice = await client.post(`/bookings/bookings/${id}/checkout`);
+    expect([twice.status, twice.body.detail]).toEqual([409, 'This booking is paid already.']);
+    expect((await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' })).status).toBe(200);
+  });
+
+  it('confirms itself when it is paid, where its coach confirms by themselves', async () => {
+    await coach.put('/coach/schedule', { auto_confirm: true });
+    const [id] = await paid();
+    expect((await read(id)).status).toBe('confirmed');
+    await coach.put('/coach/schedule', { auto_confirm: false });
+  });
+
+  it('can be paid on another page when the first attempt was declined', async () => {
+    const id = await booked();
+    const url = await page(id);
+    await decline(app, url);
+    expect((await read(id)).payment.status).toBe('due');
+    await pay(app, await page(id));
+    expect((await read(id)).payment.status).toBe('paid');
+  });
+
+  it('gives everything back when its client cancels in time, or its coach cancels', async () => {
+    for (const who of [client, coach]) {
+      const [id, url] = await paid();
+      expect((await who.put(`/bookings/bookings/${id}`, { status: 'cancelled' })).status).toBe(200);
+      expect((await read(id)).payment).toMatchObject({ status: 'refunded', refunded_minor: 4_501 });
+      expect(await balances(id)).toEqual({ provider: -4_501, client: 4_501, coach: 0 });
+      await refund();
+      await deliverEvents(app);
+      expect(await balances(id)).toEqual({ provider: 0, client: 0, coach: 0 });
+      expect((await bookedAtProvider(app, url)).refundedMinor).toBe(4_501);
+    }
+  });
+
+  it('keeps the fee when its client cancels late, as the quote said', async () => {
+    const [id, url] = await paid();
+    await app.sql(`UPDATE bookings SET cancel_notice_minutes = 43200 WHERE id = $1`, [id]).catch(() => undefined);
+    app.setTime(new Date(Date.parse((await read(id)).scheduled_at as string) - 3_600_000));
+    const quote = await client.get(`/bookings/bookings/${id}/cancellation-quote`);
+    expect(quote.body).toMatchObject({
+      now_is_late: true,
+      fee: { amount_minor: 2_250 },
+      refund: { amount_minor: 2_251 },
+    });
+    await client.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+    expect((await read(id)).payment).toMatchObject({ status: 'partly_refunded', refunded_minor: 2_251 });
+    await refund();
+    app.setTime(null);
+    expect(await balances(id)).toEqual({ provider: -2_250, client: 0, coach: 2_250 });
+    expect((await bookedAtProvider(app, url)).refundedMinor).toBe(2_251);
+  });
+
+  it('is cancelled by the system when nobody paid, and its time is free again', async () => {
+    const start = at((hour += 1));
+    const id = await booked(client, start);
+    await app.sql(`UPDATE bookings SET pay_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    await pass();
+    expect(await read(id)).toMatchObject({ status: 'cancelled', cancelled_by: 'system', payment: { status: 'none' } });
+    await booked(await app.client(), start);
+  });
+
+  it('takes its time again when it was paid too late, or gives the money back when somebody else has it', async () => {
+    for (const isTaken of [false, true]) {
+      const start = at((hour += 1));
+      const id = await booked(client, start);
+      const url = await page(id);
+      await app.sql(`UPDATE bookings SET pay_until = now() - interval '1 second' WHERE id = $1`, [id]);
+      await pass();
+      if (isTaken) await booked(await app.client(), start);
+      await pay(app, url);
+      await refund();
+      const mine = (await client.get('/bookings/my-bookings')).body as Answer['body'][];
+      const again = mine.find((one) => one.scheduled_at === start && one.status === 'pending');
+      expect(again?.payment.status).toBe(isTaken ? undefined : 'paid');
+      expect((await bookedAtProvider(app, url)).refundedMinor).toBe(isTaken ? 4_501 : 0);
+    }
+  });
+
+  it('shows a refund that failed to admins, who have it tried again; the cancellation stays', async () => {
+    const [id, url] = await paid();
+    await refuseRefunds(app, url);
+    await coach.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+    await refund();
+    const [failed] = await app.sql<{ id: number; status: string }>(
+      `SELECT r.id, r.status FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.booking_id = $1`,
+      [id],
+    );
+    expect([failed?.status, (await read(id)).status]).toEqual(['failed', 'cancelled']);
+  });
+
+  it('is not for others to pay', async () => {
+    const id = await booked();
+    const other = await app.client();
+    expect((await other.post(`/bookings/bookings/${id}/checkout`)).status).toBe(403);
+    const free = await client.post('/bookings/book', { coach_id: coach.id, slot_number: 3 });
+    const nothing = await client.post(`/bookings/bookings/${free.body.id}/checkout`);
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-to-pay']);
+    await abandon(app, await page(id));
+  });
+});
