@@ -7,6 +7,7 @@ import { FakeProvider } from './fake/fake-provider.js';
 import { FakeSenderService } from './fake/fake-sender.service.js';
 import { PaymentProvider } from './payment-provider.js';
 import { PaymentsOff } from './payments-off.js';
+import { ReconcilingService } from '../reconciling/reconciling.service.js';
 import { StripeProvider } from './stripe/stripe-provider.js';
 
 const PROVIDERS: Readonly<Record<PaymentSettings['provider'], readonly [Provider, ...Provider[]]>> = {
@@ -25,7 +26,7 @@ export class PaymentProvidersModule {
       module: PaymentProvidersModule,
       global: true,
       imports: [OutboxModule],
-      providers: [...PROVIDERS[chosen]],
+      providers: [...PROVIDERS[chosen], ReconcilingService],
       exports: [PaymentProvider, ...(chosen === 'fake' ? [FakePaymentsService, FakeSenderService] : [])],
     };
   }
