@@ -1,0 +1,112 @@
+import { type Person, TestApp } from '../support/app.js';
+import { bookedAtProvider, FORGERS_KEY, type ForgedEvent, pay, refOf, sendEvent } from '../support/payments.js';
+import { opened } from '../support/schedules.js';
+import { workOff } from '../support/worker.js';
+
+const DAY_MS = 86_400_000;
+const MONDAY = Date.now() - (Date.now() % DAY_MS) + 20 * DAY_MS;
+const PRICE = { amount_minor: 4_550, currency: 'EUR' };
+
+describe('what a payment provider tells', () => {
+  let app: TestApp;
+  let coach: Person;
+  let type: number;
+  let hour = 7;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    coach = await app.coach();
+    await opened(app, coach);
+    const made = await coach.post('/coach/session-types', {
+      name: 'Paid',
+      minutes: 30,
+      price: PRICE,
+      payment: 'to_book',
+    });
+    type = made.body.id;
+  });
+
+  afterAll(() => app.stop());
+
+  /** An unpaid booking, its page, and what the provider would say of it. */
+  async function unpaid() {
+    const client = await app.client();
+    const scheduled_at = new Date(MONDAY + ++hour * 3_600_000).toISOString();
+    const { body } = await client.post('/bookings/book', { coach_id: coach.id, session_type_id: type, scheduled_at });
+    const url: string = (await client.post(`/bookings/bookings/${body.id}/checkout`)).body.checkout_url;
+    const { reference } = await bookedAtProvider(app, url);
+    const event = (kind: string, more: Partial<ForgedEvent> = {}): ForgedEvent => ({
+      ...{ event_id: `${kind}:${reference}`, kind, provider_ref: refOf(url), reference, ...PRICE, ...more },
+    });
+    const status = async () => (await client.get(`/bookings/bookings/${body.id}`)).body.payment.status as string;
+    return { client, id: body.id as number, url, event, status };
+  }
+
+  const balance = async (account: string) => {
+    const [row] = await app.sql<{ sum: number }>(
+      `SELECT coalesce(sum(amount), 0)::float8 AS sum FROM ledger_entries WHERE account = $1`,
+      [account],
+    );
+    return row!.sum;
+  };
+  const sent = async (event: ForgedEvent) => (await sendEvent(app, event)).status;
+
+  it('counts once, however often it comes and however many come at once', async () => {
+    const { client, event, status } = await unpaid();
+    const before = await balance(`coach:${coach.id}`);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => sent(event('paid'))));
+    expect([...answers, await sent(event('paid')), await sent(event('paid', { event_id: 'another' }))]).toEqual(
+      Array(8).fill(204),
+    );
+    expect(await status()).toBe('paid');
+    expect(await balance(`coach:${coach.id}`)).toBe(before + 4_550);
+    expect(await balance(`client:${client.id}`)).toBe(0);
+  });
+
+  it('may come in any order', async () => {
+    const { event, status, url } = await unpaid();
+    expect(await sent(event('failed'))).toBe(204);
+    expect(await sent(event('paid'))).toBe(204);
+    expect(await sent(event('expired'))).toBe(204);
+    expect(await status()).toBe('paid');
+    expect(await pay(app, url)).toBe(true);
+    expect(await status()).toBe('paid');
+  });
+
+  it('returns once what was returned, though the event about it comes before the answer and again', async () => {
+    const { client, id, url } = await unpaid();
+    await pay(app, url);
+    const held = await balance('provider:fake');
+    expect((await client.put(`/bookings/bookings/${id}`, { status: 'cancelled' })).status).toBe(200);
+    const [row] = await app.sql<{ id: number }>(
+      `SELECT r.id FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.booking_id = $1`,
+      [id],
+    );
+    const reference = `refund:${row!.id}`;
+    const refunded = { event_id: 'early', kind: 'refunded', provider_ref: refOf(url), reference, ...PRICE };
+    expect(await sent(refunded)).toBe(204);
+    await workOff(app);
+    expect(await sent({ ...refunded, event_id: 'late' })).toBe(204);
+    expect(await balance('provider:fake')).toBe(held + 4_550);
+    expect(await balance(`client:${client.id}`)).toBe(0);
+  });
+
+  it('is refused when it is forged, and pays nothing when it does not fit', async () => {
+    const { event, status, client } = await unpaid();
+    const paid = event('paid');
+    const minutes = (count: number) => new Date(Date.now() - count * 60_000);
+    for (const options of [{ key: FORGERS_KEY }, { key: null }, { at: minutes(6) }, { at: minutes(-6) }]) {
+      const { status: answered, body } = await sendEvent(app, paid, options);
+      expect([answered, JSON.parse(body).code]).toEqual([400, 'bad-signature']);
+    }
+    const elsewhere = await fetch(`${app.origin}/api/v1/payments/webhooks/stripe`, {
+      ...{ method: 'POST', body: JSON.stringify(paid), headers: { 'content-type': 'application/json' } },
+    });
+    expect(elsewhere.status).toBe(400);
+    for (const wrong of [{ amount_minor: 1 }, { currency: 'USD' }, { reference: 'checkout:2000000000' }]) {
+      expect(await sent(event('paid', { ...wrong, event_id: JSON.stringify(wrong) }))).toBe(204);
+    }
+    expect(await status()).toBe('due');
+    expect(await balance(`client:${client.id}`)).toBe(0);
+  });
+});
