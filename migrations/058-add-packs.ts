@@ -38,6 +38,8 @@ const PURCHASES = `
     credits_reserved integer        NOT NULL DEFAULT 0,
     credits_used     integer        NOT NULL DEFAULT 0,
     credits_expired  integer        NOT NULL DEFAULT 0,
+    credits_adjusted integer        NOT NULL DEFAULT 0,
+    adjusted_because text,
     earned_minor     integer        NOT NULL DEFAULT 0,
     refunded_minor   integer        NOT NULL DEFAULT 0,
     CONSTRAINT pack_purchases_pkey PRIMARY KEY (id),
@@ -48,12 +50,14 @@ const PURCHASES = `
     CONSTRAINT pack_purchases_price CHECK (price_minor BETWEEN 1 AND 100000000 AND currency ~ '^[A-Z]{3}$'),
     CONSTRAINT pack_purchases_status CHECK (CASE WHEN status IN ('paid', 'refunded') THEN paid_at IS NOT NULL AND (valid_days IS NULL OR expires_at IS NOT NULL) ELSE status IN ('open', 'expired') AND num_nonnulls(paid_at, expires_at) = 0 AND credits_left + credits_reserved + credits_used + credits_expired = 0 END),
     CONSTRAINT pack_purchases_credits CHECK (credits_left >= 0 AND credits_reserved >= 0 AND credits_used >= 0 AND credits_expired >= 0),
+    CONSTRAINT pack_purchases_adjusted CHECK ((credits_adjusted = 0 OR adjusted_because IS NOT NULL) AND char_length(adjusted_because) BETWEEN 1 AND 500),
     CONSTRAINT pack_purchases_money CHECK (earned_minor >= 0 AND refunded_minor >= 0 AND earned_minor + refunded_minor <= price_minor)
   )`;
 
 const INDEXES = {
   pack_purchases_client_id_idx: '(client_id, id)',
   pack_purchases_coach_id_idx: '(coach_id, id)',
+  pack_purchases_outstanding_idx: '(coach_id, currency) WHERE credits_left + credits_reserved > 0',
   pack_purchases_pack_id_idx: '(pack_id)',
   pack_purchases_unpaid_idx: `(pay_until) WHERE status = 'open'`,
   pack_purchases_expiring_idx: '(expires_at) WHERE credits_left > 0',
@@ -92,6 +96,12 @@ export class AddPacks1735689600058 implements MigrationInterface {
     for (const [name, rest] of Object.entries(INDEXES)) {
       await runner.query(['CREATE INDEX', name, 'ON pack_purchases', rest].join(' '));
     }
+    // What bookings do with credits is noted of the bookings.
+    await runner.query(`
+      CREATE TRIGGER pack_purchases_audit AFTER UPDATE OF credits_adjusted, refunded_minor ON pack_purchases
+        FOR EACH ROW WHEN (split_part(current_setting('app.actor', true), ' ', 2) = 'admin')
+        EXECUTE FUNCTION admin_audit_note('purchase', 'client_id', '{}')
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {

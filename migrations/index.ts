@@ -54,6 +54,9 @@ import { AddPayments1735689600053 } from './053-add-payments.js';
 import { IndexPayments1735689600054 } from './054-index-payments.js';
 import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { AddPacks1735689600058 } from './058-add-packs.js';
+import { AddCredits1735689600059 } from './059-add-credits.js';
+import { CountCredits1735689600060 } from './060-count-credits.js';
+import { IndexCredits1735689600061 } from './061-index-credits.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -113,4 +116,7 @@ export const migrations = [
   IndexPayments1735689600054,
   AddFakePayments1735689600056,
   AddPacks1735689600058,
+  AddCredits1735689600059,
+  CountCredits1735689600060,
+  IndexCredits1735689600061,
 ];

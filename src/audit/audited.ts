@@ -5,6 +5,7 @@ export const AUDITED = [
   'group_session',
   'feedback',
   'review',
+  'purchase',
   'workout_plan',
   'diet_plan',
   'delivery',

@@ -21,7 +21,7 @@ export type LocationKind = (typeof LOCATION_KINDS)[number];
 )
 @Check(
   'session_types_payment',
-  `payment IN ('free', 'at_session', 'to_book') AND (payment = 'free' OR price_minor IS NOT NULL)`,
+  `payment IN ('free', 'at_session', 'to_book', 'credits_only') AND (payment IN ('free', 'credits_only') OR price_minor IS NOT NULL)`,
 )
 @Check('session_types_location_kind', `location_kind IN ('in_person', 'video', 'phone')`)
 @Index('session_types_coach_id_idx', ['coachId', 'position', 'id'])

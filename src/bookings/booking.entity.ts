@@ -43,12 +43,13 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 )
 @Check(
   'bookings_payment_amounts',
-  `CASE WHEN payment_status = 'none' THEN num_nonnulls(payment_minor, pay_until) = 0 AND refunded_minor = 0 ELSE price_minor IS NOT NULL AND payment_minor BETWEEN 0 AND price_minor AND refunded_minor BETWEEN 0 AND payment_minor AND payment_minor IS NOT NULL AND kind = 'booking' AND (pay_until IS NOT NULL) = (payment_status = 'due' AND payment_method = 'card') AND (refunded_minor = payment_minor) = (payment_status IN ('refunded', 'waived')) AND (refunded_minor > 0) = (payment_status IN ('refunded', 'partly_refunded')) END`,
+  `CASE WHEN payment_status = 'none' THEN num_nonnulls(payment_minor, pay_until) = 0 AND refunded_minor = 0 WHEN payment_method = 'credit' THEN num_nonnulls(payment_minor, pay_until) = 0 AND refunded_minor = 0 AND kind = 'booking' ELSE price_minor IS NOT NULL AND payment_minor BETWEEN 0 AND price_minor AND refunded_minor BETWEEN 0 AND payment_minor AND payment_minor IS NOT NULL AND kind = 'booking' AND (pay_until IS NOT NULL) = (payment_status = 'due' AND payment_method = 'card') AND (refunded_minor = payment_minor) = (payment_status IN ('refunded', 'waived')) AND (refunded_minor > 0) = (payment_status IN ('refunded', 'partly_refunded')) END`,
 )
 @Check(
   'bookings_payment_states',
-  `CASE coalesce(payment_method, '') || ' ' || payment_status WHEN ' none' THEN true WHEN 'card due' THEN status = 'pending' WHEN 'card paid' THEN true WHEN 'card partly_refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'card refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'at_session due' THEN true WHEN 'at_session paid' THEN true WHEN 'at_session waived' THEN true ELSE false END`,
+  `CASE coalesce(payment_method, '') || ' ' || payment_status WHEN ' none' THEN true WHEN 'card due' THEN status = 'pending' WHEN 'card paid' THEN true WHEN 'card partly_refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'card refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'at_session due' THEN true WHEN 'at_session paid' THEN true WHEN 'at_session waived' THEN true WHEN 'credit paid' THEN true WHEN 'credit refunded' THEN status IN ('completed', 'cancelled') ELSE false END`,
 )
+@Check('bookings_credit', `(credit_purchase_id IS NOT NULL) = (coalesce(payment_method, '') = 'credit')`)
 @Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`)
 @Check('bookings_end_after_start', `ends_at > scheduled_at`)
 @Check('bookings_series_whole', `(series_id IS NULL) = (series_at IS NULL)`)
@@ -67,6 +68,7 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 })
 @Index('bookings_connection_idx', ['coachId', 'clientId'], { where: `status IN ('confirmed', 'completed')` })
 @Index('bookings_created_at_idx', ['createdAt', 'id'])
+@Index('bookings_credit_purchase_id_idx', ['creditPurchaseId'], { where: 'credit_purchase_id IS NOT NULL' })
 @Index('bookings_coach_created_at_idx', ['coachId', 'createdAt', 'id'])
 @Index('bookings_client_created_at_idx', ['clientId', 'createdAt', 'id'])
 @Index('bookings_status_created_at_idx', ['status', 'createdAt', 'id'])
@@ -243,6 +245,10 @@ export class Booking {
   /** When it is cancelled unless it was paid. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   readonly payUntil: Date | null;
+
+  /** The purchase whose credit pays for it. A trigger writes it, and what becomes of the credit. */
+  @Column('integer', { nullable: true })
+  readonly creditPurchaseId: number | null;
 
   /** When the freed time was taken again, so that the late cancellation costs nothing. A trigger writes it. */
   @Column('timestamp with time zone', { precision: 3, nullable: true })

@@ -5,6 +5,7 @@ import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../availability/availability-errors.js';
 import { SessionTypeDto } from '../availability/dto/session-types.dto.js';
 import { BlockedError } from '../connections/connection-errors.js';
+import { CreditExpiresError, NoCreditsError } from './domain/credit-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -105,6 +106,7 @@ export class BookingsController {
     new SlotTakenError(),
     new TimeConflictError(),
     new BlockedError(),
+    new NoCreditsError(),
     new HoldGoneError(),
     new GroupSessionNotFoundError(),
     new GroupSessionFullError(),
@@ -190,6 +192,7 @@ export class BookingsController {
     new NoTimeYetError(),
     new SeatMovesWithSessionError(),
     new TooLateToMoveError(720),
+    new CreditExpiresError(),
     ...NOT_FREE,
     new BookingsBusyError(),
   )

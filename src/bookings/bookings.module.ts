@@ -30,6 +30,7 @@ import {
   SlotTakenError,
   TimeConflictError,
 } from './domain/booking-errors.js';
+import { CreditExpiresError, NoCreditsError } from './domain/credit-errors.js';
 import { CoachGroupSessionsController } from './group-sessions/coach-group-sessions.controller.js';
 import { GroupSessionFullError } from './group-sessions/domain/group-session-errors.js';
 import { GroupSessionChangesService } from './group-sessions/group-session-changes.service.js';
@@ -56,6 +57,8 @@ export const bookingConstraints: ConstraintRefusals = {
   // The row was read before the coach lowered the number of slots, or deleted the session type.
   bookings_slot_exists: () => new NoSuchSlotError(),
   bookings_session_type_id_fkey: () => new SessionTypeNotFoundError(),
+  bookings_have_credit: () => new NoCreditsError(),
+  bookings_within_credit: () => new CreditExpiresError(),
   bookings_active_seat_key: () => new AlreadyBookedError(),
   group_sessions_seats: () => new GroupSessionFullError(),
   group_sessions_session_type_id_fkey: () => new SessionTypeNotFoundError(),

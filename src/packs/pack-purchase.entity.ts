@@ -19,11 +19,16 @@ export type PurchaseStatus = (typeof PURCHASE_STATUSES)[number];
   `credits_left >= 0 AND credits_reserved >= 0 AND credits_used >= 0 AND credits_expired >= 0`,
 )
 @Check(
+  'pack_purchases_adjusted',
+  `(credits_adjusted = 0 OR adjusted_because IS NOT NULL) AND char_length(adjusted_because) BETWEEN 1 AND 500`,
+)
+@Check(
   'pack_purchases_money',
   `earned_minor >= 0 AND refunded_minor >= 0 AND earned_minor + refunded_minor <= price_minor`,
 )
 @Index('pack_purchases_client_id_idx', ['clientId', 'id'])
 @Index('pack_purchases_coach_id_idx', ['coachId', 'id'])
+@Index('pack_purchases_outstanding_idx', ['coachId', 'currency'], { where: 'credits_left + credits_reserved > 0' })
 @Index('pack_purchases_pack_id_idx', ['packId'])
 @Index('pack_purchases_unpaid_idx', ['payUntil'], { where: `status = 'open'` })
 @Index('pack_purchases_expiring_idx', ['expiresAt'], { where: 'credits_left > 0' })
@@ -101,6 +106,14 @@ export class PackPurchase {
 
   @Column('integer', { default: 0 })
   readonly creditsExpired: number;
+
+  /** Of all that admins gave or took. */
+  @Column('integer', { default: 0 })
+  readonly creditsAdjusted: number;
+
+  /** Why they did so last. */
+  @Column('text', { nullable: true })
+  adjustedBecause: string | null;
 
   /** What the coach has earned of the price. */
   @Column('integer', { default: 0 })

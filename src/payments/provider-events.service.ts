@@ -3,6 +3,7 @@ import { BookingDeskService } from '../bookings/booking-desk.service.js';
 import { Database, type Transaction } from '../database/database.js';
 import { DomainError } from '../domain-error.js';
 import { Clock } from '../time/clock.js';
+import { payPurchase } from './checkouts/purchase-payments.js';
 import { idIn } from './domain/references.js';
 import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
 import type { ProviderEvent } from './providers/payment-provider.js';
@@ -83,6 +84,7 @@ export class ProviderEventsService {
   }
 
   private async paid(tx: Transaction, provider: string, id: number, event: ProviderEvent, now: Date): Promise<void> {
+    if (await payPurchase(tx, { provider, checkoutId: id, event, now })) return;
     await tx.rows(LOCK_BOOKING, [id, provider]);
     const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
     if (!checkout || checkout.amount_minor !== event.amountMinor || checkout.currency !== event.currency) {

@@ -8,6 +8,7 @@ import type { SeriesRequest } from './dto/series-requests.dto.js';
 import type { PlannedSeriesDto } from './dto/series.dto.js';
 import { dropOwn } from './own-holds.js';
 import { type SeriesPlan, SeriesPlansService } from './series-plans.service.js';
+import { reserveWholeOrNothing } from './series-credits.js';
 import { plannedOf, ruleOf } from './series-rows.js';
 import { takeTurn } from './series-turn.js';
 import { Series } from './series.entity.js';
@@ -57,6 +58,7 @@ export class SeriesBookingsService {
     await dropOwn(tx, pair, { starts, length: { minutes, before, after }, now });
     const { identifiers } = await tx.repository(Series).insert(seriesRow(plan, clientId));
     const id = identifiers[0]?.['id'] as number;
+    if (type) await reserveWholeOrNothing(tx, pair, type.id, starts);
     const bookings = await tx.rows<{ id: number; scheduled_at: string }>(INSERT, [
       ...[coachId, clientId, starts, minutes, situation.auto_confirm ? 'confirmed' : 'pending'],
       ...[type?.id ?? null, type?.name ?? null, before, after],

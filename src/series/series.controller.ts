@@ -12,6 +12,7 @@ import {
   TooLateToMoveError,
 } from '../bookings/domain/booking-errors.js';
 import { BlockedError } from '../connections/connection-errors.js';
+import { NoCreditsError } from '../bookings/domain/credit-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -65,7 +66,7 @@ export class SeriesController {
   })
   @ApiBody({ type: AskForSeriesDto, examples: SERIES })
   @ApiCreatedResponse({ type: PlannedSeriesDto })
-  @Refuses(...WHAT, new BlockedError(), CONFLICT_EXAMPLE, ...KEY_REFUSALS)
+  @Refuses(...WHAT, new BlockedError(), new NoCreditsError(), CONFLICT_EXAMPLE, ...KEY_REFUSALS)
   book(
     @CurrentPrincipal() client: Principal,
     @Body() body: AskForSeriesDto,

@@ -15,6 +15,7 @@ import { NOT_FREE } from '../bookings/domain/time-refusal.js';
 import { BookingDto } from '../bookings/dto/booking.dto.js';
 import { GroupSessionNotFoundError } from '../bookings/group-sessions/domain/group-session-errors.js';
 import { BlockedError } from '../connections/connection-errors.js';
+import { NoCreditsError } from '../bookings/domain/credit-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -118,6 +119,7 @@ export class WaitlistController {
     new WaitlistEntryNotFoundError(),
     new CoachNotFoundError(),
     new BlockedError(),
+    new NoCreditsError(),
     new SessionTypeNotFoundError(),
     new GroupSessionNotFoundError(),
     new NoOfferError(),

@@ -1,6 +1,6 @@
 import type { World } from './access-world.js';
 import { LAST_MONTH } from './worlds/outcomes.js';
-import { PACK } from './worlds/packs.js';
+import { PACK_ACCESS } from './access-packs.js';
 import { REVIEW } from './worlds/reviews.js';
 import { noExport, readyExport } from './worlds/exports.js';
 
@@ -59,7 +59,6 @@ export const ACCESS: readonly Row[] = [
   ['GET /bookings/coaches',                             401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}',                  401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/session-types',    401,  200,  200,  200,  200,  200,  401],
-  ['GET /bookings/coaches/{coach_id}/packs',            401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/times',            401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/times/explain',    401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],
   ['GET /bookings/times',                               401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],
@@ -183,14 +182,11 @@ export const ACCESS: readonly Row[] = [
   ['PUT /coach/group-sessions/{id}',                    401,  403,  403,  200,  404,  403,  401, (world) => ({ body: { starts_at: world.time } })],
   ['DELETE /coach/group-sessions/{id}',                 401,  403,  403,  204,  404,  403,  401],
   ['POST /coach/group-sessions/{id}/confirm',           401,  403,  403,  200,  404,  403,  401],
+  ...PACK_ACCESS,
   ['GET /coach/session-types',                          401,  403,  403,  200,  200,  403,  401],
   ['POST /coach/session-types',                         401,  403,  403,  201,  201,  403,  401, () => ({ body: { name: 'Check-up', minutes: 30 } })],
   ['PUT /coach/session-types/{id}',                     401,  403,  403,  200,  404,  403,  401, () => ({ body: { minutes: 45 } })],
   ['DELETE /coach/session-types/{id}',                  401,  403,  403,  204,  404,  403,  401],
-  ['GET /coach/packs',                                  401,  403,  403,  200,  200,  403,  401],
-  ['POST /coach/packs',                                 401,  403,  403,  201,  201,  403,  401, () => PACK],
-  ['PUT /coach/packs/{id}',                             401,  403,  403,  200,  404,  403,  401, () => ({ body: { valid_days: 90 } })],
-  ['DELETE /coach/packs/{id}',                          401,  403,  403,  204,  404,  403,  401],
   ['GET /coach/clients',                                401,  403,  403,  200,  200,  200,  401],
   ['GET /coach/clients/{client_id}',                    401,  403,  403,  200,  403,  200,  401],
   ['GET /coach/clients/{client_id}/attendance',         401,  403,  403,  200,  403,  200,  401],

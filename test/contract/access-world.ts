@@ -129,7 +129,7 @@ export class World {
         secret: feed.secret,
         ...(await reviewsOf(app, coach, client)),
         ...(await outcomesOf(app, pair)),
-        ...(await packsOf(app, pair)),
+        ...(await packsOf(app, coach, client)),
       },
       hourAt(5).scheduled_at,
       groups,

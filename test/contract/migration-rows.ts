@@ -189,4 +189,13 @@ export const ROWS: Record<string, readonly string[]> = {
     `INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, created_at, pay_until)
      SELECT id, 2, coach_id, name, sessions, price_minor, currency, valid_days, '2026-11-01Z', '2026-11-01 00:30Z' FROM packs`,
   ],
+  AddCredits1735689600059: [
+    `UPDATE pack_purchases SET status = 'paid', paid_at = '2026-11-01 00:10Z', expires_at = '2027-04-30 00:10Z'`,
+    `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, purchase_id)
+     SELECT paid_at, 'credit:' || id, 10, 'platform', 'client:2', 'granted:purchase:' || id, id FROM pack_purchases`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, status, payment_status, payment_method, credit_purchase_id)
+     SELECT 1, 2, 8, 'completed', 'paid', 'credit', id FROM pack_purchases`,
+  ],
+  CountCredits1735689600060: [],
+  IndexCredits1735689600061: [],
 };

@@ -100,7 +100,16 @@ describe('the failures of an operation', () => {
         'hold-gone',
         'idempotency-key-in-flight',
       ],
-      ...['no-available-slots', 'no-hours', 'off-grid', 'outside-hours', 'slot-taken', 'time-conflict', 'time-off'],
+      ...[
+        'no-available-slots',
+        'no-credits',
+        'no-hours',
+        'off-grid',
+        'outside-hours',
+        'slot-taken',
+        'time-conflict',
+        'time-off',
+      ],
       ...['too-close', 'too-late-ahead', 'too-soon', 'you-are-busy'],
     ]);
     expect(codesOf(book, 422)).toEqual(['idempotency-key-reused', 'validation-failed']);

@@ -1,5 +1,6 @@
 import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '../../src/payments/domain/payment-states.js';
 import { type Person, TestApp } from '../support/app.js';
+import { bought } from '../support/credits.js';
 import { CHECK, refuses, UNIQUE } from '../support/violations.js';
 
 type Wanted = Record<string, unknown>;
@@ -32,7 +33,7 @@ const exists = ({ method, payment, booking }: (typeof STATES)[number]) =>
 
 /** The columns of a payment in this state, whole but for the state itself. */
 function amountsOf(method: string | null, payment: string): Wanted {
-  if (payment === 'none') return {};
+  if (payment === 'none' || method === 'credit') return {};
   const minor = payment === 'waived' ? 0 : PRICE;
   const refunded = payment === 'refunded' ? PRICE : payment === 'partly_refunded' ? 1 : 0;
   return {
@@ -47,11 +48,13 @@ describe('PostgreSQL', () => {
   let app: TestApp;
   let coach: Person;
   let client: Person;
+  let purchase: number;
 
   beforeAll(async () => {
     app = await TestApp.start();
     [coach, client] = await Promise.all([app.coach(), app.client()]);
     await app.sql(`INSERT INTO schedules (coach_id) VALUES ($1)`, [coach.id]);
+    purchase = await bought(app, client, coach, { sessions: 200, session_type_ids: [2_000_000_000] });
   });
 
   afterAll(() => app.stop());
@@ -128,7 +131,8 @@ describe('PostgreSQL', () => {
 
   it.each(STATES)('lets in what the table of states has, and nothing else: %j', async (state) => {
     const { method, payment, booking } = state;
-    const row = { status: booking, payment_method: method, payment_status: payment, ...amountsOf(method, payment) };
+    const common = { status: booking, payment_method: method, payment_status: payment };
+    const row = { ...common, ...amountsOf(method, payment), credit_purchase_id: method === 'credit' ? purchase : null };
     if (exists(state)) await book(row);
     else await refuses('bookings_payment_states', CHECK, book(row));
   });

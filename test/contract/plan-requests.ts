@@ -94,6 +94,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /coach/group-sessions': [`from=${day(400)}`, `from=${day(-5)}&to=${day(-30)}`, 'limit=10'],
   'GET /coach/session-types': ['limit=10'],
   'GET /coach/packs': ['limit=10'],
+  'GET /client/credits': ['limit=10'],
+  'GET /coach/clients/{client_id}/credits': ['limit=10'],
   'GET /coach/clients': [deep('Client 00450'), deep('Client 18000'), 'limit=10'],
   'GET /coach/clients/{client_id}/workout-logs': LOGS,
   'GET /coach/clients/{client_id}/diet-logs': LOGS,

@@ -6,6 +6,7 @@ import { allowGuards } from './allow-guards.js';
 import { BOOKING_CONSTRAINTS } from './booking-constraints.js';
 import { CALENDAR_GUARDS } from './calendar-guards.js';
 import { CONNECTION_GUARDS } from './connection-guards.js';
+import { CREDIT_GUARDS } from './credit-guards.js';
 import { DATABASE_GUARDS } from './database-guards.js';
 import { EDGE_GUARDS } from './edge-guards.js';
 import { GROUP_CONSTRAINTS } from './group-constraints.js';
@@ -35,6 +36,7 @@ export const ALL_GUARDS: readonly Guard[] = [
   ...TABLE_CONSTRAINTS,
   ...CALENDAR_GUARDS,
   ...CONNECTION_GUARDS,
+  ...CREDIT_GUARDS,
   ...ERASURE_GUARDS,
   ...EXTERNAL_CALENDAR_GUARDS,
   ...EXPORT_GUARDS,

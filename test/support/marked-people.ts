@@ -5,7 +5,7 @@ import { completedSession } from './reviews.js';
 const AT = { scheduled_at: '2026-10-05T05:00:00Z', ends_at: '2026-10-05T06:00:00Z' };
 const CANCELLED = {
   ...{ ...AT, status: 'cancelled', kind: 'booking', hold_id: null, held_until: null, waitlist_entry_id: null },
-  ...{ slot_number: 3, group_session_id: null },
+  ...{ slot_number: 3, group_session_id: null, credit_purchase_id: null },
   ...{ attendance: null, attendance_at: null, attendance_by: null, attendance_contested_at: null },
   ...{ attendance_contest_reason: null, attendance_decided_at: null },
 };

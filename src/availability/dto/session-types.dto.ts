@@ -16,7 +16,8 @@ const kind = { description: 'How people meet. A video session gets a room.', exa
 const price = { nullable: true, description: 'Of a session, for each client. Bookings keep theirs when it changes.' };
 const payment = {
   description:
-    '`free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid.',
+    '`free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid. ' +
+    '`credits_only`: with a credit of a pack, which the others take, too, if the client has one.',
   example: 'at_session',
 };
 const optional = true;

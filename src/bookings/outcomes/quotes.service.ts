@@ -24,12 +24,16 @@ export class QuotesService {
     if (cancelled === null) throw new InvalidTransitionError('cancelled', 'cancelled');
     const { scheduledAt } = state;
     const freeUntil = scheduledAt && minutesBefore(scheduledAt, terms.cancelNoticeMinutes);
-    return quoteOf({ freeUntil, latePercent: booking.late_cancellation_percent }, priceOf(booking), party, now);
+    const byCredit = booking.payment_method === 'credit';
+    const policy = { freeUntil, latePercent: booking.late_cancellation_percent, byCredit };
+    return quoteOf(policy, priceOf(booking), party, now);
   }
 }
 
 /** What its client owes or has paid; null when nothing is to be paid, as for what is not paid yet and takes its time only then. */
-function priceOf({ payment_status, pay_until, price_minor, currency }: BookingRow): Amount | null {
+function priceOf(booking: BookingRow): Amount | null {
+  const { payment_status, payment_method, pay_until, price_minor, currency } = booking;
+  if (payment_method === 'credit') return null;
   if (price_minor === null || currency === null || payment_status === 'none' || pay_until !== null) return null;
   return { amount_minor: price_minor, currency };
 }

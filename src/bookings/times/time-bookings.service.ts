@@ -17,6 +17,7 @@ import {
   CoachNotFoundError,
   SessionInPastError,
 } from '../domain/booking-errors.js';
+import { NoCreditsError } from '../domain/credit-errors.js';
 import {
   CONFLICTS,
   HoldGoneError,
@@ -161,6 +162,7 @@ export class TimeBookingsService {
     }).catch((error: unknown) => {
       if (isViolationOf('bookings_client_active', error)) throw new ClientInactiveError();
       if (isViolationOf('bookings_client_not_blocked', error)) throw new BlockedError('coach');
+      if (isViolationOf('bookings_have_credit', error)) throw new NoCreditsError('coach');
       throw error;
     });
     return shownTo(coach, row, this.clock.now());

@@ -11,6 +11,7 @@ import { Allow, AllowAny } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { SessionTypeNotFoundError } from '../../availability/availability-errors.js';
 import { BlockedError, ClientNotFoundError, NotConnectedError } from '../../connections/connection-errors.js';
+import { NoCreditsError } from '../domain/credit-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../../idempotency/idempotency.service.js';
 import { Refuses } from '../../problems/refuses.js';
@@ -146,6 +147,7 @@ export class TimesController {
     new SessionTypeNotFoundError(),
     new ClientInactiveError(),
     new BlockedError('coach'),
+    new NoCreditsError('coach'),
     ...NOT_FREE_FOR_COACHES,
     new BookingsBusyError(),
     ...KEY_REFUSALS,

@@ -1,11 +1,11 @@
 /** How a session of a type is paid. */
-export const PAYMENT_TERMS = ['free', 'at_session', 'to_book'] as const;
+export const PAYMENT_TERMS = ['free', 'at_session', 'to_book', 'credits_only'] as const;
 export type PaymentTerms = (typeof PAYMENT_TERMS)[number];
 
 export const PAYMENT_STATUSES = ['none', 'due', 'paid', 'refunded', 'partly_refunded', 'waived'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-export const PAYMENT_METHODS = ['card', 'at_session'] as const;
+export const PAYMENT_METHODS = ['card', 'credit', 'at_session'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** Minutes in which a booking must be paid that takes its time only when it is paid. */
@@ -55,4 +55,11 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
   },
   { method: 'at_session', payment: 'paid', booking: LASTING, because: 'Its coach says that the money came.' },
   { method: 'at_session', payment: 'waived', booking: ANY, because: 'Nothing is to be paid any more.' },
+  {
+    method: 'credit',
+    payment: 'paid',
+    booking: ANY,
+    because: 'A credit of a pack is reserved for it; in the end it is used.',
+  },
+  { method: 'credit', payment: 'refunded', booking: ['completed', 'cancelled'], because: 'The credit came back.' },
 ];

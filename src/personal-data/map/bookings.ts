@@ -44,6 +44,7 @@ export const BOOKINGS: HeldTables = {
       ...{ hold_id: 'none', held_until: 'none', cancelled_by: 'data', cancel_reason: 'health' },
       ...{ is_late_cancellation: 'data', sequence: 'none', move_notice_minutes: 'none', cancel_notice_minutes: 'none' },
       ...{ late_cancellation_percent: 'data', no_show_percent: 'data', late_fee_waived_at: 'data' },
+      credit_purchase_id: 'key',
       ...{ attendance: 'data', attendance_at: 'data', attendance_by: 'data', attendance_contested_at: 'data' },
       ...{ attendance_contest_reason: 'health', attendance_decided_at: 'data' },
       ...{ group_session_id: 'key', series_id: 'key', series_at: 'data', waitlist_entry_id: 'key' },

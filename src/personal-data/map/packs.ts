@@ -29,13 +29,14 @@ export const PACKS: HeldTables = {
       {
         ...{ who: 'the coach', rows: 'coach_id = $1', file: 'coaching/purchases' },
         explained: 'packs that clients bought of you',
+        without: ['adjusted_because'],
       },
     ],
     deletion: {
       ...{ sessions: LEDGER, price_minor: LEDGER, currency: LEDGER, valid_days: LEDGER, session_type_ids: LEDGER },
       ...{ status: LEDGER, created_at: LEDGER, pay_until: LEDGER, paid_at: LEDGER, expires_at: LEDGER },
       ...{ credits_left: LEDGER, credits_reserved: LEDGER, credits_used: LEDGER, credits_expired: LEDGER },
-      ...{ earned_minor: LEDGER, refunded_minor: LEDGER, name: LEDGER },
+      ...{ earned_minor: LEDGER, refunded_minor: LEDGER, credits_adjusted: LEDGER, name: LEDGER },
     },
     order: 'id',
     columns: {
@@ -43,7 +44,7 @@ export const PACKS: HeldTables = {
       ...{ price_minor: 'data', currency: 'data', valid_days: 'data', session_type_ids: 'data', status: 'data' },
       ...{ created_at: 'data', pay_until: 'data', paid_at: 'data', expires_at: 'data', credits_left: 'data' },
       ...{ credits_reserved: 'data', credits_used: 'data', credits_expired: 'data', earned_minor: 'data' },
-      refunded_minor: 'data',
+      ...{ refunded_minor: 'data', credits_adjusted: 'data', adjusted_because: 'data' },
     },
   },
 };

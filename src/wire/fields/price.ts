@@ -16,6 +16,14 @@ export class PriceDto {
   readonly currency: string;
 }
 
+/** A sum of amounts in the smallest unit of a currency, as answers show it. */
+export const MinorSum = (options: FieldOptions = {}) =>
+  field(
+    (value) => intFault(value, 0, Number.MAX_SAFE_INTEGER),
+    { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    options,
+  );
+
 /** In bodies. */
 export class WritePriceDto extends PriceDto {}
 

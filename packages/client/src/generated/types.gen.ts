@@ -57,6 +57,17 @@ export type Activity = {
     total_diet_logs: number;
 };
 
+export type AdjustCredits = {
+    /**
+     * More credits; below 0: fewer.
+     */
+    credits: number;
+    /**
+     * Admins and the client read it.
+     */
+    reason: string;
+};
+
 export type AdminAuditEntry = {
     /**
      * Its number: other operations name it by this.
@@ -345,7 +356,16 @@ export type AttendanceOutcome = 'attended' | 'client_no_show' | 'coach_no_show';
 
 export type AuditAction = 'create' | 'change' | 'delete';
 
-export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
+export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'purchase' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
+
+export type BadRequestBadSignatureMalformedRequestCode = 'bad-signature' | 'malformed-request';
+
+export type BadRequestBadSignatureMalformedRequestProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: BadRequestBadSignatureMalformedRequestCode;
+};
 
 export type BadRequestMalformedRequestCode = 'malformed-request';
 
@@ -483,6 +503,10 @@ export type Booking = {
      * When an admin decided on that.
      */
     attendance_decided_at: string | null;
+    /**
+     * What it costs, and what of it was paid.
+     */
+    payment: Payment;
     /**
      * Rises by one with each change of status or time.
      */
@@ -623,6 +647,10 @@ export type BookingWithDetails = {
      * When an admin decided on that.
      */
     attendance_decided_at: string | null;
+    /**
+     * What it costs, and what of it was paid.
+     */
+    payment: Payment;
     /**
      * Rises by one with each change of status or time.
      */
@@ -1147,6 +1175,14 @@ export type ChangeSessionType = {
      */
     location_kind?: LocationKind;
     /**
+     * Of a session, for each client. Bookings keep theirs when it changes.
+     */
+    price?: WritePrice | null;
+    /**
+     * `free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid. `credits_only`: with a credit of a pack, which the others take, too, if the client has one.
+     */
+    payment?: PaymentTerms;
+    /**
      * Whether clients can book it.
      */
     is_active?: boolean;
@@ -1305,6 +1341,14 @@ export type ChangeWorkoutPlan = {
 };
 
 export type Channel = 'mail';
+
+export type Checkout = {
+    checkout_url: string;
+    /**
+     * Unless the booking is paid by then, it is cancelled.
+     */
+    pay_until: string;
+};
 
 export type ClientActivity = {
     /**
@@ -1721,13 +1765,13 @@ export type ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeat
     code: ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode;
 };
 
-export type ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Code = 'already-booked' | 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'full' | 'held' | 'hold-gone' | 'idempotency-key-in-flight' | 'no-available-slots' | 'no-hours' | 'off-grid' | 'outside-hours' | 'slot-taken' | 'time-conflict' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
+export type ConflictAlreadyBookedBlockedAnd19More2Edd9850Code = 'already-booked' | 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'full' | 'held' | 'hold-gone' | 'idempotency-key-in-flight' | 'no-available-slots' | 'no-credits' | 'no-hours' | 'off-grid' | 'outside-hours' | 'slot-taken' | 'time-conflict' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
 
-export type ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Problem = Problem & {
+export type ConflictAlreadyBookedBlockedAnd19More2Edd9850Problem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Code;
+    code: ConflictAlreadyBookedBlockedAnd19More2Edd9850Code;
 };
 
 export type ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestCode = 'already-contested' | 'attendance-decided' | 'contest-too-late' | 'nothing-to-contest';
@@ -1820,13 +1864,13 @@ export type ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAtten
     code: ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableCode;
 };
 
-export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode = 'blocked' | 'client-inactive' | 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'too-close' | 'you-are-busy';
+export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyCode = 'blocked' | 'client-inactive' | 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'no-credits' | 'too-close' | 'you-are-busy';
 
-export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem = Problem & {
+export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyCode;
+    code: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyCode;
 };
 
 export type ConflictBlockedClientLimitAnd13More95044Dc2Code = 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'off-grid' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-many-holds' | 'too-soon' | 'you-are-busy';
@@ -1838,31 +1882,40 @@ export type ConflictBlockedClientLimitAnd13More95044Dc2Problem = Problem & {
     code: ConflictBlockedClientLimitAnd13More95044Dc2Code;
 };
 
-export type ConflictBlockedClientLimitAnd14More0120B49aCode = 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-hours' | 'no-offer' | 'off-grid' | 'offer-gone' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
+export type ConflictBlockedClientLimitAnd15More4158C5AbCode = 'blocked' | 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'idempotency-key-in-flight' | 'no-credits' | 'no-hours' | 'no-offer' | 'off-grid' | 'offer-gone' | 'outside-hours' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-soon' | 'you-are-busy';
 
-export type ConflictBlockedClientLimitAnd14More0120B49aProblem = Problem & {
+export type ConflictBlockedClientLimitAnd15More4158C5AbProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictBlockedClientLimitAnd14More0120B49aCode;
+    code: ConflictBlockedClientLimitAnd15More4158C5AbCode;
 };
 
-export type ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictCode = 'blocked' | 'idempotency-key-in-flight' | 'no-series' | 'series-conflict';
+export type ConflictBlockedCode = 'blocked';
 
-export type ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictProblem = Problem & {
+export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictCode = 'blocked' | 'idempotency-key-in-flight' | 'no-credits' | 'no-series' | 'series-conflict';
+
+export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictCode;
+    code: ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictCode;
 };
 
-export type ConflictClientLimitCoachBusyAnd14More94C35289Code = 'client-limit' | 'coach-busy' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
-
-export type ConflictClientLimitCoachBusyAnd14More94C35289Problem = Problem & {
+export type ConflictBlockedProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictClientLimitCoachBusyAnd14More94C35289Code;
+    code: ConflictBlockedCode;
+};
+
+export type ConflictClientLimitCoachBusyAnd15More5506A5B6Code = 'client-limit' | 'coach-busy' | 'credit-expires' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
+
+export type ConflictClientLimitCoachBusyAnd15More5506A5B6Problem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictClientLimitCoachBusyAnd15More5506A5B6Code;
 };
 
 export type ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyCode = 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'time-conflict' | 'too-close' | 'you-are-busy';
@@ -2009,6 +2062,33 @@ export type ConflictNoVideoVideoNotOpenProblem = Problem & {
     code: ConflictNoVideoVideoNotOpenCode;
 };
 
+export type ConflictNotPaidInPersonCode = 'not-paid-in-person';
+
+export type ConflictNotPaidInPersonProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictNotPaidInPersonCode;
+};
+
+export type ConflictNothingToPayCode = 'nothing-to-pay';
+
+export type ConflictNothingToPayProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictNothingToPayCode;
+};
+
+export type ConflictNothingToRefundCode = 'nothing-to-refund';
+
+export type ConflictNothingToRefundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictNothingToRefundCode;
+};
+
 export type ConflictRefreshRacedCode = 'refresh-raced';
 
 export type ConflictRefreshRacedProblem = Problem & {
@@ -2052,6 +2132,15 @@ export type ConflictTokenInvalidProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictTokenInvalidCode;
+};
+
+export type ConflictTooFewCreditsCode = 'too-few-credits';
+
+export type ConflictTooFewCreditsProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictTooFewCreditsCode;
 };
 
 export type ConflictTooManyCalendarsCode = 'too-many-calendars';
@@ -3011,6 +3100,29 @@ export type LeaveFeedback = {
     page_url?: string | null;
 };
 
+export type Liability = {
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * Those that can be used, and those of sessions ahead.
+     */
+    credits: number;
+    /**
+     * What they were paid with.
+     */
+    amount_minor: number;
+};
+
 export type ListedClient = {
     /**
      * Its number: other operations name it by this.
@@ -3259,6 +3371,14 @@ export type MakeSessionType = {
      * How people meet. A video session gets a room.
      */
     location_kind?: LocationKind;
+    /**
+     * Of a session, for each client. Bookings keep theirs when it changes.
+     */
+    price?: WritePrice | null;
+    /**
+     * `free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid. `credits_only`: with a credit of a pack, which the others take, too, if the client has one.
+     */
+    payment?: PaymentTerms;
     /**
      * Whether clients can book it.
      */
@@ -3684,6 +3804,15 @@ export type NotFoundPackNotFoundProblem = Problem & {
     code: NotFoundPackNotFoundCode;
 };
 
+export type NotFoundPurchaseNotFoundCode = 'purchase-not-found';
+
+export type NotFoundPurchaseNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundPurchaseNotFoundCode;
+};
+
 export type NotFoundReviewNotFoundCode = 'review-not-found';
 
 export type NotFoundReviewNotFoundProblem = Problem & {
@@ -4028,6 +4157,42 @@ export type PayloadTooLargeBodyTooLargeProblem = Problem & {
     code: PayloadTooLargeBodyTooLargeCode;
 };
 
+export type Payment = {
+    /**
+     * `none`: nothing is to be paid. `waived`: not any more.
+     */
+    status: PaymentStatus;
+    /**
+     * What is due, or was paid, in the smallest unit of the currency.
+     */
+    amount_minor: number | null;
+    /**
+     * What of it goes back, or has gone back.
+     */
+    refunded_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string | null;
+    method: PaymentMethod | null;
+    /**
+     * Where its client pays; null until they have asked for it.
+     */
+    checkout_url: string | null;
+    /**
+     * Unless it is paid by then, it is cancelled.
+     */
+    pay_until: string | null;
+};
+
+export type PaymentInPerson = 'received' | 'waived' | 'due';
+
+export type PaymentMethod = 'card' | 'credit' | 'at_session';
+
+export type PaymentStatus = 'none' | 'due' | 'paid' | 'refunded' | 'partly_refunded' | 'waived';
+
+export type PaymentTerms = 'free' | 'at_session' | 'to_book' | 'credits_only';
+
 export type PlanAssignments = {
     /**
      * Workout plans.
@@ -4220,7 +4385,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payments-off' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -4236,6 +4401,62 @@ export type Progress = {
      */
     weeks: Array<Week>;
 };
+
+export type Purchase = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * The client, as a user.
+     */
+    client_id: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * Of the pack, as it was then.
+     */
+    name: string;
+    /**
+     * `open` waits for its payment, `expired` was not paid in time.
+     */
+    status: PurchaseStatus;
+    price: Price;
+    /**
+     * Of the price, what went back to the client.
+     */
+    refunded_minor: number;
+    /**
+     * The session types that its credits pay for; null: all of the coach.
+     */
+    session_type_ids: Array<number> | null;
+    /**
+     * Credits that can be used.
+     */
+    left: number;
+    /**
+     * Credits of sessions ahead.
+     */
+    reserved: number;
+    used: number;
+    /**
+     * Those that were refunded as well.
+     */
+    expired: number;
+    paid_at: string | null;
+    /**
+     * A credit pays for sessions that start before; null: for all.
+     */
+    expires_at: string | null;
+};
+
+export type PurchaseStatus = 'open' | 'paid' | 'expired' | 'refunded';
 
 export type Ready = {
     /**
@@ -4647,6 +4868,15 @@ export type ServiceUnavailableBusyOverloadedUnavailableProblem = Problem & {
     code: ServiceUnavailableBusyOverloadedUnavailableCode;
 };
 
+export type ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableCode = 'checkout-unavailable' | 'overloaded' | 'payments-off' | 'unavailable';
+
+export type ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableCode;
+};
+
 export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCode = 'google-off' | 'google-unavailable' | 'overloaded' | 'unavailable';
 
 export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableProblem = Problem & {
@@ -4734,6 +4964,14 @@ export type SessionType = {
      */
     location_kind: LocationKind;
     /**
+     * Of a session, for each client. Bookings keep theirs when it changes.
+     */
+    price: Price | null;
+    /**
+     * `free`: nothing is to be paid. `at_session`: in person. `to_book`: a booking holds its time for 30 minutes, until it is paid. `credits_only`: with a credit of a pack, which the others take, too, if the client has one.
+     */
+    payment: PaymentTerms;
+    /**
      * Whether clients can book it.
      */
     is_active: boolean;
@@ -4760,6 +4998,13 @@ export type Settings = {
      * How long before a session a client is reminded, longest first; none for no reminders.
      */
     reminder_minutes: Array<number>;
+};
+
+export type SettleInPerson = {
+    /**
+     * `received`: the client paid at the session. `waived`: nothing is asked for. `due`: neither, after all.
+     */
+    outcome: PaymentInPerson;
 };
 
 export type Sharing = {
@@ -4823,6 +5068,21 @@ export type SkippedFor = {
      * For people.
      */
     detail: string;
+};
+
+export type StartedPurchase = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * Where it is paid.
+     */
+    checkout_url: string;
+    /**
+     * Until then; a payment that comes later counts, too.
+     */
+    pay_until: string;
 };
 
 export type Statistics = {
@@ -6026,6 +6286,199 @@ export type HealthReadyResponses = {
 };
 
 export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
+
+export type BookingPaymentsCheckoutData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/checkout';
+};
+
+export type BookingPaymentsCheckoutErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `nothing-to-pay`: Nothing is to be paid by card for this booking.
+     */
+    409: ConflictNothingToPayProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `payments-off`: Payments by card are not available here at the moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingPaymentsCheckoutError = BookingPaymentsCheckoutErrors[keyof BookingPaymentsCheckoutErrors];
+
+export type BookingPaymentsCheckoutResponses = {
+    /**
+     * OK
+     */
+    200: Checkout;
+};
+
+export type BookingPaymentsCheckoutResponse = BookingPaymentsCheckoutResponses[keyof BookingPaymentsCheckoutResponses];
+
+export type BookingPaymentsSettleData = {
+    body: SettleInPerson;
+    path: {
+        /**
+         * The id of the booking.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/bookings/{id}/payment';
+};
+
+export type BookingPaymentsSettleErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-your-booking`: This booking belongs to other people.
+     */
+    403: ForbiddenForbiddenNotYourBookingProblem;
+    /**
+     * `booking-not-found`: Booking not found
+     */
+    404: NotFoundBookingNotFoundProblem;
+    /**
+     * `not-paid-in-person`: This booking is not one that is paid at the session.
+     */
+    409: ConflictNotPaidInPersonProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingPaymentsSettleError = BookingPaymentsSettleErrors[keyof BookingPaymentsSettleErrors];
+
+export type BookingPaymentsSettleResponses = {
+    /**
+     * OK
+     */
+    200: Booking;
+};
+
+export type BookingPaymentsSettleResponse = BookingPaymentsSettleResponses[keyof BookingPaymentsSettleResponses];
+
+export type ProviderWebhooksHearData = {
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/payments/webhooks/{provider}';
+};
+
+export type ProviderWebhooksHearErrors = {
+    /**
+     * `bad-signature`: The signature of this message is missing, wrong or too old. · `malformed-request`: The request is malformed.
+     */
+    400: BadRequestBadSignatureMalformedRequestProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ProviderWebhooksHearError = ProviderWebhooksHearErrors[keyof ProviderWebhooksHearErrors];
+
+export type ProviderWebhooksHearResponses = {
+    /**
+     * Noted.
+     */
+    204: void;
+};
+
+export type ProviderWebhooksHearResponse = ProviderWebhooksHearResponses[keyof ProviderWebhooksHearResponses];
 
 export type AuthSignUpData = {
     body: SignUp;
@@ -7605,9 +8058,9 @@ export type BookingsBookErrors = {
      */
     404: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundProblem;
     /**
-     * `already-booked`: You have already booked slot 3 with this coach. · `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `already-booked`: You have already booked slot 3 with this coach. · `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `full`: All seats of this group session are taken. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `hold-gone`: This hold has expired, was used, or is for another time; please choose a time again. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-available-slots`: This coach has no available slots at the moment. · `no-credits`: Only credits pay for this session, and you have none that fits. Buy a pack of this coach first. · `no-hours`: This coach offers no hours. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `slot-taken`: Someone else holds this slot; please choose another one. · `time-conflict`: The coach or the client already has a session that overlaps this time. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictAlreadyBookedBlockedAnd18MoreDb82B8D9Problem;
+    409: ConflictAlreadyBookedBlockedAnd19More2Edd9850Problem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -7885,9 +8338,9 @@ export type BookingsMoveErrors = {
      */
     404: NotFoundBookingNotFoundProblem;
     /**
-     * `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `credit-expires`: The credit that pays for this session expires before that time; please choose an earlier one. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictClientLimitCoachBusyAnd14More94C35289Problem;
+    409: ConflictClientLimitCoachBusyAnd15More5506A5B6Problem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -9518,9 +9971,9 @@ export type TimesBookForClientErrors = {
      */
     404: NotFoundClientNotFoundSessionTypeNotFoundProblem;
     /**
-     * `blocked`: You have blocked this client. Unblock them before you book for them. · `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach is busy at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time.
+     * `blocked`: You have blocked this client. Unblock them before you book for them. · `client-inactive`: The account of this client is deactivated, so nobody can book for them. · `coach-busy`: The coach is busy at that time. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-credits`: Only credits pay for this session, and the client has none that fits. · `too-close`: The coach needs more time between this session and the one before or after it. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightTooCloseYouAreBusyProblem;
+    409: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -9712,9 +10165,9 @@ export type SeriesBookErrors = {
      */
     404: NotFoundCoachNotFoundSessionTypeNotFoundProblem;
     /**
-     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-credits`: Only credits pay for this session, and you have none that fits. Buy a pack of this coach first. · `no-series`: This coach takes no series; please book the times one by one. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed.
      */
-    409: ConflictBlockedIdempotencyKeyInFlightNoSeriesSeriesConflictProblem;
+    409: ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -10305,9 +10758,9 @@ export type WaitlistAcceptErrors = {
      */
     404: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundWaitlistEntryNotFoundProblem;
     /**
-     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `no-credits`: Only credits pay for this session, and you have none that fits. Buy a pack of this coach first. · `no-hours`: This coach offers no hours. · `no-offer`: Nothing is offered to you yet; we tell you when something is. · `off-grid`: Sessions of this coach do not start at that minute. · `offer-gone`: This offer is over. · `outside-hours`: The session does not lie within the hours of this coach. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictBlockedClientLimitAnd14More0120B49aProblem;
+    409: ConflictBlockedClientLimitAnd15More4158C5AbProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -11030,6 +11483,191 @@ export type AdminReviewsDecideResponses = {
 
 export type AdminReviewsDecideResponse = AdminReviewsDecideResponses[keyof AdminReviewsDecideResponses];
 
+export type AdminPurchasesRefundData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the purchase.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/purchases/{id}/refund';
+};
+
+export type AdminPurchasesRefundErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `purchase-not-found`: Purchase not found
+     */
+    404: NotFoundPurchaseNotFoundProblem;
+    /**
+     * `nothing-to-refund`: This purchase has no credits left that were paid. Credits of sessions ahead come back when those are cancelled.
+     */
+    409: ConflictNothingToRefundProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminPurchasesRefundError = AdminPurchasesRefundErrors[keyof AdminPurchasesRefundErrors];
+
+export type AdminPurchasesRefundResponses = {
+    /**
+     * OK
+     */
+    200: Purchase;
+};
+
+export type AdminPurchasesRefundResponse = AdminPurchasesRefundResponses[keyof AdminPurchasesRefundResponses];
+
+export type AdminPurchasesAdjustData = {
+    body: AdjustCredits;
+    path: {
+        /**
+         * The id of the purchase.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/purchases/{id}/credits';
+};
+
+export type AdminPurchasesAdjustErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `purchase-not-found`: Purchase not found
+     */
+    404: NotFoundPurchaseNotFoundProblem;
+    /**
+     * `too-few-credits`: This purchase has fewer credits left than you take away, or it is not paid.
+     */
+    409: ConflictTooFewCreditsProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminPurchasesAdjustError = AdminPurchasesAdjustErrors[keyof AdminPurchasesAdjustErrors];
+
+export type AdminPurchasesAdjustResponses = {
+    /**
+     * OK
+     */
+    200: Purchase;
+};
+
+export type AdminPurchasesAdjustResponse = AdminPurchasesAdjustResponses[keyof AdminPurchasesAdjustResponses];
+
+export type AdminPurchasesShowLiabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/reports/liabilities';
+};
+
+export type AdminPurchasesShowLiabilitiesErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type AdminPurchasesShowLiabilitiesError = AdminPurchasesShowLiabilitiesErrors[keyof AdminPurchasesShowLiabilitiesErrors];
+
+export type AdminPurchasesShowLiabilitiesResponses = {
+    /**
+     * OK
+     */
+    200: Array<Liability>;
+};
+
+export type AdminPurchasesShowLiabilitiesResponse = AdminPurchasesShowLiabilitiesResponses[keyof AdminPurchasesShowLiabilitiesResponses];
+
 export type CoachPacksListData = {
     body?: never;
     path?: never;
@@ -11291,6 +11929,139 @@ export type CoachPacksChangeResponses = {
 
 export type CoachPacksChangeResponse = CoachPacksChangeResponses[keyof CoachPacksChangeResponses];
 
+export type CreditsListMineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/client/credits';
+};
+
+export type CreditsListMineErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CreditsListMineError = CreditsListMineErrors[keyof CreditsListMineErrors];
+
+export type CreditsListMineResponses = {
+    /**
+     * OK
+     */
+    200: Array<Purchase>;
+};
+
+export type CreditsListMineResponse = CreditsListMineResponses[keyof CreditsListMineResponses];
+
+export type CreditsListOfClientData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the client.
+         */
+        client_id: number;
+    };
+    query?: {
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/coach/clients/{client_id}/credits';
+};
+
+export type CreditsListOfClientErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this. · `not-connected`: You can see this client once you share a confirmed or completed booking.
+     */
+    403: ForbiddenForbiddenNotConnectedProblem;
+    /**
+     * `client-not-found`: Client not found
+     */
+    404: NotFoundClientNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type CreditsListOfClientError = CreditsListOfClientErrors[keyof CreditsListOfClientErrors];
+
+export type CreditsListOfClientResponses = {
+    /**
+     * OK
+     */
+    200: Array<Purchase>;
+};
+
+export type CreditsListOfClientResponse = CreditsListOfClientResponses[keyof CreditsListOfClientResponses];
+
 export type PacksListData = {
     body?: never;
     path: {
@@ -11357,6 +12128,76 @@ export type PacksListResponses = {
 };
 
 export type PacksListResponse = PacksListResponses[keyof PacksListResponses];
+
+export type PacksBuyData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the pack.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/packs/{id}/purchase';
+};
+
+export type PacksBuyErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `pack-not-found`: Pack not found
+     */
+    404: NotFoundPackNotFoundProblem;
+    /**
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are.
+     */
+    409: ConflictBlockedProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `payments-off`: Payments by card are not available here at the moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PacksBuyError = PacksBuyErrors[keyof PacksBuyErrors];
+
+export type PacksBuyResponses = {
+    /**
+     * Created
+     */
+    201: StartedPurchase;
+};
+
+export type PacksBuyResponse = PacksBuyResponses[keyof PacksBuyResponses];
 
 export type AdminReportsShowAnyData = {
     body?: never;

@@ -25,4 +25,14 @@ describe('what a cancellation costs', () => {
       ...{ now_is_late: true, free_until: LATE.toISOString(), fee: null, refund: null, credits_returned: 0 },
     });
   });
+
+  it.each([
+    ['in time', NOW, 50, 'client', 1],
+    ['late', LATE, 50, 'client', 0],
+    ['late, by a policy without a fee', LATE, 0, 'client', 1],
+    ['by its coach', LATE, 50, 'coach', 1],
+  ] as const)('gives a credit back %s, and no money', (_, freeUntil, latePercent, party, credits_returned) => {
+    const quote = quoteOf({ freeUntil, latePercent, byCredit: true }, null, party, NOW);
+    expect(quote).toMatchObject({ fee: null, refund: null, credits_returned });
+  });
 });

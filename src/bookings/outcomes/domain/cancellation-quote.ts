@@ -21,11 +21,13 @@ export interface Policy {
   /** From then on a cancellation by the client is late; null without a time. */
   readonly freeUntil: Date | null;
   readonly latePercent: number;
+  /** A credit of a pack pays for it, and no money does. */
+  readonly byCredit?: boolean;
 }
 
 /** Fees are rounded down, and fee and refund are the price. Coaches and the platform cancel for nothing. */
 export function quoteOf(
-  { freeUntil, latePercent }: Policy,
+  { freeUntil, latePercent, byCredit = false }: Policy,
   price: Amount | null,
   party: BookingParty,
   now: Date,
@@ -38,7 +40,7 @@ export function quoteOf(
     free_until: isClients ? (freeUntil?.toISOString() ?? null) : null,
     fee,
     refund: price && fee && { ...price, amount_minor: price.amount_minor - fee.amount_minor },
-    credits_returned: 0,
+    credits_returned: byCredit && !(isLate && latePercent > 0) ? 1 : 0,
   };
 }
 

@@ -1,0 +1,138 @@
+import { type Person, TestApp } from '../support/app.js';
+import { CreditExpiryService } from '../../src/packs/credit-expiry.service.js';
+import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
+import { Clock } from '../../src/time/clock.js';
+import { bought, miscountedCredits } from '../support/credits.js';
+import { bookedAtProvider, deliverEvents, pay, sendEvent } from '../support/payments.js';
+
+describe('purchases', () => {
+  let app: TestApp;
+  let coach: Person;
+  let client: Person;
+  let admin: Person;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ WORKER: 'off' });
+    [coach, client, admin] = await Promise.all([app.coach(), app.client(), app.admin()]);
+  });
+
+  afterAll(() => app.stop());
+
+  const sold = async (by: Person, sessions = 10, amount_minor = 45_000) => {
+    const price = { amount_minor, currency: 'EUR' };
+    const { body } = await by.post('/coach/packs', { name: 'Some sessions', sessions, price });
+    return body.id as number;
+  };
+
+  /** Of the money of a purchase, by the kind of account. */
+  const balancesOf = async (id: number) => {
+    const rows = await app.sql<{ kind: string; balance: number }>(
+      `SELECT split_part(account, ':', 1) AS kind, sum(amount)::integer AS balance FROM ledger_entries
+        WHERE unit = 'EUR' AND id IN (
+          SELECT id FROM transfers WHERE purchase_id = $1 OR checkout_id IN (SELECT id FROM checkouts WHERE purchase_id = $1))
+        GROUP BY 1`,
+      [id],
+    );
+    const none = { client: 0, coach: 0, platform: 0, provider: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ kind, balance }) => [kind, balance])) };
+  };
+
+  it('show their client, their coach and nobody else what is left', async () => {
+    const id = await bought(app, client, coach, { expires_at: '2030-01-01T00:00:00Z' });
+    const [stranger, other] = await Promise.all([app.coach(), app.client()]);
+    const shown = {
+      ...{ id, client_id: client.id, coach_id: coach.id, coach_name: coach.name, name: 'Pack', status: 'paid' },
+      ...{ price: { amount_minor: 45_000, currency: 'EUR' }, refunded_minor: 0, session_type_ids: null },
+      ...{ left: 10, reserved: 0, used: 0, expired: 0 },
+      ...{ paid_at: '2026-11-01T09:00:00.000Z', expires_at: '2030-01-01T00:00:00.000Z' },
+    };
+    expect((await client.get('/client/credits')).body).toEqual([shown]);
+    expect((await coach.get(`/coach/clients/${client.id}/credits`)).body).toEqual([shown]);
+    expect((await stranger.get(`/coach/clients/${client.id}/credits`)).body.code).toBe('not-connected');
+    expect((await other.get('/client/credits')).body).toEqual([]);
+  });
+
+  it('an admin gives and takes credits with a reason, as the audit notes', async () => {
+    const id = await bought(app, client, coach, { sessions: 2 });
+    const adjust = (credits: number) => admin.post(`/admin/purchases/${id}/credits`, { credits, reason: 'Closed.' });
+    expect((await adjust(2)).body).toMatchObject({ left: 4 });
+    expect((await adjust(-1)).body).toMatchObject({ left: 3 });
+    expect((await adjust(-4)).body).toMatchObject({ status: 409, code: 'too-few-credits' });
+    expect((await adjust(0)).status).toBe(422);
+    expect((await admin.post('/admin/purchases/1000000/credits', { credits: 1, reason: 'x' })).body.code).toBe(
+      'purchase-not-found',
+    );
+    const [{ after }] = (await admin.get(`/admin/audit?actor_id=${admin.id}&subject_id=${client.id}`)).body;
+    expect(after).toEqual({ credits_adjusted: 1 });
+    expect(await miscountedCredits(app)).toEqual([]);
+  });
+
+  it('are what the platform owes, by coach and currency, also as a table', async () => {
+    const other = await app.coach();
+    await bought(app, client, other, { sessions: 2, price_minor: 9000, currency: 'CHF' });
+    await bought(app, client, other, { sessions: 3, price_minor: 9001, currency: 'CHF' });
+    await bought(app, client, other, { sessions: 1, price_minor: 5000 });
+    const { body } = await admin.get('/admin/reports/liabilities');
+    const rest = { coach_id: other.id, coach_name: other.name };
+    expect((body as { coach_id: number }[]).filter(({ coach_id }) => coach_id === other.id)).toEqual([
+      { ...rest, currency: 'CHF', credits: 5, amount_minor: 18_001 },
+      { ...rest, currency: 'EUR', credits: 1, amount_minor: 5000 },
+    ]);
+    const table = await admin.get('/admin/reports/liabilities', { accept: 'text/csv' });
+    expect(table.body).toContain(`${other.id},${other.name},CHF,5,18001\r\n`);
+  });
+
+  it('a pack that is gone is not sold, nor one of a coach who blocked the client', async () => {
+    const pack = await sold(coach);
+    await app.sql(`UPDATE packs SET is_active = false WHERE id = $1`, [pack]);
+    expect((await client.post(`/packs/${pack}/purchase`)).body.code).toBe('pack-not-found');
+    const other = await app.coach();
+    await app.sql(`INSERT INTO connections (coach_id, client_id, blocked_at) VALUES ($1, $2, now())`, [
+      other.id,
+      client.id,
+    ]);
+    expect((await client.post(`/packs/${await sold(other)}/purchase`)).body.code).toBe('blocked');
+  });
+
+  it('become credits when they are paid, once, however often the provider says so', async () => {
+    const buyer = await app.client();
+    const { status, body } = await buyer.post(`/packs/${await sold(coach)}/purchase`);
+    expect([status, Object.keys(body).sort()]).toEqual([201, ['checkout_url', 'id', 'pay_until']]);
+    expect((await buyer.get('/client/credits')).body[0]).toMatchObject({ id: body.id, status: 'open', left: 0 });
+    await pay(app, body.checkout_url as string);
+    await app.sql(`UPDATE fake_payment_events SET sent_at = NULL`);
+    await deliverEvents(app);
+    const [checkout] = await app.sql<{ id: number; ref: string }>(
+      `SELECT id, provider_ref AS ref FROM checkouts WHERE purchase_id = $1`,
+      [body.id],
+    );
+    const again = { kind: 'paid', provider_ref: checkout!.ref, reference: `checkout:${checkout!.id}` };
+    const told = await sendEvent(app, { ...again, event_id: 'again', amount_minor: 45_000, currency: 'EUR' });
+    expect(told.status).toBe(204);
+    expect((await buyer.get('/client/credits')).body[0]).toMatchObject({ status: 'paid', left: 10 });
+    expect(await balancesOf(body.id as number)).toEqual({ client: 0, coach: 0, platform: 45_000, provider: -45_000 });
+  });
+
+  it('that nobody paid in time lapse, and count when they are paid after all', async () => {
+    const buyer = await app.client();
+    const { body } = await buyer.post(`/packs/${await sold(coach)}/purchase`);
+    await app.nest.get(CreditExpiryService).run(new Date(Date.now() + 31 * 60_000));
+    expect((await buyer.get('/client/credits')).body[0].status).toBe('expired');
+    await pay(app, body.checkout_url as string);
+    expect((await buyer.get('/client/credits')).body[0]).toMatchObject({ status: 'paid', left: 10 });
+  });
+
+  it('an admin refunds what is left: the share of each credit, rounded down, and nothing twice', async () => {
+    const buyer = await app.client();
+    const { body: purchase } = await buyer.post(`/packs/${await sold(coach, 3, 10_000)}/purchase`);
+    await pay(app, purchase.checkout_url as string);
+    const refund = () => admin.post(`/admin/purchases/${purchase.id}/refund`);
+    expect((await refund()).body).toMatchObject({ status: 'refunded', left: 0, expired: 3, refunded_minor: 9999 });
+    expect((await refund()).body).toMatchObject({ status: 409, code: 'nothing-to-refund' });
+    await app.nest.get(RefundSenderService).run(app.nest.get(Clock).now());
+    await deliverEvents(app);
+    expect(await balancesOf(purchase.id as number)).toEqual({ client: 0, coach: 1, platform: 0, provider: -1 });
+    expect((await bookedAtProvider(app, purchase.checkout_url as string)).refundedMinor).toBe(9999);
+    expect(await miscountedCredits(app)).toEqual([]);
+  });
+});
