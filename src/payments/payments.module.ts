@@ -6,6 +6,9 @@ import { BookingPaymentsController } from './booking-payments.controller.js';
 import { CheckoutsService } from './checkouts/checkouts.service.js';
 import { InPersonService } from './in-person.service.js';
 import { PriceNeededError } from './payment-errors.js';
+import { EarningsService } from './lists/earnings.service.js';
+import { PaymentListsController } from './lists/payment-lists.controller.js';
+import { PaymentListsService } from './lists/payment-lists.service.js';
 import { ProviderEventsService } from './provider-events.service.js';
 import { ProviderWebhooksController } from './provider-webhooks.controller.js';
 import { RefundRecordsService } from './refunds/refund-records.service.js';
@@ -18,7 +21,15 @@ export const paymentConstraints: ConstraintRefusals = {
 /** What bookings cost, how clients pay, and what goes back. */
 @Module({
   imports: [BookingsModule, OutboxModule],
-  controllers: [BookingPaymentsController, ProviderWebhooksController],
-  providers: [CheckoutsService, InPersonService, ProviderEventsService, RefundRecordsService, RefundSenderService],
+  controllers: [BookingPaymentsController, PaymentListsController, ProviderWebhooksController],
+  providers: [
+    CheckoutsService,
+    EarningsService,
+    PaymentListsService,
+    InPersonService,
+    ProviderEventsService,
+    RefundRecordsService,
+    RefundSenderService,
+  ],
 })
 export class PaymentsModule {}

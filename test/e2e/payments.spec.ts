@@ -174,11 +174,35 @@ describe('a session that is paid by card', () => {
     await refuseRefunds(app, url);
     await coach.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
     await refund();
-    const [failed] = await app.sql<{ id: number; status: string }>(
-      `SELECT r.id, r.status FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.booking_id = $1`,
-      [id],
-    );
-    expect([failed?.status, (await read(id)).status]).toEqual(['failed', 'cancelled']);
+    const admin = await app.admin();
+    const failed = async () => (await admin.get('/admin/payments?refund_status=failed')).body as Answer['body'][];
+    const [payment] = await failed();
+    expect(payment).toMatchObject({
+      ...{ booking_id: id, status: 'paid', ...PRICE, provider: 'fake' },
+      refunds: [{ amount_minor: 4_501, status: 'failed', last_error: expect.stringContaining('refused') }],
+    });
+    expect((await read(id)).status).toBe('cancelled');
+    await refuseRefunds(app, url, false);
+    const retry = () => admin.post(`/admin/payments/refunds/${payment!.refunds[0].id}/retry`);
+    expect((await retry()).status).toBe(204);
+    expect((await retry()).body.code).toBe('refund-not-failed');
+    await refund();
+    expect(await failed()).toEqual([]);
+    const mine = (await client.get('/client/payments')).body as Answer['body'][];
+    const own = mine.find((one) => one.booking_id === id);
+    expect(own).toMatchObject({ refunds: [{ status: 'done', done_at: expect.any(String) }] });
+    expect(own).not.toHaveProperty('provider_ref');
+  });
+
+  it('is in what its coach earned, by currency', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const earned = async () =>
+      ((await coach.get(`/coach/earnings?from=${today}&to=${today}`)).body.currencies[0]?.earned_minor ?? 0) as number;
+    const before = await earned();
+    await paid();
+    expect((await earned()) - before).toBe(4_501);
+    const csv = await coach.get(`/coach/earnings?from=${today}&to=${today}`, { accept: 'text/csv' });
+    expect(String(csv.body).split('\r\n')[0]).toBe('currency,earned_minor,returned_minor,in_person_minor,due_minor');
   });
 
   it('is not for others to pay', async () => {
@@ -189,5 +213,37 @@ describe('a session that is paid by card', () => {
     const nothing = await client.post(`/bookings/bookings/${free.body.id}/checkout`);
     expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-to-pay']);
     await abandon(app, await page(id));
+  });
+
+  it('can be paid in person instead, as its coach says', async () => {
+    const { body: inPerson } = await coach.post('/coach/session-types', {
+      ...{ name: 'In person', minutes: 30, price: PRICE, payment: 'at_session' },
+    });
+    const answer = await client.post('/bookings/book', {
+      ...{ coach_id: coach.id, session_type_id: inPerson.id, scheduled_at: at((hour += 1)) },
+    });
+    const id = answer.body.id as number;
+    expect(answer.body.payment).toMatchObject({ status: 'due', method: 'at_session', ...PRICE, pay_until: null });
+    const settle = async (outcome: string, who = coach) =>
+      (await who.post(`/bookings/bookings/${id}/payment`, { outcome })).body;
+    expect((await settle('received')).payment.status).toBe('paid');
+    expect((await settle('waived')).payment).toMatchObject({ status: 'waived', amount_minor: 0 });
+    expect((await settle('due')).payment).toMatchObject({ status: 'due', ...PRICE });
+    expect((await settle('received', client)).code).toBe('forbidden');
+    expect((await coach.post(`/bookings/bookings/${await booked()}/payment`, { outcome: 'received' })).body.code).toBe(
+      'not-paid-in-person',
+    );
+  });
+
+  it('needs a price', async () => {
+    const { status, body } = await coach.post('/coach/session-types', {
+      name: 'No price',
+      minutes: 30,
+      payment: 'to_book',
+    });
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ field: 'price', message: 'price must be given, or payment must be free.' }],
+    ]);
   });
 });
