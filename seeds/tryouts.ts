@@ -5,6 +5,7 @@ import { ADMIN, COACHES } from './staff.js';
 import { CLIENTS } from './clients.js';
 import { insert } from './insert.js';
 import { addReviewTryouts } from './scenario-reviews.js';
+import { addPackTryouts } from './tryout-packs.js';
 import { addExternalCalendar, addGoogleCalendar, addWebhooks } from './tryouts-outside.js';
 import { row, SESSION_ID, type TryoutWorld as World } from './tryout-world.js';
 
@@ -37,6 +38,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addBookings(world);
   await addOffer(world);
   await addReviewTryouts(world);
+  await addPackTryouts(world);
   await addRecords(world);
   await addMessages(world);
   await addSecrets(world);

@@ -58,7 +58,7 @@ export class SeriesBookingsService {
     await dropOwn(tx, pair, { starts, length: { minutes, before, after }, now });
     const { identifiers } = await tx.repository(Series).insert(seriesRow(plan, clientId));
     const id = identifiers[0]?.['id'] as number;
-    if (type) await reserveWholeOrNothing(tx, pair, type.id, starts);
+    if (type && !type.is_free) await reserveWholeOrNothing(tx, pair, type.id, starts);
     const bookings = await tx.rows<{ id: number; scheduled_at: string }>(INSERT, [
       ...[coachId, clientId, starts, minutes, situation.auto_confirm ? 'confirmed' : 'pending'],
       ...[type?.id ?? null, type?.name ?? null, before, after],

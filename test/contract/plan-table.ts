@@ -157,6 +157,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /client/credits': 1,
   'GET /coach/clients/{client_id}/credits': 1,
   'GET /admin/reports/liabilities': 1,
+  'POST /packs/{id}/purchase': 4,
   'POST /admin/purchases/{id}/refund': 7,
   'POST /admin/purchases/{id}/credits': 6,
   'GET /coach/packs': 1,

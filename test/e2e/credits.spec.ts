@@ -96,6 +96,7 @@ describe('credits', () => {
   });
 
   it('come back when a session is cancelled in time, or by its coach', async () => {
+    await coach.put('/coach/policy', { late_cancellation_percent: 50 });
     const purchase = await bought(app, client, coach, { sessions: 2 });
     const [first, second] = [await booked(at(5)), await booked(at(6))];
     expect(await creditsOf(app, purchase)).toEqual([0, 2, 0, 0, 0]);

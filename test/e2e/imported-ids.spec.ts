@@ -69,6 +69,14 @@ describe('rows that were imported with ids ahead of the sequence', () => {
       ask: () =>
         coach.post('/coach/packs', { name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } }),
     },
+    pack_purchases: {
+      ask: async () => {
+        const { body } = await coach.post('/coach/packs', {
+          ...{ name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } },
+        });
+        return (await app.client()).post(`/packs/${body.id}/purchase`);
+      },
+    },
     time_off: {
       ask: () => coach.post('/coach/time-off', { starts_at: '2030-01-01T09:00Z', ends_at: '2030-01-01T12:00Z' }),
     },

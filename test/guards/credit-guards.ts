@@ -77,6 +77,17 @@ export const CREDIT_GUARDS: readonly Guard[] = [
   ),
   ...guards(
     'migrations/060-count-credits.ts',
+    ['credit-races'],
+    [
+      [
+        'a booking locks the purchase',
+        'ORDER BY p.expires_at NULLS LAST, p.id LIMIT 1 FOR NO KEY UPDATE',
+        'ORDER BY p.expires_at NULLS LAST, p.id LIMIT 1',
+      ],
+    ],
+  ),
+  ...guards(
+    'migrations/060-count-credits.ts',
     ['credits'],
     [
       [
@@ -101,11 +112,6 @@ export const CREDIT_GUARDS: readonly Guard[] = [
       ],
       ['transfers_count_credits', `WHEN (NEW.unit LIKE 'credit:%') EXECUTE`, 'WHEN (false) EXECUTE'],
       ['checkouts_grant_credits', `WHEN (NEW.status = 'paid' AND NEW.purchase_id IS NOT NULL)`, 'WHEN (false)'],
-      [
-        'two bookings never take one credit',
-        'ORDER BY p.expires_at NULLS LAST, p.id LIMIT 1 FOR NO KEY UPDATE',
-        'ORDER BY p.expires_at NULLS LAST, p.id LIMIT 1',
-      ],
       ['the credit that expires first pays', 'ORDER BY p.expires_at NULLS LAST, p.id LIMIT 1', 'ORDER BY p.id LIMIT 1'],
       [
         'a credit pays for no session after its end',

@@ -32,6 +32,8 @@ export interface BookableType {
   readonly after: number;
   /** Seats of a group session of this type. */
   readonly capacity: number;
+  /** Nothing is to be paid, so that no credit is used. */
+  readonly is_free: boolean;
 }
 
 type Bounds = readonly [start: number, end: number];
@@ -93,7 +95,7 @@ export const situationStatement = (bookable: string) => `
          s.late_cancellation_percent, s.no_show_percent, s.series_weeks,
          (SELECT json_build_object('id', t.id, 'name', t.name, 'minutes', t.minutes,
                                    'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
-                                   'capacity', t.capacity)
+                                   'capacity', t.capacity, 'is_free', t.payment = 'free')
             FROM session_types t WHERE t.coach_id = u.id AND t.is_active AND ($2::integer IS NULL OR t.id = $2)
            ORDER BY t.position, t.id LIMIT 1) AS type,
          ${LIST(`${DAY('d.date')}, d.hours`, `FROM schedule_dates d WHERE d.coach_id = u.id AND d.date >= $4::timestamptz::date - 1`)} AS dates,
