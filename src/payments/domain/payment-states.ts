@@ -11,7 +11,7 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 /** Minutes in which a booking must be paid that takes its time only when it is paid. */
 export const MINUTES_TO_PAY = 30;
 
-interface PaymentState {
+export interface PaymentState {
   readonly method: PaymentMethod | null;
   readonly payment: PaymentStatus;
   /** Those of the booking that it can be together with. */
@@ -20,7 +20,6 @@ interface PaymentState {
 }
 
 const ANY = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
-const LASTING = ['pending', 'confirmed', 'completed', 'cancelled'] as const;
 
 /**
  * Every state that a booking and its payment can be in together. ARCHITECTURE.md prints this table, and the constraint
@@ -34,7 +33,7 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
     booking: ['pending'],
     because: 'It holds its time until it is paid, or `pay_until`.',
   },
-  { method: 'card', payment: 'paid', booking: LASTING, because: 'Paid; when it is cancelled, the fee is the price.' },
+  { method: 'card', payment: 'paid', booking: ANY, because: 'Paid; when it is cancelled, the fee is the price.' },
   {
     method: 'card',
     payment: 'partly_refunded',
@@ -53,7 +52,7 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
     booking: ANY,
     because: 'It is paid in person; when it is cancelled, its fee.',
   },
-  { method: 'at_session', payment: 'paid', booking: LASTING, because: 'Its coach says that the money came.' },
+  { method: 'at_session', payment: 'paid', booking: ANY, because: 'Its coach says that the money came.' },
   { method: 'at_session', payment: 'waived', booking: ANY, because: 'Nothing is to be paid any more.' },
   {
     method: 'credit',
