@@ -1,10 +1,13 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import type { PaymentTerms } from '../payments/domain/payment-states.js';
 import { CoachSchedule } from './schedule.entity.js';
 
 /** How people meet. */
 export const LOCATION_KINDS = ['in_person', 'video', 'phone'] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
+
+/** How a session of a type is paid. */
+export const PAYMENT_TERMS = ['free', 'at_session', 'to_book', 'credits_only'] as const;
+export type PaymentTerms = (typeof PAYMENT_TERMS)[number];
 
 /** What a coach offers: how long it takes, and the free time that it wants around it. */
 @Entity('session_types')

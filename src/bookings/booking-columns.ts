@@ -3,7 +3,7 @@ import { actionsOf } from './domain/booking-actions.js';
 import { type BookingState, type BookingTerms, type Parties, partyTo } from './domain/booking-change.js';
 import { REVIEW_DAYS } from './domain/booking-status.js';
 import type { AttendanceState } from './outcomes/domain/attendance.js';
-import { type PaymentColumns, paymentOf } from '../payments/payment-columns.js';
+import { type PaymentColumns, paymentOf } from './payment/payment-columns.js';
 import type { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
 
 /** The columns of a BookingRow; `b` is the alias of the table. */

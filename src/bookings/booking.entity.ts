@@ -2,7 +2,7 @@ import { Check, Column, Entity, Exclusion, Index, JoinColumn, ManyToOne } from '
 import { PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { User } from '../users/user.entity.js';
 import { SessionType } from '../availability/session-type.entity.js';
-import type { PaymentMethod, PaymentStatus } from '../payments/domain/payment-states.js';
+import type { PaymentMethod, PaymentStatus } from './payment/payment-states.js';
 import type { Attendance } from './outcomes/domain/attendance.js';
 import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domain/booking-status.js';
 

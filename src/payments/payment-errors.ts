@@ -1,15 +1,5 @@
 import { DomainError } from '../domain-error.js';
 
-/** Its time is held until it is paid: nobody can confirm it before. */
-export class PaymentDueError extends DomainError {
-  readonly code = 'payment-due';
-  readonly kind = 'conflict';
-
-  constructor() {
-    super('This booking has not been paid yet. It confirms itself, or can be confirmed, once it is.');
-  }
-}
-
 export class NothingToPayError extends DomainError {
   readonly code = 'nothing-to-pay';
   readonly kind = 'conflict';

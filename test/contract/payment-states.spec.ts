@@ -1,4 +1,4 @@
-import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '../../src/payments/domain/payment-states.js';
+import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '../../src/bookings/payment/payment-states.js';
 import { type Person, TestApp } from '../support/app.js';
 import { bought } from '../support/credits.js';
 import { CHECK, refuses, UNIQUE } from '../support/violations.js';

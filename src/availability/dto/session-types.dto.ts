@@ -1,7 +1,6 @@
 import { Bool, Choice, Int, Text } from '../../wire/fields/fields.js';
-import { PAYMENT_TERMS, type PaymentTerms } from '../../payments/domain/payment-states.js';
 import { Price, PriceDto, WritePriceDto } from '../../wire/fields/price.js';
-import { LOCATION_KINDS, type LocationKind } from '../session-type.entity.js';
+import { LOCATION_KINDS, type LocationKind, PAYMENT_TERMS, type PaymentTerms } from '../session-type.entity.js';
 
 const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
 const before = { min: 0, max: 120, description: 'Free time that it wants before it.', example: 0 };

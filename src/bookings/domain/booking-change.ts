@@ -4,11 +4,11 @@ import {
   NotStartedError,
   NotYourBookingError,
   OnlyCancelError,
+  PaymentDueError,
   ReasonWithoutCancellationError,
   SessionInPastError,
   TimeNeededError,
 } from './booking-errors.js';
-import { PaymentDueError } from '../../payments/payment-errors.js';
 import { SeatMovesWithSessionError } from '../group-sessions/domain/group-session-errors.js';
 import type { AttendanceState } from '../outcomes/domain/attendance.js';
 import { type BookingActor, type BookingParty, type BookingStatus, isActive, nextStatus } from './booking-status.js';

@@ -215,3 +215,13 @@ function inWords(minutes: number): string {
   const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** Its time is held until it is paid: nobody can confirm it before. */
+export class PaymentDueError extends DomainError {
+  readonly code = 'payment-due';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This booking has not been paid yet. It confirms itself, or can be confirmed, once it is.');
+  }
+}

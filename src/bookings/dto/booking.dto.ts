@@ -3,7 +3,7 @@ import { Bool, Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { BOOKING_ACTORS, BOOKING_STATUSES, type BookingActor, type BookingStatus } from '../domain/booking-status.js';
 import { type Attendance, ATTENDANCES } from '../outcomes/domain/attendance.js';
 import type { BookingActions } from '../domain/booking-actions.js';
-import { PaymentDto } from '../../payments/dto/payment.dto.js';
+import { PaymentDto } from '../payment/payment.dto.js';
 import { MOST_SLOTS } from '../domain/slot.js';
 
 /** What the caller may do with a booking now. */

@@ -7,7 +7,7 @@ import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import type { CheckoutDto } from '../dto/checkouts.dto.js';
 import { checkoutReference } from '../domain/references.js';
-import type { PaymentMethod, PaymentStatus } from '../domain/payment-states.js';
+import type { PaymentMethod, PaymentStatus } from '../../bookings/payment/payment-states.js';
 import { CheckoutUnavailableError, NothingToPayError } from '../payment-errors.js';
 import { PaymentProvider } from '../providers/payment-provider.js';
 import { ProviderError } from '../providers/provider-errors.js';

@@ -1,5 +1,5 @@
-import type { PaymentMethod, PaymentStatus } from './domain/payment-states.js';
-import type { PaymentDto } from './dto/payment.dto.js';
+import type { PaymentMethod, PaymentStatus } from './payment-states.js';
+import type { PaymentDto } from './payment.dto.js';
 
 /** What a row of bookings says of its payment. */
 export interface PaymentColumns {

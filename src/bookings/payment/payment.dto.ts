@@ -1,6 +1,6 @@
 import { Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
 import { MOST_MINOR } from '../../wire/fields/price.js';
-import { PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from '../domain/payment-states.js';
+import { PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from './payment-states.js';
 
 /** What a booking costs, and what of it was paid. */
 export class PaymentDto {

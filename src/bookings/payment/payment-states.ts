@@ -1,15 +1,8 @@
-/** How a session of a type is paid. */
-export const PAYMENT_TERMS = ['free', 'at_session', 'to_book', 'credits_only'] as const;
-export type PaymentTerms = (typeof PAYMENT_TERMS)[number];
-
 export const PAYMENT_STATUSES = ['none', 'due', 'paid', 'refunded', 'partly_refunded', 'waived'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 export const PAYMENT_METHODS = ['card', 'credit', 'at_session'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
-
-/** Minutes in which a booking must be paid that takes its time only when it is paid. */
-export const MINUTES_TO_PAY = 30;
 
 export interface PaymentState {
   readonly method: PaymentMethod | null;
