@@ -49,14 +49,12 @@ import { IndexAttendance1735689600048 } from './048-index-attendance.js';
 import { AddExports1735689600049 } from './049-add-exports.js';
 import { AuditReviews1735689600050 } from './050-audit-reviews.js';
 import { AddRetention1735689600051 } from './051-add-retention.js';
-import { AddPrices1735689600052 } from './052-add-prices.js';
-import { AddPayments1735689600053 } from './053-add-payments.js';
-import { IndexPayments1735689600054 } from './054-index-payments.js';
+import { AddPacks1735689600052 } from './052-add-packs.js';
+import { AddPrices1735689600053 } from './053-add-prices.js';
+import { AddPayments1735689600054 } from './054-add-payments.js';
+import { CountCredits1735689600055 } from './055-count-credits.js';
 import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
-import { AddPacks1735689600058 } from './058-add-packs.js';
-import { AddCredits1735689600059 } from './059-add-credits.js';
-import { CountCredits1735689600060 } from './060-count-credits.js';
-import { IndexCredits1735689600061 } from './061-index-credits.js';
+import { IndexPayments1735689600057 } from './057-index-payments.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -111,12 +109,10 @@ export const migrations = [
   AddExports1735689600049,
   AuditReviews1735689600050,
   AddRetention1735689600051,
-  AddPrices1735689600052,
-  AddPayments1735689600053,
-  IndexPayments1735689600054,
+  AddPacks1735689600052,
+  AddPrices1735689600053,
+  AddPayments1735689600054,
+  CountCredits1735689600055,
   AddFakePayments1735689600056,
-  AddPacks1735689600058,
-  AddCredits1735689600059,
-  CountCredits1735689600060,
-  IndexCredits1735689600061,
+  IndexPayments1735689600057,
 ];

@@ -178,24 +178,37 @@ export const ROWS: Record<string, readonly string[]> = {
   ],
   AuditReviews1735689600050: [],
   AddRetention1735689600051: [`INSERT INTO retention_runs (rule, ran_at) VALUES ('events', now())`],
+  AddPacks1735689600052: [
+    `INSERT INTO packs (coach_id, name, sessions, price_minor, currency, valid_days) VALUES (1, 'Ten sessions', 10, 45000, 'EUR', 180)`,
+    `INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, created_at, pay_until)
+     SELECT id, 2, coach_id, name, sessions, price_minor, currency, valid_days, '2026-11-01Z', '2026-11-01 00:30Z' FROM packs`,
+  ],
+  AddPrices1735689600053: [
+    `UPDATE pack_purchases SET status = 'paid', paid_at = '2026-11-01 00:10Z', expires_at = '2027-04-30 00:10Z'`,
+    `UPDATE session_types SET price_minor = 4550, currency = 'EUR', payment = 'to_book'`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, scheduled_at, ends_at, status, price_minor, currency, payment_status, payment_method,
+       payment_minor)
+     VALUES (1, 2, 9, '2030-08-01 09:00Z', '2030-08-01 10:00Z', 'completed', 4550, 'EUR', 'paid', 'card', 4550)`,
+    `INSERT INTO bookings (coach_id, client_id, slot_number, status, payment_status, payment_method, credit_purchase_id)
+     SELECT 1, 2, 8, 'completed', 'paid', 'credit', id FROM pack_purchases`,
+  ],
+  AddPayments1735689600054: [
+    `INSERT INTO checkouts (booking_id, client_id, coach_id, provider, provider_ref, url, amount_minor, currency, status, pay_until, created_at, paid_at)
+     SELECT id, client_id, coach_id, 'fake', 'fake_1', 'https://a.example', 4550, 'EUR', 'paid', '2026-11-01 00:30Z', '2026-11-01Z', '2026-11-01Z'
+       FROM bookings WHERE payment_method = 'card'`,
+    `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
+     SELECT paid_at, 'EUR', 4550, 'provider:fake', 'client:2', 'paid:checkout:' || id, id FROM checkouts`,
+    `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, purchase_id)
+     SELECT paid_at, 'credit:' || id, 10, 'platform', 'client:2', 'granted:purchase:' || id, id FROM pack_purchases`,
+    `INSERT INTO refunds (checkout_id, amount_minor, reason, due_at, created_at) SELECT id, 50, 'booking:1:50', now(), now() FROM checkouts`,
+    `INSERT INTO provider_events (provider, event_id, kind, received_at) VALUES ('fake', 'evt_1', 'paid', now())`,
+  ],
+  CountCredits1735689600055: [],
   AddFakePayments1735689600056: [
     `INSERT INTO fake_payments (ref, reference, amount_minor, currency, description, success_url, cancel_url, status, created_at, expires_at)
      VALUES ('fake_1', 'checkout:1', 4550, 'EUR', 'Check', 'https://a.example', 'https://a.example', 'paid', now(), now())`,
     `INSERT INTO fake_payment_events (reference, kind, ref, amount_minor, created_at, due_at)
      VALUES ('checkout:1', 'paid', 'fake_1', 4550, now(), now())`,
   ],
-  AddPacks1735689600058: [
-    `INSERT INTO packs (coach_id, name, sessions, price_minor, currency, valid_days) VALUES (1, 'Ten sessions', 10, 45000, 'EUR', 180)`,
-    `INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, created_at, pay_until)
-     SELECT id, 2, coach_id, name, sessions, price_minor, currency, valid_days, '2026-11-01Z', '2026-11-01 00:30Z' FROM packs`,
-  ],
-  AddCredits1735689600059: [
-    `UPDATE pack_purchases SET status = 'paid', paid_at = '2026-11-01 00:10Z', expires_at = '2027-04-30 00:10Z'`,
-    `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, purchase_id)
-     SELECT paid_at, 'credit:' || id, 10, 'platform', 'client:2', 'granted:purchase:' || id, id FROM pack_purchases`,
-    `INSERT INTO bookings (coach_id, client_id, slot_number, status, payment_status, payment_method, credit_purchase_id)
-     SELECT 1, 2, 8, 'completed', 'paid', 'credit', id FROM pack_purchases`,
-  ],
-  CountCredits1735689600060: [],
-  IndexCredits1735689600061: [],
+  IndexPayments1735689600057: [],
 };

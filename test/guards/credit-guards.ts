@@ -6,7 +6,7 @@ const CONSTRAINTS = 'test/contract/credit-constraints.spec.ts';
 /** Packs, purchases and the credits that pay for sessions. */
 export const CREDIT_GUARDS: readonly Guard[] = [
   ...guards(
-    'migrations/058-add-packs.ts',
+    'migrations/052-add-packs.ts',
     [CONSTRAINTS],
     [
       [
@@ -35,7 +35,7 @@ export const CREDIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'migrations/059-add-credits.ts',
+    'migrations/053-add-prices.ts',
     [CONSTRAINTS],
     [
       [
@@ -43,40 +43,35 @@ export const CREDIT_GUARDS: readonly Guard[] = [
         'FOREIGN KEY (credit_purchase_id) REFERENCES pack_purchases (id)',
         'FOREIGN KEY (id) REFERENCES bookings (id)',
       ],
-      [
-        'checkouts_purchase_id_fkey',
-        'checkouts_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES pack_purchases (id)',
-        'checkouts_purchase_id_fkey FOREIGN KEY (id) REFERENCES checkouts (id)',
-      ],
-      [
-        'transfers_purchase_id_fkey',
-        'transfers_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES pack_purchases (id)',
-        'transfers_purchase_id_fkey FOREIGN KEY (id) REFERENCES transfers (id)',
-      ],
-      [
-        'transfers_booking_id_fkey',
-        'transfers_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings (id)',
-        'transfers_booking_id_fkey FOREIGN KEY (id) REFERENCES transfers (id)',
-      ],
-      ...['checkouts_of_one', 'transfers_of_something', 'transfers_of_purchase', 'bookings_credit'].map((name) => {
-        const begins = `ADD CONSTRAINT ${name} CHECK (`;
+      ['bookings_credit', 'bookings_credit: `(', 'bookings_credit: `true OR ('],
+    ],
+  ),
+  ...guards(
+    'migrations/054-add-payments.ts',
+    [CONSTRAINTS],
+    [
+      references('checkouts_purchase_id_fkey', 'purchase_id', 'pack_purchases'),
+      references('transfers_purchase_id_fkey', 'purchase_id', 'pack_purchases'),
+      references('transfers_booking_id_fkey', 'booking_id', 'bookings'),
+      ...['checkouts_of_one', 'transfers_of_something', 'transfers_of_purchase'].map((name) => {
+        const begins = `CONSTRAINT ${name} CHECK (`;
         return [name, begins, `${begins}true OR `] as const;
       }),
       ['checkouts_open_purchase_key', 'UNIQUE INDEX checkouts_open_purchase_key', 'INDEX checkouts_open_purchase_key'],
     ],
   ),
   ...guards(
-    'migrations/058-add-packs.ts',
+    'migrations/052-add-packs.ts',
     ['purchases'],
     [['pack_purchases_audit', `' ', 2) = 'admin')`, `' ', 2) = 'nobody')`]],
   ),
   ...guards(
-    'migrations/059-add-credits.ts',
+    'migrations/054-add-payments.ts',
     ['credits'],
     [['checkouts_paid_purchase_key', 'UNIQUE INDEX checkouts_paid_purchase_key', 'INDEX checkouts_paid_purchase_key']],
   ),
   ...guards(
-    'migrations/060-count-credits.ts',
+    'migrations/055-count-credits.ts',
     ['credit-races'],
     [
       [
@@ -87,7 +82,7 @@ export const CREDIT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'migrations/060-count-credits.ts',
+    'migrations/055-count-credits.ts',
     ['credits'],
     [
       [

@@ -64,7 +64,7 @@ const INDEXES = {
 } as const;
 
 /** Adds what coaches sell together, and what clients bought of it. */
-export class AddPacks1735689600058 implements MigrationInterface {
+export class AddPacks1735689600052 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE packs (

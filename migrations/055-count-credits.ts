@@ -163,24 +163,14 @@ const TRIGGERS = {
     FOR EACH ROW WHEN (NEW.status = 'paid' AND NEW.purchase_id IS NOT NULL) EXECUTE FUNCTION checkouts_grant_credits()`,
 } as const;
 
-const copyPrice = (condition: string) =>
-  [
-    'CREATE OR REPLACE TRIGGER bookings_copy_price BEFORE INSERT ON bookings FOR EACH ROW',
-    "WHEN (NEW.session_type_id IS NOT NULL AND NEW.kind = 'booking' AND NEW.price_minor IS NULL",
-    condition,
-    ') EXECUTE FUNCTION bookings_copy_price()',
-  ].join(' ');
-
 /** Which credit pays for a booking, and what becomes of it: triggers, so that no writer can forget it. */
-export class CountCredits1735689600060 implements MigrationInterface {
+export class CountCredits1735689600055 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const text of [USE, IS_USED, SETTLE, NOTE, COUNT, GRANT]) await runner.query(text);
     for (const [name, rest] of Object.entries(TRIGGERS)) await runner.query(['CREATE TRIGGER', name, rest].join(' '));
-    await runner.query(copyPrice('AND NEW.payment_method IS NULL'));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(copyPrice(''));
     for (const [name, rest] of Object.entries(TRIGGERS)) {
       const [, table = ''] = / ON (\w+)/.exec(rest) ?? [];
       await runner.query(['DROP TRIGGER', name, 'ON', table].join(' '));
