@@ -4,10 +4,11 @@ import { Database, type Transaction } from '../database/database.js';
 import { DomainError } from '../domain-error.js';
 import { Clock } from '../time/clock.js';
 import { payPurchase } from './checkouts/purchase-payments.js';
-import { idIn } from './domain/references.js';
+import { fits, type PayableCheckout, type Told } from './told.js';
+import { checkoutIn, refundIn } from './domain/references.js';
 import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
 import type { ProviderEvent } from './providers/payment-provider.js';
-import { RefundRecordsService } from './refunds/refund-records.service.js';
+import { type Round, RefundRecordsService } from './refunds/refund-records.service.js';
 
 /** Nothing when it came before. Another delivery at the same moment waits here until this one is committed, and then finds it. */
 const RECEIVE = `
@@ -19,12 +20,15 @@ const LOCK_BOOKING = `
   SELECT b.id FROM bookings b WHERE b.id = (SELECT booking_id FROM checkouts WHERE id = $1 AND provider = $2) FOR NO KEY UPDATE`;
 
 const CHECKOUT = `
-  SELECT c.id, c.status, c.amount_minor, c.currency, c.booking_id, b.status AS booking_status, b.payment_status, b.cancelled_by,
+  SELECT c.id, c.status, c.provider_ref, c.amount_minor, c.currency, c.booking_id, b.status AS booking_status, b.payment_status, b.cancelled_by,
          b.coach_id, b.client_id, b.session_type_id, b.group_session_id, b.scheduled_at, b.notes
     FROM checkouts c JOIN bookings b ON b.id = c.booking_id WHERE c.id = $1 AND c.provider = $2 FOR UPDATE OF c`;
 
 const PAID = `UPDATE checkouts SET status = $2, paid_at = $3, booking_id = $4 WHERE id = $1`;
-const ENDED = `UPDATE checkouts SET status = 'ended' WHERE id = $1 AND status = 'open'`;
+const ENDED = `UPDATE checkouts SET status = 'ended' WHERE id = $1 AND provider = $2 AND provider_ref = $3 AND status = 'open'`;
+const REFUND = `
+  SELECT FROM refunds r JOIN checkouts c ON c.id = r.checkout_id
+   WHERE r.id = $1 AND c.provider = $2 AND c.provider_ref = $3 AND r.amount_minor = $4 AND c.currency = $5`;
 
 /** Confirms it where its coach confirms by themselves. */
 const PAY_BOOKING = `
@@ -42,11 +46,8 @@ const WENT_ON = `
   INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
   VALUES ($1, $2, $3, 'client:' || $4::integer, 'coach:' || $5::integer, 'checkout:' || $6::integer || ':earned', $6)`;
 
-interface PaidCheckout extends LapsedBooking {
+interface PaidCheckout extends LapsedBooking, PayableCheckout {
   readonly id: number;
-  readonly status: 'open' | 'paid' | 'returned' | 'ended';
-  readonly amount_minor: number;
-  readonly currency: string;
   readonly booking_id: number;
   readonly booking_status: string;
   readonly payment_status: string;
@@ -69,25 +70,36 @@ export class ProviderEventsService {
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       const [isNew] = await tx.rows(RECEIVE, [provider, event.eventId, event.kind, now]);
-      if (isNew) await this.act(tx, provider, event, now);
+      if (isNew) await this.act(tx, { provider, event, now });
     });
   }
 
-  private async act(tx: Transaction, provider: string, event: ProviderEvent, now: Date): Promise<void> {
-    const { kind, reference } = event;
-    const [checkoutId, refundId] = [idIn(reference, 'checkout'), idIn(reference, 'refund')];
-    if (kind === 'paid' && checkoutId !== null) await this.paid(tx, provider, checkoutId, event, now);
-    else if ((kind === 'failed' || kind === 'expired') && checkoutId !== null) await tx.rows(ENDED, [checkoutId]);
-    else if (kind === 'refunded' && refundId !== null) await this.refunds.done(tx, refundId, now);
-    else if (kind === 'refund_failed' && refundId !== null) await this.refunds.failed(tx, refundId, now);
-    else if (kind !== 'other') this.logger.warn(`${provider}: ${kind} of what is not ours: ${event.eventId}`);
+  private async act(tx: Transaction, told: Told): Promise<void> {
+    const { provider, event } = told;
+    const { kind, reference, eventId } = event;
+    const [checkoutId, refund] = [checkoutIn(reference), refundIn(reference)];
+    if (kind === 'paid' && checkoutId !== null) await this.paid(tx, checkoutId, told);
+    else if ((kind === 'failed' || kind === 'expired') && checkoutId !== null) {
+      await tx.rows(ENDED, [checkoutId, provider, event.providerRef]);
+    } else if ((kind === 'refunded' || kind === 'refund_failed') && refund !== null) {
+      await this.returned(tx, refund, told);
+    } else if (kind !== 'other') this.logger.warn(`${provider}: ${kind} of what is not ours: ${eventId}`);
   }
 
-  private async paid(tx: Transaction, provider: string, id: number, event: ProviderEvent, now: Date): Promise<void> {
-    if (await payPurchase(tx, { provider, checkoutId: id, event, now })) return;
+  private async returned(tx: Transaction, refund: Round, { provider, event, now }: Told): Promise<void> {
+    const { kind, providerRef, amountMinor, currency } = event;
+    const [fits] = await tx.rows(REFUND, [refund.id, provider, providerRef, amountMinor, currency]);
+    if (!fits) this.logger.error(`${provider}: a refund that does not fit: event ${event.eventId}, ${refund.id}`);
+    else if (kind === 'refunded') await this.refunds.done(tx, refund, now);
+    else await this.refunds.failed(tx, refund, now, 'The payment provider says that it failed.');
+  }
+
+  private async paid(tx: Transaction, id: number, told: Told): Promise<void> {
+    const { provider, event, now } = told;
+    if (await payPurchase(tx, id, told)) return;
     await tx.rows(LOCK_BOOKING, [id, provider]);
     const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
-    if (!checkout || checkout.amount_minor !== event.amountMinor || checkout.currency !== event.currency) {
+    if (!checkout || !fits(checkout, event)) {
       this.logger.error(`${provider}: a payment that does not fit: event ${event.eventId}, checkout ${id}`);
       return;
     }
@@ -108,7 +120,7 @@ export class ProviderEventsService {
   /** The booking itself; when its time to pay is over, the same time once more; null when that is taken, costs something else by now, or was given up. */
   private async bookingToPay(tx: Transaction, checkout: PaidCheckout): Promise<number | null> {
     if (checkout.payment_status === 'due') return checkout.booking_id;
-    if (checkout.cancelled_by !== 'system') return null;
+    if (checkout.cancelled_by !== 'system' || checkout.payment_status !== 'none') return null;
     await tx.rows('SAVEPOINT again');
     try {
       const { id, payment } = await this.desk.book(tx, checkout.client_id, requestAgain(checkout));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Person, TestApp } from '../support/app.js';
 import { bookedAtProvider, FORGERS_KEY, type ForgedEvent, pay, refOf, sendEvent } from '../support/payments.js';
 import { opened } from '../support/schedules.js';
@@ -82,13 +83,45 @@ describe('what a payment provider tells', () => {
       `SELECT r.id FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.booking_id = $1`,
       [id],
     );
-    const reference = `refund:${row!.id}`;
+    const reference = `refund:${row!.id}:1`;
     const refunded = { event_id: 'early', kind: 'refunded', provider_ref: refOf(url), reference, ...PRICE };
     expect(await sent(refunded)).toBe(204);
     await workOff(app);
     expect(await sent({ ...refunded, event_id: 'late' })).toBe(204);
     expect(await balance('provider:fake')).toBe(held + 4_550);
     expect(await balance(`client:${client.id}`)).toBe(0);
+  });
+
+  it('of a refund counts for the try that it is about: an old no comes too late, and what failed is never done', async () => {
+    const { client, id, url } = await unpaid();
+    await pay(app, url);
+    await client.put(`/bookings/bookings/${id}`, { status: 'cancelled' });
+    const [row] = await app.sql<{ id: number }>(
+      `SELECT r.id FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.booking_id = $1`,
+      [id],
+    );
+    const held = await balance('provider:fake');
+    const say = (kind: string, round: number, more: Partial<ForgedEvent> = {}) =>
+      sent({
+        ...{ event_id: randomUUID(), kind, provider_ref: refOf(url), reference: `refund:${row!.id}:${round}` },
+        ...{ ...PRICE, ...more },
+      });
+    const admin = await app.admin();
+    const retry = async () => (await admin.post(`/admin/payments/refunds/${row!.id}/retry`)).status;
+    for (const more of [{ amount_minor: 1 }, { currency: 'USD' }, { provider_ref: 'fake_another' }]) {
+      await say('refunded', 1, more);
+    }
+    await say('refunded', 2);
+    expect(await balance('provider:fake')).toBe(held);
+    await say('refund_failed', 1);
+    await say('refunded', 1);
+    expect([await balance('provider:fake'), await retry()]).toEqual([held, 204]);
+    await say('refunded', 2);
+    await say('refund_failed', 1);
+    expect([await balance('provider:fake'), await retry()]).toEqual([held + 4_550, 409]);
+    await say('refund_failed', 2);
+    expect([await balance('provider:fake'), await balance(`client:${client.id}`)]).toEqual([held, 4_550]);
+    expect(await retry()).toBe(204);
   });
 
   it('is refused when it is forged, and pays nothing when it does not fit', async () => {
@@ -103,7 +136,10 @@ describe('what a payment provider tells', () => {
       ...{ method: 'POST', body: JSON.stringify(paid), headers: { 'content-type': 'application/json' } },
     });
     expect(elsewhere.status).toBe(400);
-    for (const wrong of [{ amount_minor: 1 }, { currency: 'USD' }, { reference: 'checkout:2000000000' }]) {
+    for (const wrong of [
+      ...[{ amount_minor: 1 }, { amount_minor: -4_550 }, { currency: 'USD' }, { provider_ref: 'fake_another' }],
+      ...[{ reference: 'checkout:2000000000' }, { reference: 'checkout:9999999999' }, { reference: 'checkout:1:2' }],
+    ]) {
       expect(await sent(event('paid', { ...wrong, event_id: JSON.stringify(wrong) }))).toBe(204);
     }
     expect(await status()).toBe('due');

@@ -1,7 +1,8 @@
 import { reconcile } from '../../src/cli/reconciled-day.js';
 import { PaymentProvider } from '../../src/payments/providers/payment-provider.js';
 import { type Person, TestApp } from '../support/app.js';
-import { press } from '../support/payments.js';
+import { Clock } from '../../src/time/clock.js';
+import { bookedAtProvider, press } from '../support/payments.js';
 
 const DAY = '2031-05-01';
 const NOON = new Date(`${DAY}T12:00:00Z`);
@@ -22,10 +23,17 @@ describe('npm run payments:reconcile', () => {
 
   /** Somebody pays at the provider; what the ledger says of it is up to the test. */
   const paidThere = async (id: number, amountMinor = 4550, currency = 'EUR') => {
-    const wish = { reference: `checkout:${id}`, amountMinor, currency, description: 'Check', expiresAt: NOON };
+    const wish = {
+      reference: `checkout:${id}`,
+      amountMinor,
+      currency,
+      description: 'Check',
+      expiresAt: app.nest.get(Clock).now(),
+    };
     const addresses = { successUrl: 'https://a.example', cancelUrl: 'https://a.example' };
-    const { url } = await app.nest.get(PaymentProvider).createCheckout({ ...wish, ...addresses });
-    await press(app, url, 'pay');
+    const opened = await app.nest.get(PaymentProvider).createCheckout({ ...wish, ...addresses });
+    await press(app, opened.url, 'pay');
+    return opened;
   };
 
   const checkout = async () => {
@@ -72,6 +80,44 @@ describe('npm run payments:reconcile', () => {
       /ledger 4551 EUR at 2031-05-01T12:00:00.000Z \(checkout:\d+:paid\); provider 4550 EUR at 2031-05-01T12:00:00.000Z \(fake_\w+\)$/,
     );
     expect(await compared('2031-05-02')).toEqual([]);
+  });
+
+  it('finds refunds that one of the two does not know, of another amount, made twice, or for a payment of nobody', async () => {
+    const day = '2031-07-01';
+    const noon = new Date(`${day}T12:00:00Z`);
+    app.setTime(noon);
+    const back = (id: number, amount: number, reason: string, [from, to] = [`client:${client.id}`, 'provider:fake']) =>
+      app.sql(
+        `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id) VALUES ($1, 'EUR', $2, $3, $4, $5, $6)`,
+        [noon, amount, from, to, reason, id],
+      );
+    const id = await checkout();
+    const { url, providerRef } = await paidThere(id);
+    await app.sql(
+      `INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
+       VALUES ($1, 'EUR', 4550, 'provider:fake', 'client:' || $2::int, $3, $4)`,
+      [noon, client.id, `checkout:${id}:paid`, id],
+    );
+    const returned = (reference: string, amountMinor: number) =>
+      app.nest.get(PaymentProvider).refund({ reference, providerRef, amountMinor, currency: 'EUR' });
+    await returned('refund:1:1', 100);
+    await back(id, 100, 'refund:1:1');
+    await back(id, 7, 'refund:2:1');
+    await back(id, 7, 'refund:2:1:failed', ['provider:fake', `client:${client.id}`]);
+    expect(await compared(day)).toEqual([]);
+    await returned('refund:3:1', 200);
+    await back(id, 300, 'refund:4:1');
+    await returned('refund:5:1', 50);
+    await back(id, 51, 'refund:5:1');
+    await returned('refund:1:2', 100);
+    expect((await compared(day)).map((line) => line.split(/: (?:ledger|provider) /)[0]).sort()).toEqual([
+      'another amount: refund refund:5:1',
+      'missing at the provider: refund refund:4:1',
+      'missing in the ledger: refund refund:1:2',
+      'missing in the ledger: refund refund:3:1',
+    ]);
+    expect((await bookedAtProvider(app, url)).refundedMinor).toBe(450);
+    app.setTime(NOON);
   });
 
   it('says so when nobody takes payments', async () => {

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../database/database.js';
-import type { ProviderEvent } from '../providers/payment-provider.js';
+import { fits, type PayableCheckout, type Told } from '../told.js';
 
 const CHECKOUT = `
-  SELECT status, amount_minor, currency, client_id FROM checkouts
+  SELECT status, provider_ref, amount_minor, currency, client_id FROM checkouts
    WHERE id = $1 AND provider = $2 AND purchase_id IS NOT NULL FOR UPDATE`;
 
 const CAME_IN = `
@@ -12,24 +12,18 @@ const CAME_IN = `
 /** The trigger checkouts_grant_credits moves the money on, and grants the credits. */
 const PAID = `UPDATE checkouts SET status = 'paid', paid_at = $2 WHERE id = $1`;
 
-interface Checkout {
-  readonly status: 'open' | 'paid' | 'returned' | 'ended';
-  readonly amount_minor: number;
-  readonly currency: string;
+interface Checkout extends PayableCheckout {
   readonly client_id: number;
 }
 
-interface Told {
-  readonly provider: string;
-  readonly checkoutId: number;
-  readonly event: ProviderEvent;
-  readonly now: Date;
-}
-
-/** Pays the purchase of a pack, however late: it holds nobody's time. False when the checkout is of no purchase, or the amount is another. */
-export async function payPurchase(tx: Transaction, { provider, checkoutId, event, now }: Told): Promise<boolean> {
+/** Pays the purchase of a pack, however late: it holds nobody's time. False when the checkout is of no purchase, or it does not fit. */
+export async function payPurchase(
+  tx: Transaction,
+  checkoutId: number,
+  { provider, event, now }: Told,
+): Promise<boolean> {
   const [checkout] = await tx.rows<Checkout>(CHECKOUT, [checkoutId, provider]);
-  if (!checkout || checkout.amount_minor !== event.amountMinor || checkout.currency !== event.currency) return false;
+  if (!checkout || !fits(checkout, event)) return false;
   if (checkout.status === 'paid') return true;
   const { currency, amount_minor: amount, client_id: client } = checkout;
   await tx.rows(CAME_IN, [now, currency, amount, provider, client, checkoutId]);

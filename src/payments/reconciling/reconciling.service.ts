@@ -6,13 +6,14 @@ import { type Difference, differencesOn, type Movement } from './domain/differen
 /** Providers repeat a webhook for three days, so the ledger may have a movement so much later. */
 const LATE_DAYS = 3;
 
-/** What the ledger says of a provider's account. */
+/** What the ledger says of a provider's account, but for refunds that the provider took back: it does not list those either. */
 const LEDGER = `
   SELECT CASE WHEN from_account = $1 THEN 'charge' ELSE 'refund' END AS kind,
          CASE WHEN from_account = $1 THEN 'checkout:' || checkout_id ELSE reason END AS reference,
          reason AS id, amount::float8 AS "amountMinor", unit AS currency, at
-    FROM transfers
-   WHERE (from_account = $1 OR to_account = $1) AND at >= $2 AND at < $3
+    FROM transfers t
+   WHERE (from_account = $1 OR to_account = $1) AND at >= $2 AND at < $3 AND reason NOT LIKE 'refund:%:failed'
+     AND NOT EXISTS (SELECT FROM transfers back WHERE back.reason = t.reason || ':failed')
    ORDER BY at, id`;
 
 /** Compares the ledger with the provider's own books. */

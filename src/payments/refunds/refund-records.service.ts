@@ -7,29 +7,39 @@ const ASK = `
   INSERT INTO refunds (checkout_id, amount_minor, reason, due_at, created_at) VALUES ($1, $2, $3, $4, $4)
       ON CONFLICT (reason) DO NOTHING`;
 
-/** Nothing when it is done already. The money leaves the client's account with us for the provider's. */
+/** Nothing when it is done already, or that round of it failed. The money leaves the client's account with us for the provider's. */
 const DONE = `
   WITH done AS (
-    UPDATE refunds SET status = 'done', due_at = NULL, done_at = $2, last_error = NULL WHERE id = $1 AND status <> 'done'
+    UPDATE refunds SET status = 'done', due_at = NULL, done_at = $3, last_error = NULL WHERE id = $1 AND round = $2 AND status <> 'done'
     RETURNING id, round, checkout_id, amount_minor
   )
   INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
-  SELECT $2, c.currency, done.amount_minor, 'client:' || c.client_id, 'provider:' || c.provider, 'refund:' || done.id || ':' || done.round, c.id
+  SELECT $3, c.currency, done.amount_minor, 'client:' || c.client_id, 'provider:' || c.provider, 'refund:' || done.id || ':' || done.round, c.id
     FROM done JOIN checkouts c ON c.id = done.checkout_id`;
 
-/** A provider may take back what it said was done: then the money is with the client's account again. */
+/**
+ * The round is over: what the provider says of it later, in whatever order, counts no more. A provider may take back what it said was
+ * done: then the money is with the client's account again.
+ */
 const FAILED = `
-  WITH before AS MATERIALIZED (SELECT id, status FROM refunds WHERE id = $1 AND status <> 'failed' FOR UPDATE), failed AS (
-    UPDATE refunds r SET status = 'failed', due_at = NULL, done_at = NULL, last_error = $3 FROM before WHERE r.id = before.id
-    RETURNING r.id, r.round, r.checkout_id, r.amount_minor, before.status AS was
+  WITH before AS MATERIALIZED (SELECT id, status, round FROM refunds WHERE id = $1 AND round = $2 FOR UPDATE), failed AS (
+    UPDATE refunds r SET status = 'failed', round = r.round + 1, due_at = NULL, done_at = NULL, last_error = $4
+      FROM before WHERE r.id = before.id
+    RETURNING r.id, before.round, r.checkout_id, r.amount_minor, before.status AS was
   )
   INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
-  SELECT $2, c.currency, failed.amount_minor, 'provider:' || c.provider, 'client:' || c.client_id,
+  SELECT $3, c.currency, failed.amount_minor, 'provider:' || c.provider, 'client:' || c.client_id,
          'refund:' || failed.id || ':' || failed.round || ':failed', c.id
     FROM failed JOIN checkouts c ON c.id = failed.checkout_id WHERE failed.was = 'done'`;
 
-const AGAIN = `
-  UPDATE refunds SET status = 'pending', due_at = $2, tries = 0, round = round + 1 WHERE id = $1 AND status = 'failed' RETURNING id`;
+/** Of one that was given up nobody knows whether the provider made it: the same round of it makes nothing twice. */
+const AGAIN = `UPDATE refunds SET status = 'pending', due_at = $2, tries = 0 WHERE id = $1 AND status = 'failed' RETURNING id`;
+
+/** One try of a refund, as its reference names it. */
+export interface Round {
+  readonly id: number;
+  readonly round: number;
+}
 
 interface NewRefund {
   readonly checkoutId: number;
@@ -51,12 +61,13 @@ export class RefundRecordsService {
     await db.rows(ASK, [checkoutId, amountMinor, reason, now]);
   }
 
-  async done(db: Handle, id: number, now: Date): Promise<void> {
-    await db.rows(DONE, [id, now]);
+  async done(db: Handle, { id, round }: Round, now: Date): Promise<void> {
+    await db.rows(DONE, [id, round, now]);
   }
 
-  async failed(db: Handle, id: number, now: Date, why = 'The payment provider says that it failed.'): Promise<void> {
-    await db.rows(FAILED, [id, now, why]);
+  /** The provider said no. */
+  async failed(db: Handle, { id, round }: Round, now: Date, why: string): Promise<void> {
+    await db.rows(FAILED, [id, round, now, why]);
   }
 
   /** For admins. RefundNotFoundError, RefundNotFailedError. */

@@ -18,10 +18,13 @@ const CLAIM = `
   )
   UPDATE refunds r SET tries = r.tries + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
     FROM due, checkouts c WHERE r.id = due.id AND c.id = r.checkout_id
-  RETURNING r.id, r.round, r.tries, r.amount_minor AS "amountMinor", c.currency, c.provider_ref AS "providerRef"`;
+  RETURNING r.id, r.round, r.tries, r.amount_minor AS "amountMinor", c.currency, c.provider, c.provider_ref AS "providerRef"`;
 
-const SENT = `UPDATE refunds SET status = 'sent', due_at = NULL, last_error = NULL WHERE id = $1 AND status = 'pending'`;
-const LATER = `UPDATE refunds SET due_at = $2, last_error = $3 WHERE id = $1 AND status = 'pending'`;
+const SENT = `UPDATE refunds SET status = 'sent', due_at = NULL, last_error = NULL WHERE id = $1 AND round = $2 AND status = 'pending'`;
+/** Given up without a next time: an admin looks at it. */
+const LATER = `
+  UPDATE refunds SET status = CASE WHEN $2::timestamptz IS NULL THEN 'failed' ELSE status END, due_at = $2, last_error = $3
+   WHERE id = $1 AND status = 'pending'`;
 
 interface DueRefund {
   readonly id: number;
@@ -29,6 +32,7 @@ interface DueRefund {
   readonly tries: number;
   readonly amountMinor: number;
   readonly currency: string;
+  readonly provider: string;
   readonly providerRef: string;
 }
 
@@ -57,17 +61,29 @@ export class RefundSenderService implements Task, OnModuleInit {
     return due.length === AT_ONCE;
   }
 
-  private async send({ id, round, tries, ...refund }: DueRefund): Promise<void> {
+  private async send(refund: DueRefund): Promise<void> {
     try {
-      const { status } = await this.provider.refund({ reference: refundReference(id, round), ...refund });
-      if (status === 'done') await this.records.done(this.database, id, this.clock.now());
-      else await this.database.rows(SENT, [id]);
+      const status = await this.ask(refund);
+      if (status === 'done') await this.records.done(this.database, refund, this.clock.now());
+      else await this.database.rows(SENT, [refund.id, refund.round]);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      const again = error.isPassing ? nextRefundTry(tries, this.clock.now()) : null;
-      this.logger.warn(`${refundReference(id, round)}, try ${tries}: ${error.message}`);
-      if (again === null) await this.records.failed(this.database, id, this.clock.now(), error.message);
-      else await this.database.rows(LATER, [id, again, error.message]);
+      await this.note(refund, error);
     }
+  }
+
+  private async ask({ id, round, provider, providerRef, amountMinor, currency }: DueRefund): Promise<string> {
+    // A server that changed its provider knows nobody who could return this.
+    if (provider !== this.provider.name) throw new ProviderError('unreachable', `paid through ${provider}`);
+    const wish = { reference: refundReference(id, round), providerRef, amountMinor, currency };
+    return (await this.provider.refund(wish)).status;
+  }
+
+  private async note(refund: DueRefund, error: ProviderError): Promise<void> {
+    const { id, round, tries } = refund;
+    const now = this.clock.now();
+    this.logger.warn(`${refundReference(id, round)}, try ${tries}: ${error.message}`);
+    if (error.isPassing) await this.database.rows(LATER, [id, nextRefundTry(tries, now), error.message]);
+    else await this.records.failed(this.database, refund, now, error.message);
   }
 }
