@@ -15,6 +15,7 @@ import { coachPortalConstraints, CoachPortalModule } from './coach-portal/coach-
 import { connectionConstraints } from './connections/connections.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { CardPayments } from './config/payments-config.js';
 import { DevModule } from './dev/dev.module.js';
 import { MailViewsModule } from './dev/mail/mail-views.module.js';
 import { PayModule } from './dev/pay/pay.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
   /** `isEmbedded`: the database is the embedded one, whose data nobody misses. */
   static with(config: Config, isEmbedded = false): DynamicModule {
     const hasTools = config.environment === 'development' && isEmbedded;
+    const payments = new CardPayments(config.payments.provider, hasTools || config.environment === 'test');
     const tools = [
       ...(hasTools ? [DevModule.with(demoWorld)] : []),
       ...(hasTools && config.smtpUrl === null ? [MailViewsModule] : []),
@@ -55,7 +57,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(config),
+        ConfigModule.with(config, payments),
         TimeModule,
         DatabaseModule.with(entities),
         ServerModule.with({
@@ -76,7 +78,7 @@ export class AppModule {
         OutgoingModule,
         SecretsModule,
         PaymentsModule,
-        PaymentProvidersModule.with(config.payments, hasTools || config.environment === 'test'),
+        PaymentProvidersModule.with(payments),
         AuthModule,
         AvailabilityModule,
         BookingsModule,

@@ -27,6 +27,17 @@ export class TimeOffNotFoundError extends DomainError {
   }
 }
 
+/** A session that is paid by card could not be booked. */
+export class NoCardsError extends DomainError {
+  readonly code = 'validation-failed';
+  readonly kind = 'invalid';
+  override readonly field = 'payment';
+
+  constructor() {
+    super('payment cannot be to_book: payments by card are not available here.');
+  }
+}
+
 /** Hours are wall times: without a zone nobody knows when they are. */
 export class ZoneNeededError extends DomainError {
   readonly code = 'validation-failed';

@@ -7,7 +7,7 @@ import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.
 import { Refuses } from '../problems/refuses.js';
 import { IntPageQuery, type Page } from '../wire/lists/paging.js';
 import { PathId } from '../wire/fields/path-id.js';
-import { SessionTypeNotFoundError } from './availability-errors.js';
+import { NoCardsError, SessionTypeNotFoundError } from './availability-errors.js';
 import { ChangeSessionTypeDto, MakeSessionTypeDto, SessionTypeDto } from './dto/session-types.dto.js';
 import { SessionTypesService } from './session-types.service.js';
 
@@ -31,7 +31,7 @@ export class SessionTypesController {
   @AcceptsIdempotencyKey()
   @ApiOperation({ summary: 'Offer a session type' })
   @ApiCreatedResponse({ type: SessionTypeDto })
-  @Refuses(...KEY_REFUSALS)
+  @Refuses(new NoCardsError(), ...KEY_REFUSALS)
   create(
     @CurrentPrincipal() me: Principal,
     @Body() body: MakeSessionTypeDto,
@@ -43,7 +43,7 @@ export class SessionTypesController {
   @Put(':id')
   @ApiOperation({ summary: 'Change a session type', description: 'Only what is sent changes, and no booking.' })
   @ApiOkResponse({ type: SessionTypeDto })
-  @Refuses(new SessionTypeNotFoundError())
+  @Refuses(new NoCardsError(), new SessionTypeNotFoundError())
   change(
     @CurrentPrincipal() me: Principal,
     @Param('id', PathId) id: number,

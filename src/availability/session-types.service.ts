@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { CardPayments } from '../config/payments-config.js';
 import { Database, type Handle } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
 import { sqlStateOf } from '../database/postgres-errors.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { IntPageQuery, Page } from '../wire/lists/paging.js';
-import { SessionTypeNotFoundError } from './availability-errors.js';
+import { NoCardsError, SessionTypeNotFoundError } from './availability-errors.js';
 import type { ChangeSessionTypeDto, MakeSessionTypeDto, SessionTypeDto } from './dto/session-types.dto.js';
 import { SchedulesService } from './schedules.service.js';
 import { columnsOf, priceColumn } from '../wire/answers/prices.js';
@@ -69,6 +70,7 @@ export class SessionTypesService {
   constructor(
     private readonly database: Database,
     private readonly schedules: SchedulesService,
+    private readonly cards: CardPayments,
   ) {}
 
   /** By position. */
@@ -81,13 +83,16 @@ export class SessionTypesService {
     return this.read(coachId, query, 't.is_active');
   }
 
+  /** NoCardsError. */
   async create(db: Handle, coachId: number, written: MakeSessionTypeDto): Promise<SessionTypeDto> {
+    this.assertPayable(written);
     await this.schedules.open(db, coachId);
     return db.one<SessionTypeDto>(MAKE, [JSON.stringify({ ...DEFAULTS, ...columnsOf(written), coach_id: coachId })]);
   }
 
-  /** Changes only what is given. */
+  /** Changes only what is given. NoCardsError, SessionTypeNotFoundError. */
   async change(coachId: number, id: number, written: ChangeSessionTypeDto): Promise<SessionTypeDto> {
+    this.assertPayable(written);
     const [type] = await this.database.rows<SessionTypeDto>(CHANGE, [JSON.stringify(columnsOf(written)), id, coachId]);
     if (!type) throw new SessionTypeNotFoundError();
     return type;
@@ -104,6 +109,10 @@ export class SessionTypesService {
       },
     );
     if (affected === 0) throw new SessionTypeNotFoundError();
+  }
+
+  private assertPayable({ payment }: Pick<ChangeSessionTypeDto, 'payment'>): void {
+    if (payment === 'to_book' && this.cards.areOff) throw new NoCardsError();
   }
 
   private read(coachId: number, query: IntPageQuery, condition: string): Promise<Page<SessionTypeDto>> {

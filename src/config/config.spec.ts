@@ -342,11 +342,12 @@ describe('the configuration', () => {
 
   it('takes payments by Stripe with both of its secrets, and never by the fake provider in production', () => {
     const keys = { STRIPE_SECRET_KEY: `sk_test_${'a'.repeat(24)}`, STRIPE_WEBHOOK_SECRET: `whsec_${'b'.repeat(24)}` };
+    const page = { APP_URL: 'https://app.example.com' };
     expect(new Config({}).payments.provider).toBe('fake');
     expect(new Config(PRODUCTION).payments.provider).toBe('off');
     expect(problemsOf({ ...PRODUCTION, PAYMENTS: 'fake' })).toEqual([expect.stringContaining('off or stripe')]);
     for (const name of Object.keys(keys)) {
-      const without = { ...PRODUCTION, PAYMENTS: 'stripe', ...keys, [name]: '' };
+      const without = { ...PRODUCTION, ...page, PAYMENTS: 'stripe', ...keys, [name]: '' };
       expect(problemsOf(without)).toEqual([
         expect.stringContaining('needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET'),
       ]);
@@ -354,7 +355,10 @@ describe('the configuration', () => {
       expect(wrong).toEqual([expect.stringMatching(new RegExp(`^${name} must be`))]);
       expect(wrong[0]).not.toContain('pk_live_secret');
     }
-    const stripe = new Config({ ...PRODUCTION, PAYMENTS: 'stripe', ...keys }).payments;
+    expect(problemsOf({ ...PRODUCTION, PAYMENTS: 'stripe', ...keys })).toEqual([
+      expect.stringContaining('needs APP_URL or PUBLIC_URL'),
+    ]);
+    const stripe = new Config({ ...PRODUCTION, ...page, PAYMENTS: 'stripe', ...keys }).payments;
     expect(stripe).toMatchObject({ provider: 'stripe', stripe: { apiBase: 'https://api.stripe.com' } });
   });
 

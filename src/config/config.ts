@@ -101,7 +101,7 @@ export class Config {
     this.erasuresFile = readErasuresFile(read, problems);
     this.google = readGoogle(read, problems, this);
     this.video = readVideo(read, problems);
-    this.payments = readPayments(read, problems, environment);
+    this.payments = readPayments(read, problems, this);
     this.corsOrigins = read.origins(
       'CORS_ORIGINS',
       production ? 'http://localhost:3000,http://localhost:3001,http://localhost:5173' : LOCAL_ORIGINS.join(','),

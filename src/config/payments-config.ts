@@ -12,13 +12,36 @@ export type PaymentSettings =
   | { readonly provider: 'off' | 'fake'; readonly stripe: null }
   | { readonly provider: 'stripe'; readonly stripe: StripeSettings };
 
+/** Who takes card payments here in the end: the fake provider exists only where it may. */
+export class CardPayments {
+  readonly provider: PaymentSettings['provider'];
+
+  constructor(wanted: PaymentSettings['provider'], hasFake: boolean) {
+    this.provider = wanted === 'fake' && !hasFake ? 'off' : wanted;
+  }
+
+  get areOff(): boolean {
+    return this.provider === 'off';
+  }
+}
+
 const OFF: PaymentSettings = { provider: 'off', stripe: null };
+
+/** What else the settings depend on. */
+interface Surroundings {
+  readonly environment: Environment;
+  readonly appUrl: string | null;
+}
 
 /** Test keys move no money: production must not take them for real ones. */
 const KEY = /^(sk|rk)_(live|test)_\w{8,}$/;
 const WEBHOOK_SECRET = /^whsec_\S{8,}$/;
 
-export function readPayments(read: Readers, problems: string[], environment: Environment): PaymentSettings {
+export function readPayments(
+  read: Readers,
+  problems: string[],
+  { environment, appUrl }: Surroundings,
+): PaymentSettings {
   const isProduction = environment === 'production';
   const provider = read.choice('PAYMENTS', ['off', 'fake', 'stripe'], isProduction ? 'off' : 'fake');
   const apiBase = read.publicUrl('STRIPE_API_BASE') ?? 'https://api.stripe.com';
@@ -36,6 +59,9 @@ export function readPayments(read: Readers, problems: string[], environment: Env
     problems.push('STRIPE_SECRET_KEY must be a secret or restricted key: it begins with sk_ or rk_.');
   if (!WEBHOOK_SECRET.test(webhookSecret)) {
     problems.push('STRIPE_WEBHOOK_SECRET must be the signing secret of the webhook endpoint: it begins with whsec_.');
+  }
+  if (appUrl === null) {
+    problems.push('PAYMENTS=stripe needs APP_URL or PUBLIC_URL: Stripe sends clients back to a page there.');
   }
   return { provider, stripe: { secretKey, webhookSecret, apiBase } };
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
+import { CardPayments } from '../config/payments-config.js';
 import { type Entities, serverDataSource } from './connecting/data-source.js';
 import { Database } from './database.js';
 import { DatabaseClock } from './database-clock.js';
@@ -15,11 +16,13 @@ const RETRY_MS = 200;
 export class DatabaseModule {
   static with(entities: Entities): DynamicModule {
     const connections = TypeOrmModule.forRootAsync({
-      inject: [Config],
-      useFactory: ({ databaseUrl, databasePoolSize }: Config) => {
+      inject: [Config, CardPayments],
+      useFactory: ({ databaseUrl, databasePoolSize }: Config, { provider }: CardPayments) => {
         if (databaseUrl === null) throw new Error('DATABASE_URL must be known before the application is created.');
         // A short stall of the machine must not fail the start.
-        return { ...serverDataSource(databaseUrl, databasePoolSize, entities), retryAttempts: 3, retryDelay: RETRY_MS };
+        // A trigger books only what a credit pays for where nobody takes cards (bookings_by_credit).
+        const source = serverDataSource(databaseUrl, databasePoolSize, entities, { 'app.cards': provider });
+        return { ...source, retryAttempts: 3, retryDelay: RETRY_MS };
       },
     });
     return {

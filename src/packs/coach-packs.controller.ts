@@ -4,6 +4,7 @@ import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
+import { PaymentsOffError } from '../payments/providers/provider-errors.js';
 import { Refuses } from '../problems/refuses.js';
 import { PathId } from '../wire/fields/path-id.js';
 import { IntPageQuery, type Page } from '../wire/lists/paging.js';
@@ -31,7 +32,7 @@ export class CoachPacksController {
   @AcceptsIdempotencyKey()
   @ApiOperation({ summary: 'Sell a pack', description: 'Several sessions for one price. Each becomes a credit.' })
   @ApiCreatedResponse({ type: PackDto })
-  @Refuses(new ForeignSessionTypesError(), ...KEY_REFUSALS)
+  @Refuses(new ForeignSessionTypesError(), new PaymentsOffError(), ...KEY_REFUSALS)
   create(
     @CurrentPrincipal() me: Principal,
     @Body() body: MakePackDto,
@@ -43,7 +44,7 @@ export class CoachPacksController {
   @Put(':id')
   @ApiOperation({ summary: 'Change a pack', description: 'Only what is sent changes, and nothing that was bought.' })
   @ApiOkResponse({ type: PackDto })
-  @Refuses(new PackNotFoundError(), new ForeignSessionTypesError())
+  @Refuses(new PackNotFoundError(), new ForeignSessionTypesError(), new PaymentsOffError())
   change(
     @CurrentPrincipal() me: Principal,
     @Param('id', PathId) id: number,

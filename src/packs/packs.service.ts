@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulesService } from '../availability/schedules.service.js';
 import { CoachesService } from '../bookings/coaches.service.js';
+import { CardPayments } from '../config/payments-config.js';
 import { Database, type Handle } from '../database/database.js';
 import { insertFromJson, updateFromJson } from '../database/json-writes.js';
+import { PaymentsOffError } from '../payments/providers/provider-errors.js';
 import { columnsOf, priceColumn } from '../wire/answers/prices.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { IntPageQuery, Page } from '../wire/lists/paging.js';
@@ -43,6 +45,7 @@ export class PacksService {
     private readonly database: Database,
     private readonly schedules: SchedulesService,
     private readonly coaches: CoachesService,
+    private readonly cards: CardPayments,
   ) {}
 
   list(coachId: number, query: IntPageQuery): Promise<Page<PackDto>> {
@@ -55,14 +58,16 @@ export class PacksService {
     return this.read(coachId, query, 't.is_active');
   }
 
-  /** ForeignSessionTypesError when it names a session type that is not the coach's. */
+  /** PaymentsOffError when nobody could buy it; ForeignSessionTypesError when it names a session type that is not the coach's. */
   async create(db: Handle, coachId: number, written: MakePackDto): Promise<PackDto> {
+    this.assertSellable(written.is_active ?? true);
     await this.schedules.open(db, coachId);
     return db.one<PackDto>(MAKE, [JSON.stringify({ is_active: true, ...columnsOf(written), coach_id: coachId })]);
   }
 
-  /** Changes only what is given, and nothing that was bought. */
+  /** Changes only what is given, and nothing that was bought. PaymentsOffError, PackNotFoundError, ForeignSessionTypesError. */
   async change(coachId: number, id: number, written: ChangePackDto): Promise<PackDto> {
+    this.assertSellable(written.is_active ?? false);
     const [pack] = await this.database.rows<PackDto>(CHANGE, [JSON.stringify(columnsOf(written)), id, coachId]);
     if (!pack) throw new PackNotFoundError();
     return pack;
@@ -72,6 +77,10 @@ export class PacksService {
   async remove(coachId: number, id: number): Promise<void> {
     const { affected } = await this.database.repository(Pack).delete({ id, coachId });
     if (affected === 0) throw new PackNotFoundError();
+  }
+
+  private assertSellable(isSold: boolean): void {
+    if (isSold && this.cards.areOff) throw new PaymentsOffError();
   }
 
   private read(coachId: number, query: IntPageQuery, condition: string): Promise<Page<PackDto>> {

@@ -90,7 +90,6 @@ export class PurchasesService {
   }
 
   private pageOf(id: number, outcome: string): string {
-    const { appUrl, publicUrl } = this.config;
-    return `${appUrl ?? publicUrl ?? ''}/purchases/${id}?payment=${outcome}`;
+    return `${this.config.appUrl ?? ''}/purchases/${id}?payment=${outcome}`;
   }
 }

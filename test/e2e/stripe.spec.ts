@@ -213,7 +213,7 @@ describe('payments through Stripe', () => {
         [{}],
         [{ 'stripe-signature': 't=1,v1=' }],
       ] as const) {
-        await expect(parse(headers, text)).rejects.toMatchObject({ status: 400, code: 'bad-signature' });
+        await expect(parse(headers, text)).rejects.toMatchObject({ code: 'bad-signature' });
       }
     });
   });

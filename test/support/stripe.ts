@@ -73,7 +73,7 @@ export class FakeStripe {
     const address = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     return {
       ...{ PAYMENTS: 'stripe', STRIPE_SECRET_KEY: this.secretKey, STRIPE_WEBHOOK_SECRET: this.webhookSecret },
-      ...{ STRIPE_API_BASE: address, ALLOW_LOCAL_WEBHOOKS: 'on' },
+      ...{ APP_URL: 'https://app.example.com', STRIPE_API_BASE: address, ALLOW_LOCAL_WEBHOOKS: 'on' },
     };
   }
 

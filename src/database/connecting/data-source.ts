@@ -25,12 +25,18 @@ const CONNECTIONS = {
   onConnect: outliveLoss,
 };
 
-/** The server’s connections. */
-export function serverDataSource(url: string, poolSize: number, entities: Entities = []): DataSourceOptions {
+/** The server’s connections. `settings`: what triggers read of each session. */
+export function serverDataSource(
+  url: string,
+  poolSize: number,
+  entities: Entities = [],
+  settings: Readonly<Record<string, string>> = {},
+): DataSourceOptions {
+  const options = startOptions({ ...SESSION_SETTINGS, jit: 'off', ...settings });
   return {
     ...base(entities),
     poolSize,
-    extra: connectionTo(url, CONNECTIONS),
+    extra: connectionTo(url, { ...CONNECTIONS, options }),
   };
 }
 

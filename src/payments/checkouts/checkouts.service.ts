@@ -56,7 +56,7 @@ export class CheckoutsService {
     private readonly clock: Clock,
     config: Config,
   ) {
-    this.returnTo = config.appUrl ?? config.publicUrl ?? '';
+    this.returnTo = config.appUrl ?? '';
   }
 
   /**

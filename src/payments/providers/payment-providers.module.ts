@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import type { PaymentSettings } from '../../config/payments-config.js';
+import type { CardPayments } from '../../config/payments-config.js';
 import { OutboxModule } from '../../outbox/outbox.module.js';
 import { FakeAddress } from './fake/fake-address.js';
 import { FakePaymentsService } from './fake/fake-payments.service.js';
@@ -10,7 +10,7 @@ import { PaymentsOff } from './payments-off.js';
 import { ReconcilingService } from '../reconciling/reconciling.service.js';
 import { StripeProvider } from './stripe/stripe-provider.js';
 
-const PROVIDERS: Readonly<Record<PaymentSettings['provider'], readonly [Provider, ...Provider[]]>> = {
+const PROVIDERS: Readonly<Record<CardPayments['provider'], readonly [Provider, ...Provider[]]>> = {
   off: [{ provide: PaymentProvider, useClass: PaymentsOff }],
   fake: [{ provide: PaymentProvider, useClass: FakeProvider }, FakePaymentsService, FakeSenderService, FakeAddress],
   stripe: [{ provide: PaymentProvider, useClass: StripeProvider }],
@@ -19,15 +19,13 @@ const PROVIDERS: Readonly<Record<PaymentSettings['provider'], readonly [Provider
 /** Who takes card payments. */
 @Module({})
 export class PaymentProvidersModule {
-  /** `hasFake`: whether the fake provider may exist here. Where it may not, payments are off. */
-  static with({ provider }: PaymentSettings, hasFake: boolean): DynamicModule {
-    const chosen = provider === 'fake' && !hasFake ? 'off' : provider;
+  static with({ provider }: CardPayments): DynamicModule {
     return {
       module: PaymentProvidersModule,
       global: true,
       imports: [OutboxModule],
-      providers: [...PROVIDERS[chosen], ReconcilingService],
-      exports: [PaymentProvider, ...(chosen === 'fake' ? [FakePaymentsService, FakeSenderService] : [])],
+      providers: [...PROVIDERS[provider], ReconcilingService],
+      exports: [PaymentProvider, ...(provider === 'fake' ? [FakePaymentsService, FakeSenderService] : [])],
     };
   }
 }

@@ -44,9 +44,9 @@ export class BadSignatureError extends DomainError {
 /** Nobody takes payments here. */
 export class PaymentsOffError extends DomainError {
   readonly code = 'payments-off';
-  readonly kind = 'unavailable';
+  readonly kind = 'conflict';
 
   constructor() {
-    super('Payments by card are not available here at the moment.');
+    super('Payments by card are not available here.');
   }
 }

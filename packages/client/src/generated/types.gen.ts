@@ -123,6 +123,87 @@ export type AdminAuditEntry = {
     request_id: string | null;
 };
 
+export type AdminPayment = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * What was paid for.
+     */
+    booking_id: number | null;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * `ended`: not paid. `returned`: paid when there was nothing to pay any more; all of it goes back.
+     */
+    status: CheckoutStatus;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    paid_at: string | null;
+    /**
+     * The client, as a user.
+     */
+    client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
+    client_name: string;
+    /**
+     * Who took the money.
+     */
+    provider: string;
+    /**
+     * What the provider calls it.
+     */
+    provider_ref: string | null;
+    refunds: Array<AdminRefund>;
+};
+
+export type AdminRefund = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * `sent`: the provider has it. `failed`: an admin can have it tried again.
+     */
+    status: RefundStatus;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    done_at: string | null;
+    /**
+     * Since it was asked for, or asked for again.
+     */
+    tries: number;
+    /**
+     * What the provider said of the last one.
+     */
+    last_error: string | null;
+};
+
 export type AdminReview = {
     /**
      * Its number: other operations name it by this.
@@ -1350,6 +1431,8 @@ export type Checkout = {
     pay_until: string;
 };
 
+export type CheckoutStatus = 'open' | 'paid' | 'returned' | 'ended';
+
 export type ClientActivity = {
     /**
      * The full name of the client; "Deleted user" once they are gone.
@@ -1420,6 +1503,43 @@ export type ClientOverview = {
      * The clients, by name.
      */
     clients: Array<ClientActivity>;
+};
+
+export type ClientPayment = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * What was paid for.
+     */
+    booking_id: number | null;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * `ended`: not paid. `returned`: paid when there was nothing to pay any more; all of it goes back.
+     */
+    status: CheckoutStatus;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    paid_at: string | null;
+    refunds: Array<Refund>;
 };
 
 export type ClientProgress = {
@@ -1891,8 +2011,6 @@ export type ConflictBlockedClientLimitAnd15More4158C5AbProblem = Problem & {
     code: ConflictBlockedClientLimitAnd15More4158C5AbCode;
 };
 
-export type ConflictBlockedCode = 'blocked';
-
 export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictCode = 'blocked' | 'idempotency-key-in-flight' | 'no-credits' | 'no-series' | 'series-conflict';
 
 export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictProblem = Problem & {
@@ -1902,11 +2020,13 @@ export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflict
     code: ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictCode;
 };
 
-export type ConflictBlockedProblem = Problem & {
+export type ConflictBlockedPaymentsOffCode = 'blocked' | 'payments-off';
+
+export type ConflictBlockedPaymentsOffProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictBlockedCode;
+    code: ConflictBlockedPaymentsOffCode;
 };
 
 export type ConflictClientLimitCoachBusyAnd15More5506A5B6Code = 'client-limit' | 'coach-busy' | 'credit-expires' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
@@ -1982,6 +2102,15 @@ export type ConflictGoogleConnectedProblem = Problem & {
 };
 
 export type ConflictIdempotencyKeyInFlightCode = 'idempotency-key-in-flight';
+
+export type ConflictIdempotencyKeyInFlightPaymentsOffCode = 'idempotency-key-in-flight' | 'payments-off';
+
+export type ConflictIdempotencyKeyInFlightPaymentsOffProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictIdempotencyKeyInFlightPaymentsOffCode;
+};
 
 export type ConflictIdempotencyKeyInFlightProblem = Problem & {
     /**
@@ -2071,13 +2200,13 @@ export type ConflictNotPaidInPersonProblem = Problem & {
     code: ConflictNotPaidInPersonCode;
 };
 
-export type ConflictNothingToPayCode = 'nothing-to-pay';
+export type ConflictNothingToPayPaymentsOffCode = 'nothing-to-pay' | 'payments-off';
 
-export type ConflictNothingToPayProblem = Problem & {
+export type ConflictNothingToPayPaymentsOffProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictNothingToPayCode;
+    code: ConflictNothingToPayPaymentsOffCode;
 };
 
 export type ConflictNothingToRefundCode = 'nothing-to-refund';
@@ -2089,6 +2218,15 @@ export type ConflictNothingToRefundProblem = Problem & {
     code: ConflictNothingToRefundCode;
 };
 
+export type ConflictPaymentsOffCode = 'payments-off';
+
+export type ConflictPaymentsOffProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictPaymentsOffCode;
+};
+
 export type ConflictRefreshRacedCode = 'refresh-raced';
 
 export type ConflictRefreshRacedProblem = Problem & {
@@ -2096,6 +2234,15 @@ export type ConflictRefreshRacedProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictRefreshRacedCode;
+};
+
+export type ConflictRefundNotFailedCode = 'refund-not-failed';
+
+export type ConflictRefundNotFailedProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictRefundNotFailedCode;
 };
 
 export type ConflictReviewRemovedReviewTooLateCode = 'review-removed' | 'review-too-late';
@@ -2186,6 +2333,29 @@ export type ContestAttendance = {
      * What happened, in the words of the client; its coach and admins read it.
      */
     reason: string;
+};
+
+export type CurrencyEarnings = {
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * By card, as the ledger has it: when it was paid, or a credit was used.
+     */
+    earned_minor: number;
+    /**
+     * Of card payments, what went back: when it was decided on.
+     */
+    returned_minor: number;
+    /**
+     * At sessions of these days, as the coach said.
+     */
+    in_person_minor: number;
+    /**
+     * To be paid in person, for sessions of these days.
+     */
+    due_minor: number;
 };
 
 export type DayCounts = {
@@ -2421,6 +2591,19 @@ export type DietTargets = {
      * Grams.
      */
     fat: number | null;
+};
+
+export type Earnings = {
+    from: string;
+    to: string;
+    /**
+     * Whose days these are.
+     */
+    time_zone: string;
+    /**
+     * Currencies are never added up.
+     */
+    currencies: Array<CurrencyEarnings>;
 };
 
 export type Engagement = {
@@ -3813,6 +3996,15 @@ export type NotFoundPurchaseNotFoundProblem = Problem & {
     code: NotFoundPurchaseNotFoundCode;
 };
 
+export type NotFoundRefundNotFoundCode = 'refund-not-found';
+
+export type NotFoundRefundNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundRefundNotFoundCode;
+};
+
 export type NotFoundReviewNotFoundCode = 'review-not-found';
 
 export type NotFoundReviewNotFoundProblem = Problem & {
@@ -4385,7 +4577,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payments-off' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payments-off' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -4497,6 +4689,28 @@ export type Refresh = {
      */
     refresh_token?: string;
 };
+
+export type Refund = {
+    /**
+     * Its number: other operations name it by this.
+     */
+    id: number;
+    /**
+     * In the smallest unit of the currency.
+     */
+    amount_minor: number;
+    /**
+     * `sent`: the provider has it. `failed`: an admin can have it tried again.
+     */
+    status: RefundStatus;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    done_at: string | null;
+};
+
+export type RefundStatus = 'pending' | 'sent' | 'done' | 'failed';
 
 export type ReplyToReview = {
     /**
@@ -4868,13 +5082,13 @@ export type ServiceUnavailableBusyOverloadedUnavailableProblem = Problem & {
     code: ServiceUnavailableBusyOverloadedUnavailableCode;
 };
 
-export type ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableCode = 'checkout-unavailable' | 'overloaded' | 'payments-off' | 'unavailable';
+export type ServiceUnavailableCheckoutUnavailableOverloadedUnavailableCode = 'checkout-unavailable' | 'overloaded' | 'unavailable';
 
-export type ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem = Problem & {
+export type ServiceUnavailableCheckoutUnavailableOverloadedUnavailableProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableCode;
+    code: ServiceUnavailableCheckoutUnavailableOverloadedUnavailableCode;
 };
 
 export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCode = 'google-off' | 'google-unavailable' | 'overloaded' | 'unavailable';
@@ -6317,9 +6531,9 @@ export type BookingPaymentsCheckoutErrors = {
      */
     404: NotFoundBookingNotFoundProblem;
     /**
-     * `nothing-to-pay`: Nothing is to be paid by card for this booking.
+     * `nothing-to-pay`: Nothing is to be paid by card for this booking. · `payments-off`: Payments by card are not available here.
      */
-    409: ConflictNothingToPayProblem;
+    409: ConflictNothingToPayPaymentsOffProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -6337,9 +6551,9 @@ export type BookingPaymentsCheckoutErrors = {
      */
     429: TooManyRequestsRateLimitedProblem;
     /**
-     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `payments-off`: Payments by card are not available here at the moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
      */
-    503: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem;
+    503: ServiceUnavailableCheckoutUnavailableOverloadedUnavailableProblem;
     /**
      * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
      */
@@ -6426,6 +6640,278 @@ export type BookingPaymentsSettleResponses = {
 };
 
 export type BookingPaymentsSettleResponse = BookingPaymentsSettleResponses[keyof BookingPaymentsSettleResponses];
+
+export type PaymentListsMineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only these.
+         */
+        status?: CheckoutStatus;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/client/payments';
+};
+
+export type PaymentListsMineErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PaymentListsMineError = PaymentListsMineErrors[keyof PaymentListsMineErrors];
+
+export type PaymentListsMineResponses = {
+    /**
+     * OK
+     */
+    200: Array<ClientPayment>;
+};
+
+export type PaymentListsMineResponse = PaymentListsMineResponses[keyof PaymentListsMineResponses];
+
+export type PaymentListsEarnedData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first day, of the coach’s time zone. For example `2026-11-01`.
+         */
+        from: string;
+        /**
+         * The last day; 366 days at most. For example `2026-11-30`.
+         */
+        to: string;
+    };
+    url: '/api/v1/coach/earnings';
+};
+
+export type PaymentListsEarnedErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PaymentListsEarnedError = PaymentListsEarnedErrors[keyof PaymentListsEarnedErrors];
+
+export type PaymentListsEarnedResponses = {
+    /**
+     * OK
+     */
+    200: Earnings;
+};
+
+export type PaymentListsEarnedResponse = PaymentListsEarnedResponses[keyof PaymentListsEarnedResponses];
+
+export type PaymentListsAllData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only these.
+         */
+        status?: CheckoutStatus;
+        /**
+         * Only payments of this client.
+         */
+        client_id?: number;
+        /**
+         * Only payments to this coach.
+         */
+        coach_id?: number;
+        /**
+         * Only those with such a refund.
+         */
+        refund_status?: RefundStatus;
+        /**
+         * Whether to count the rows of all pages, for `X-Total-Count`. For example `true`.
+         */
+        count?: boolean;
+        /**
+         * Rows of a page, at most: one with very long texts has fewer. For example `50`.
+         */
+        limit?: number;
+        /**
+         * Where the page before ended: opaque, and part of the address in the `Link` header.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/admin/payments';
+};
+
+export type PaymentListsAllErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PaymentListsAllError = PaymentListsAllErrors[keyof PaymentListsAllErrors];
+
+export type PaymentListsAllResponses = {
+    /**
+     * OK
+     */
+    200: Array<AdminPayment>;
+};
+
+export type PaymentListsAllResponse = PaymentListsAllResponses[keyof PaymentListsAllResponses];
+
+export type PaymentListsRetryData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the refund.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/payments/refunds/{id}/retry';
+};
+
+export type PaymentListsRetryErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `refund-not-found`: Refund not found
+     */
+    404: NotFoundRefundNotFoundProblem;
+    /**
+     * `refund-not-failed`: Only a refund that failed is tried again.
+     */
+    409: ConflictRefundNotFailedProblem;
+    /**
+     * `body-too-large`: The body is larger than 64 kB.
+     */
+    413: PayloadTooLargeBodyTooLargeProblem;
+    /**
+     * `unsupported-media-type`: The body must be JSON, sent with Content-Type: application/json.
+     */
+    415: UnsupportedMediaTypeUnsupportedMediaTypeProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type PaymentListsRetryError = PaymentListsRetryErrors[keyof PaymentListsRetryErrors];
+
+export type PaymentListsRetryResponses = {
+    /**
+     * The worker tries it again.
+     */
+    204: void;
+};
+
+export type PaymentListsRetryResponse = PaymentListsRetryResponses[keyof PaymentListsRetryResponses];
 
 export type ProviderWebhooksHearData = {
     body: {
@@ -11757,9 +12243,9 @@ export type CoachPacksCreateErrors = {
      */
     403: ForbiddenForbiddenProblem;
     /**
-     * `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment.
+     * `idempotency-key-in-flight`: The first request with this Idempotency-Key is still being worked on; please ask again in a moment. · `payments-off`: Payments by card are not available here.
      */
-    409: ConflictIdempotencyKeyInFlightProblem;
+    409: ConflictIdempotencyKeyInFlightPaymentsOffProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -11892,6 +12378,10 @@ export type CoachPacksChangeErrors = {
      * `pack-not-found`: Pack not found
      */
     404: NotFoundPackNotFoundProblem;
+    /**
+     * `payments-off`: Payments by card are not available here.
+     */
+    409: ConflictPaymentsOffProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -12159,9 +12649,9 @@ export type PacksBuyErrors = {
      */
     404: NotFoundPackNotFoundProblem;
     /**
-     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are.
+     * `blocked`: This coach takes no new bookings from you at the moment. Sessions that you have booked stay as they are. · `payments-off`: Payments by card are not available here.
      */
-    409: ConflictBlockedProblem;
+    409: ConflictBlockedPaymentsOffProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -12179,9 +12669,9 @@ export type PacksBuyErrors = {
      */
     429: TooManyRequestsRateLimitedProblem;
     /**
-     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `payments-off`: Payments by card are not available here at the moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     * `checkout-unavailable`: The payment provider does not answer right now; please try again in a moment. · `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
      */
-    503: ServiceUnavailableCheckoutUnavailableOverloadedPaymentsOffUnavailableProblem;
+    503: ServiceUnavailableCheckoutUnavailableOverloadedUnavailableProblem;
     /**
      * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
      */
