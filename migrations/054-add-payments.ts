@@ -122,7 +122,8 @@ const ENTRIES = `
 
 /**
  * Copies what the session costs, and how it is paid, onto a new booking: whoever writes it cannot forget it. A booking that must be
- * paid first is pending, whatever its coach confirms by themselves.
+ * paid first is pending, whatever its coach confirms by themselves. A session of a series need not be paid before it can be cancelled
+ * in time no more: nobody pays for a year at once.
  */
 const COPY = `
   CREATE FUNCTION bookings_copy_price() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -130,16 +131,25 @@ const COPY = `
     terms text;
   BEGIN
     SELECT t.price_minor, t.currency, t.payment INTO NEW.price_minor, NEW.currency, terms
-      FROM session_types t WHERE t.id = NEW.session_type_id;
-    IF terms <> 'free' AND NEW.status IN ('pending', 'confirmed') THEN
+      FROM session_types t WHERE t.id = NEW.session_type_id AND t.payment <> 'free';
+    IF FOUND AND NEW.status IN ('pending', 'confirmed') THEN
       NEW.payment_status := 'due';
       NEW.payment_minor := NEW.price_minor;
       NEW.payment_method := CASE terms WHEN 'at_session' THEN 'at_session' ELSE 'card' END;
       IF terms = 'to_book' THEN
         NEW.status := 'pending';
-        NEW.pay_until := least(NEW.created_at + interval '30 minutes', NEW.scheduled_at);
+        NEW.pay_until := least(NEW.scheduled_at, greatest(NEW.created_at + interval '30 minutes',
+          CASE WHEN NEW.series_id IS NOT NULL THEN NEW.scheduled_at - make_interval(mins => NEW.cancel_notice_minutes) END));
       END IF;
     END IF;
+    RETURN NEW;
+  END $$`;
+
+/** Nobody pays for a session that has started, wherever it is moved. */
+const HASTEN = `
+  CREATE FUNCTION bookings_pay_before_start() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    NEW.pay_until := NEW.scheduled_at;
     RETURN NEW;
   END $$`;
 
@@ -197,6 +207,8 @@ const TRIGGERS = {
     FOR EACH ROW WHEN (NEW.session_type_id IS NOT NULL AND NEW.kind = 'booking' AND NEW.price_minor IS NULL
       AND NEW.payment_method IS NULL)
     EXECUTE FUNCTION bookings_copy_price()`,
+  bookings_pay_before_start: `BEFORE UPDATE OF scheduled_at ON bookings
+    FOR EACH ROW WHEN (NEW.pay_until > NEW.scheduled_at) EXECUTE FUNCTION bookings_pay_before_start()`,
   bookings_keep_price: `BEFORE UPDATE OF price_minor, currency ON bookings
     FOR EACH ROW WHEN ((OLD.price_minor, OLD.currency) IS DISTINCT FROM (NEW.price_minor, NEW.currency))
     EXECUTE FUNCTION bookings_keep_price()`,
@@ -216,12 +228,17 @@ export class AddPayments1735689600054 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.query(table);
     for (const index of INDEXES) await runner.query(['CREATE', index].join(' '));
-    for (const text of [COPY, KEEP, SETTLE, AT_MOST_PAID, APPEND_ONLY, ENTRIES]) await runner.query(text);
+    for (const text of [COPY, HASTEN, KEEP, SETTLE, AT_MOST_PAID, APPEND_ONLY, ENTRIES]) await runner.query(text);
     for (const [name, rest] of Object.entries(TRIGGERS)) await runner.query(['CREATE TRIGGER', name, rest].join(' '));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['bookings_copy_price', 'bookings_keep_price', 'bookings_settle_payment']) {
+    for (const name of [
+      'bookings_copy_price',
+      'bookings_pay_before_start',
+      'bookings_keep_price',
+      'bookings_settle_payment',
+    ]) {
       await runner.query(['DROP TRIGGER', name, 'ON bookings'].join(' '));
     }
     await runner.query(`DROP VIEW ledger_entries`);

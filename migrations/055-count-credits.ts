@@ -30,7 +30,7 @@ const USE = `
       NEW.currency := t.currency;
       NEW.payment_status := 'paid';
       NEW.payment_method := 'credit';
-    ELSIF t.payment = 'credits_only' THEN
+    ELSIF t.payment = 'credits_only' OR t.payment = 'to_book' AND current_setting('app.cards', true) = 'off' THEN
       RAISE EXCEPTION 'no credit of the client fits' USING ERRCODE = 'check_violation', CONSTRAINT = 'bookings_have_credit';
     END IF;
     RETURN NEW;

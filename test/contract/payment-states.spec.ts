@@ -177,7 +177,13 @@ describe('PostgreSQL', () => {
   );
 
   it.each([
-    ['free', { status: 'confirmed', payment_status: 'none', payment_method: null, payment_minor: null, minutes: null }],
+    [
+      'free',
+      {
+        ...{ price_minor: null, currency: null },
+        ...{ status: 'confirmed', payment_status: 'none', payment_method: null, payment_minor: null, minutes: null },
+      },
+    ],
     [
       'at_session',
       { status: 'confirmed', payment_status: 'due', payment_method: 'at_session', payment_minor: PRICE, minutes: null },
@@ -186,7 +192,7 @@ describe('PostgreSQL', () => {
       'to_book',
       { status: 'pending', payment_status: 'due', payment_method: 'card', payment_minor: PRICE, minutes: 30 },
     ],
-  ])('copies the price onto a booking, which is %s', async (payment, copied) => {
+  ])('copies the price onto a booking, unless it is free: %s', async (payment, copied) => {
     const type = { name: 'Run', minutes: 60, price_minor: PRICE, currency: 'EUR', payment, ...DEFAULTS };
     const session_type_id = await into('session_types', { coach_id: coach.id, ...type });
     const id = await book({ price_minor: null, currency: null, session_type_id, session_type_name: 'Run', ...MADE });

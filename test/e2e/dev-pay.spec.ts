@@ -4,6 +4,7 @@ import { type CheckoutWish, PaymentProvider } from '../../src/payments/providers
 import { Clock } from '../../src/time/clock.js';
 import { SECRET, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
+import { bought } from '../support/credits.js';
 import { bookedAtProvider, refOf } from '../support/payments.js';
 import { opened } from '../support/schedules.js';
 
@@ -197,9 +198,9 @@ describe('the fake payment provider', () => {
     }
   });
 
-  it('where nobody takes cards, nothing is offered that is paid by card', async () => {
+  it('where nobody takes cards, nothing is offered that is paid by card, and only a credit books what was', async () => {
     const twin = await app.twin({ ...DEVELOPMENT, PAYMENTS: 'off' }, undefined, true);
-    const coach = await twin.coach();
+    const [coach, client] = await Promise.all([twin.coach(), twin.client()]);
     const type = await opened(twin, coach);
     const price = { amount_minor: 4_500, currency: 'EUR' };
     const refusal = async (answer: Promise<Answer>) => {
@@ -214,5 +215,16 @@ describe('the fake payment provider', () => {
     const { status, body } = await coach.post('/coach/packs', { ...pack, is_active: false });
     expect(status).toBe(201);
     expect(await refusal(coach.put(`/coach/packs/${body.id}`, { is_active: true }))).toEqual([409, 'payments-off']);
+    await app.sql(`UPDATE session_types SET payment = 'to_book', price_minor = 4500, currency = 'EUR' WHERE id = $1`, [
+      type,
+    ]);
+    const book = (hours: number) =>
+      client.post('/bookings/book', {
+        ...{ coach_id: coach.id, session_type_id: type },
+        scheduled_at: new Date(Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000).toISOString(),
+      });
+    expect(await refusal(book(48))).toEqual([409, 'no-credits']);
+    await bought(app, client, coach);
+    expect((await book(48)).body.payment).toMatchObject({ status: 'paid', method: 'credit' });
   });
 });

@@ -1,12 +1,15 @@
 import { type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { abandon, bookedAtProvider, decline, deliverEvents, pay, refuseRefunds } from '../support/payments.js';
+import { groupSession } from '../support/group-sessions.js';
 import { opened } from '../support/schedules.js';
+import { accept, cancel, joined } from '../support/waitlists.js';
 import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
 import { TimePassingService } from '../../src/bookings/time-passing.service.js';
 import { Clock } from '../../src/time/clock.js';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const MONDAY = Date.now() - (Date.now() % DAY_MS) + 20 * DAY_MS;
 const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
 const PRICE = { amount_minor: 4_501, currency: 'EUR' };
@@ -167,6 +170,64 @@ describe('a session that is paid by card', () => {
       expect(again?.payment.status).toBe(isTaken ? undefined : 'paid');
       expect((await bookedAtProvider(app, url)).refundedMinor).toBe(isTaken ? 4_501 : 0);
     }
+  });
+
+  it('has its half hour from the moment that it is booked: after a hold, or when an offer of a seat is accepted', async () => {
+    const minutesToPay = (body: Answer['body']) =>
+      Math.round((Date.parse(body.payment.pay_until) - now().getTime()) / 60_000);
+    const start = { coach_id: coach.id, session_type_id: type, scheduled_at: at((hour += 1)) };
+    const hold = await client.post('/bookings/holds', start);
+    app.setTime(new Date(now().getTime() + 4 * 60_000));
+    const held = await client.post('/bookings/book', { ...start, hold_id: hold.body.id });
+    expect([held.status, minutesToPay(held.body)]).toEqual([201, 30]);
+
+    const group = { name: 'Group', minutes: 30, capacity: 2, price: PRICE, payment: 'to_book' };
+    const { body: groups } = await coach.post('/coach/session-types', group);
+    const seats = {
+      coach_id: coach.id,
+      group_session_id: await groupSession(coach, groups.id as number, at((hour += 1))),
+    };
+    const [one, other] = await app.clients(2);
+    const first = await one!.post('/bookings/book', seats);
+    expect(first.body).toMatchObject({ status: 'pending', payment: { status: 'due', method: 'card', ...PRICE } });
+    await other!.post('/bookings/book', seats);
+    const entry = await joined(client, { group_session_id: seats.group_session_id });
+    await cancel(one!, first.body.id as number);
+    app.setTime(new Date(now().getTime() + 45 * 60_000));
+    const accepted = await accept(client, entry);
+    expect([accepted.status, minutesToPay(accepted.body)]).toEqual([201, 30]);
+    app.setTime(null);
+  });
+
+  it('of a series is paid one by one, until it cannot be cancelled in time any more; never after its start', async () => {
+    const series = async (starts_at: string, count: number) => {
+      const wish = { coach_id: coach.id, session_type_id: type, starts_at, every_weeks: 1, count };
+      const { body } = await client.post('/bookings/series', wish);
+      return Promise.all((body.occurrences as { booking_id: number }[]).map(({ booking_id: id }) => read(id)));
+    };
+    const far = await series(at((hour += 1)), 3);
+    const notices = far.map(({ scheduled_at, payment }) => Date.parse(scheduled_at) - Date.parse(payment.pay_until));
+    expect(notices).toEqual([12 * HOUR_MS, 12 * HOUR_MS, 12 * HOUR_MS]);
+    const soon = new Date(Math.ceil(now().getTime() / HOUR_MS + 1) * HOUR_MS);
+    const [near] = await series(soon.toISOString(), 2);
+    expect(Math.abs(Date.parse(near!.payment.pay_until) - now().getTime() - 30 * 60_000)).toBeLessThan(10_000);
+    const earlier = at(hour - 16);
+    expect((await coach.put(`/bookings/bookings/${far[0]!.id}`, { scheduled_at: earlier })).status).toBe(200);
+    expect(await read(far[0]!.id as number)).toMatchObject({ scheduled_at: earlier, payment: { pay_until: earlier } });
+  });
+
+  it('stays paid when it is moved and when it took place; goes back when its coach did not come', async () => {
+    const [id] = await paid();
+    expect((await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' })).status).toBe(200);
+    const start = at((hour += 1));
+    expect((await coach.put(`/bookings/bookings/${id}`, { scheduled_at: start })).body.payment.status).toBe('paid');
+    app.setTime(new Date(Date.parse(start) + HOUR_MS));
+    const outcome = async (attendance: string) =>
+      (await coach.post(`/bookings/bookings/${id}/attendance`, { outcome: attendance })).body.payment;
+    expect(await outcome('attended')).toMatchObject({ status: 'paid', refunded_minor: 0 });
+    expect(await outcome('client_no_show')).toMatchObject({ status: 'paid', refunded_minor: 0 });
+    expect(await outcome('coach_no_show')).toMatchObject({ status: 'refunded', refunded_minor: 4_501 });
+    app.setTime(null);
   });
 
   it('shows a refund that failed to admins, who have it tried again; the cancellation stays', async () => {

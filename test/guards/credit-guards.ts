@@ -118,7 +118,7 @@ export const CREDIT_GUARDS: readonly Guard[] = [
         'AND (p.session_type_ids IS NULL OR NEW.session_type_id = ANY (p.session_type_ids))\n',
         '\n',
       ],
-      ['bookings_have_credit', `ELSIF t.payment = 'credits_only' THEN`, 'ELSIF false THEN'],
+      ['bookings_have_credit', `ELSIF t.payment = 'credits_only' OR`, 'ELSIF false AND'],
       ['bookings_within_credit', 'p.expires_at <= NEW.scheduled_at', 'false'],
       ['a credit of a cancellation in time comes back', `b.is_late_cancellation AND`, 'true AND'],
       ['the last credit earns the rest', 'IF p.credits_left + p.credits_reserved > 0 THEN', 'IF true THEN'],
