@@ -1,203 +1,161 @@
 import fc from 'fast-check';
 import { TimePassingService } from '../../src/bookings/time-passing.service.js';
+import { CreditExpiryService } from '../../src/packs/credit-expiry.service.js';
+import { FakePaymentsService } from '../../src/payments/providers/fake/fake-payments.service.js';
+import { ReconcilingService } from '../../src/payments/reconciling/reconciling.service.js';
 import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
-import { FakePaymentsService, type Press } from '../../src/payments/providers/fake/fake-payments.service.js';
-import { Clock } from '../../src/time/clock.js';
-import { type Person, TestApp } from '../support/app.js';
+import { TestApp } from '../support/app.js';
+import { miscountedCredits } from '../support/credits.js';
 import { expectSoundBooks } from '../support/invariants.js';
-import { deliverEvents, refOf, refuseRefunds } from '../support/payments.js';
-import { opened } from '../support/schedules.js';
-import { Model } from './model.js';
+import { act, CHOICES, type Deed } from './deeds.js';
+import { checkEnd, checkNow } from './life-checks.js';
+import { Life, type Stage } from './life.js';
+import { DAY } from './paid-things.js';
+import { ProviderSide } from './provider-side.js';
 
 const MINUTE_MS = 60_000;
-const PRICE = { amount_minor: 4_501, currency: 'EUR' };
-const PERCENT = { late_cancellation_percent: 33, no_show_percent: 67 };
-const NOTICE_MINUTES = 720;
+/** Lives that run side by side, with one clock. */
+const ABREAST = 10;
+const ROUNDS = 24;
+const MOST_DAYS = Math.ceil((ROUNDS * 900) / 1_440) + 1;
+const SHRINK_MS = Number(process.env['SHRINK_SECONDS'] ?? 20) * 1_000;
 
-const DEEDS = [
-  ...([
-    'book',
-    'book',
-    'page',
-    'pay',
-    'pay',
-    'decline',
-    'abandon',
-    'cancel by client',
-    'cancel by coach',
-    'confirm',
-  ] as const),
-  ...([
-    'client missed',
-    'coach missed',
-    'deliver',
-    'deliver again',
-    'lapse',
-    'send refunds',
-    'refuse refunds',
-    'retry',
-  ] as const),
-] as const;
-
-/** Somebody does something with one of the bookings, and time passes. */
-interface Step {
-  readonly deed: (typeof DEEDS)[number];
-  readonly which: number;
+/** Time passes, each life does one deed, and then the worker does some of its work. */
+interface Round {
   readonly minutes: number;
+  readonly passes: boolean;
+  readonly refunds: boolean;
+  readonly deeds: readonly { readonly deed: Deed; readonly which: number }[];
 }
 
-const steps = (most: number): fc.Arbitrary<Step[]> =>
-  fc.array(
-    fc.record({
-      deed: fc.constantFrom(...DEEDS),
-      which: fc.nat(9),
-      minutes: fc.constantFrom(0, 1, 5, 31, 300, 1_500),
-    }),
-    { minLength: most, maxLength: most },
-  );
+/** As many lives as fit in the time, and at most so many. */
+interface Size {
+  readonly lives: number;
+  readonly seconds: number;
+}
 
-/** Random lives of bookings that are paid by card; in the end ledger, bookings and provider say what the model says. */
-export async function expectSoundLives(lives: number, length: number): Promise<void> {
-  const app = await TestApp.start({ WORKER: 'off' });
+interface Plan {
+  readonly confirms: readonly boolean[];
+  readonly rounds: readonly Round[];
+}
+
+const times = <One>(one: fc.Arbitrary<One>, count: number) => fc.array(one, { minLength: count, maxLength: count });
+
+const rounds = fc.record({
+  minutes: fc.constantFrom(0, 0, 0, 1, 1, 5, 5, 31, 100, 400, 900),
+  passes: fc.boolean(),
+  refunds: fc.boolean(),
+  deeds: times(fc.record({ deed: fc.constantFrom(...CHOICES), which: fc.nat(59) }), ABREAST),
+});
+const plans: fc.Arbitrary<Plan> = fc.record({
+  confirms: times(fc.boolean(), ABREAST),
+  rounds: times(rounds, ROUNDS),
+});
+
+/** Random lives of bookings and packs that are paid for. After each deed ledger and bookings say what the model says. */
+export async function expectSoundLives({ lives, seconds }: Size): Promise<void> {
+  const app = await TestApp.start({ WORKER: 'off', LOG_LEVEL: 'silent' });
   try {
-    const run = async (taken: readonly Step[]) => {
-      const life = await Life.begin(app);
-      for (const step of taken) await life.take(step);
-      await life.end();
-    };
-    await fc.assert(fc.asyncProperty(steps(length), run), { numRuns: lives, endOnFailure: true });
+    const stage = { app, admin: await app.admin(), provider: app.nest.get(FakePaymentsService), now: Date.now() };
+    const begun = new Date();
+    await search({ lives, seconds }, (plan) => live(stage, plan, begun));
+    expect(await miscountedCredits(app)).toEqual([]);
+    await expectSoundBooks(app);
+    await reconcile(app, begun);
   } finally {
     await app.stop();
   }
 }
 
-/** One coach, one client, and what becomes of their bookings. */
-class Life {
-  private readonly bookings: { readonly id: number; readonly start: Date; page?: string }[] = [];
-  private readonly model = new Model(PRICE.amount_minor, PERCENT);
-
-  private constructor(
-    private readonly app: TestApp,
-    private readonly coach: Person,
-    private readonly client: Person,
-    private readonly admin: Person,
-    private readonly type: number,
-    private now: Date,
-  ) {}
-
-  static async begin(app: TestApp): Promise<Life> {
-    app.setTime(null);
-    const [coach, client, admin] = await Promise.all([app.coach(), app.client(), app.admin()]);
-    await opened(app, coach);
-    await coach.put('/coach/policy', { ...PERCENT, cancel_notice_minutes: NOTICE_MINUTES });
-    const type = await coach.post('/coach/session-types', {
-      name: 'Paid',
-      minutes: 30,
-      price: PRICE,
-      payment: 'to_book',
+/** Throws what went wrong in the shortest life that was found in time, with the seed that finds it again. */
+async function search({ lives, seconds }: Size, run: (plan: Plan) => Promise<void>): Promise<void> {
+  let end = performance.now() + seconds * 1_000;
+  let hasFailed = false;
+  const timed = async (plan: Plan) => {
+    if (performance.now() > end) return;
+    await run(plan).catch((error: unknown) => {
+      if (!hasFailed) end = performance.now() + SHRINK_MS;
+      hasFailed = true;
+      throw error;
     });
-    return new Life(app, coach, client, admin, type.body.id as number, new Date());
-  }
+  };
+  const seed = Number(process.env['LIFE_SEED'] ?? Date.now() % 2 ** 31);
+  const { failed, errorInstance } = await fc.check(fc.asyncProperty(plans, timed), {
+    ...{ seed, numRuns: Math.ceil(lives / ABREAST) },
+  });
+  if (failed) throw new Error(`LIFE_SEED=${seed}\n${String(errorInstance)}`);
+}
 
-  async take({ deed, which, minutes }: Step): Promise<void> {
-    this.now = new Date(this.now.getTime() + minutes * MINUTE_MS);
-    this.app.setTime(this.now);
-    if (deed === 'book') await this.book(which);
-    const booking = this.bookings[which % Math.max(this.bookings.length, 1)];
-    if (booking !== undefined) await this.act(deed, booking);
-    await this.readAll();
+async function live(stage: Stage, { confirms, rounds: all }: Plan, begun: Date): Promise<void> {
+  setTime(stage, begun.getTime());
+  const lives = await Promise.all(confirms.map((one) => Life.begin(stage, one)));
+  const actors = lives.map((life) => ({ life, provider: new ProviderSide(life) }));
+  for (const { minutes, passes, refunds, deeds } of all) {
+    setTime(stage, stage.now + minutes * MINUTE_MS);
+    await each(actors, async (actor, place) => {
+      await actor.provider.hearWhatIsOld();
+      const { deed, which } = deeds[place]!;
+      await act(deed, { ...actor, which });
+    });
+    await work(stage, lives, { passes, refunds });
+    await each(actors, ({ life }) => checkNow(life));
   }
+  for (const refunds of [false, true]) {
+    await each(actors, ({ provider }) => provider.calm());
+    await work(stage, lives, { passes: true, refunds });
+  }
+  await each(actors, async ({ life, provider }) => {
+    await provider.hearAll();
+    await checkEnd(life);
+  });
+}
 
-  private async act(deed: Step['deed'], booking: (typeof this.bookings)[number]): Promise<void> {
-    const path = `/bookings/bookings/${booking.id}`;
-    switch (deed) {
-      case 'book':
-        break;
-      case 'page':
-        booking.page =
-          ((await this.client.post(`${path}/checkout`)).body.checkout_url as string | undefined) ?? booking.page;
-        break;
-      case 'pay':
-      case 'decline':
-      case 'abandon':
-        await this.press(booking.page, deed);
-        break;
-      case 'cancel by client':
-        await this.client.put(path, { status: 'cancelled' });
-        break;
-      case 'cancel by coach':
-        await this.coach.put(path, { status: 'cancelled' });
-        break;
-      case 'confirm':
-        await this.coach.put(path, { status: 'confirmed' });
-        break;
-      case 'client missed':
-        await this.coach.post(`${path}/attendance`, { outcome: 'client_no_show' });
-        break;
-      case 'coach missed':
-        await this.admin.post(`${path}/attendance`, { outcome: 'coach_no_show' });
-        break;
-      case 'deliver':
-        await deliverEvents(this.app);
-        break;
-      case 'deliver again':
-        await this.app.sql(`UPDATE fake_payment_events SET sent_at = NULL`);
-        await deliverEvents(this.app);
-        break;
-      case 'lapse':
-        await this.app.nest.get(TimePassingService).run(this.now);
-        break;
-      case 'send refunds':
-        await this.sendRefunds();
-        break;
-      case 'refuse refunds':
-        if (booking.page !== undefined) await refuseRefunds(this.app, booking.page);
-        break;
-      case 'retry':
-        await this.retryAll();
-        break;
+function setTime(stage: Stage, now: number): void {
+  stage.now = now;
+  stage.app.setTime(new Date(now));
+}
+
+/** Whoever reads a failure sees the life in which it was. */
+async function each<One extends { readonly life: Life }>(
+  all: readonly One[],
+  run: (one: One, place: number) => Promise<void>,
+) {
+  const named = async (one: One, place: number) => {
+    try {
+      await run(one, place);
+    } catch (error) {
+      throw new Error(`Life ${place}:\n${one.life.trail.join('\n')}\n${String(error)}`);
+    }
+  };
+  await Promise.all(all.map(named));
+}
+
+/** The worker's tasks look at all lives at once. */
+async function work(
+  { app, now }: Stage,
+  lives: readonly Life[],
+  { passes, refunds }: Pick<Round, 'passes' | 'refunds'>,
+) {
+  const [passing, expiry, sender] = [TimePassingService, CreditExpiryService, RefundSenderService].map((task) =>
+    app.nest.get(task),
+  );
+  if (passes) {
+    for (const task of [passing!, expiry!]) while (await task.run(new Date(now)));
+    for (const { model } of lives) {
+      model.passTime(now);
+      model.expireCredits(now);
     }
   }
-
-  private async book(which: number): Promise<void> {
-    const start = new Date(Math.ceil(this.now.getTime() / 86_400_000) * 86_400_000 + (24 + which) * 60 * MINUTE_MS);
-    const request = { coach_id: this.coach.id, session_type_id: this.type, scheduled_at: start.toISOString() };
-    const { status, body } = await this.client.post('/bookings/book', request);
-    if (status === 201) this.bookings.push({ id: body.id as number, start });
+  if (refunds) {
+    while (await sender!.run(new Date(now)));
+    for (const { model } of lives) model.sendRefunds();
   }
+}
 
-  /** The button alone: what the provider tells comes with a later step, or never before the end. */
-  private async press(page: string | undefined, button: Press): Promise<void> {
-    if (page !== undefined) await this.app.nest.get(FakePaymentsService).press(refOf(page), button);
-  }
-
-  private async sendRefunds(): Promise<void> {
-    await this.app.sql(`UPDATE refunds SET due_at = $1 WHERE status = 'pending'`, [this.app.nest.get(Clock).now()]);
-    while (await this.app.nest.get(RefundSenderService).run(this.app.nest.get(Clock).now()));
-  }
-
-  private async retryAll(): Promise<void> {
-    const failed = await this.app.sql<{ id: number }>(
-      `SELECT r.id FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE r.status = 'failed' AND c.client_id = $1`,
-      [this.client.id],
-    );
-    for (const { id } of failed) await this.admin.post(`/admin/payments/refunds/${id}/retry`);
-  }
-
-  /** After each step every account has what the model says. */
-  private async readAll(): Promise<void> {
-    await this.model.check(this.app, this.client.id, this.coach.id);
-  }
-
-  /** Everything that is on its way arrives, and no refund is refused any more. */
-  async end(): Promise<void> {
-    for (const { page } of this.bookings) if (page !== undefined) await refuseRefunds(this.app, page, false);
-    await deliverEvents(this.app);
-    await this.app.nest.get(TimePassingService).run(this.now);
-    await this.retryAll();
-    await this.sendRefunds();
-    await deliverEvents(this.app);
-    await this.model.checkEnd(this.app, this.client.id, this.coach.id);
-    await expectSoundBooks(this.app);
+/** The provider's books have the same movements, day by day. */
+async function reconcile(app: TestApp, begun: Date): Promise<void> {
+  for (let day = 0; day < MOST_DAYS; day++) {
+    const date = new Date(begun.getTime() + day * DAY).toISOString().slice(0, 10);
+    expect([date, await app.nest.get(ReconcilingService).compare(date)]).toEqual([date, []]);
   }
 }
