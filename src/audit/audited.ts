@@ -6,6 +6,7 @@ export const AUDITED = [
   'feedback',
   'review',
   'purchase',
+  'refund',
   'workout_plan',
   'diet_plan',
   'delivery',

@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiT
 import { AllowAny } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { BusyError, TooManyAttemptsError, WrongPasswordError } from '../auth/auth-errors.js';
-import { ErasuresListError, SessionsAheadError } from '../erasure/domain/erasure-errors.js';
+import { CreditsLeftError, ErasuresListError, SessionsAheadError } from '../erasure/domain/erasure-errors.js';
 import { ErasuresService } from '../erasure/erasures.service.js';
 import { Refuses } from '../problems/refuses.js';
 import { LastAdminError } from '../users/domain/account-errors.js';
@@ -39,15 +39,17 @@ export class OwnAccountController {
     summary: 'Delete my account',
     description:
       'Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions ' +
-      'are cancelled and those who share them are told: somebody who has any is refused first and sends `confirm`. Bookings of the ' +
-      'past show "Deleted user", and feedback stays without a name. The last admin stays.',
+      'are cancelled and those who share them are told. Credits of packs end: a client loses them, and what clients paid a coach for ' +
+      'theirs goes back. Somebody who has sessions or credits is refused first and sends `confirm`. Bookings of the past show ' +
+      '"Deleted user", feedback stays without a name, and the books keep amounts. The last admin stays.',
   })
   @ApiNoContentResponse({ description: 'The account is gone, and every login session of it.' })
   @Refuses(
     new WrongPasswordError(),
     new TooManyAttemptsError(900),
     new BusyError(),
-    new SessionsAheadError(3),
+    new SessionsAheadError({ sessions: 3, credits: 5, creditsOfClients: 0 }),
+    new CreditsLeftError({ sessions: 0, credits: 5, creditsOfClients: 0 }),
     new LastAdminError(),
     new ErasuresListError(),
   )

@@ -7,6 +7,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { FeedbackModule } from '../feedback/feedback.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { PacksModule } from '../packs/packs.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { PersonalDataModule } from '../personal-data/personal-data.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -28,6 +29,7 @@ import { KEEPERS_OF_ROWS, UserBelongingsService } from './user-belongings.servic
     FeedbackModule,
     OutboxModule,
     PacksModule,
+    PaymentsModule,
     ReviewsModule,
     TrainingModule,
     PersonalDataModule,

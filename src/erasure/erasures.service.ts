@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { OwnPasswordsService } from '../auth/accounts/own-passwords.service.js';
-import { BookingsService } from '../bookings/bookings.service.js';
 import { Database, type Transaction } from '../database/database.js';
 import type { LockedUser } from '../users/domain/account.js';
 import { UserNotFoundError } from '../users/user-errors.js';
@@ -15,7 +14,7 @@ const SYSTEM = { id: null, role: 'system' } as const;
 /** What somebody sends who deletes their own account. */
 export interface OwnErasure {
   readonly password: string;
-  /** Whether they know of the sessions that this cancels. */
+  /** Whether they know of the sessions that this cancels, and of the credits that it ends. */
   readonly isConfirmed: boolean;
   /** From where they ask. */
   readonly address: string;
@@ -31,7 +30,6 @@ export class ErasuresService {
     private readonly database: Database,
     private readonly passwords: OwnPasswordsService,
     private readonly records: UserRecordsService,
-    private readonly bookings: BookingsService,
     private readonly forgetting: ForgettingService,
     private readonly list: ErasuresList,
   ) {}
@@ -51,7 +49,7 @@ export class ErasuresService {
     await this.passwords.check(await this.passwords.ownerOf(me.id), password, address);
     await this.database.transaction(async (tx) => {
       const user = await this.records.lock(tx, me, me.id);
-      assertMayDeleteOneself(user, await this.bookings.countAhead(tx, me.id), isConfirmed);
+      assertMayDeleteOneself(user, await this.forgetting.atStake(tx, me.id), isConfirmed);
       await this.forgetting.forget(tx, me.id, me);
       await this.list.add(user);
     });

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type InjectionToken } from '@nestjs/common';
 import { SchedulesService } from '../availability/schedules.service.js';
+import type { BookingActor } from '../bookings/domain/booking-status.js';
 import { CalendarFeedsService } from '../calendars/calendar-feeds.service.js';
 import { PairsService } from '../connections/pairs.service.js';
 import type { Transaction } from '../database/database.js';
@@ -7,6 +8,7 @@ import { FeedbackService } from '../feedback/feedback.service.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { PackRecordsService } from '../packs/pack-records.service.js';
+import { PaymentRecordsService } from '../payments/payment-records.service.js';
 import { ReviewRecordsService } from '../reviews/review-records.service.js';
 import { ExportRowsService } from '../personal-data/exports/export-rows.service.js';
 import { TrainingRecordsService } from '../training/training-records.service.js';
@@ -14,7 +16,7 @@ import { TrainingRecordsService } from '../training/training-records.service.js'
 /** An area that stores rows of users. */
 interface Keeper {
   /** Deletes the rows of a user, whose own row the caller has locked, or takes their name from them. */
-  forget(tx: Transaction, userId: number): Promise<void>;
+  forget(tx: Transaction, userId: number, by: { readonly role: BookingActor }): Promise<void>;
 }
 
 const KEEPERS = Symbol('the areas that store rows of users');
@@ -30,6 +32,7 @@ const ALL: InjectionToken<Keeper>[] = [
   PairsService,
   ReviewRecordsService,
   PackRecordsService,
+  PaymentRecordsService,
   ExportRowsService,
 ];
 
@@ -40,7 +43,7 @@ export const KEEPERS_OF_ROWS = { provide: KEEPERS, useFactory: (...keepers: Keep
 export class UserBelongingsService {
   constructor(@Inject(KEEPERS) private readonly keepers: readonly Keeper[]) {}
 
-  async forget(tx: Transaction, userId: number): Promise<void> {
-    for (const keeper of this.keepers) await keeper.forget(tx, userId);
+  async forget(tx: Transaction, userId: number, by: { readonly role: BookingActor }): Promise<void> {
+    for (const keeper of this.keepers) await keeper.forget(tx, userId, by);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/access/principal.js';
 import { actAs } from '../database/acting.js';
-import { Database } from '../database/database.js';
+import { Database, type Transaction } from '../database/database.js';
 import { Clock } from '../time/clock.js';
 import { CreditsService } from './credits.service.js';
 import type { AdjustCreditsDto, PurchaseDto } from './dto/credits.dto.js';
@@ -71,15 +71,21 @@ export class PurchaseDeskService {
   refund(me: Principal, id: number): Promise<PurchaseDto> {
     return this.database.transaction(async (tx) => {
       await actAs(tx, me);
-      const [purchase] = await tx.rows<Locked>(LOCK, [id]);
-      if (!purchase) throw new PurchaseNotFoundError();
-      const { left, expired, checkoutId } = purchase;
-      const amount = refundOf(purchase);
-      if (checkoutId === null || amount === 0) throw new NothingToRefundError();
-      await tx.rows(REFUNDED, [id, amount]);
-      const reason = `purchase:${id}:${expired + left}`;
-      await tx.rows(GIVE_BACK, [id, this.clock.now(), amount, checkoutId, reason]);
+      if (!(await this.giveBack(tx, id))) throw new NothingToRefundError();
       return this.credits.find(tx, id);
     });
+  }
+
+  /** The same within a deed of others. False when nothing was paid for what is left. PurchaseNotFoundError. */
+  async giveBack(tx: Transaction, id: number): Promise<boolean> {
+    const [purchase] = await tx.rows<Locked>(LOCK, [id]);
+    if (!purchase) throw new PurchaseNotFoundError();
+    const { left, expired, checkoutId } = purchase;
+    const amount = refundOf(purchase);
+    if (checkoutId === null || amount === 0) return false;
+    await tx.rows(REFUNDED, [id, amount]);
+    const reason = `purchase:${id}:${expired + left}`;
+    await tx.rows(GIVE_BACK, [id, this.clock.now(), amount, checkoutId, reason]);
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { BookingDeskService } from '../bookings/booking-desk.service.js';
 import { Database, type Transaction } from '../database/database.js';
+import { faultOf } from '../database/postgres-errors.js';
 import { DomainError } from '../domain-error.js';
 import { Clock } from '../time/clock.js';
 import { payPurchase } from './checkouts/purchase-payments.js';
@@ -96,7 +97,7 @@ export class ProviderEventsService {
 
   private async paid(tx: Transaction, id: number, told: Told): Promise<void> {
     const { provider, event, now } = told;
-    if (await payPurchase(tx, id, told)) return;
+    if (await payPurchase(tx, this.refunds, id, told)) return;
     await tx.rows(LOCK_BOOKING, [id, provider]);
     const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
     if (!checkout || !fits(checkout, event)) {
@@ -110,7 +111,7 @@ export class ProviderEventsService {
     const isOfUse = bookingId !== null;
     await tx.rows(PAID, [id, isOfUse ? 'paid' : 'returned', now, bookingId ?? checkout.booking_id]);
     if (!isOfUse) {
-      await this.refunds.ask(tx, { checkoutId: id, amountMinor: amount, reason: `checkout:${id}:in-vain`, now });
+      await this.refunds.askInVain(tx, id, amount, now);
       return;
     }
     await tx.rows(WENT_ON, [now, currency, amount, client, coach, id]);
@@ -127,7 +128,8 @@ export class ProviderEventsService {
       const costs = [payment.method, payment.amount_minor, payment.currency];
       if (costs.join() === ['card', checkout.amount_minor, checkout.currency].join()) return id;
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      // Constraints refuse clients who were deactivated, deleted or blocked meanwhile.
+      if (!(error instanceof DomainError) && faultOf(error)?.kind !== 'conflict') throw error;
     }
     await tx.rows('ROLLBACK TO SAVEPOINT again');
     return null;

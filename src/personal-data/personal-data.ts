@@ -5,6 +5,7 @@ import { GOOGLE } from './map/google.js';
 import { type HeldTables, machinery } from './map/held-table.js';
 import { MESSAGES } from './map/messages.js';
 import { PACKS } from './map/packs.js';
+import { PAYMENTS } from './map/payments.js';
 import { REVIEWS } from './map/reviews.js';
 import { TRAINING } from './map/training.js';
 
@@ -21,6 +22,9 @@ const MACHINERY: HeldTables = {
   installation: machinery('A random id of this installation, and since when it asks to verify emails.', [
     ...['is_only', 'id', 'verifies_since'],
   ]),
+  provider_events: machinery('Which messages of payment providers came, so that each counts once.', [
+    ...['provider', 'event_id', 'kind', 'received_at'],
+  ]),
   retention_runs: machinery('When old rows were last deleted, rule by rule.', ['rule', 'ran_at']),
   migrations: machinery('Which changes of the schema are done.', ['id', 'timestamp', 'name']),
   waitlist_freed: machinery('Coaches whose calendar has a time that became free.', ['id', 'coach_id']),
@@ -36,6 +40,7 @@ export const PERSONAL_DATA: Readonly<Record<string, HeldTables>> = {
   Bookings: BOOKINGS,
   Reviews: REVIEWS,
   Packs: PACKS,
+  Payments: PAYMENTS,
   'Calendars of coaches': CALENDARS,
   'Google Calendar': GOOGLE,
   Messages: MESSAGES,

@@ -8,6 +8,7 @@ const WINDOW = 1_000;
 const UNUSED = `
   u.email_verified_at IS NULL AND u.deleted_at IS NULL AND u.role <> 'admin'
   AND NOT EXISTS (SELECT FROM bookings b WHERE b.client_id = u.id OR b.coach_id = u.id)
+  AND NOT EXISTS (SELECT FROM pack_purchases p WHERE p.client_id = u.id)
   AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.client_id = u.id OR w.coach_id = u.id)
   AND NOT EXISTS (SELECT FROM workout_logs l WHERE l.user_id = u.id)
   AND NOT EXISTS (SELECT FROM diet_logs l WHERE l.user_id = u.id)

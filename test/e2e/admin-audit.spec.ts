@@ -1,8 +1,10 @@
 import type { AdminAuditEntryDto } from '../../src/audit/dto/admin-audit.dto.js';
 import { type Person, TestApp } from '../support/app.js';
+import { bought } from '../support/credits.js';
 import { groupSession, groupType } from '../support/group-sessions.js';
 import { walk } from '../support/pages.js';
 import { expectRefusal } from '../support/refusals.js';
+import { insert } from '../support/rows.js';
 import { CHECK, refuses } from '../support/violations.js';
 
 const HOUR = 3_600_000;
@@ -55,6 +57,33 @@ describe('the admin audit', () => {
     expect(made).toMatchObject({ action: 'create', before: null, after: { name: 'Lent', user_id: client.id } });
     expect(changed).toMatchObject({ before: { target_calories: null }, after: { target_calories: 2100 } });
     expect(gone).toMatchObject({ action: 'delete', before: { name: 'Lent', target_calories: 2100 }, after: null });
+  });
+
+  it('has what admins do with payments: of refunds, purchases and what is paid in person', async () => {
+    const [purchase, other] = [await bought(app, client, coach), await bought(app, client, coach)];
+    await app.sql(
+      `INSERT INTO refunds (checkout_id, amount_minor, reason, status, created_at)
+       SELECT id, 5, 'by-hand', 'failed', now() FROM checkouts WHERE purchase_id = $1`,
+      [other],
+    );
+    const [{ id: refund }] = (await app.sql(`SELECT id FROM refunds WHERE reason = 'by-hand'`)) as [{ id: number }];
+    const payment = {
+      price_minor: 9,
+      currency: 'EUR',
+      payment_method: 'at_session',
+      payment_status: 'due',
+      payment_minor: 9,
+    };
+    const pair = { coach_id: coach.id, client_id: client.id };
+    const session = await insert(app, 'bookings', { ...pair, ...payment, slot_number: 9, status: 'confirmed' });
+    await admin.post(`/admin/payments/refunds/${refund}/retry`);
+    await admin.post(`/bookings/bookings/${session}/payment`, { outcome: 'received' });
+    await admin.post(`/admin/purchases/${purchase}/refund`);
+    expect((await audit()).reverse()).toMatchObject([
+      { what: 'refund', record_id: String(refund), before: { status: 'failed' }, after: { status: 'pending' } },
+      { what: 'booking', subject_id: client.id, before: { payment_status: 'due' }, after: { payment_status: 'paid' } },
+      { what: 'purchase', subject_id: client.id, before: { refunded_minor: 0 }, after: { refunded_minor: 45_000 } },
+    ]);
   });
 
   it('has no entry for what coaches and clients do, nor for what admins change of their own', async () => {

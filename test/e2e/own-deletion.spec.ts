@@ -5,6 +5,7 @@ import { applyErasures } from '../../src/cli/applied-erasures.js';
 import { PasswordsService } from '../../src/auth/accounts/passwords.service.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import { type Caller } from '../support/caller.js';
+import { bought, creditsOf, miscountedCredits } from '../support/credits.js';
 import { expectSoundBooks } from '../support/invariants.js';
 
 const PASSWORD = 'an uncommon pass phrase';
@@ -38,6 +39,15 @@ describe('deleting oneself, and staying deleted', () => {
       .map((line) => JSON.parse(line) as { id: number; created_at: string; erased_at: string });
 
   const ready = () => app.nobody.get('/health/ready');
+
+  /** Of payments to a coach. */
+  const refundsOf = async (coach: Person) =>
+    (
+      await app.sql<{ amount_minor: number }>(
+        `SELECT r.amount_minor FROM refunds r JOIN checkouts c ON c.id = r.checkout_id WHERE c.coach_id = $1`,
+        [coach.id],
+      )
+    ).map(({ amount_minor }) => amount_minor);
 
   /** As a backup of before the deletion has them. */
   async function restored(person: Person): Promise<void> {
@@ -74,6 +84,23 @@ describe('deleting oneself, and staying deleted', () => {
     expect((await leave(coach)).status).toBe(204);
   });
 
+  it('tells clients first that they lose their credits, and coaches that those of their clients go back', async () => {
+    const [coach, client] = await Promise.all([app.coach({ passwordHash }), app.client({ passwordHash })]);
+    const [lost, returned] = [await bought(app, client, coach), await bought(app, await app.client(), coach)];
+    const refused = async (person: Caller) => (await leave(person)).body as { code: string; detail: string };
+    expect(await refused(client)).toMatchObject({
+      code: 'credits-left',
+      detail: expect.stringContaining('10 credits'),
+    });
+    expect((await leave(client, { confirm: true })).status).toBe(204);
+    expect(await creditsOf(app, lost)).toEqual([0, 0, 0, 10, 45_000]);
+    expect(await refused(coach)).toMatchObject({ code: 'credits-left', detail: expect.stringContaining('refunded') });
+    expect((await leave(coach, { confirm: true })).status).toBe(204);
+    expect(await creditsOf(app, returned)).toEqual([0, 0, 0, 10, 0]);
+    expect(await refundsOf(coach)).toEqual([45_000]);
+    expect(await miscountedCredits(app)).toEqual([]);
+  });
+
   it('keeps the last admin', async () => {
     const [first, second] = [await app.admin({ passwordHash }), await app.admin({ passwordHash })];
     expect((await leave(first)).status).toBe(204);
@@ -88,6 +115,9 @@ describe('deleting oneself, and staying deleted', () => {
     expect((await ready()).status).toBe(200);
     await restored(gone);
     await restored(other);
+    // What was due for credits went back, or was lost, when they were deleted for the first time.
+    const coach = await app.coach();
+    const purchase = await bought(app, gone, coach);
     const { status, body } = await ready();
     expect([status, body.code]).toEqual([503, 'not-ready']);
     expect(body.detail).toBe(
@@ -98,6 +128,8 @@ describe('deleting oneself, and staying deleted', () => {
     expect([listed, applied.map(({ id }) => id)]).toEqual([(await entries()).length, [gone.id, other.id]]);
     expect((await ready()).status).toBe(200);
     expect((await applyErasures(env)).applied).toEqual([]);
+    expect(await creditsOf(app, purchase)).toEqual([0, 0, 0, 10, 45_000]);
+    expect(await refundsOf(coach)).toEqual([]);
   });
 
   it('leaves somebody else who got the id after a restore', async () => {

@@ -61,7 +61,7 @@ describe('a session that is paid by card', () => {
     const id = await booked(who);
     const url = await page(id, who);
     expect(await pay(app, url)).toBe(true);
-    expect(await read(id)).toMatchObject({
+    expect(await read(id, who)).toMatchObject({
       payment: { status: 'paid', ...PRICE, pay_until: null, checkout_url: null },
     });
     return [id, url];
@@ -253,6 +253,21 @@ describe('a session that is paid by card', () => {
     const own = mine.find((one) => one.booking_id === id);
     expect(own).toMatchObject({ refunds: [{ status: 'done', done_at: expect.any(String) }] });
     expect(own).not.toHaveProperty('provider_ref');
+  });
+
+  it('goes back when an admin deletes its client, and so does what comes in for somebody who is gone', async () => {
+    const [gone, away, admin] = [await app.client(), await app.client(), await app.admin()];
+    const [[paidId, url], late, lapsed] = [await paid(gone), await booked(gone), await booked(away)];
+    const pages = [url, await page(late, gone), await page(lapsed, away)];
+    await app.sql(`UPDATE bookings SET pay_until = $2 WHERE id = $1`, [lapsed, now()]);
+    await pass();
+    for (const { id } of [gone, away]) expect((await admin.delete(`/admin/users/${id}`)).status).toBe(204);
+    for (const to of pages.slice(1)) await pay(app, to);
+    await refund();
+    await deliverEvents(app);
+    for (const to of pages) expect((await bookedAtProvider(app, to)).refundedMinor).toBe(PRICE.amount_minor);
+    for (const id of [paidId, late, lapsed])
+      expect(Object.values(await balances(id)).every((sum) => sum === 0)).toBe(true);
   });
 
   it('is in what its coach earned, by currency', async () => {

@@ -135,4 +135,27 @@ describe('purchases', () => {
     expect((await bookedAtProvider(app, purchase.checkout_url as string)).refundedMinor).toBe(9999);
     expect(await miscountedCredits(app)).toEqual([]);
   });
+
+  it('of somebody whom an admin deletes go back, and so does what is paid afterwards', async () => {
+    const [seller, buyer] = await Promise.all([app.coach(), app.client()]);
+    const pack = await sold(seller);
+    const buy = async (by = buyer) =>
+      (await by.post(`/packs/${pack}/purchase`)).body as { id: number; checkout_url: string };
+    const [kept, open] = [await buy(), await buy()];
+    const ofOther = await buy(client);
+    await pay(app, kept.checkout_url);
+    expect((await admin.delete(`/admin/users/${buyer.id}`)).status).toBe(204);
+    expect((await admin.delete(`/admin/users/${seller.id}`)).status).toBe(204);
+    await pay(app, open.checkout_url);
+    await pay(app, ofOther.checkout_url);
+    await app.nest.get(RefundSenderService).run(app.nest.get(Clock).now());
+    await deliverEvents(app);
+    for (const { id, checkout_url } of [kept, open, ofOther]) {
+      expect((await bookedAtProvider(app, checkout_url)).refundedMinor).toBe(45_000);
+      expect(await balancesOf(id)).toEqual({ client: 0, coach: 0, platform: 0, provider: 0 });
+    }
+    const checkouts = await app.sql(`SELECT status, url FROM checkouts WHERE coach_id = $1 ORDER BY id`, [seller.id]);
+    expect(checkouts).toEqual(['paid', 'returned', 'returned'].map((status) => ({ status, url: null })));
+    expect(await miscountedCredits(app)).toEqual([]);
+  });
 });

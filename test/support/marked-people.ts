@@ -6,6 +6,8 @@ const AT = { scheduled_at: '2026-10-05T05:00:00Z', ends_at: '2026-10-05T06:00:00
 const CANCELLED = {
   ...{ ...AT, status: 'cancelled', kind: 'booking', hold_id: null, held_until: null, waitlist_entry_id: null },
   ...{ slot_number: 3, group_session_id: null, credit_purchase_id: null },
+  ...{ price_minor: 4_500, currency: 'EUR', payment_method: 'card', payment_minor: 4_500, pay_until: null },
+  ...{ payment_status: 'partly_refunded', refunded_minor: 7 },
   ...{ attendance: null, attendance_at: null, attendance_by: null, attendance_contested_at: null },
   ...{ attendance_contest_reason: null, attendance_decided_at: null },
 };
@@ -18,6 +20,7 @@ const COMPLETED = {
     is_late_cancellation: false,
     late_fee_waived_at: null,
   },
+  ...{ payment_status: 'paid', refunded_minor: 0 },
   ...{ attendance: 'attended', attendance_at: AT.ends_at, attendance_by: 'admin' },
   ...{ attendance_contested_at: AT.ends_at, attendance_decided_at: AT.ends_at },
 };
@@ -45,6 +48,7 @@ export async function markedClient(app: TestApp, coach: Person): Promise<Marked>
   );
   await inBookings(rows, { client_id: id, coach_id: coach.id, session_type_id: type!.id }, 'client');
   await aPurchase(rows, { client_id: id, coach_id: coach.id, pack_id: null });
+  await aPayment(rows, { client_id: id, coach_id: coach.id });
   return rows;
 }
 
@@ -63,7 +67,9 @@ export async function markedCoach(app: TestApp, client: Person): Promise<Marked>
   await rows.insert('schedule_dates', { coach_id, hours: [540, 600] });
   await rows.insert('time_off', { coach_id, first_day: null, last_day: null, ends_at: '2026-10-06T00:00:00Z' });
   await rows.insert('time_off', { coach_id, starts_at: null, ends_at: null });
-  const { id: session_type_id } = await rows.insert('session_types', { coach_id, location_kind: 'video' });
+  const { id: session_type_id } = await rows.insert('session_types', {
+    ...{ coach_id, location_kind: 'video', price_minor: 4_500, currency: 'EUR', payment: 'to_book' },
+  });
   await rows.insert('group_sessions', {
     ...{ coach_id, session_type_id, ends_at: '2026-10-05T06:05:05Z' },
   });
@@ -74,6 +80,7 @@ export async function markedCoach(app: TestApp, client: Person): Promise<Marked>
     currency: 'EUR',
   });
   await aPurchase(rows, { client_id: client.id, coach_id, pack_id });
+  await aPayment(rows, { client_id: client.id, coach_id });
   const { id: webhook_id } = await rows.insert('webhooks', { coach_id, is_active: false, off_because: 'gone' });
   await rows.insert('webhook_deliveries', { webhook_id, status: 'failed' });
   await withCalendars(rows, coach_id);
@@ -138,6 +145,22 @@ async function aPurchase(rows: MarkedRows, parties: { client_id: number; coach_i
   await rows.insert('pack_purchases', {
     ...{ ...parties, ...counts, status: 'paid', sessions: 10, session_type_ids: [1], currency: 'EUR' },
     ...{ price_minor: 45_000, earned_minor: 18_000, refunded_minor: 0 },
+  });
+}
+
+/** A purchase that was paid by card, and that part of it went back. */
+async function aPayment(rows: MarkedRows, parties: { client_id: number; coach_id: number }) {
+  const { id: purchase_id } = await rows.insert('pack_purchases', {
+    ...{ ...parties, pack_id: null, status: 'paid', sessions: 10, currency: 'EUR', price_minor: 45_000 },
+    ...{ credits_left: 0, session_type_ids: [1] },
+  });
+  const { id: checkout_id } = await rows.insert('checkouts', {
+    ...{ ...parties, purchase_id, booking_id: null, status: 'returned', currency: 'EUR', amount_minor: 45_000 },
+  });
+  await rows.insert('refunds', { checkout_id, status: 'done', due_at: null });
+  await rows.insert('transfers', {
+    ...{ checkout_id, purchase_id, booking_id: null, unit: 'EUR' },
+    ...{ from_account: `coach:${parties.coach_id}`, to_account: `client:${parties.client_id}` },
   });
 }
 

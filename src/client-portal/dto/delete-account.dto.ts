@@ -9,7 +9,7 @@ export class DeleteAccountDto {
 
   @Bool({
     optional: true,
-    description: 'Whether sessions that are ahead may be cancelled; left out: no.',
+    description: 'Whether sessions that are ahead may be cancelled, and credits end; left out: no.',
     example: false,
   })
   readonly confirm?: boolean;

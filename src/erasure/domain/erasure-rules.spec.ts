@@ -1,5 +1,5 @@
 import type { LockedUser } from '../../users/domain/account.js';
-import { assertMayDelete, assertMayDeleteOneself } from './erasure-rules.js';
+import { assertMayDelete, assertMayDeleteOneself, type AtStake } from './erasure-rules.js';
 
 const ME = 1;
 const usual = {
@@ -34,20 +34,39 @@ describe('a deletion of a user by an admin', () => {
   });
 });
 
+const none = { sessions: 0, credits: 0, creditsOfClients: 0 };
+const session = { ...none, sessions: 1 };
+const credits = { ...none, credits: 5 };
+const ofClients = { ...none, creditsOfClients: 1 };
+
 describe('a deletion of oneself', () => {
-  it.each<[string, LockedUser, number, boolean, string | null]>([
-    ['a client without sessions', client, 0, false, null],
-    ['a client with a session ahead', client, 1, false, 'sessions-ahead'],
-    ['a client with a session ahead who confirms', client, 1, true, null],
-    ['an admin', admin(ME), 0, false, null],
-    ['the last admin', admin(ME, false), 0, true, 'last-admin'],
-    ['the last admin, deactivated', { ...admin(ME, false), isActive: false }, 0, false, null],
-  ])('%s', (_, user, sessions, isConfirmed, code) => {
-    expect(refusal(() => assertMayDeleteOneself(user, sessions, isConfirmed))).toBe(code);
+  it.each<[string, LockedUser, AtStake, boolean, string | null]>([
+    ['a client without sessions', client, none, false, null],
+    ['a client with a session ahead', client, session, false, 'sessions-ahead'],
+    ['a client with a session ahead who confirms', client, session, true, null],
+    ['a client with credits left', client, credits, false, 'credits-left'],
+    ['a client with credits left who confirms', client, credits, true, null],
+    ['a client with both', client, { ...session, credits: 5 }, false, 'sessions-ahead'],
+    ['a coach whose clients have credits left', client, ofClients, false, 'credits-left'],
+    ['an admin', admin(ME), none, false, null],
+    ['the last admin', admin(ME, false), none, true, 'last-admin'],
+    ['the last admin, deactivated', { ...admin(ME, false), isActive: false }, none, false, null],
+  ])('%s', (_, user, atStake, isConfirmed, code) => {
+    expect(refusal(() => assertMayDeleteOneself(user, atStake, isConfirmed))).toBe(code);
   });
 
-  it('says how many sessions there are', () => {
-    expect(() => assertMayDeleteOneself(client, 3, false)).toThrow('You have 3 sessions ahead');
-    expect(() => assertMayDeleteOneself(client, 1, false)).toThrow('You have a session ahead');
+  it.each<[AtStake, string]>([
+    [{ ...none, sessions: 3 }, 'You have 3 sessions ahead, which would be cancelled.'],
+    [session, 'You have a session ahead, which would be cancelled.'],
+    [credits, 'You have 5 credits left, which would be lost.'],
+    [ofClients, 'Clients have a credit of you left, which would be refunded.'],
+    [
+      { sessions: 1, credits: 5, creditsOfClients: 2 },
+      'You have a session ahead, which would be cancelled. You have 5 credits left, which would be lost. ' +
+        'Clients have 2 credits of you left, which would be refunded.',
+    ],
+  ])('says what ends: %j', (atStake, sentence) => {
+    const anyway = 'Send "confirm": true to delete your account anyway.';
+    expect(() => assertMayDeleteOneself(client, atStake, false)).toThrow(`${sentence} ${anyway}`);
   });
 });

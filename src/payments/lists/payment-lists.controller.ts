@@ -79,7 +79,7 @@ export class PaymentListsController {
   @ApiOperation({ summary: 'Have a refund tried again', description: 'One that failed.' })
   @ApiNoContentResponse({ description: 'The worker tries it again.' })
   @Refuses(new RefundNotFoundError(), new RefundNotFailedError())
-  retry(@Param('id', PathId) id: number): Promise<void> {
-    return this.refunds.retry(id);
+  retry(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<void> {
+    return this.refunds.retry(me, id);
   }
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/access/principal.js';
+import { asActor } from '../../database/acting.js';
 import { Database, type Handle } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import { RefundNotFailedError, RefundNotFoundError } from '../payment-errors.js';
@@ -41,14 +43,6 @@ export interface Round {
   readonly round: number;
 }
 
-interface NewRefund {
-  readonly checkoutId: number;
-  readonly amountMinor: number;
-  /** The same deed has the same reason, so that it is done once. */
-  readonly reason: string;
-  readonly now: Date;
-}
-
 /** What goes back to clients. The trigger bookings_settle_payment asks for most of it. */
 @Injectable()
 export class RefundRecordsService {
@@ -57,8 +51,9 @@ export class RefundRecordsService {
     private readonly clock: Clock,
   ) {}
 
-  async ask(db: Handle, { checkoutId, amountMinor, reason, now }: NewRefund): Promise<void> {
-    await db.rows(ASK, [checkoutId, amountMinor, reason, now]);
+  /** All of a payment that came too late, or for nobody: once, for a payment comes once. */
+  async askInVain(db: Handle, checkoutId: number, amountMinor: number, now: Date): Promise<void> {
+    await db.rows(ASK, [checkoutId, amountMinor, `checkout:${checkoutId}:in-vain`, now]);
   }
 
   async done(db: Handle, { id, round }: Round, now: Date): Promise<void> {
@@ -71,8 +66,8 @@ export class RefundRecordsService {
   }
 
   /** For admins. RefundNotFoundError, RefundNotFailedError. */
-  async retry(id: number): Promise<void> {
-    const [again] = await this.database.rows(AGAIN, [id, this.clock.now()]);
+  async retry(me: Principal, id: number): Promise<void> {
+    const [again] = await asActor(this.database, me, (db) => db.rows(AGAIN, [id, this.clock.now()]));
     if (again) return;
     const [found] = await this.database.rows(`SELECT FROM refunds WHERE id = $1`, [id]);
     throw found ? new RefundNotFailedError() : new RefundNotFoundError();

@@ -1,6 +1,7 @@
 import type { HeldTables } from './held-table.js';
 
 const SHARED = 'the other party keeps their calendar and its history';
+const LEDGER = 'money was paid; the books keep what it was paid for';
 const OF_BOOKINGS = (party: string) => `booking_id IN (SELECT b.id FROM bookings b WHERE b.${party} = $1)`;
 
 /** Bookings, and what belongs to them. */
@@ -28,6 +29,8 @@ export const BOOKINGS: HeldTables = {
       ...{ late_cancellation_percent: SHARED, no_show_percent: SHARED },
       ...{ attendance: SHARED, attendance_at: SHARED, attendance_by: SHARED },
       ...{ attendance_contested_at: SHARED, attendance_decided_at: SHARED },
+      ...{ price_minor: LEDGER, currency: LEDGER, payment_status: LEDGER, payment_method: LEDGER },
+      ...{ payment_minor: LEDGER, refunded_minor: LEDGER },
     },
     order: 'created_at, id',
     columns: {
@@ -44,7 +47,8 @@ export const BOOKINGS: HeldTables = {
       ...{ hold_id: 'none', held_until: 'none', cancelled_by: 'data', cancel_reason: 'health' },
       ...{ is_late_cancellation: 'data', sequence: 'none', move_notice_minutes: 'none', cancel_notice_minutes: 'none' },
       ...{ late_cancellation_percent: 'data', no_show_percent: 'data', late_fee_waived_at: 'data' },
-      credit_purchase_id: 'key',
+      ...{ price_minor: 'data', currency: 'data', payment_status: 'data', payment_method: 'data' },
+      ...{ payment_minor: 'data', refunded_minor: 'data', pay_until: 'none', credit_purchase_id: 'key' },
       ...{ attendance: 'data', attendance_at: 'data', attendance_by: 'data', attendance_contested_at: 'data' },
       ...{ attendance_contest_reason: 'health', attendance_decided_at: 'data' },
       ...{ group_session_id: 'key', series_id: 'key', series_at: 'data', waitlist_entry_id: 'key' },

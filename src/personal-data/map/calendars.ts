@@ -77,13 +77,14 @@ export const CALENDARS: HeldTables = {
     ],
     deletion: {
       ...{ minutes: NUMBER, buffer_before_minutes: NUMBER, buffer_after_minutes: NUMBER, capacity: NUMBER },
-      ...{ position: NUMBER, location_kind: NUMBER },
+      ...{ position: NUMBER, location_kind: NUMBER, price_minor: NUMBER, currency: NUMBER, payment: NUMBER },
     },
     order: 'position, id',
     columns: {
       ...{ id: 'key', coach_id: 'person', name: 'data', description: 'data', minutes: 'data' },
       ...{ buffer_before_minutes: 'data', buffer_after_minutes: 'data', capacity: 'data', location: 'data' },
-      ...{ is_active: 'data', position: 'data', location_kind: 'data' },
+      ...{ is_active: 'data', position: 'data', location_kind: 'data', price_minor: 'data', currency: 'data' },
+      payment: 'data',
     },
   },
   calendar_feeds: {

@@ -1438,7 +1438,7 @@ export const googleDismiss = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Delete my account
  *
- * For everybody who is logged in. Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions are cancelled and those who share them are told: somebody who has any is refused first and sends `confirm`. Bookings of the past show "Deleted user", and feedback stays without a name. The last admin stays.
+ * For everybody who is logged in. Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions are cancelled and those who share them are told. Credits of packs end: a client loses them, and what clients paid a coach for theirs goes back. Somebody who has sessions or credits is refused first and sends `confirm`. Bookings of the past show "Deleted user", feedback stays without a name, and the books keep amounts. The last admin stays.
  */
 export const ownAccountDelete = <ThrowOnError extends boolean = false>(options: Options<OwnAccountDeleteData, ThrowOnError>) => options.client.delete<OwnAccountDeleteResponses, OwnAccountDeleteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
