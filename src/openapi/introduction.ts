@@ -31,6 +31,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Group sessions', 'Sessions with seats for several clients: finding them, and planning them as a coach.'],
   ['Waitlist', 'Waiting for a slot, a time or a seat, and taking what is offered.'],
   ['Packs and credits', 'Several sessions for one price: selling them, buying them, and the credits of clients.'],
+  ['Payments', 'Paying for sessions by card or in person, what went back, and what coaches earned.'],
   ['Reviews', 'What clients say of sessions and coaches; replies, reports, and what admins decide.'],
   ['Calendars', 'Addresses to which calendar programs subscribe; calendars that a coach keeps elsewhere.'],
   ['Webhooks', 'Other systems are told what happens: endpoints, secrets, and what was sent.'],

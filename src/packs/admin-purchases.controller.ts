@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../auth/access/principal.js';
 import { Refuses } from '../problems/refuses.js';
-import { CSV, csvOrJson } from '../wire/answers/csv.js';
+import { csvOrJson } from '../wire/answers/csv.js';
+import { JsonOrCsv } from '../wire/answers/json-or-csv.js';
 import { PathId } from '../wire/fields/path-id.js';
 import { CreditsService } from './credits.service.js';
-import { AdjustCreditsDto, LiabilityDto, PurchaseDto } from './dto/credits.dto.js';
+import { AdjustCreditsDto, LiabilitiesDto, PurchaseDto } from './dto/credits.dto.js';
 import { NothingToRefundError, PurchaseNotFoundError, TooFewCreditsError } from './pack-errors.js';
 import { PurchaseDeskService } from './purchase-desk.service.js';
 
@@ -15,7 +16,7 @@ const COLUMNS = ['coach_id', 'coach_name', 'currency', 'credits', 'amount_minor'
 
 const FILE = {
   name: 'liabilities',
-  rows: (rows: LiabilityDto[]) => [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => row[column]))],
+  rows: ({ coaches }: LiabilitiesDto) => [[...COLUMNS], ...coaches.map((row) => COLUMNS.map((column) => row[column]))],
 };
 
 @ApiTags('Packs and credits')
@@ -60,19 +61,13 @@ export class AdminPurchasesController {
   @Get('reports/liabilities')
   @ApiOperation({
     summary: 'What clients have paid for and not used',
-    description: 'By coach and currency. `Accept: text/csv` makes a table of it.',
+    description: 'By coach and currency. `Accept: text/csv` makes a table of the coaches.',
   })
-  @ApiExtraModels(LiabilityDto)
-  @ApiOkResponse({
-    content: {
-      'application/json': { schema: { type: 'array', items: { $ref: getSchemaPath(LiabilityDto) } } },
-      [CSV]: { schema: { type: 'string' } },
-    },
-  })
+  @JsonOrCsv(LiabilitiesDto)
   async showLiabilities(
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<LiabilityDto[] | string> {
+  ): Promise<LiabilitiesDto | string> {
     return csvOrJson(reply, accept, await this.credits.liabilities(), FILE);
   }
 }

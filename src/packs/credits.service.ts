@@ -4,7 +4,7 @@ import { ConnectionsService } from '../connections/connections.service.js';
 import { Database, type Handle } from '../database/database.js';
 import { KeysetList, type Order } from '../wire/lists/keyset-list.js';
 import type { IntPageQuery, Page } from '../wire/lists/paging.js';
-import type { LiabilityDto, PurchaseDto } from './dto/credits.dto.js';
+import type { CoachLiabilityDto, LiabilitiesDto, LiabilityDto, PurchaseDto } from './dto/credits.dto.js';
 import { PurchaseNotFoundError } from './pack-errors.js';
 
 const SHOWN = `
@@ -21,13 +21,18 @@ const NEWEST_FIRST: Order<PurchaseDto> = {
   cursorOf: ({ id }) => ({ value: String(id), id }),
 };
 
+/** Those of a coach, and, where there is no coach, all of a currency. */
 const LIABILITIES = `
   SELECT p.coach_id, coach.full_name AS coach_name, p.currency, sum(p.credits_left + p.credits_reserved)::integer AS credits,
          sum(p.price_minor - p.earned_minor - p.refunded_minor)::float8 AS amount_minor
     FROM pack_purchases p JOIN users coach ON coach.id = p.coach_id
    WHERE p.credits_left + p.credits_reserved > 0
-   GROUP BY p.coach_id, coach.full_name, p.currency
+   GROUP BY GROUPING SETS ((p.currency), (p.coach_id, coach.full_name, p.currency))
    ORDER BY coach.full_name, p.coach_id, p.currency`;
+
+type LiabilityRow = LiabilityDto & (CoachLiabilityDto | { readonly coach_id: null });
+
+const isOfCoach = (row: LiabilityRow): row is CoachLiabilityDto => row.coach_id !== null;
 
 /** The credits that clients have. */
 @Injectable()
@@ -60,8 +65,11 @@ export class CreditsService {
   }
 
   /** What clients have paid for and not used yet. */
-  liabilities(): Promise<LiabilityDto[]> {
-    return this.database.rows<LiabilityDto>(LIABILITIES);
+  async liabilities(): Promise<LiabilitiesDto> {
+    const rows = await this.database.rows<LiabilityRow>(LIABILITIES);
+    const [coaches, totals] = [rows.filter(isOfCoach), rows.filter((row) => !isOfCoach(row))];
+    const currencies = totals.map(({ currency, credits, amount_minor }) => ({ currency, credits, amount_minor }));
+    return { currencies, coaches };
   }
 
   private read(query: IntPageQuery, of: Readonly<Record<string, number>>): Promise<Page<PurchaseDto>> {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
 import { BookingDeskService } from '../bookings/booking-desk.service.js';
 import { Database, type Transaction } from '../database/database.js';
 import { faultOf } from '../database/postgres-errors.js';
@@ -8,8 +9,14 @@ import { payPurchase } from './checkouts/purchase-payments.js';
 import { fits, type PayableCheckout, type Told } from './told.js';
 import { checkoutIn, refundIn } from './domain/references.js';
 import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
+<<<<<<< HEAD
 import type { ProviderEvent } from './providers/payment-provider.js';
 import { type Round, RefundRecordsService } from './refunds/refund-records.service.js';
+=======
+import { PaymentProvider, type ProviderEvent } from './providers/payment-provider.js';
+import { BadSignatureError, ProviderNotFoundError } from './providers/provider-errors.js';
+import { RefundRecordsService } from './refunds/refund-records.service.js';
+>>>>>>> d0ac4a3 (payments: routes in the tables of access and problems; nested prices)
 
 /** Nothing when it came before. Another delivery at the same moment waits here until this one is committed, and then finds it. */
 const RECEIVE = `
@@ -62,12 +69,20 @@ export class ProviderEventsService {
 
   constructor(
     private readonly database: Database,
+    private readonly provider: PaymentProvider,
     private readonly desk: BookingDeskService,
     private readonly refunds: RefundRecordsService,
     private readonly clock: Clock,
   ) {}
 
-  async receive(provider: string, event: ProviderEvent): Promise<void> {
+  /** `body`: the very bytes, which are signed. */
+  async hear(name: string, headers: IncomingHttpHeaders, body: unknown): Promise<void> {
+    if (name !== this.provider.name) throw new ProviderNotFoundError();
+    if (!Buffer.isBuffer(body)) throw new BadSignatureError();
+    await this.receive(name, await this.provider.parseWebhook(headers, body));
+  }
+
+  private async receive(provider: string, event: ProviderEvent): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       const [isNew] = await tx.rows(RECEIVE, [provider, event.eventId, event.kind, now]);

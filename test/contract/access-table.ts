@@ -1,6 +1,7 @@
 import type { World } from './access-world.js';
 import { LAST_MONTH } from './worlds/outcomes.js';
 import { PACK_ACCESS } from './access-packs.js';
+import { PAYMENT_ACCESS } from './access-payments.js';
 import { REVIEW } from './worlds/reviews.js';
 import { noExport, readyExport } from './worlds/exports.js';
 
@@ -9,6 +10,7 @@ export interface Sent {
   readonly body?: object;
   /** Only what the operation cannot do without. */
   readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -183,6 +185,7 @@ export const ACCESS: readonly Row[] = [
   ['DELETE /coach/group-sessions/{id}',                 401,  403,  403,  204,  404,  403,  401],
   ['POST /coach/group-sessions/{id}/confirm',           401,  403,  403,  200,  404,  403,  401],
   ...PACK_ACCESS,
+  ...PAYMENT_ACCESS,
   ['GET /coach/session-types',                          401,  403,  403,  200,  200,  403,  401],
   ['POST /coach/session-types',                         401,  403,  403,  201,  201,  403,  401, () => ({ body: { name: 'Check-up', minutes: 30 } })],
   ['PUT /coach/session-types/{id}',                     401,  403,  403,  200,  404,  403,  401, () => ({ body: { minutes: 45 } })],

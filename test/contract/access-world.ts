@@ -11,8 +11,9 @@ import { tokenOf } from '../support/account-links.js';
 import { opened } from '../support/schedules.js';
 import { offered } from '../support/waitlists.js';
 import type { Sent } from './access-table.js';
-import { bookingOf, outcomesOf } from './worlds/outcomes.js';
+import { outcomesOf } from './worlds/outcomes.js';
 import { packsOf } from './worlds/packs.js';
+import { bookingOf, paidEvent, paymentsOf } from './worlds/payments.js';
 import { reviewsOf } from './worlds/reviews.js';
 
 const PASSWORD = 'an uncommon pass phrase';
@@ -130,6 +131,7 @@ export class World {
         ...(await reviewsOf(app, coach, client)),
         ...(await outcomesOf(app, pair)),
         ...(await packsOf(app, coach, client)),
+        ...(await paymentsOf(app, pair)),
       },
       hourAt(5).scheduled_at,
       groups,
@@ -172,6 +174,10 @@ export class World {
   async newWebhook(): Promise<Sent> {
     await this.app.sql('DELETE FROM webhooks WHERE coach_id IS NULL');
     return { body: { url: 'https://example.com/hooks', types: ['*'] } };
+  }
+
+  payment(): Promise<Sent> {
+    return paidEvent(this.app, this.ids);
   }
 
   ownDeletion(): Sent {

@@ -124,7 +124,7 @@ describe('the access table', () => {
     const [operation] = row;
     const sent = (await row[8]?.(world)) ?? {};
     const [method = ''] = operation.split(' ');
-    return caller.send(method, `${world.pathOf(operation)}${searchOf(sent)}`, sent.body);
+    return caller.send(method, `${world.pathOf(operation)}${searchOf(sent)}`, sent.body, sent.headers);
   }
 });
 

@@ -96,6 +96,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'GET /coach/packs': ['limit=10'],
   'GET /client/credits': ['limit=10'],
   'GET /coach/clients/{client_id}/credits': ['limit=10'],
+  'GET /client/payments': ['status=paid', DEEP_IN_TIME, 'limit=10'],
+  'GET /admin/payments': [
+    ...['status=paid', 'client_id={client}', 'coach_id={coach}', 'refund_status=failed', 'refund_status=done'],
+    ...[DEEP_IN_TIME, 'limit=10'],
+  ],
   'GET /coach/clients': [deep('Client 00450'), deep('Client 18000'), 'limit=10'],
   'GET /coach/clients/{client_id}/workout-logs': LOGS,
   'GET /coach/clients/{client_id}/diet-logs': LOGS,
@@ -192,8 +197,8 @@ export async function send(app: TestApp, world: World, { row, role, query, keyed
     admin: world.admin.id,
   };
   const search = query.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
-  const { body, query: needed = {} } = (await row[8]?.(world)) ?? {};
-  const headers: Record<string, string> = keyed ? { 'idempotency-key': randomUUID() } : {};
+  const { body, query: needed = {}, headers: own = {} } = (await row[8]?.(world)) ?? {};
+  const headers = { ...own, ...(keyed && { 'idempotency-key': randomUUID() }) };
   return app
     .with(world[role].token!)
     .send(method, `${world.pathOf(operation)}?${new URLSearchParams(needed).toString()}&${search}`, body, headers);

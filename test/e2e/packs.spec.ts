@@ -66,18 +66,19 @@ describe('packs', () => {
   it.each([
     ['sessions', 0, 'sessions must be a whole number from 1 to 200.'],
     ['sessions', 201, 'sessions must be a whole number from 1 to 200.'],
-    ['price', null, 'price must have amount_minor and currency and nothing else.'],
-    ['price', { amount_minor: 5 }, 'price must have amount_minor and currency and nothing else.'],
+    ['price', null, 'price must be a JSON object.'],
+    ['price.currency', { price: { amount_minor: 5 } }, 'currency must be a currency such as EUR.'],
     [
-      'price',
-      { ...TEN.price, amount_minor: 0.5 },
-      'price is wrong: amount_minor must be a whole number from 1 to 100000000.',
+      'price.amount_minor',
+      { price: { ...TEN.price, amount_minor: 0.5 } },
+      'amount_minor must be a whole number from 1 to 100000000.',
     ],
-    ['price', { ...TEN.price, currency: 'XYZ' }, 'price is wrong: currency must be a currency such as EUR.'],
+    ['price.currency', { price: { ...TEN.price, currency: 'XYZ' } }, 'currency must be a currency such as EUR.'],
     ['session_type_ids', [], 'session_type_ids must be a list of 1 to 100 ids of session types, or null.'],
     ['session_type_ids', [1, 1], 'session_type_ids must not name the same session type twice.'],
   ])('refuses a pack whose %s is %j', async (field, value, message) => {
-    const refused = await coach.post('/coach/packs', { ...TEN, [field]: value });
+    const change = field.includes('.') ? value : { [field]: value };
+    const refused = await coach.post('/coach/packs', { ...TEN, ...(change as object) });
     expect([refused.status, refused.body.errors]).toEqual([422, [{ field, message }]]);
   });
 });

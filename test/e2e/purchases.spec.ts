@@ -74,10 +74,11 @@ describe('purchases', () => {
     await bought(app, client, other, { sessions: 1, price_minor: 5000 });
     const { body } = await admin.get('/admin/reports/liabilities');
     const rest = { coach_id: other.id, coach_name: other.name };
-    expect((body as { coach_id: number }[]).filter(({ coach_id }) => coach_id === other.id)).toEqual([
+    expect(body.coaches.filter(({ coach_id }: { coach_id: number }) => coach_id === other.id)).toEqual([
       { ...rest, currency: 'CHF', credits: 5, amount_minor: 18_001 },
       { ...rest, currency: 'EUR', credits: 1, amount_minor: 5000 },
     ]);
+    expect(body.currencies).toContainEqual({ currency: 'CHF', credits: 5, amount_minor: 18_001 });
     const table = await admin.get('/admin/reports/liabilities', { accept: 'text/csv' });
     expect(table.body).toContain(`${other.id},${other.name},CHF,5,18001\r\n`);
   });

@@ -15,13 +15,13 @@ export const badJsonFor = (schema: SchemaObject): string[] => [
   ...badByType(schema),
 ];
 
-function badByType({ type, format, enum: choices, nullable, maxLength = 10_000 }: SchemaObject): string[] {
+function badByType({ type, format, enum: choices, nullable, minimum = 0, maxLength = 10_000 }: SchemaObject): string[] {
   const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text));
   if (choices) return ['"superuser"', '"toString"', '""', '5'];
   switch (String(type)) {
     case 'integer':
       // The numbers of forms, which can be null, may be sent as text.
-      return [...NO_NUMBER, '1.5', ...(nullable ? [] : ['"5"'])];
+      return [...NO_NUMBER.filter((json) => Number(json) !== -1 || minimum >= 0), '1.5', ...(nullable ? [] : ['"5"'])];
     case 'number':
       return NO_NUMBER;
     case 'boolean':

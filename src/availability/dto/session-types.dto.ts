@@ -1,5 +1,6 @@
 import { Bool, Choice, Int, Text } from '../../wire/fields/fields.js';
-import { Price, PriceDto, WritePriceDto } from '../../wire/fields/price.js';
+import { Nested } from '../../wire/fields/nested.js';
+import { PriceDto, WritePriceDto } from '../../wire/fields/price.js';
 import { LOCATION_KINDS, type LocationKind, PAYMENT_TERMS, type PaymentTerms } from '../session-type.entity.js';
 
 const minutes = { min: 5, max: 480, description: 'How long a session takes.', example: 60 };
@@ -53,7 +54,7 @@ export class SessionTypeDto {
   @Choice(LOCATION_KINDS, 'LocationKind', kind)
   readonly location_kind: LocationKind;
 
-  @Price(PriceDto, price)
+  @Nested(PriceDto, price)
   readonly price: PriceDto | null;
 
   @Choice(PAYMENT_TERMS, 'PaymentTerms', payment)
@@ -92,7 +93,7 @@ export class MakeSessionTypeDto {
   @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
   readonly location_kind?: LocationKind;
 
-  @Price(WritePriceDto, { ...price, optional })
+  @Nested(WritePriceDto, { ...price, optional })
   readonly price?: WritePriceDto | null;
 
   @Choice(PAYMENT_TERMS, 'PaymentTerms', { ...payment, optional })
@@ -131,7 +132,7 @@ export class ChangeSessionTypeDto {
   @Choice(LOCATION_KINDS, 'LocationKind', { ...kind, optional })
   readonly location_kind?: LocationKind;
 
-  @Price(WritePriceDto, { ...price, optional })
+  @Nested(WritePriceDto, { ...price, optional })
   readonly price?: WritePriceDto | null;
 
   @Choice(PAYMENT_TERMS, 'PaymentTerms', { ...payment, optional })

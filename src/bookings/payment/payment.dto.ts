@@ -1,5 +1,5 @@
 import { Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
-import { MOST_MINOR } from '../../wire/fields/price.js';
+import { Currency, MOST_MINOR } from '../../wire/fields/price.js';
 import { PAYMENT_METHODS, PAYMENT_STATUSES, type PaymentMethod, type PaymentStatus } from './payment-states.js';
 
 /** What a booking costs, and what of it was paid. */
@@ -19,10 +19,13 @@ export class PaymentDto {
   @Int({ min: 0, max: MOST_MINOR, description: 'What of it goes back, or has gone back.', example: 0 })
   readonly refunded_minor: number;
 
-  @Text({ min: 3, max: 3, nullable: true, description: 'ISO 4217.', example: 'EUR' })
+  @Currency({ nullable: true })
   readonly currency: string | null;
 
-  @Choice(PAYMENT_METHODS, 'PaymentMethod', { nullable: true, example: 'card' })
+  @Choice(PAYMENT_METHODS, 'PaymentMethod', {
+    ...{ nullable: true, example: 'card' },
+    description: 'How it is or was paid; null: not at all.',
+  })
   readonly method: PaymentMethod | null;
 
   @Text({

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Choice, field, Instant, Int, isInt, Line, Text } from '../../wire/fields/fields.js';
-import { MinorSum, PriceDto } from '../../wire/fields/price.js';
+import { Currency, MinorSum, PriceDto } from '../../wire/fields/price.js';
 import { PURCHASE_STATUSES, type PurchaseStatus } from '../pack-purchase.entity.js';
 import { SessionTypeIds } from './session-type-ids.js';
 
@@ -27,7 +27,7 @@ export class PurchaseDto {
   @Choice(PURCHASE_STATUSES, 'PurchaseStatus', { description: ABOUT_STATUS, example: 'paid' })
   readonly status: PurchaseStatus;
 
-  @ApiProperty({ type: PriceDto })
+  @ApiProperty({ type: PriceDto, description: 'What all of it cost.' })
   readonly price: PriceDto;
 
   @Int({ min: 0, description: 'Of the price, what went back to the client.', example: 0 })
@@ -42,13 +42,13 @@ export class PurchaseDto {
   @Int({ min: 0, description: 'Credits of sessions ahead.', example: 1 })
   readonly reserved: number;
 
-  @Int({ min: 0, example: 3 })
+  @Int({ min: 0, description: 'Credits of sessions that were held, or cost one all the same.', example: 3 })
   readonly used: number;
 
   @Int({ min: 0, description: 'Those that were refunded as well.', example: 0 })
   readonly expired: number;
 
-  @Instant({ nullable: true, example: '2026-11-23T09:00:00.000Z' })
+  @Instant({ nullable: true, description: 'Null until it is.', example: '2026-11-23T09:00:00.000Z' })
   readonly paid_at: string | null;
 
   @Instant({
@@ -87,15 +87,9 @@ export class AdjustCreditsDto {
   readonly reason: string;
 }
 
-/** What clients have paid for and not used, of one coach in one currency. */
+/** What clients have paid for and not used, in one currency. */
 export class LiabilityDto {
-  @Int({ example: 2 })
-  readonly coach_id: number;
-
-  @Text({ max: 200, example: 'Carla Coach' })
-  readonly coach_name: string;
-
-  @Text({ min: 3, max: 3, description: 'ISO 4217.', example: 'EUR' })
+  @Currency()
   readonly currency: string;
 
   @Int({ min: 0, description: 'Those that can be used, and those of sessions ahead.', example: 42 })
@@ -103,4 +97,22 @@ export class LiabilityDto {
 
   @MinorSum({ description: 'What they were paid with.', example: 189_000 })
   readonly amount_minor: number;
+}
+
+/** Of one coach. */
+export class CoachLiabilityDto extends LiabilityDto {
+  @Int({ example: 2 })
+  readonly coach_id: number;
+
+  @Text({ max: 200, example: 'Carla Coach' })
+  readonly coach_name: string;
+}
+
+/** What clients have paid for and not used yet. */
+export class LiabilitiesDto {
+  @ApiProperty({ type: [LiabilityDto], description: 'All coaches together. Currencies are never added up.' })
+  readonly currencies: readonly LiabilityDto[];
+
+  @ApiProperty({ type: [CoachLiabilityDto], description: 'Each coach with such credits, by name.' })
+  readonly coaches: readonly CoachLiabilityDto[];
 }

@@ -1,5 +1,6 @@
 import { Bool, Int, Line } from '../../wire/fields/fields.js';
-import { Price, PriceDto, WritePriceDto } from '../../wire/fields/price.js';
+import { Nested } from '../../wire/fields/nested.js';
+import { PriceDto, WritePriceDto } from '../../wire/fields/price.js';
 import { SessionTypeIds } from './session-type-ids.js';
 
 const name = { max: 120, example: 'Ten sessions' };
@@ -26,7 +27,7 @@ export class PackDto {
   @Int(sessions)
   readonly sessions: number;
 
-  @Price(PriceDto, price)
+  @Nested(PriceDto, price)
   readonly price: PriceDto;
 
   @Int(days)
@@ -47,7 +48,7 @@ export class MakePackDto {
   @Int(sessions)
   readonly sessions: number;
 
-  @Price(WritePriceDto, price)
+  @Nested(WritePriceDto, price)
   readonly price: WritePriceDto;
 
   @Int({ ...days, optional })
@@ -68,7 +69,7 @@ export class ChangePackDto {
   @Int({ ...sessions, optional })
   readonly sessions?: number;
 
-  @Price(WritePriceDto, { ...price, optional })
+  @Nested(WritePriceDto, { ...price, optional })
   readonly price?: WritePriceDto;
 
   @Int({ ...days, optional })

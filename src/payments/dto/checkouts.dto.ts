@@ -2,7 +2,7 @@ import { Choice, Instant, Text } from '../../wire/fields/fields.js';
 
 /** Where a client pays for a booking. */
 export class CheckoutDto {
-  @Text({ max: 2_000, example: 'http://localhost:8000/dev/pay/1' })
+  @Text({ max: 2_000, description: 'Where it is paid.', example: 'http://localhost:8000/dev/pay/1' })
   readonly checkout_url: string;
 
   @Instant({ description: 'Unless the booking is paid by then, it is cancelled.', example: '2027-01-11T09:30:00.000Z' })

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CalendarDate, Choice, Instant, Int, Text } from '../../wire/fields/fields.js';
-import { MOST_MINOR } from '../../wire/fields/price.js';
-
+import { Currency, MOST_MINOR } from '../../wire/fields/price.js';
 import { NotAfter, NotBefore, QueryChoice, QueryDate, QueryInt } from '../../wire/fields/query-fields.js';
 import { TimePageQuery } from '../../wire/lists/paging.js';
 
@@ -11,7 +10,6 @@ export const REFUND_STATUSES = ['pending', 'sent', 'done', 'failed'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
 const amount = { max: MOST_MINOR, description: 'In the smallest unit of the currency.', example: 4_500 };
-const currency = { min: 3, max: 3, description: 'ISO 4217.', example: 'EUR' };
 
 /** Money that goes back, or has gone back. */
 export class RefundDto {
@@ -30,7 +28,11 @@ export class RefundDto {
   @Instant({ example: '2026-11-23T08:59:40.355Z' })
   readonly created_at: string;
 
-  @Instant({ nullable: true, example: '2026-11-23T08:59:41.020Z' })
+  @Instant({
+    nullable: true,
+    description: 'When the provider had sent it; null until then.',
+    example: '2026-11-23T08:59:41.020Z',
+  })
   readonly done_at: string | null;
 }
 
@@ -48,7 +50,7 @@ class PaymentRecord {
   @Int({ example: 1 })
   readonly id: number;
 
-  @Int({ nullable: true, description: 'What was paid for.', example: 12 })
+  @Int({ nullable: true, description: 'What was paid for; null: a pack.', example: 12 })
   readonly booking_id: number | null;
 
   @Int({ example: 2 })
@@ -60,7 +62,7 @@ class PaymentRecord {
   @Int(amount)
   readonly amount_minor: number;
 
-  @Text(currency)
+  @Currency()
   readonly currency: string;
 
   @Choice(CHECKOUT_STATUSES, 'CheckoutStatus', {
@@ -72,13 +74,13 @@ class PaymentRecord {
   @Instant({ example: '2026-11-23T08:59:40.355Z' })
   readonly created_at: string;
 
-  @Instant({ nullable: true, example: '2026-11-23T09:01:12.000Z' })
+  @Instant({ nullable: true, description: 'Null until it is.', example: '2026-11-23T09:01:12.000Z' })
   readonly paid_at: string | null;
 }
 
 /** As its client sees it. */
 export class ClientPaymentDto extends PaymentRecord {
-  @ApiProperty({ type: [RefundDto] })
+  @ApiProperty({ type: [RefundDto], description: 'What of it went back, or will.' })
   readonly refunds: readonly RefundDto[];
 }
 
@@ -96,7 +98,7 @@ export class AdminPaymentDto extends PaymentRecord {
   @Text({ max: 500, nullable: true, description: 'What the provider calls it.', example: 'cs_test_a1b2c3' })
   readonly provider_ref: string | null;
 
-  @ApiProperty({ type: [AdminRefundDto] })
+  @ApiProperty({ type: [AdminRefundDto], description: 'What of it went back, or will.' })
   readonly refunds: readonly AdminRefundDto[];
 }
 
@@ -131,7 +133,7 @@ export class EarningsQuery {
 
 /** What came in, in one currency. */
 export class CurrencyEarningsDto {
-  @Text(currency)
+  @Currency()
   readonly currency: string;
 
   @Int({
@@ -153,10 +155,10 @@ export class CurrencyEarningsDto {
 
 /** What a coach earned in some days. */
 export class EarningsDto {
-  @CalendarDate({ example: '2026-11-01' })
+  @CalendarDate({ description: 'The first day.', example: '2026-11-01' })
   readonly from: string;
 
-  @CalendarDate({ example: '2026-11-30' })
+  @CalendarDate({ description: 'The last day.', example: '2026-11-30' })
   readonly to: string;
 
   @Text({ max: 64, description: 'Whose days these are.', example: 'Europe/Berlin' })

@@ -5,6 +5,7 @@ import { Allow } from '../../auth/access/access.js';
 import { CurrentPrincipal, type Principal } from '../../auth/access/principal.js';
 import { Refuses } from '../../problems/refuses.js';
 import { csvOrJson } from '../../wire/answers/csv.js';
+import { JsonOrCsv } from '../../wire/answers/json-or-csv.js';
 import type { Page } from '../../wire/lists/paging.js';
 import { PathId } from '../../wire/fields/path-id.js';
 import {
@@ -52,7 +53,7 @@ export class PaymentListsController {
     summary: 'What I earned',
     description: 'By currency. `Accept: text/csv` makes a table of it.',
   })
-  @ApiOkResponse({ type: EarningsDto })
+  @JsonOrCsv(EarningsDto)
   async earned(
     @CurrentPrincipal() { id }: Principal,
     @Query() query: EarningsQuery,

@@ -41,6 +41,16 @@ export class BadSignatureError extends DomainError {
   }
 }
 
+/** A message to the address of a provider that is not ours. */
+export class ProviderNotFoundError extends DomainError {
+  readonly code = 'provider-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('This installation does not use this payment provider.');
+  }
+}
+
 /** Nobody takes payments here. */
 export class PaymentsOffError extends DomainError {
   readonly code = 'payments-off';

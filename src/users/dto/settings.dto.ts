@@ -1,8 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
 import { Bool, Choice, field, type FieldOptions, TimeZone } from '../../wire/fields/fields.js';
+import { Nested } from '../../wire/fields/nested.js';
 import { MOST_REMINDERS, REMINDER_MINUTES, reminderFault } from '../domain/reminder-minutes.js';
 import { type Locale, LOCALES } from '../domain/locale.js';
 
@@ -86,23 +84,9 @@ export class ChangeSettingsDto {
   @Choice(LOCALES, 'Locale', { optional, description: about.locale, example: 'en' })
   readonly locale?: Locale;
 
-  @MailChanges()
+  @Nested(ChangeMailSettingsDto, { optional, description: about.mail })
   readonly mail?: ChangeMailSettingsDto;
 
   @Reminders({ optional })
   readonly reminder_minutes?: readonly number[];
-}
-
-/** An object with fields of its own. ValidateNested would take a list of such objects, too. */
-function MailChanges() {
-  const message = 'must be a JSON object';
-  return applyDecorators(
-    field(
-      (value) => (Array.isArray(value) ? message : null),
-      { type: ChangeMailSettingsDto },
-      { optional, description: about.mail },
-    ),
-    Type(() => ChangeMailSettingsDto),
-    ValidateNested({ message: `mail ${message}.` }),
-  );
 }
