@@ -9,14 +9,9 @@ import { payPurchase } from './checkouts/purchase-payments.js';
 import { fits, type PayableCheckout, type Told } from './told.js';
 import { checkoutIn, refundIn } from './domain/references.js';
 import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
-<<<<<<< HEAD
-import type { ProviderEvent } from './providers/payment-provider.js';
-import { type Round, RefundRecordsService } from './refunds/refund-records.service.js';
-=======
 import { PaymentProvider, type ProviderEvent } from './providers/payment-provider.js';
 import { BadSignatureError, ProviderNotFoundError } from './providers/provider-errors.js';
-import { RefundRecordsService } from './refunds/refund-records.service.js';
->>>>>>> d0ac4a3 (payments: routes in the tables of access and problems; nested prices)
+import { type Round, RefundRecordsService } from './refunds/refund-records.service.js';
 
 /** Nothing when it came before. Another delivery at the same moment waits here until this one is committed, and then finds it. */
 const RECEIVE = `

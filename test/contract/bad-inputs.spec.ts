@@ -96,7 +96,7 @@ describe('bad inputs', () => {
   let app: TestApp;
   let world: World;
   let wire: Wire;
-  let calls: Call[];
+  const calls: Call[] = [];
   let check: SchemaCheck;
 
   beforeAll(async () => {
@@ -105,7 +105,8 @@ describe('bad inputs', () => {
     wire = new Wire(app.origin, AT_ONCE);
     const document = openApiDocument(app.nest);
     check = new SchemaCheck(document.components?.schemas as Schemas);
-    calls = await Promise.all(ACCESS.map((row) => callOf(row, document)));
+    // One after the other: all at once would wait too long for the few connections.
+    for (const row of ACCESS) calls.push(await callOf(row, document));
   });
 
   afterAll(async () => {

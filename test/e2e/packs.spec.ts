@@ -67,6 +67,7 @@ describe('packs', () => {
     ['sessions', 0, 'sessions must be a whole number from 1 to 200.'],
     ['sessions', 201, 'sessions must be a whole number from 1 to 200.'],
     ['price', null, 'price must be a JSON object.'],
+    ['price', undefined, 'price must be a JSON object.'],
     ['price.currency', { price: { amount_minor: 5 } }, 'currency must be a currency such as EUR.'],
     [
       'price.amount_minor',

@@ -1147,7 +1147,7 @@ export const adminPurchasesAdjust = <ThrowOnError extends boolean = false>(optio
 /**
  * What clients have paid for and not used
  *
- * For admins. By coach and currency. `Accept: text/csv` makes a table of it.
+ * For admins. By coach and currency. `Accept: text/csv` makes a table of the coaches.
  */
 export const adminPurchasesShowLiabilities = <ThrowOnError extends boolean = false>(options: Options<AdminPurchasesShowLiabilitiesData, ThrowOnError>) => options.client.get<AdminPurchasesShowLiabilitiesResponses, AdminPurchasesShowLiabilitiesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -129,7 +129,7 @@ export type AdminPayment = {
      */
     id: number;
     /**
-     * What was paid for.
+     * What was paid for; null: a pack.
      */
     booking_id: number | null;
     /**
@@ -156,6 +156,9 @@ export type AdminPayment = {
      * When it was made.
      */
     created_at: string;
+    /**
+     * Null until it is.
+     */
     paid_at: string | null;
     /**
      * The client, as a user.
@@ -173,6 +176,9 @@ export type AdminPayment = {
      * What the provider calls it.
      */
     provider_ref: string | null;
+    /**
+     * What of it went back, or will.
+     */
     refunds: Array<AdminRefund>;
 };
 
@@ -193,6 +199,9 @@ export type AdminRefund = {
      * When it was made.
      */
     created_at: string;
+    /**
+     * When the provider had sent it; null until then.
+     */
     done_at: string | null;
     /**
      * Since it was asked for, or asked for again.
@@ -437,7 +446,7 @@ export type AttendanceOutcome = 'attended' | 'client_no_show' | 'coach_no_show';
 
 export type AuditAction = 'create' | 'change' | 'delete';
 
-export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'purchase' | 'refund' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
+export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'purchase' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
 
 export type BadRequestBadSignatureMalformedRequestCode = 'bad-signature' | 'malformed-request';
 
@@ -1424,6 +1433,9 @@ export type ChangeWorkoutPlan = {
 export type Channel = 'mail';
 
 export type Checkout = {
+    /**
+     * Where it is paid.
+     */
     checkout_url: string;
     /**
      * Unless the booking is paid by then, it is cancelled.
@@ -1511,7 +1523,7 @@ export type ClientPayment = {
      */
     id: number;
     /**
-     * What was paid for.
+     * What was paid for; null: a pack.
      */
     booking_id: number | null;
     /**
@@ -1538,7 +1550,13 @@ export type ClientPayment = {
      * When it was made.
      */
     created_at: string;
+    /**
+     * Null until it is.
+     */
     paid_at: string | null;
+    /**
+     * What of it went back, or will.
+     */
     refunds: Array<Refund>;
 };
 
@@ -1713,6 +1731,29 @@ export type CoachGroupSession = {
      * When it last changed.
      */
     updated_at: string;
+};
+
+export type CoachLiability = {
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * Those that can be used, and those of sessions ahead.
+     */
+    credits: number;
+    /**
+     * What they were paid with.
+     */
+    amount_minor: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
 };
 
 export type CoachPerformance = {
@@ -1952,13 +1993,13 @@ export type ConflictAlreadyStartedGroupSessionCancelledProblem = Problem & {
 
 export type ConflictAlreadyStartedInvalidTransitionCode = 'already-started' | 'invalid-transition';
 
-export type ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictCode = 'already-started' | 'invalid-transition' | 'not-started' | 'seat-moves-with-session' | 'time-conflict';
+export type ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictCode = 'already-started' | 'invalid-transition' | 'not-started' | 'payment-due' | 'seat-moves-with-session' | 'time-conflict';
 
-export type ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictProblem = Problem & {
+export type ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictProblem = Problem & {
     /**
      * Which of the problems of this response it is.
      */
-    code: ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictCode;
+    code: ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictCode;
 };
 
 export type ConflictAlreadyStartedInvalidTransitionProblem = Problem & {
@@ -2045,15 +2086,6 @@ export type ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAr
      * Which of the problems of this response it is.
      */
     code: ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyCode;
-};
-
-export type ConflictCreditsLeftLastAdminSessionsAheadCode = 'credits-left' | 'last-admin' | 'sessions-ahead';
-
-export type ConflictCreditsLeftLastAdminSessionsAheadProblem = Problem & {
-    /**
-     * Which of the problems of this response it is.
-     */
-    code: ConflictCreditsLeftLastAdminSessionsAheadCode;
 };
 
 export type ConflictDeliveryDoneCode = 'delivery-done';
@@ -2153,6 +2185,15 @@ export type ConflictLastAdminOwnAccountProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictLastAdminOwnAccountCode;
+};
+
+export type ConflictLastAdminSessionsAheadCode = 'last-admin' | 'sessions-ahead';
+
+export type ConflictLastAdminSessionsAheadProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictLastAdminSessionsAheadCode;
 };
 
 export type ConflictNoOfferOfferGoneCode = 'no-offer' | 'offer-gone';
@@ -2397,7 +2438,7 @@ export type DeleteAccount = {
      */
     password: string;
     /**
-     * Whether sessions that are ahead may be cancelled, and credits end; left out: no.
+     * Whether sessions that are ahead may be cancelled; left out: no.
      */
     confirm?: boolean;
 };
@@ -2594,7 +2635,13 @@ export type DietTargets = {
 };
 
 export type Earnings = {
+    /**
+     * The first day.
+     */
     from: string;
+    /**
+     * The last day.
+     */
     to: string;
     /**
      * Whose days these are.
@@ -3283,15 +3330,18 @@ export type LeaveFeedback = {
     page_url?: string | null;
 };
 
+export type Liabilities = {
+    /**
+     * All coaches together. Currencies are never added up.
+     */
+    currencies: Array<Liability>;
+    /**
+     * Each coach with such credits, by name.
+     */
+    coaches: Array<CoachLiability>;
+};
+
 export type Liability = {
-    /**
-     * The coach, as a user.
-     */
-    coach_id: number;
-    /**
-     * The full name of the coach.
-     */
-    coach_name: string;
     /**
      * ISO 4217.
      */
@@ -3987,6 +4037,15 @@ export type NotFoundPackNotFoundProblem = Problem & {
     code: NotFoundPackNotFoundCode;
 };
 
+export type NotFoundProviderNotFoundCode = 'provider-not-found';
+
+export type NotFoundProviderNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundProviderNotFoundCode;
+};
+
 export type NotFoundPurchaseNotFoundCode = 'purchase-not-found';
 
 export type NotFoundPurchaseNotFoundProblem = Problem & {
@@ -4366,6 +4425,9 @@ export type Payment = {
      * ISO 4217.
      */
     currency: string | null;
+    /**
+     * How it is or was paid; null: not at all.
+     */
     method: PaymentMethod | null;
     /**
      * Where its client pays; null until they have asked for it.
@@ -4577,7 +4639,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'credits-left' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payments-off' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payment-due' | 'payments-off' | 'provider-not-found' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -4619,6 +4681,9 @@ export type Purchase = {
      * `open` waits for its payment, `expired` was not paid in time.
      */
     status: PurchaseStatus;
+    /**
+     * What all of it cost.
+     */
     price: Price;
     /**
      * Of the price, what went back to the client.
@@ -4636,11 +4701,17 @@ export type Purchase = {
      * Credits of sessions ahead.
      */
     reserved: number;
+    /**
+     * Credits of sessions that were held, or cost one all the same.
+     */
     used: number;
     /**
      * Those that were refunded as well.
      */
     expired: number;
+    /**
+     * Null until it is.
+     */
     paid_at: string | null;
     /**
      * A credit pays for sessions that start before; null: for all.
@@ -4707,6 +4778,9 @@ export type Refund = {
      * When it was made.
      */
     created_at: string;
+    /**
+     * When the provider had sent it; null until then.
+     */
     done_at: string | null;
 };
 
@@ -6918,6 +6992,9 @@ export type ProviderWebhooksHearData = {
         [key: string]: unknown;
     };
     path: {
+        /**
+         * The provider that this installation uses.
+         */
         provider: string;
     };
     query?: never;
@@ -6929,6 +7006,10 @@ export type ProviderWebhooksHearErrors = {
      * `bad-signature`: The signature of this message is missing, wrong or too old. · `malformed-request`: The request is malformed.
      */
     400: BadRequestBadSignatureMalformedRequestProblem;
+    /**
+     * `provider-not-found`: This installation does not use this payment provider.
+     */
+    404: NotFoundProviderNotFoundProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -8754,9 +8835,9 @@ export type BookingsChangeErrors = {
      */
     404: NotFoundBookingNotFoundProblem;
     /**
-     * `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-conflict`: The coach or the client already has a session that overlaps this time.
+     * `already-started`: This session has already started. · `invalid-transition`: A completed booking cannot become confirmed at your request. · `not-started`: This session has not started yet; it can be completed from its start on. · `payment-due`: This booking has not been paid yet. It confirms itself, or can be confirmed, once it is. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-conflict`: The coach or the client already has a session that overlaps this time.
      */
-    409: ConflictAlreadyStartedInvalidTransitionNotStartedSeatMovesWithSessionTimeConflictProblem;
+    409: ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -12149,7 +12230,7 @@ export type AdminPurchasesShowLiabilitiesResponses = {
     /**
      * OK
      */
-    200: Array<Liability>;
+    200: Liabilities;
 };
 
 export type AdminPurchasesShowLiabilitiesResponse = AdminPurchasesShowLiabilitiesResponses[keyof AdminPurchasesShowLiabilitiesResponses];
@@ -13711,9 +13792,9 @@ export type OwnAccountDeleteErrors = {
      */
     403: ForbiddenWrongPasswordProblem;
     /**
-     * `credits-left`: You have 5 credits left, which would be lost. Send "confirm": true to delete your account anyway. · `last-admin`: This is the last active admin; make someone else an admin first. · `sessions-ahead`: You have 3 sessions ahead, which would be cancelled. You have 5 credits left, which would be lost. Send "confirm": true to delete your account anyway.
+     * `last-admin`: This is the last active admin; make someone else an admin first. · `sessions-ahead`: You have 3 sessions ahead, which would be cancelled. Send "confirm": true to delete your account anyway.
      */
-    409: ConflictCreditsLeftLastAdminSessionsAheadProblem;
+    409: ConflictLastAdminSessionsAheadProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
