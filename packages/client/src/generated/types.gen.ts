@@ -446,7 +446,7 @@ export type AttendanceOutcome = 'attended' | 'client_no_show' | 'coach_no_show';
 
 export type AuditAction = 'create' | 'change' | 'delete';
 
-export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'purchase' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
+export type Audited = 'user' | 'booking' | 'group_session' | 'feedback' | 'review' | 'purchase' | 'refund' | 'workout_plan' | 'diet_plan' | 'delivery' | 'webhook';
 
 export type BadRequestBadSignatureMalformedRequestCode = 'bad-signature' | 'malformed-request';
 
@@ -2088,6 +2088,15 @@ export type ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAr
     code: ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyCode;
 };
 
+export type ConflictCreditsLeftLastAdminSessionsAheadCode = 'credits-left' | 'last-admin' | 'sessions-ahead';
+
+export type ConflictCreditsLeftLastAdminSessionsAheadProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: ConflictCreditsLeftLastAdminSessionsAheadCode;
+};
+
 export type ConflictDeliveryDoneCode = 'delivery-done';
 
 export type ConflictDeliveryDoneProblem = Problem & {
@@ -2185,15 +2194,6 @@ export type ConflictLastAdminOwnAccountProblem = Problem & {
      * Which of the problems of this response it is.
      */
     code: ConflictLastAdminOwnAccountCode;
-};
-
-export type ConflictLastAdminSessionsAheadCode = 'last-admin' | 'sessions-ahead';
-
-export type ConflictLastAdminSessionsAheadProblem = Problem & {
-    /**
-     * Which of the problems of this response it is.
-     */
-    code: ConflictLastAdminSessionsAheadCode;
 };
 
 export type ConflictNoOfferOfferGoneCode = 'no-offer' | 'offer-gone';
@@ -2438,7 +2438,7 @@ export type DeleteAccount = {
      */
     password: string;
     /**
-     * Whether sessions that are ahead may be cancelled; left out: no.
+     * Whether sessions that are ahead may be cancelled, and credits end; left out: no.
      */
     confirm?: boolean;
 };
@@ -4639,7 +4639,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payment-due' | 'payments-off' | 'provider-not-found' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'credits-left' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payment-due' | 'payments-off' | 'provider-not-found' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -13792,9 +13792,9 @@ export type OwnAccountDeleteErrors = {
      */
     403: ForbiddenWrongPasswordProblem;
     /**
-     * `last-admin`: This is the last active admin; make someone else an admin first. · `sessions-ahead`: You have 3 sessions ahead, which would be cancelled. Send "confirm": true to delete your account anyway.
+     * `credits-left`: You have 5 credits left, which would be lost. Send "confirm": true to delete your account anyway. · `last-admin`: This is the last active admin; make someone else an admin first. · `sessions-ahead`: You have 3 sessions ahead, which would be cancelled. You have 5 credits left, which would be lost. Send "confirm": true to delete your account anyway.
      */
-    409: ConflictLastAdminSessionsAheadProblem;
+    409: ConflictCreditsLeftLastAdminSessionsAheadProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
