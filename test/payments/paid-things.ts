@@ -4,7 +4,7 @@ export const TERMS = {
   latePercent: 33,
   noShowPercent: 67,
   noticeMs: 720 * 60_000,
-  pack: { price: 10_000, sessions: 3, days: 12 },
+  pack: { price: 11_000, sessions: 3, days: 12 },
 } as const;
 
 const HALF_HOUR = 30 * 60_000;
