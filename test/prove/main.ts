@@ -10,6 +10,7 @@ import { proveFuzz } from './fuzz.js';
 import { runHistory } from './histories.js';
 import { killInstances } from './kills.js';
 import { proveOverload } from './overload.js';
+import { provePayments } from './payments.js';
 import { poolTransactions } from './pooled.js';
 import { type Findings, outcomeOf, partOf, type Proof, type Result, tableOf } from './proof.js';
 import { standBehindProxy } from './proxied.js';
@@ -71,6 +72,7 @@ const PROOFS: readonly Proof[] = [
     run: (share) =>
       proveWebhooks({ seed, events: partOf(10_000, share), kills: partOf(100, share), outages: partOf(10, share) }),
   },
+  { name: 'Payments', run: (share) => provePayments({ seed, kills: partOf(100, share) }) },
   { name: 'Waitlists', run: (share) => proveWaitlists({ seed, kills: partOf(100, share) }) },
   { name: 'Fuzz from the OpenAPI document', run: (share) => proveFuzz(partOf(200_000, share)) },
   { name: 'Twice the capacity', run: proveOverload },

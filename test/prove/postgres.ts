@@ -89,11 +89,16 @@ export class Postgres {
   }
 
   /** Locks the table. Resolves, once it has the lock, to a function that releases it. */
-  async lock(table: 'bookings' | 'sessions'): Promise<() => Promise<void>> {
+  lock(table: 'bookings' | 'sessions'): Promise<() => Promise<void>> {
+    return this.locked(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+  }
+
+  /** The same with a statement that locks. */
+  async locked(statement: string): Promise<() => Promise<void>> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      await client.query(table === 'bookings' ? 'LOCK TABLE bookings' : 'LOCK TABLE sessions');
+      await client.query(statement);
     } catch (error) {
       client.release(true);
       throw error;

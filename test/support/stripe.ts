@@ -54,6 +54,10 @@ export class FakeStripe {
   readonly charges: Made[] = [];
   /** What a refund becomes at once: a bank may take days. */
   refundStatus = 'succeeded';
+  /** How many refunds wait for their answer. */
+  held = 0;
+  private holds: 'before' | 'after' | null = null;
+  private readonly holding: (() => void)[] = [];
   private readonly mishaps: Mishap[] = [];
   private readonly kept = new Map<string, { readonly body: string; readonly answer: Answer }>();
   private count = 0;
@@ -80,6 +84,17 @@ export class FakeStripe {
   /** The next requests go wrong like this, one after the other. */
   next(...mishaps: Mishap[]): void {
     this.mishaps.push(...mishaps);
+  }
+
+  /** Who asks for a refund waits before it is made, or after; with null, no longer. */
+  hold(when: 'before' | 'after' | null): void {
+    this.holds = when;
+    if (when === null) this.letGo();
+  }
+
+  /** Those who wait get their answers. */
+  letGo(): void {
+    for (const release of this.holding.splice(0)) release();
   }
 
   /** As if a day had passed: idempotency keys are gone. */
@@ -114,10 +129,20 @@ export class FakeStripe {
     this.asked.push(asked);
     const mishap = this.mishaps.shift();
     if (mishap === 'hang-up') return void response.destroy();
+    const isRefund = method === 'POST' && path === '/v1/refunds';
+    if (isRefund && this.holds === 'before') await this.wait(response);
+    if (response.destroyed) return;
     const [status, answer, more] = typeof mishap === 'object' ? mishap : this.answerOnce(asked, body);
     if (mishap === 'timeout-after-success') return;
+    if (isRefund && this.holds === 'after') await this.wait(response);
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': `req_${++this.count}`, ...more });
     response.end(JSON.stringify(answer));
+  }
+
+  private async wait(response: ServerResponse): Promise<void> {
+    this.held++;
+    await Promise.race([once(response, 'close'), new Promise<void>((resolve) => this.holding.push(resolve))]);
+    this.held--;
   }
 
   /** The first answer to an idempotency key is the answer to all. */
