@@ -7,6 +7,7 @@ import type { BookingMessage } from './domain/telling.js';
 import { ACCOUNT_MESSAGES, type AccountMessage } from './domain/account-telling.js';
 import { type AttendanceMessage, isAttendanceMessage } from './domain/attendance-telling.js';
 import { hidesSession, isReviewMessage, type ReviewMessage } from './domain/review-telling.js';
+import { isPaymentMessage, type PaymentMessage } from './payments/domain/payment-telling.js';
 import { WAIT_MESSAGES, type WaitMessage } from './domain/wait-telling.js';
 import type { NotificationDto, NotificationsQuery } from './dto/notification.dto.js';
 import type { Locale, Reader, Words } from './messages/facts.js';
@@ -19,6 +20,8 @@ import {
   FACTS_COLUMNS,
   FACTS_JOINS,
   factsOf,
+  paymentFactsOf,
+  type PaymentRow,
   type FactsRow,
   reviewFactsOf,
   type ReviewRow,
@@ -56,8 +59,10 @@ interface Row extends Omit<FactsRow, 'booking_id'>, Omit<WaitRow, 'booking_id' |
   readonly user_id: number;
   readonly review_id: number | null;
   readonly shown_name: string | null;
+  readonly amount_minor: number | null;
+  readonly currency: string | null;
   readonly to_attendance: AttendanceRow['to_attendance'] | null;
-  readonly message: BookingMessage | WaitMessage | AccountMessage | ReviewMessage | AttendanceMessage;
+  readonly message: BookingMessage | WaitMessage | AccountMessage | ReviewMessage | AttendanceMessage | PaymentMessage;
   readonly created_at: string;
   readonly read_at: string | null;
   readonly name: string;
@@ -140,6 +145,7 @@ function wordsIn(row: Row): Words {
   const reader = readerOf({ ...row, scheduleZone }, coach_zone);
   if (isOfAccount(message)) return wordsOf(message, reader, { until: new Date(row.offer_ends_at ?? 0), url: null });
   if (isAttendanceMessage(message)) return wordsOf(message, reader, attendanceFactsOf(row as AttendanceRow));
+  if (isPaymentMessage(message)) return wordsOf(message, reader, paymentFactsOf(row as PaymentRow));
   if (isReviewMessage(message)) return wordsOf(message, reader, reviewFactsOf(row as ReviewRow));
   return isOfWaitlist(message)
     ? wordsOf(message, reader, waitFactsOf(row as WaitRow))

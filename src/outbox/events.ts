@@ -9,7 +9,8 @@ export interface Actor {
 /** A change that others may want to know. `data` holds ids, times and statuses: no notes, no reasons, no health data. */
 export interface NewEvent {
   readonly type: EventType;
-  readonly subjectKind: 'booking' | 'group_session' | 'series' | 'waitlist_entry' | 'review' | 'account' | 'webhook';
+  readonly subjectKind:
+    'booking' | 'group_session' | 'series' | 'waitlist_entry' | 'review' | 'payment' | 'account' | 'webhook';
   readonly subjectId: number;
   readonly actor: Actor;
   readonly data: Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ import { PriceNeededError } from './payment-errors.js';
 import { EarningsService } from './lists/earnings.service.js';
 import { PaymentListsController } from './lists/payment-lists.controller.js';
 import { PaymentListsService } from './lists/payment-lists.service.js';
+import { PaymentEventsService } from './payment-events.service.js';
 import { PaymentRecordsService } from './payment-records.service.js';
 import { ProviderEventsService } from './provider-events.service.js';
 import { ProviderWebhooksController } from './provider-webhooks.controller.js';
@@ -28,6 +29,7 @@ export const paymentConstraints: ConstraintRefusals = {
     EarningsService,
     PaymentListsService,
     InPersonService,
+    PaymentEventsService,
     PaymentRecordsService,
     ProviderEventsService,
     RefundRecordsService,

@@ -9,6 +9,7 @@ import { payPurchase } from './checkouts/purchase-payments.js';
 import { fits, type PayableCheckout, type Told } from './told.js';
 import { checkoutIn, refundIn } from './domain/references.js';
 import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
+import { PaymentEventsService } from './payment-events.service.js';
 import { PaymentProvider, type ProviderEvent } from './providers/payment-provider.js';
 import { BadSignatureError, ProviderNotFoundError } from './providers/provider-errors.js';
 import { type Round, RefundRecordsService } from './refunds/refund-records.service.js';
@@ -67,6 +68,7 @@ export class ProviderEventsService {
     private readonly provider: PaymentProvider,
     private readonly desk: BookingDeskService,
     private readonly refunds: RefundRecordsService,
+    private readonly events: PaymentEventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -107,7 +109,9 @@ export class ProviderEventsService {
 
   private async paid(tx: Transaction, id: number, told: Told): Promise<void> {
     const { provider, event, now } = told;
-    if (await payPurchase(tx, this.refunds, id, told)) return;
+    const purchase = await payPurchase(tx, this.refunds, id, told);
+    if (purchase === 'paid') await this.events.record(tx, 'payment.received', id);
+    if (purchase !== 'none') return;
     await tx.rows(LOCK_BOOKING, [id, provider]);
     const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
     if (!checkout || !fits(checkout, event)) {
@@ -126,6 +130,7 @@ export class ProviderEventsService {
     }
     await tx.rows(WENT_ON, [now, currency, amount, client, coach, id]);
     await tx.rows(PAY_BOOKING, [bookingId, now]);
+    await this.events.record(tx, 'payment.received', id);
   }
 
   /** The booking itself; when its time to pay is over, the same time once more; null when that is taken, costs something else by now, or was given up. */

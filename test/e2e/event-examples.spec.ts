@@ -9,6 +9,7 @@ import { lastTokenTo } from '../support/account-links.js';
 import { PASSWORD, type Person, TestApp } from '../support/app.js';
 import { keepMails } from '../support/deliveries.js';
 import { makeExports } from '../support/exports.js';
+import { pay } from '../support/payments.js';
 import { Receiver } from '../support/receiver.js';
 import { completedSession } from '../support/reviews.js';
 import { insert } from '../support/rows.js';
@@ -29,7 +30,7 @@ const FIRST = `
 
 /** What stands for the ids of this run. */
 const SUBJECTS: Record<string, number> = {
-  ...{ booking: 42, group_session: 6, series: 4, waitlist_entry: 9, review: 31, account: 12, webhook: 1 },
+  ...{ booking: 42, group_session: 6, series: 4, waitlist_entry: 9, review: 31, payment: 17, account: 12, webhook: 1 },
 };
 /** Nine o’clock of a day to come. */
 const inDays = (days: number) => new Date((Math.floor(Date.now() / DAY) + days) * DAY + 9 * 3_600_000).toISOString();
@@ -63,6 +64,7 @@ describe('the events', () => {
     await waitlistsHappen();
     await outcomesHappen();
     await reviewsHappen();
+    await paymentsHappen();
     await accountsHappen();
     await client.post('/users/me/export');
     await makeExports(app);
@@ -142,6 +144,26 @@ describe('the events', () => {
     await admin.put(`/admin/reviews/${body.id}`, { status: 'removed', reason: 'Rude.' });
   }
 
+  async function paymentsHappen(): Promise<void> {
+    const price = { amount_minor: 4_500, currency: 'EUR' };
+    const { body: type } = await coach.post('/coach/session-types', {
+      ...{ name: 'Technique check', minutes: 30, price, payment: 'to_book' },
+    });
+    const payingFor = async (day: number) => {
+      const wish = { coach_id: coach.id, session_type_id: type.id, scheduled_at: inDays(day) };
+      const { body } = await client.post('/bookings/book', wish);
+      const checkout = await client.post(`/bookings/bookings/${body.id}/checkout`);
+      const cancel = () => client.put(`/bookings/bookings/${body.id}`, { status: 'cancelled' });
+      return { pay: () => pay(app, checkout.body.checkout_url as string), cancel };
+    };
+    const [inTime, tooLate] = [await payingFor(7), await payingFor(8)];
+    await inTime.pay();
+    await inTime.cancel();
+    await tooLate.cancel();
+    await tooLate.pay();
+    await workOff(app);
+  }
+
   async function accountsHappen(): Promise<void> {
     const email = 'jo@example.com';
     const person = { email, password: PASSWORD, full_name: 'Jo Miller' };
@@ -170,6 +192,7 @@ describe('the events', () => {
       if (key === 'host') return 'hooks.example.com';
       if (key === 'coach_id' || key === 'client_id') return value === null ? null : userId(value as number);
       if (key === 'group_session_id' && value !== null) return SUBJECTS['group_session'];
+      if (key === 'booking_id' && value !== null) return SUBJECTS['booking'];
       if (key === 'actor') {
         const { id, role } = value as { id: number | null; role: string };
         return { id: id === null ? null : userId(id), role };

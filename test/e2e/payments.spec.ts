@@ -3,7 +3,9 @@ import type { Answer } from '../support/caller.js';
 import { abandon, bookedAtProvider, decline, deliverEvents, pay, refuseRefunds } from '../support/payments.js';
 import { groupSession } from '../support/group-sessions.js';
 import { opened } from '../support/schedules.js';
+import { MailServer } from '../support/smtp.js';
 import { accept, cancel, joined } from '../support/waitlists.js';
+import { workOff } from '../support/worker.js';
 import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
 import { TimePassingService } from '../../src/bookings/time-passing.service.js';
 import { Clock } from '../../src/time/clock.js';
@@ -15,6 +17,7 @@ const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
 const PRICE = { amount_minor: 4_501, currency: 'EUR' };
 
 describe('a session that is paid by card', () => {
+  let server: MailServer;
   let app: TestApp;
   let coach: Person;
   let client: Person;
@@ -22,7 +25,8 @@ describe('a session that is paid by card', () => {
   let hour = 8;
 
   beforeAll(async () => {
-    app = await TestApp.start({ WORKER: 'off' });
+    server = await MailServer.start();
+    app = await TestApp.start({ WORKER: 'off', SMTP_URL: server.url, MAIL_FROM: 'Vibe <vibe@example.com>' });
     [coach, client] = await Promise.all([app.coach(), app.client()]);
     await opened(app, coach);
     await coach.put('/coach/policy', { late_cancellation_percent: 50, no_show_percent: 100 });
@@ -36,7 +40,10 @@ describe('a session that is paid by card', () => {
     type = made.body.id as number;
   });
 
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await app.stop();
+    await server.stop();
+  });
 
   const now = () => app.nest.get(Clock).now();
   const refund = () => app.nest.get(RefundSenderService).run(now());
@@ -309,6 +316,97 @@ describe('a session that is paid by card', () => {
     expect((await coach.post(`/bookings/bookings/${await booked()}/payment`, { outcome: 'received' })).body.code).toBe(
       'not-paid-in-person',
     );
+  });
+
+  /** Subjects and first lines of the mails that people got since the last call. */
+  async function mailed(...people: Person[]): Promise<string[][]> {
+    await workOff(app, now());
+    const mails = server.mails.splice(0);
+    const textOf = (text = '') => text.split('\n').slice(2, 7).join(' ').trim();
+    return people.map(({ email }) =>
+      mails
+        .filter(({ recipients }) => recipients[0] === email)
+        .map(({ parsed }) => `${parsed.subject} | ${textOf(parsed.text)}`)
+        .sort(),
+    );
+  }
+  const notified = async (who: Person) =>
+    ((await who.get('/notifications?limit=1')).body as Answer['body'][])[0]!.body as string;
+
+  it('tells both people of a payment and of what goes back, and why an unpaid booking is cancelled', async () => {
+    // What the tests before did is no news.
+    await app.sql(`UPDATE events SET due_at = NULL WHERE due_at IS NOT NULL`);
+    const jo = await app.client({ locale: 'de' });
+    const id = await booked(jo);
+    const url = await page(id, jo);
+    const [asked] = await mailed(jo);
+    expect(asked).toEqual([
+      expect.stringMatching(/^Zu bezahlen: .* Wenn er bis .* nicht bezahlt ist, wird er abgesagt/),
+    ]);
+    await pay(app, url);
+    expect(await mailed(jo, coach)).toEqual([
+      [expect.stringMatching(/^Bezahlt: .*Du hast 45,01 EUR bezahlt: .*Wir schreiben dir/)],
+      [expect.stringMatching(/^Paid: .* paid 45.01 EUR: .*Please confirm or decline/)],
+    ]);
+    expect(await notified(coach)).toContain(`${jo.name} paid 45.01 EUR`);
+    await cancel(jo, id);
+    const [back] = await mailed(jo);
+    expect(back).toContainEqual(expect.stringMatching(/^Erstattung von 45,01 EUR: /));
+    const lapsing = await booked(jo);
+    const late = await page(lapsing, jo);
+    await mailed();
+    await app.sql(`UPDATE bookings SET pay_until = now() - interval '1 second' WHERE id = $1`, [lapsing]);
+    const [expired] = (await mailed(jo))[0]!;
+    expect(expired).toMatch(/^Nicht bezahlt: .*nicht rechtzeitig bezahlt/);
+    await app.sql(`UPDATE bookings SET payment_status = 'none', cancelled_by = 'client' WHERE id = $1`, [lapsing]);
+    await pay(app, late);
+    expect((await mailed(jo))[0]).toEqual([
+      expect.stringMatching(/^Erstattung von 45,01 EUR: /),
+      expect.stringMatching(/^Zu spät bezahlt: .*Du bekommst alles zurück/),
+    ]);
+    expect(await notified(jo)).toContain('Du bekommst 45,01 EUR zurück');
+  });
+
+  it('tells both people of a pack, and its client a week before credits expire', async () => {
+    const jo = await app.client();
+    const price = { amount_minor: 40_000, currency: 'EUR' };
+    const { body: pack } = await coach.post('/coach/packs', {
+      name: 'Ten sessions',
+      sessions: 10,
+      price,
+      valid_days: 30,
+    });
+    const { body: purchase } = await jo.post(`/packs/${pack.id}/purchase`);
+    await mailed();
+    await pay(app, purchase.checkout_url as string);
+    expect(await mailed(jo, coach)).toEqual([
+      [expect.stringMatching(/^Bought: Ten sessions \| You bought .* for 400.00 EUR: 10 credits.*starts before/)],
+      [
+        expect.stringContaining(
+          `Sold: Ten sessions to ${jo.name} | ${jo.name} bought Ten sessions for 400.00 EUR: 10 credits.`,
+        ),
+      ],
+    ]);
+    app.setTime(new Date(now().getTime() + 23 * DAY_MS + HOUR_MS));
+    const [reminded] = await mailed(jo);
+    expect(reminded).toEqual([expect.stringMatching(/^10 credits for sessions with .* can be used until /)]);
+    app.setTime(null);
+  });
+
+  it('reminds a day before a session of a series must be paid, and not of one that is paid', async () => {
+    const jo = await app.client();
+    const wish = { coach_id: coach.id, session_type_id: type, starts_at: at((hour += 1)), every_weeks: 1, count: 2 };
+    const { body } = await jo.post('/bookings/series', wish);
+    const [first, second] = (body.occurrences as { booking_id: number }[]).map(({ booking_id }) => booking_id);
+    await pay(app, await page(second!, jo));
+    await mailed();
+    const { scheduled_at } = await read(first!, jo);
+    app.setTime(new Date(Date.parse(scheduled_at as string) - 36 * HOUR_MS + 60_000));
+    const due = expect.stringMatching(/^To be paid: .*Please pay 45.01 EUR: .*Unless it is paid by .* it is cancelled/);
+    expect(await mailed(jo)).toEqual([[due]]);
+    app.setTime(new Date(now().getTime() + 7 * DAY_MS));
+    expect((await mailed(jo))[0]!.filter((mail) => mail.startsWith('To be paid'))).toEqual([]);
+    app.setTime(null);
   });
 
   it('needs a price', async () => {

@@ -1,5 +1,6 @@
 import { Choice, Instant, Int, LongId, Text } from '../../wire/fields/fields.js';
 import { ACCOUNT_MESSAGES } from '../domain/account-telling.js';
+import { PAYMENT_MESSAGES } from '../payments/domain/payment-telling.js';
 import { ATTENDANCE_MESSAGES } from '../domain/attendance-telling.js';
 import { REVIEW_MESSAGES } from '../domain/review-telling.js';
 import { WAIT_MESSAGES } from '../domain/wait-telling.js';
@@ -13,12 +14,13 @@ export const NOTIFICATION_TYPES = [
   'booking.cancelled',
   'booking.expired',
   ...ATTENDANCE_MESSAGES,
+  ...PAYMENT_MESSAGES,
   ...WAIT_MESSAGES,
   ...ACCOUNT_MESSAGES,
   ...REVIEW_MESSAGES,
 ] as const;
 
-/** Something that happened to a booking or a review of mine, on a waitlist or to my account, and that I did not do myself. */
+/** Something that happened to a booking, a payment or a review of mine, on a waitlist or to my account, and that I did not do myself. */
 export class NotificationDto {
   @LongId({ example: 12 })
   readonly id: number;

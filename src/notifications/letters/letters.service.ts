@@ -3,12 +3,11 @@ import type { Delivery } from '../../outbox/channel.js';
 import type { WebhookFacts } from '../messages/facts.js';
 import { isMessageName } from '../messages/messages.js';
 import { AccountLettersService } from './account-letters.service.js';
-import { AttendanceLettersService } from './attendance-letters.service.js';
 import { BookingLettersService } from './booking-letters.service.js';
+import { EventLettersService } from './event-letters.service.js';
 import type { Composed } from './letter.js';
+import { type DueData, PaymentLettersService } from './payment-letters.service.js';
 import { type ReminderData, ReminderLettersService } from './reminder-letters.service.js';
-import { ReviewLettersService } from './review-letters.service.js';
-import { WaitlistLettersService } from './waitlist-letters.service.js';
 
 /** Writes the mail of a delivery as things are when it is sent. */
 @Injectable()
@@ -16,10 +15,9 @@ export class LettersService {
   constructor(
     private readonly bookings: BookingLettersService,
     private readonly reminders: ReminderLettersService,
-    private readonly waitlists: WaitlistLettersService,
-    private readonly reviews: ReviewLettersService,
+    private readonly events: EventLettersService,
+    private readonly payments: PaymentLettersService,
     private readonly accounts: AccountLettersService,
-    private readonly attendance: AttendanceLettersService,
   ) {}
 
   compose({ message, recipientId, data, createdAt }: Delivery, now: Date): Promise<Composed> {
@@ -35,17 +33,22 @@ export class LettersService {
       case 'waitlist.lapsing':
       case 'waitlist.lapsed':
       case 'waitlist.skipped':
-        return this.waitlists.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
       case 'attendance.no-show':
       case 'attendance.contested':
       case 'attendance.decided':
-        return this.attendance.compose(message, userId, (data['events'] as number[])[0] ?? 0);
+      case 'payment.received':
+      case 'payment.returned':
+      case 'payment.refunded':
       case 'review.invited':
       case 'review.created':
       case 'review.replied':
       case 'review.reported':
       case 'review.removed':
-        return this.reviews.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
+        return this.events.compose(message, userId, (data['events'] as number[])[0] ?? 0, now);
+      case 'payment.due':
+        return this.payments.due(userId, data as unknown as DueData, now);
+      case 'credits.expiring':
+        return this.payments.expiring(userId, Number(data['purchase_id']), now);
       case 'account.welcome':
       case 'account.verify-email':
       case 'account.password-reset':

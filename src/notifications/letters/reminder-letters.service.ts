@@ -11,10 +11,11 @@ import { factsOf, type FactsRow } from '../session-facts.js';
 import { type Composed, NOBODY, UNWANTED } from './letter.js';
 
 /** Bookings `b` as they are now. */
-const SESSIONS = `
+export const SESSIONS = `
   SELECT b.id AS booking_id, coach.full_name AS coach, client.full_name AS client, b.session_type_name, b.slot_number, b.series_id,
          s.time_zone AS coach_zone, 'system' AS actor_role, b.status AS from_status,
          coalesce((SELECT location_kind = 'video' FROM session_types WHERE id = b.session_type_id), false) AS is_video, b.status AS to_status,
+         b.pay_until, b.payment_minor AS amount_minor, b.currency,
          NULL::timestamptz AS from_time, b.scheduled_at AS to_time, extract(epoch FROM b.ends_at - b.scheduled_at)::float8 AS seconds
     FROM bookings b
     JOIN users coach ON coach.id = b.coach_id

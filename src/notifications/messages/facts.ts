@@ -36,6 +36,10 @@ export interface SessionFacts {
   readonly coachZone: string | null;
   /** The page that leads into the room of a video session; null without one. */
   readonly videoUrl: string | null;
+  /** Until when it must be paid, or is cancelled; null: nobody waits for a payment. */
+  readonly payUntil: Date | null;
+  /** It expired because nobody paid. */
+  readonly isUnpaid: boolean;
   /** Where the reader sees the booking and answers. Null: nowhere yet. */
   readonly url: string | null;
 }
@@ -121,6 +125,21 @@ export interface Words {
 
 /** A fact as a mail lists it below the words: a label and a value, and where the value leads if it is a link. */
 export type Line = readonly [label: string, value: string, url?: string];
+
+/** A payment by card, for a session or a pack. */
+export interface PaymentFacts extends SessionFacts {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly pack: { readonly name: string; readonly credits: number; readonly until: Date | null } | null;
+}
+
+/** Credits that expire. */
+export interface ExpiringFacts {
+  readonly coach: string;
+  readonly pack: string;
+  readonly credits: number;
+  readonly until: Date;
+}
 
 /** A session, and who came to it. */
 export interface AttendanceFacts extends SessionFacts {

@@ -20,6 +20,7 @@ import { bookingsChanged } from './bookings/bookings-changed.js';
 import { coachDay } from './bookings/coach-day.js';
 import type { Reader, Words } from './facts.js';
 import type { Message } from './message.js';
+import { creditsExpiring, paymentDue, paymentReceived, paymentRefunded, paymentReturned } from './payment.js';
 import { reviewCreated, reviewInvited, reviewRemoved, reviewReplied, reviewReported } from './review.js';
 import { waitlistLapsed, waitlistLapsing, waitlistOffered, waitlistSkipped } from './waitlist.js';
 import { webhookSwitchedOff } from './webhook.js';
@@ -42,6 +43,11 @@ export const MESSAGES = {
   'attendance.no-show': attendanceNoShow,
   'attendance.contested': attendanceContested,
   'attendance.decided': attendanceDecided,
+  'payment.received': paymentReceived,
+  'payment.returned': paymentReturned,
+  'payment.refunded': paymentRefunded,
+  'payment.due': paymentDue,
+  'credits.expiring': creditsExpiring,
   'review.invited': reviewInvited,
   'review.created': reviewCreated,
   'review.replied': reviewReplied,

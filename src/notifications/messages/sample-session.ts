@@ -16,6 +16,8 @@ export const SESSION: SessionFacts = {
   actorRole: 'coach',
   coachZone: 'Europe/Berlin',
   videoUrl: null,
+  payUntil: null,
+  isUnpaid: false,
   url: 'https://app.example.com/bookings/42',
 };
 

@@ -1,4 +1,5 @@
 import type { AttendanceTexts } from '../texts/attendance/attendance-texts.js';
+import type { PaymentTexts } from '../texts/payments/payment-texts.js';
 import type { ReviewTexts } from '../texts/review-texts.js';
 import type { WaitlistTexts } from '../texts/waitlist-texts.js';
 import type { SessionWords, Texts } from '../texts/texts.js';
@@ -38,9 +39,13 @@ export function headlineOf(reader: Reader, facts: SessionFacts): string {
 function detailsOf(reader: Reader, facts: SessionFacts): string {
   const texts = textsFor(reader);
   const what = whatOf(texts, facts);
-  if (facts.startsAt === null) return what;
-  const wall = wallTime(facts.startsAt, reader.zone);
-  return `${what}, ${texts.date(wall)}, ${wall.time} (${reader.zone})`;
+  return facts.startsAt === null ? what : `${what}, ${momentText(reader, facts.startsAt)}`;
+}
+
+/** `Mon 7 Dec 2026, 09:00 (Europe/Berlin)`. */
+export function momentText(reader: Reader, at: Date): string {
+  const wall = wallTime(at, reader.zone);
+  return `${textsFor(reader).date(wall)}, ${wall.time} (${reader.zone})`;
 }
 
 /** `Mon 7 Dec 2026, 09:00–10:00, Europe/Berlin (UTC+1)`. */
@@ -64,6 +69,8 @@ export function sessionWords(reader: Reader, facts: SessionFacts): SessionWords 
     isNew: facts.previousStatus === null,
     isPending: facts.status === 'pending',
     wasPending: facts.previousStatus === 'pending',
+    payUntil: facts.payUntil && momentText(reader, facts.payUntil),
+    isUnpaid: facts.isUnpaid,
   };
 }
 
@@ -94,6 +101,7 @@ type SessionMessage = Exclude<
   | `webhook.${string}`
   | keyof WaitlistTexts
   | keyof AttendanceTexts
+  | keyof PaymentTexts
   | keyof ReviewTexts
 >;
 

@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText, movedText } from './de-changes.js';
+import { paymentsDe, toPayDe, unpaidDe } from './payments/de-payments.js';
 import { attendanceDe } from './attendance/de-attendance.js';
 import { reviewsDe } from './de-reviews.js';
 import { waitlistDe } from './de-waitlist.js';
@@ -51,6 +52,7 @@ export const de: Texts = {
     at: 'Wann',
     until: 'Reserviert bis',
     available: 'Verfügbar bis',
+    amount: 'Betrag',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hallo,' : `Hallo ${name},`),
@@ -68,21 +70,24 @@ export const de: Texts = {
   messages: {
     ...waitlistDe,
     ...attendanceDe,
+    ...paymentsDe,
     ...reviewsDe,
     'booking.requested': (s) =>
-      s.role === 'coach'
-        ? {
-            subject: `Anfrage: ${s.headline}`,
-            title: 'Neue Anfrage',
-            body: [`${s.other} fragt einen Termin an: ${s.details}.`, decide(s)],
-            action: ANSWER,
-          }
-        : {
-            subject: `Angefragt: ${s.headline}`,
-            title: 'Anfrage gesendet',
-            body: [`${s.other} hat deine Anfrage: ${s.details}.`, `Wir schreiben dir, sobald ${s.other} antwortet.`],
-            action: VIEW,
-          },
+      s.payUntil !== null
+        ? toPayDe(s, s.payUntil)
+        : s.role === 'coach'
+          ? {
+              subject: `Anfrage: ${s.headline}`,
+              title: 'Neue Anfrage',
+              body: [`${s.other} fragt einen Termin an: ${s.details}.`, decide(s)],
+              action: ANSWER,
+            }
+          : {
+              subject: `Angefragt: ${s.headline}`,
+              title: 'Anfrage gesendet',
+              body: [`${s.other} hat deine Anfrage: ${s.details}.`, `Wir schreiben dir, sobald ${s.other} antwortet.`],
+              action: VIEW,
+            },
     'booking.confirmed': (s) => {
       const newly = {
         you: `Du hast einen Termin mit ${s.other} gebucht: ${s.details}.`,
@@ -133,18 +138,24 @@ export const de: Texts = {
         action: VIEW,
       };
     },
-    'booking.expired': (s) => ({
-      subject: `Verfallen: ${s.headline}`,
-      title: 'Anfrage verfallen',
-      body:
-        s.role === 'coach'
-          ? [`Du hast die Anfrage von ${s.other} nicht rechtzeitig beantwortet: ${s.details}.`, 'Sie ist storniert.']
-          : [
-              `${s.other} hat deine Anfrage nicht rechtzeitig beantwortet: ${s.details}.`,
-              'Sie ist storniert. Du kannst neu anfragen.',
-            ],
-      action: VIEW,
-    }),
+    'booking.expired': (s) =>
+      s.isUnpaid
+        ? unpaidDe(s)
+        : {
+            subject: `Verfallen: ${s.headline}`,
+            title: 'Anfrage verfallen',
+            body:
+              s.role === 'coach'
+                ? [
+                    `Du hast die Anfrage von ${s.other} nicht rechtzeitig beantwortet: ${s.details}.`,
+                    'Sie ist storniert.',
+                  ]
+                : [
+                    `${s.other} hat deine Anfrage nicht rechtzeitig beantwortet: ${s.details}.`,
+                    'Sie ist storniert. Du kannst neu anfragen.',
+                  ],
+            action: VIEW,
+          },
     'bookings.changed': (c) => changesText(c, de.deeds),
     'booking.reminder': (s) => ({
       subject: `Erinnerung, ${s.before} vorher: ${s.headline}`,

@@ -1,5 +1,6 @@
 import { PLATFORM } from '../../config/mail-config.js';
 import { changesText, movedText } from './en-changes.js';
+import { paymentsEn, toPayEn, unpaidEn } from './payments/en-payments.js';
 import { attendanceEn } from './attendance/en-attendance.js';
 import { reviewsEn } from './en-reviews.js';
 import { waitlistEn } from './en-waitlist.js';
@@ -49,6 +50,7 @@ export const en: Texts = {
     at: 'When',
     until: 'Kept until',
     available: 'Available until',
+    amount: 'Amount',
   },
   layout: {
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
@@ -66,21 +68,24 @@ export const en: Texts = {
   messages: {
     ...waitlistEn,
     ...attendanceEn,
+    ...paymentsEn,
     ...reviewsEn,
     'booking.requested': (s) =>
-      s.role === 'coach'
-        ? {
-            subject: `Request: ${s.headline}`,
-            title: 'Booking request',
-            body: [`${s.other} asks for a session: ${s.details}.`, decide(s)],
-            action: ANSWER,
-          }
-        : {
-            subject: `Requested: ${s.headline}`,
-            title: 'Request sent',
-            body: [`Your request is with ${s.other}: ${s.details}.`, `We write to you when ${s.other} answers.`],
-            action: VIEW,
-          },
+      s.payUntil !== null
+        ? toPayEn(s, s.payUntil)
+        : s.role === 'coach'
+          ? {
+              subject: `Request: ${s.headline}`,
+              title: 'Booking request',
+              body: [`${s.other} asks for a session: ${s.details}.`, decide(s)],
+              action: ANSWER,
+            }
+          : {
+              subject: `Requested: ${s.headline}`,
+              title: 'Request sent',
+              body: [`Your request is with ${s.other}: ${s.details}.`, `We write to you when ${s.other} answers.`],
+              action: VIEW,
+            },
     'booking.confirmed': (s) => {
       const newly = {
         you: `You booked a session with ${s.other}: ${s.details}.`,
@@ -131,15 +136,21 @@ export const en: Texts = {
         action: VIEW,
       };
     },
-    'booking.expired': (s) => ({
-      subject: `Expired: ${s.headline}`,
-      title: 'Request expired',
-      body:
-        s.role === 'coach'
-          ? [`You did not answer the request of ${s.other} in time: ${s.details}.`, 'It is cancelled.']
-          : [`${s.other} did not answer your request in time: ${s.details}.`, 'It is cancelled. You can ask again.'],
-      action: VIEW,
-    }),
+    'booking.expired': (s) =>
+      s.isUnpaid
+        ? unpaidEn(s)
+        : {
+            subject: `Expired: ${s.headline}`,
+            title: 'Request expired',
+            body:
+              s.role === 'coach'
+                ? [`You did not answer the request of ${s.other} in time: ${s.details}.`, 'It is cancelled.']
+                : [
+                    `${s.other} did not answer your request in time: ${s.details}.`,
+                    'It is cancelled. You can ask again.',
+                  ],
+            action: VIEW,
+          },
     'bookings.changed': (c) => changesText(c, en.deeds),
     'booking.reminder': (s) => ({
       subject: `Reminder, ${s.before} before: ${s.headline}`,

@@ -1,4 +1,5 @@
 import type { AttendanceTexts } from './attendance/attendance-texts.js';
+import type { PaymentTexts } from './payments/payment-texts.js';
 import type { ReviewTexts } from './review-texts.js';
 import type { WaitlistTexts } from './waitlist-texts.js';
 import type { WallTime } from './when.js';
@@ -28,6 +29,10 @@ export interface SessionWords {
   readonly isNew: boolean;
   readonly isPending: boolean;
   readonly wasPending: boolean;
+  /** Until when it must be paid; null: nobody waits for a payment. */
+  readonly payUntil: string | null;
+  /** It expired because nobody paid. */
+  readonly isUnpaid: boolean;
 }
 
 /** What happened to a session, in one word. */
@@ -96,8 +101,9 @@ export interface Texts {
     readonly at: string;
     /** The end of an offer. */
     readonly until: string;
-    /** When a file is deleted. */
+    /** When a file is deleted, or credits expire. */
     readonly available: string;
+    readonly amount: string;
   };
   readonly layout: {
     readonly greeting: (name: string | null) => string;
@@ -110,6 +116,7 @@ export interface Texts {
     readonly unsubscribe: string;
   };
   readonly messages: AttendanceTexts &
+    PaymentTexts &
     ReviewTexts &
     WaitlistTexts & {
       readonly 'booking.requested': (session: SessionWords) => Text;

@@ -24,22 +24,22 @@ interface Checkout extends PayableCheckout {
 
 /**
  * Pays the purchase of a pack, however late: it holds nobody's time. When its client or its coach was deleted meanwhile, the money goes
- * back. False when the checkout is of no purchase, or it does not fit.
+ * back. `none`: the checkout is of no purchase, or it does not fit.
  */
 export async function payPurchase(
   tx: Transaction,
   refunds: RefundRecordsService,
   checkoutId: number,
   { provider, event, now }: Told,
-): Promise<boolean> {
+): Promise<'none' | 'known' | 'paid'> {
   const parties = await tx.rows(PARTIES, [checkoutId, provider]);
   const [checkout] = await tx.rows<Checkout>(CHECKOUT, [checkoutId, provider]);
-  if (!checkout || !fits(checkout, event)) return false;
-  if (checkout.status === 'paid' || checkout.status === 'returned') return true;
+  if (!checkout || !fits(checkout, event)) return 'none';
+  if (checkout.status === 'paid' || checkout.status === 'returned') return 'known';
   const { currency, amount_minor: amount, client_id: client } = checkout;
   const isOfUse = parties.length === 2;
   await tx.rows(CAME_IN, [now, currency, amount, provider, client, checkoutId]);
   await tx.rows(PAID, [checkoutId, now, isOfUse ? 'paid' : 'returned']);
   if (!isOfUse) await refunds.askInVain(tx, checkoutId, amount, now);
-  return true;
+  return isOfUse ? 'paid' : 'known';
 }

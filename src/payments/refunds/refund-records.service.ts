@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/access/principal.js';
 import { asActor } from '../../database/acting.js';
-import { Database, type Handle } from '../../database/database.js';
+import { Database, type Handle, type Transaction } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
+import { PaymentEventsService } from '../payment-events.service.js';
 import { RefundNotFailedError, RefundNotFoundError } from '../payment-errors.js';
 
 const ASK = `
@@ -17,7 +18,8 @@ const DONE = `
   )
   INSERT INTO transfers (at, unit, amount, from_account, to_account, reason, checkout_id)
   SELECT $3, c.currency, done.amount_minor, 'client:' || c.client_id, 'provider:' || c.provider, 'refund:' || done.id || ':' || done.round, c.id
-    FROM done JOIN checkouts c ON c.id = done.checkout_id`;
+    FROM done JOIN checkouts c ON c.id = done.checkout_id
+  RETURNING checkout_id AS "checkoutId", amount::integer AS amount`;
 
 /**
  * The round is over: what the provider says of it later, in whatever order, counts no more. A provider may take back what it said was
@@ -48,16 +50,21 @@ export interface Round {
 export class RefundRecordsService {
   constructor(
     private readonly database: Database,
+    private readonly events: PaymentEventsService,
     private readonly clock: Clock,
   ) {}
 
   /** All of a payment that came too late, or for nobody: once, for a payment comes once. */
-  async askInVain(db: Handle, checkoutId: number, amountMinor: number, now: Date): Promise<void> {
-    await db.rows(ASK, [checkoutId, amountMinor, `checkout:${checkoutId}:in-vain`, now]);
+  async askInVain(tx: Transaction, checkoutId: number, amountMinor: number, now: Date): Promise<void> {
+    await tx.rows(ASK, [checkoutId, amountMinor, `checkout:${checkoutId}:in-vain`, now]);
+    await this.events.record(tx, 'payment.returned', checkoutId);
   }
 
   async done(db: Handle, { id, round }: Round, now: Date): Promise<void> {
-    await db.rows(DONE, [id, round, now]);
+    await db.transaction(async (tx) => {
+      const [returned] = await tx.rows<{ checkoutId: number; amount: number }>(DONE, [id, round, now]);
+      if (returned) await this.events.record(tx, 'payment.refunded', returned.checkoutId, returned.amount);
+    });
   }
 
   /** The provider said no. */

@@ -21,7 +21,15 @@ export interface Subscription {
 }
 
 /** Accounts concern the platform alone. */
-const OF_COACHES: readonly string[] = ['booking', 'group_session', 'series', 'waitlist_entry', 'review', 'webhook'];
+const OF_COACHES: readonly string[] = [
+  'booking',
+  'group_session',
+  'series',
+  'waitlist_entry',
+  'review',
+  'payment',
+  'webhook',
+];
 
 /** Whether an endpoint is told of an event: a coach's only of what happens in their own calendar. */
 export function isTold({ coachId, types }: Subscription, { type, subjectKind, data }: ToldEvent): boolean {

@@ -2666,7 +2666,7 @@ export type Engagement = {
 
 export type Environment = 'development' | 'test' | 'production';
 
-export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off' | 'webhook.test';
+export type EventType = 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'payment.received' | 'payment.returned' | 'payment.refunded' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off' | 'webhook.test';
 
 export type ExerciseVolume = {
     /**
@@ -4184,7 +4184,7 @@ export type Notification = {
     created_at: string;
 };
 
-export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'attendance.no-show' | 'attendance.contested' | 'attendance.decided' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped' | 'account.export-ready' | 'review.invited' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed';
+export type NotificationType = 'booking.requested' | 'booking.confirmed' | 'booking.declined' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'attendance.no-show' | 'attendance.contested' | 'attendance.decided' | 'payment.received' | 'payment.returned' | 'payment.refunded' | 'waitlist.offered' | 'waitlist.lapsed' | 'waitlist.skipped' | 'account.export-ready' | 'review.invited' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed';
 
 export type OfferedGroupSession = {
     /**
@@ -6053,7 +6053,7 @@ export type WebhookDelivery = {
 
 export type WebhookOffReason = 'gone' | 'failing';
 
-export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off';
+export type WebhookType = '*' | 'booking.requested' | 'booking.confirmed' | 'booking.moved' | 'booking.cancelled' | 'booking.expired' | 'booking.completed' | 'booking.attendance_changed' | 'booking.attendance_contested' | 'booking.attendance_decided' | 'booking.fee_waived' | 'group_session.scheduled' | 'group_session.moved' | 'group_session.changed' | 'group_session.cancelled' | 'series.requested' | 'waitlist.joined' | 'waitlist.offered' | 'waitlist.booked' | 'waitlist.left' | 'waitlist.lapsed' | 'waitlist.returned' | 'waitlist.skipped' | 'waitlist.expired' | 'review.created' | 'review.replied' | 'review.reported' | 'review.removed' | 'payment.received' | 'payment.returned' | 'payment.refunded' | 'account.created' | 'account.settings_changed' | 'account.password_changed' | 'account.email_verified' | 'account.email_changed' | 'account.changed' | 'account.deleted' | 'account.export_ready' | 'webhook.switched_off';
 
 export type WebhookWithSecret = {
     /**
