@@ -203,10 +203,8 @@ const SETTLE = `
   END $$`;
 
 /** A row names no client: its checkout does. */
-const AUDIT = `
-  CREATE TRIGGER refunds_audit AFTER UPDATE OF status ON refunds
-    FOR EACH ROW WHEN (split_part(current_setting('app.actor', true), ' ', 2) = 'admin')
-    EXECUTE FUNCTION admin_audit_note('refund', 'client_id', '{due_at,last_error}')`;
+const AUDIT = `CREATE TRIGGER refunds_audit AFTER UPDATE OF status ON refunds FOR EACH ROW
+  WHEN (split_part(current_setting('app.actor', true), ' ', 2) = 'admin') EXECUTE FUNCTION admin_audit_note('refund', 'client_id', '{due_at,last_error}')`;
 
 const TRIGGERS = {
   bookings_copy_price: `BEFORE INSERT ON bookings
@@ -240,16 +238,8 @@ export class AddPayments1735689600054 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of [
-      'bookings_copy_price',
-      'bookings_pay_before_start',
-      'bookings_keep_price',
-      'bookings_settle_payment',
-    ]) {
-      await runner.query(['DROP TRIGGER', name, 'ON bookings'].join(' '));
-    }
     await runner.query(`DROP VIEW ledger_entries`);
     await runner.query(`DROP TABLE provider_events, transfers, refunds, checkouts`);
-    for (const name of Object.keys(TRIGGERS)) await runner.query(['DROP FUNCTION', name].join(' '));
+    for (const name of Object.keys(TRIGGERS)) await runner.query(['DROP FUNCTION', name, 'CASCADE'].join(' '));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { BookingDeskService } from '../bookings/booking-desk.service.js';
 import { Database, type Transaction } from '../database/database.js';
-import { faultOf } from '../database/postgres-errors.js';
+import { isViolationOf } from '../database/postgres-errors.js';
 import { DomainError } from '../domain-error.js';
 import { Clock } from '../time/clock.js';
 import { payPurchase } from './checkouts/purchase-payments.js';
@@ -41,6 +41,9 @@ const PAY_BOOKING = `
          status = CASE WHEN (SELECT auto_confirm FROM schedules s WHERE s.coach_id = b.coach_id) AND b.scheduled_at > $2
                        THEN 'confirmed' ELSE b.status END
     FROM actor WHERE b.id = $1`;
+
+/** Clients who were deactivated, deleted or blocked meanwhile, and sessions for which only credits pay by now. */
+const REFUSED = ['bookings_client_active', 'bookings_client_not_blocked', 'bookings_have_credit'];
 
 /** What came in belongs to the client until it pays for something. */
 const CAME_IN = `
@@ -143,8 +146,8 @@ export class ProviderEventsService {
       const costs = [payment.method, payment.amount_minor, payment.currency];
       if (costs.join() === ['card', checkout.amount_minor, checkout.currency].join()) return id;
     } catch (error) {
-      // Constraints refuse clients who were deactivated, deleted or blocked meanwhile.
-      if (!(error instanceof DomainError) && faultOf(error)?.kind !== 'conflict') throw error;
+      if (!(error instanceof DomainError || REFUSED.some((constraint) => isViolationOf(constraint, error))))
+        throw error;
     }
     await tx.rows('ROLLBACK TO SAVEPOINT again');
     return null;

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { PAYMENT_METHODS, PAYMENT_STATES, PAYMENT_STATUSES } from '../../src/bookings/payment/payment-states.js';
 import { type Person, TestApp } from '../support/app.js';
 import { bought } from '../support/credits.js';
@@ -135,6 +138,16 @@ describe('PostgreSQL', () => {
     const row = { ...common, ...amountsOf(method, payment), credit_purchase_id: method === 'credit' ? purchase : null };
     if (exists(state)) await book(row);
     else await refuses('bookings_payment_states', CHECK, book(row));
+  });
+
+  it('has the states that ARCHITECTURE.md prints', () => {
+    const text = readFileSync(join(PROJECT_ROOT, 'ARCHITECTURE.md'), 'utf8');
+    const rows = PAYMENT_STATES.map(
+      ({ method, payment, booking, because }) =>
+        `| ${method ?? '–'} | ${payment} | ${booking.join(', ')} | ${because} |`,
+    );
+    const [, section = ''] = text.split('## A booking and its payment\n');
+    expect(section.split('\n## ')[0]?.match(/^\| (?!method|---).*/gm)).toEqual(rows);
   });
 
   const PAID = { payment_method: 'card', payment_status: 'paid', payment_minor: PRICE };

@@ -1,6 +1,7 @@
 import { WrittenEventsService } from '../../src/calendars/google/writing/written-events.service.js';
 import { createAdmin } from '../../src/cli/new-admin.js';
 import { type Person, TestApp } from '../support/app.js';
+import { bought } from '../support/credits.js';
 import { keepMails } from '../support/deliveries.js';
 import { googleConflict } from '../support/google-rows.js';
 import { groupType } from '../support/group-sessions.js';
@@ -15,6 +16,7 @@ describe('rows that were imported with ids ahead of the sequence', () => {
   let coach: Person;
   let client: Person;
   let webhookId: number;
+  let purchase: number | undefined;
   let count = 0;
 
   beforeAll(async () => {
@@ -46,6 +48,10 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     return { coach: of, answer: await by.post('/bookings/waitlist', { coach_id: of.id, from: day, to: day }) };
   }
 
+  const sell = () =>
+    coach.post('/coach/packs', { name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } });
+  const buy = async () => client.post(`/packs/${(await sell()).body.id}/purchase`);
+
   /** A request for each table whose ids come from a sequence; `free` makes copies of a row that break no other rule. */
   const WRITES: Record<string, { ask: () => Promise<{ status: number }>; free?: string; copies?: number }> = {
     users: {
@@ -65,17 +71,24 @@ describe('rows that were imported with ids ahead of the sequence', () => {
     },
     feedback: { ask: () => app.nobody.post('/feedback/', { message: 'Fine' }) },
     session_types: { ask: () => coach.post('/coach/session-types', { name: 'Technique', minutes: 60 }) },
-    packs: {
-      ask: () =>
-        coach.post('/coach/packs', { name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } }),
-    },
-    pack_purchases: {
+    packs: { ask: sell },
+    pack_purchases: { ask: buy },
+    checkouts: { ask: buy, free: `'{"status": "ended", "provider_ref": null, "url": null}'` },
+    refunds: {
       ask: async () => {
-        const { body } = await coach.post('/coach/packs', {
-          ...{ name: 'Ten', sessions: 10, price: { amount_minor: 45_000, currency: 'EUR' } },
-        });
-        return (await app.client()).post(`/packs/${body.id}/purchase`);
+        const id = await bought(app, client, coach, { price_minor: 45_039 });
+        return (await app.admin()).post(`/admin/purchases/${id}/refund`);
       },
+      free: `jsonb_build_object('reason', 'copy ' || n || ' ' || t.id, 'amount_minor', 1)`,
+      copies: 9,
+    },
+    transfers: {
+      ask: async () => {
+        const admin = await app.admin();
+        purchase ??= await bought(app, client, coach);
+        return admin.post(`/admin/purchases/${purchase}/credits`, { credits: 1, reason: 'The studio was closed.' });
+      },
+      free: `jsonb_build_object('reason', 'copy ' || n || ' ' || t.id, 'unit', 'EUR')`,
     },
     time_off: {
       ask: () => coach.post('/coach/time-off', { starts_at: '2030-01-01T09:00Z', ends_at: '2030-01-01T12:00Z' }),
