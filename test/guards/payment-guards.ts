@@ -1,12 +1,97 @@
-import { type Guard, guards } from './guard.js';
-import { check } from './table-constraints.js';
+import { type Guard, guards, type Line } from './guard.js';
+import { check, references } from './table-constraints.js';
 
 const CONSTRAINTS = 'test/contract/payment-constraints.spec.ts';
+const STATES = 'test/contract/payment-states.spec.ts';
 const STRIPE = 'test/e2e/stripe.spec.ts';
 const FAKE = 'test/e2e/dev-pay.spec.ts';
 
-/** Payment providers: who may say that something was paid, and what is done once. */
+/** Without the rule of a constraint, in the text of a table. */
+const rules = (...names: string[]) =>
+  names.map((name): Line => [name, `CONSTRAINT ${name} CHECK (`, `CONSTRAINT ${name} CHECK (true OR `]);
+
+const twice = (...names: string[]) => names.map((name): Line => [name, `UNIQUE INDEX ${name}`, `INDEX ${name}`]);
+
+/** Prices and the books; payment providers: who may say that something was paid, and what is done once. */
 export const PAYMENT_GUARDS: readonly Guard[] = [
+  ...guards(
+    'migrations/053-add-prices.ts',
+    [STATES],
+    [
+      ['session_types_price', 'session_types_price: `(', 'session_types_price: `true OR ('],
+      ['session_types_payment', 'session_types_payment: `payment', 'session_types_payment: `true OR payment'],
+      ['bookings_price', 'bookings_price: `(', 'bookings_price: `true OR ('],
+      ['bookings_payment_amounts', 'bookings_payment_amounts: `CASE', 'bookings_payment_amounts: `true OR CASE'],
+      ['bookings_payment_states', 'bookings_payment_states: `CASE', 'bookings_payment_states: `true OR CASE'],
+    ],
+  ),
+  ...guards(
+    'migrations/054-add-payments.ts',
+    [CONSTRAINTS],
+    [
+      references('checkouts_booking_id_fkey', 'booking_id', 'bookings'),
+      references('checkouts_client_id_fkey', 'client_id', 'users'),
+      references('checkouts_coach_id_fkey', 'coach_id', 'users'),
+      references('refunds_checkout_id_fkey', 'checkout_id', 'checkouts'),
+      references('transfers_checkout_id_fkey', 'checkout_id', 'checkouts'),
+      ...rules('checkouts_amount', 'checkouts_status', 'checkouts_page'),
+      ...rules('refunds_amount', 'refunds_status', 'refunds_tries'),
+      ...twice('checkouts_provider_ref_key'),
+      ['provider_events_pkey', 'PRIMARY KEY (provider, event_id)', 'PRIMARY KEY (provider, event_id, received_at)'],
+    ],
+  ),
+  ...guards(
+    'migrations/054-add-payments.ts',
+    [STATES],
+    [
+      ...rules('transfers_amount', 'transfers_unit', 'transfers_accounts'),
+      ...twice('checkouts_open_key', 'checkouts_paid_key'),
+      ['refunds_reason_key', 'refunds_reason_key UNIQUE (reason)', 'refunds_reason_key UNIQUE (reason, id)'],
+      ['transfers_reason_key', 'transfers_reason_key UNIQUE (reason)', 'transfers_reason_key UNIQUE (reason, id)'],
+      ['refunds_at_most_paid', 'IF paid IS NULL OR paid <', 'IF false AND paid <'],
+      ['transfers_append_only', 'BEFORE UPDATE OR DELETE ON transfers', 'BEFORE UPDATE OF id ON transfers'],
+      [
+        'bookings_copy_price',
+        `WHEN (NEW.session_type_id IS NOT NULL AND NEW.kind = 'booking'`,
+        `WHEN (false AND NEW.kind = 'booking'`,
+      ],
+      ['bookings_keep_price', 'BEFORE UPDATE OF price_minor, currency ON bookings', 'BEFORE UPDATE OF id ON bookings'],
+      [
+        'bookings_settle_payment',
+        'BEFORE UPDATE OF status, attendance, late_fee_waived_at ON bookings',
+        'BEFORE UPDATE OF id ON bookings',
+      ],
+    ],
+  ),
+  ...guards(
+    'migrations/054-add-payments.ts',
+    ['test/e2e/payments.spec.ts'],
+    [['bookings_pay_before_start', 'BEFORE UPDATE OF scheduled_at ON bookings', 'BEFORE UPDATE OF id ON bookings']],
+  ),
+  ...guards(
+    'migrations/054-add-payments.ts',
+    ['test/e2e/admin-audit.spec.ts'],
+    [
+      [
+        'refunds_audit',
+        `= 'admin') EXECUTE FUNCTION admin_audit_note('refund'`,
+        `= 'nobody') EXECUTE FUNCTION admin_audit_note('refund'`,
+      ],
+    ],
+  ),
+  ...guards(
+    'src/payments/checkouts/purchase-payments.ts',
+    ['purchases'],
+    [['nobody who is gone keeps what is paid for them', 'parties.length === 2', 'true']],
+  ),
+  ...guards(
+    'src/packs/pack-records.service.ts',
+    ['own-deletion'],
+    [
+      ['credits end with the account', 'await tx.rows(EXPIRE, [userId, this.clock.now()]);', ''],
+      ['a second deletion returns nothing', `$2 IN ('admin', 'coach') AND p.coach_id = $1`, `true`],
+    ],
+  ),
   ...guards(
     'migrations/056-add-fake-payments.ts',
     [CONSTRAINTS],
