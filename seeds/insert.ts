@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 type Table =
   | ('users' | 'bookings' | 'workout_logs' | 'diet_logs' | 'workout_plans' | 'diet_plans' | 'feedback')
   | ('schedules' | 'schedule_dates' | 'time_off' | 'session_types' | 'group_sessions' | 'series' | 'waitlist_entries')
-  | ('reviews' | 'packs' | 'pack_purchases' | 'checkouts')
+  | ('reviews' | 'packs' | 'pack_purchases' | 'checkouts' | 'refunds')
   | (
       | 'events'
       | 'notifications'

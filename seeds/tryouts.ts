@@ -6,6 +6,7 @@ import { CLIENTS } from './clients.js';
 import { insert } from './insert.js';
 import { addReviewTryouts } from './scenario-reviews.js';
 import { addPackTryouts } from './tryout-packs.js';
+import { addPaymentTryouts } from './tryout-payments.js';
 import { addExternalCalendar, addGoogleCalendar, addWebhooks } from './tryouts-outside.js';
 import { row, SESSION_ID, type TryoutWorld as World } from './tryout-world.js';
 
@@ -39,6 +40,7 @@ export async function addTryouts(client: Client, throwaway: number, calendar: Ca
   await addOffer(world);
   await addReviewTryouts(world);
   await addPackTryouts(world);
+  await addPaymentTryouts(world);
   await addRecords(world);
   await addMessages(world);
   await addSecrets(world);

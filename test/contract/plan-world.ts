@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { TestApp } from '../support/app.js';
 import type { World } from './access-world.js';
+import { MONEY } from './plan-money.js';
 import { REVIEWS } from './plan-reviews.js';
 import { OUTSIDE } from './plan-outside.js';
 
@@ -218,6 +219,7 @@ export async function fillTables(app: TestApp, { client, coach }: World): Promis
       ...groupSessions(theirs),
       SEATS_WAITED_FOR,
       ...REVIEWS,
+      ...MONEY,
     ],
     ...[...logs(own, 3_000), ...plans(own, 300), reads(own, 3_000), audit(own, 3_000)],
   ]);

@@ -11,6 +11,7 @@ import { externalCalendar } from '../support/busy-times.js';
 import { googleConflict } from '../support/google-rows.js';
 import { calendarFeed } from '../support/calendars.js';
 import { failedDelivery, insert, notificationOf, webhookDelivery, webhookOf } from '../support/rows.js';
+import { paymentsOf } from './fuzz-payments.js';
 import { missedBy, reviewsOf } from './fuzz-reviews.js';
 import { ROWS, scheduleOf, seriesOf, waitlistOf } from './fuzz-schedule.js';
 
@@ -69,12 +70,14 @@ export class FuzzWorld {
     const bookings = await bookingsOf(app, coach, [client, client, other], ['pending', 'confirmed', 'completed']);
     const { reviews, sessions } = await reviewsOf(app, coach, client);
     const missed = await missedBy(app, coach, client);
+    const { sessions: priced, ...money } = await paymentsOf(app, coach, client);
     const clients = [client.id, other.id, passersBy[0].id];
     const ids = {
       user_id: passersBy.map(({ id }) => id),
       client_id: [...clients, patient.id],
       coach_id: [coach.id, stranger.id, passersBy[2].id],
-      bookings: [...bookings, ...sessions, ...missed],
+      bookings: [...bookings, ...sessions, ...missed, ...priced],
+      ...money,
       reviews,
       waitlist: await waitlistOf(app, [coach, stranger, passersBy[2], passersBy[3]], [client, other, passersBy[0]]),
       notifications: [await insert(app, 'notifications', await notificationOf(app, client.id))],

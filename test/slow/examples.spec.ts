@@ -28,6 +28,7 @@ const REFUSED: Readonly<Record<string, readonly [status: number, code: string]>>
   'GET /api/v1/bookings/bookings/{id}/video': [409, 'video-not-open'],
   'DELETE /api/v1/users/me': [403, 'wrong-password'],
   'GET /api/v1/users/me/export/file': [404, 'no-export'],
+  'POST /api/v1/payments/webhooks/{provider}': [400, 'bad-signature'],
 };
 
 type Example = Record<string, { readonly value: unknown }> | undefined;

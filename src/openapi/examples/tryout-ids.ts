@@ -14,6 +14,9 @@ const [REVIEWED_SESSION, UNREVIEWED_SESSION] = [FIRST_TRYOUT_ID + 5, FIRST_TRYOU
 /** Past sessions: nobody has said who came to the first, and its client missed the second. */
 const [STARTED_SESSION, MISSED_SESSION] = [FIRST_TRYOUT_ID + 7, FIRST_TRYOUT_ID + 8];
 
+/** Sessions to pay for: by card, and in person. */
+const [UNPAID_SESSION, SESSION_TO_SETTLE] = [FIRST_TRYOUT_ID + 9, FIRST_TRYOUT_ID + 13];
+
 /** Of the documented logins `client1@vibe.com`, `coach1@vibe.com` and `admin@vibe.com`: each reads only their own rows. */
 const OWN = { client: FIRST, coach: SECOND, admin: THIRD };
 const OF_SUBSCRIBERS = { client: FIRST, coach: SECOND };
@@ -30,6 +33,8 @@ export function exampleOfId(method: string, path: string, name: string): Pick<Pa
   if (path.endsWith('/review')) return { example: method === 'post' ? UNREVIEWED_SESSION : REVIEWED_SESSION };
   if (path.endsWith('/attendance/contest')) return { example: MISSED_SESSION };
   if (path.includes('/bookings/{id}/attendance')) return { example: STARTED_SESSION };
+  if (path.endsWith('/checkout')) return { example: UNPAID_SESSION };
+  if (path.endsWith('/payment')) return { example: SESSION_TO_SETTLE };
   if (path.endsWith('/video')) return { example: VIDEO_SESSION };
   if (path.includes('/session-types/{id}')) return { example: SECOND };
   return { example: IDS[name] ?? FIRST };
