@@ -36,6 +36,7 @@ export async function paymentsOf(app: TestApp, coach: Person, client: Person): P
     ),
     purchases: await several(() => bought(app, client, coach)),
     refunds: await several(refunded),
+    provider: ['fake'],
     sessions: [
       ...(await several((index) => session(10, index, byCard))),
       ...(await several((index) => session(11, index, inPerson))),

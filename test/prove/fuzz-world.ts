@@ -70,6 +70,7 @@ export class FuzzWorld {
     const bookings = await bookingsOf(app, coach, [client, client, other], ['pending', 'confirmed', 'completed']);
     const { reviews, sessions } = await reviewsOf(app, coach, client);
     const missed = await missedBy(app, coach, client);
+    const schedule = await scheduleOf(app, coach, client);
     const { sessions: priced, ...money } = await paymentsOf(app, coach, client);
     const clients = [client.id, other.id, passersBy[0].id];
     const ids = {
@@ -86,7 +87,7 @@ export class FuzzWorld {
       calendar_id: await Promise.all([externalCalendar(app, coach), externalCalendar(app, stranger)]),
       conflict_id: [await googleConflict(app, coach, bookings[0] as number)],
       ...(await webhooksOf(app, coach)),
-      ...(await scheduleOf(app, coach, client)),
+      ...schedule,
       ...(await seriesOf(app, coach, client)),
     };
     return new FuzzWorld(app, cast, expendable, ids);

@@ -114,31 +114,35 @@ export class JsonTexts {
   private damaged(schema: Schema): Arbitrary<JsonText> {
     const known = resolved(schema, this.schemas);
     const properties = Object.entries(known.properties ?? {});
-    const damage = fc.oneof(
-      {
-        weight: 8,
-        arbitrary: fc.constantFrom(...properties).chain(([key, property]) =>
-          this.broken(property).map(
-            (text): Damage =>
-              (fields) =>
-                replaced(fields, key, text),
-          ),
-        ),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom(...properties).map(
-          ([key]): Damage =>
-            (fields) =>
-              fields.filter(([name]) => name !== key),
-        ),
-      },
+    const added = [
       { weight: 1, arbitrary: fc.constantFrom(...STRAYS).map((stray): Damage => (fields) => [...fields, stray]) },
       { weight: 1, arbitrary: fc.constant<Damage>((fields) => [...fields, ...fields.slice(0, 1)]) },
-    );
+    ];
+    // A body of which the document names no field can only gain some.
+    const damage = fc.oneof(...(properties.length > 0 ? this.spoilt(properties) : []), ...added);
     return fc
       .tuple(this.fields(known), fc.array(damage, { minLength: 1, maxLength: 2 }))
       .map(([fields, damages]) => asObject(damages.reduce((all, apply) => apply(all), fields)));
+  }
+
+  private spoilt(properties: readonly (readonly [key: string, schema: Schema])[]) {
+    const one = fc.constantFrom(...properties);
+    const broken = one.chain(([key, property]) =>
+      this.broken(property).map(
+        (text): Damage =>
+          (fields) =>
+            replaced(fields, key, text),
+      ),
+    );
+    const missing = one.map(
+      ([key]): Damage =>
+        (fields) =>
+          fields.filter(([name]) => name !== key),
+    );
+    return [
+      { weight: 8, arbitrary: broken },
+      { weight: 1, arbitrary: missing },
+    ];
   }
 }
 
