@@ -19,6 +19,10 @@ const RECEIVE = `
   INSERT INTO provider_events (provider, event_id, kind, received_at) VALUES ($1, $2, $3, $4)
       ON CONFLICT DO NOTHING RETURNING event_id`;
 
+/** Before any row is locked, as whoever books, changes or cancels does it: else two of them may wait for each other. */
+const TAKE_TURN = `
+  SELECT bookings_begin(coach_id, client_id, $3) FROM checkouts WHERE id = $1 AND provider = $2 AND booking_id IS NOT NULL`;
+
 /** The booking is locked first, as its cancellation locks it. */
 const LOCK_BOOKING = `
   SELECT b.id FROM bookings b WHERE b.id = (SELECT booking_id FROM checkouts WHERE id = $1 AND provider = $2) FOR NO KEY UPDATE`;
@@ -107,7 +111,7 @@ export class ProviderEventsService {
     const [fits] = await tx.rows(REFUND, [refund.id, provider, providerRef, amountMinor, currency]);
     if (!fits) this.logger.error(`${provider}: a refund that does not fit: event ${event.eventId}, ${refund.id}`);
     else if (kind === 'refunded') await this.refunds.done(tx, refund, now);
-    else await this.refunds.failed(tx, refund, now, 'The payment provider says that it failed.');
+    else await this.refunds.failed(tx, refund, now);
   }
 
   private async paid(tx: Transaction, id: number, told: Told): Promise<void> {
@@ -115,6 +119,7 @@ export class ProviderEventsService {
     const purchase = await payPurchase(tx, this.refunds, id, told);
     if (purchase === 'paid') await this.events.record(tx, 'payment.received', id);
     if (purchase !== 'none') return;
+    await tx.rows(TAKE_TURN, [id, provider, now]);
     await tx.rows(LOCK_BOOKING, [id, provider]);
     const [checkout] = await tx.rows<PaidCheckout>(CHECKOUT, [id, provider]);
     if (!checkout || !fits(checkout, event)) {

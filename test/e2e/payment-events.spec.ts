@@ -136,6 +136,18 @@ describe('what a payment provider tells', () => {
       ...{ method: 'POST', body: JSON.stringify(paid), headers: { 'content-type': 'application/json' } },
     });
     expect(elsewhere.status).toBe(404);
+    const address = `${app.origin}/api/v1/payments/webhooks/fake`;
+    const signed = { 'fake-signature': `t=${Math.floor(Date.now() / 1000)},v1=${'0'.repeat(64)}` };
+    for (const [body, type, refusal] of [
+      ['', 'application/json', 400],
+      ['{', 'application/json', 400],
+      [JSON.stringify([paid, paid]), 'application/json', 400],
+      [JSON.stringify(paid), 'text/plain', 415],
+      ['x'.repeat(3_000_000), 'application/json', 413],
+    ] as const) {
+      const answer = await fetch(address, { method: 'POST', body, headers: { 'content-type': type, ...signed } });
+      expect([type, body.length, answer.status]).toEqual([type, body.length, refusal]);
+    }
     for (const wrong of [
       ...[{ amount_minor: 1 }, { amount_minor: -4_550 }, { currency: 'USD' }, { provider_ref: 'fake_another' }],
       ...[{ reference: 'checkout:2000000000' }, { reference: 'checkout:9999999999' }, { reference: 'checkout:1:2' }],

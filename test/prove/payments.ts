@@ -76,6 +76,7 @@ class Paying {
   private started = 0;
   private sent = 0;
   private told = 0;
+  private toldRefunds = 0;
   private readonly wrong = new Set<string>();
 
   constructor(
@@ -141,11 +142,10 @@ class Paying {
   }
 
   private async buy(client: Person): Promise<void> {
-    const answer = await this.send(client, 'POST', `/packs/${this.dice.pick(this.packs)}/purchase`);
-    this.pay(answer);
+    this.pay(await this.send(client, 'POST', `/packs/${this.dice.pick(this.packs)}/purchase`));
   }
 
-  /** Credits that a client has would pay for it: each session has another coach's price by card, too. */
+  /** By card, unless the client has a credit. */
   private async book(client: Person): Promise<void> {
     const number = this.started++;
     const coach = this.coaches[number % COACHES]!;
@@ -204,8 +204,6 @@ class Paying {
     if (answer?.status !== 204 || this.dice.chance(0.2)) this.mail.push(event);
     if (answer === undefined) await sleep(50);
   }
-
-  private toldRefunds = 0;
 
   private noteRefunds(): void {
     const fresh = this.stripe.refunds.length - this.toldRefunds;

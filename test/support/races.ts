@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Worker } from '../../src/outbox/worker.js';
 import { type Person, TestApp } from './app.js';
 import type { Answer, Caller } from './caller.js';
@@ -30,7 +31,12 @@ export class RaceTrack {
 
   /** The workers of both instances, which the test runs itself. */
   workers(): Worker[] {
-    return [this.app, this.twin].map(({ nest }) => nest.get(Worker));
+    return this.both(Worker);
+  }
+
+  /** A service of both instances. */
+  both<Service>(of: Type<Service>): Service[] {
+    return [this.app, this.twin].map(({ nest }) => nest.get(of));
   }
 
   /** The person at alternating instances. */

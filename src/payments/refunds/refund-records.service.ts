@@ -67,9 +67,9 @@ export class RefundRecordsService {
     });
   }
 
-  /** The provider said no. */
-  async failed(db: Handle, { id, round }: Round, now: Date, why: string): Promise<void> {
-    await db.rows(FAILED, [id, round, now, why]);
+  /** The provider says that it came to nothing, though it may have said that it is done. */
+  async failed(db: Handle, { id, round }: Round, now: Date): Promise<void> {
+    await db.rows(FAILED, [id, round, now, 'The payment provider says that it failed.']);
   }
 
   /** For admins. RefundNotFoundError, RefundNotFailedError. */

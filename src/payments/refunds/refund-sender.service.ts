@@ -21,6 +21,10 @@ const CLAIM = `
   RETURNING r.id, r.round, r.tries, r.amount_minor AS "amountMinor", c.currency, c.provider, c.provider_ref AS "providerRef"`;
 
 const SENT = `UPDATE refunds SET status = 'sent', due_at = NULL, last_error = NULL WHERE id = $1 AND round = $2 AND status = 'pending'`;
+/** The round is over. Unless the provider has said meanwhile that it is done: somebody else sent it, too. */
+const REFUSED = `
+  UPDATE refunds SET status = 'failed', round = round + 1, due_at = NULL, last_error = $3
+   WHERE id = $1 AND round = $2 AND status = 'pending'`;
 /** Given up without a next time: an admin looks at it. */
 const LATER = `
   UPDATE refunds SET status = CASE WHEN $2::timestamptz IS NULL THEN 'failed' ELSE status END, due_at = $2, last_error = $3
@@ -84,6 +88,6 @@ export class RefundSenderService implements Task, OnModuleInit {
     const now = this.clock.now();
     this.logger.warn(`${refundReference(id, round)}, try ${tries}: ${error.message}`);
     if (error.isPassing) await this.database.rows(LATER, [id, nextRefundTry(tries, now), error.message]);
-    else await this.records.failed(this.database, refund, now, error.message);
+    else await this.database.rows(REFUSED, [id, round, error.message]);
   }
 }

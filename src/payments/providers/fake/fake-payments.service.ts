@@ -115,13 +115,17 @@ export class FakePaymentsService {
 
   /** Returns nothing twice under one reference. */
   async refund({ reference, providerRef, amountMinor }: RefundWish): Promise<void> {
-    const before = await this.database.rows(REFUNDED, [reference]);
-    if (before.length > 0) return;
+    if (await this.isRefunded(reference)) return;
     const made = await this.database.rows(REFUND, [providerRef, reference, amountMinor, this.clock.now()]);
-    if (made.length > 0) return;
+    // Somebody who asked for the same at the same moment may have been faster.
+    if (made.length > 0 || (await this.isRefunded(reference))) return;
     const payment = await this.find(providerRef);
     if (payment?.status !== 'paid') throw new ProviderError('refused', 'never paid');
     throw new ProviderError('refused', payment.refusesRefunds ? 'refunds are switched off' : 'amount_too_large');
+  }
+
+  private async isRefunded(reference: string): Promise<boolean> {
+    return (await this.database.rows(REFUNDED, [reference])).length > 0;
   }
 
   /** For testers: whether the next refunds of a payment fail. */
