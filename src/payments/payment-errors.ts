@@ -45,6 +45,16 @@ export class CheckoutUnavailableError extends DomainError {
   }
 }
 
+/** Also one of somebody else, or a page on which nobody paid. */
+export class PaymentNotFoundError extends DomainError {
+  readonly code = 'payment-not-found';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('Payment not found');
+  }
+}
+
 export class RefundNotFoundError extends DomainError {
   readonly code = 'refund-not-found';
   readonly kind = 'not-found';

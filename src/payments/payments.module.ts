@@ -9,6 +9,7 @@ import { PriceNeededError } from './payment-errors.js';
 import { EarningsService } from './lists/earnings.service.js';
 import { PaymentListsController } from './lists/payment-lists.controller.js';
 import { PaymentListsService } from './lists/payment-lists.service.js';
+import { ReceiptsService } from './lists/receipts.service.js';
 import { PaymentEventsService } from './payment-events.service.js';
 import { PaymentRecordsService } from './payment-records.service.js';
 import { ProviderEventsService } from './provider-events.service.js';
@@ -32,9 +33,10 @@ export const paymentConstraints: ConstraintRefusals = {
     PaymentEventsService,
     PaymentRecordsService,
     ProviderEventsService,
+    ReceiptsService,
     RefundRecordsService,
     RefundSenderService,
   ],
-  exports: [PaymentRecordsService],
+  exports: [PaymentRecordsService, ReceiptsService],
 })
 export class PaymentsModule {}

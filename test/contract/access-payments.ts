@@ -7,6 +7,7 @@ export const PAYMENT_ACCESS: readonly Row[] = [
   ['POST /bookings/bookings/{id}/checkout',             401,  200,  403,  403,  403,  403,  401],
   ['POST /bookings/bookings/{id}/payment',              401,  403,  403,  200,  403,  200,  401, () => ({ body: { outcome: 'received' } })],
   ['GET /client/payments',                              401,  200,  200,  403,  403,  403,  401],
+  ['GET /client/payments/{id}/receipt',                 401,  200,  404,  403,  403,  403,  401],
   ['GET /coach/earnings',                               401,  403,  403,  200,  200,  403,  401, () => LAST_MONTH],
   ['GET /admin/payments',                               401,  403,  403,  403,  403,  200,  401],
   ['POST /admin/payments/refunds/{id}/retry',           401,  403,  403,  403,  403,  204,  401],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { abandon, bookedAtProvider, decline, deliverEvents, pay, refuseRefunds } from '../support/payments.js';
@@ -286,6 +287,32 @@ describe('a session that is paid by card', () => {
     expect((await earned()) - before).toBe(4_501);
     const csv = await coach.get(`/coach/earnings?from=${today}&to=${today}`, { accept: 'text/csv' });
     expect(String(csv.body).split('\r\n')[0]).toBe('currency,earned_minor,returned_minor,in_person_minor,due_minor');
+  });
+
+  it('has a receipt for its client alone, with what went back, and for nobody before it is paid', async () => {
+    const jo = await app.client({ locale: 'de', fullName: 'Jo <Weiß>' });
+    const [id] = await paid(jo);
+    const receiptOf = async (of: number, by = jo) => {
+      const [checkout] = await app.sql<{ id: number }>(`SELECT id FROM checkouts WHERE booking_id = $1`, [of]);
+      return by.get(`/client/payments/${checkout!.id}/receipt`);
+    };
+    const receipt = await receiptOf(id);
+    expect(receipt.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const text = String(receipt.body);
+    const [, css] = /<style>([^]*)<\/style>/.exec(text)!;
+    const style = createHash('sha256').update(css!).digest('base64');
+    expect(receipt.headers.get('content-security-policy')).toContain(`default-src 'none';style-src 'sha256-${style}'`);
+    expect(text).toMatch(/<html lang="de">[^]*Jo &lt;Weiß&gt;[^]*coach[^]*Paid[^]*45,01 EUR/);
+    expect(text).not.toMatch(/<script|src=|href=|Erstatt/);
+    await cancel(jo, id);
+    expect(String((await receiptOf(id)).body)).toMatch(/Erstattung unterwegs[^]*−45,01 EUR[^]*0,00 EUR/);
+    await refund();
+    expect(String((await receiptOf(id)).body)).toMatch(/Erstattet am [^]*−45,01 EUR/);
+    const unpaid = await booked(jo);
+    await page(unpaid, jo);
+    for (const answer of [await receiptOf(id, client), await receiptOf(unpaid)]) {
+      expect([answer.status, answer.body.code]).toEqual([404, 'payment-not-found']);
+    }
   });
 
   it('is not for others to pay', async () => {

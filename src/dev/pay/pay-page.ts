@@ -1,3 +1,4 @@
+import { amountText } from '../../bookings/payment/domain/amount.js';
 import { html, type Html } from '../../notifications/mail/html.js';
 import type { FakePayment } from '../../payments/providers/fake/fake-payments.service.js';
 
@@ -18,13 +19,8 @@ export const stateOf = ({ status, expiresAt }: FakePayment, now: Date) =>
 const button = (ref: string, press: string, text: string) =>
   html`<form method="post" action="/dev/pay/${ref}/${press}"><button>${text}</button></form>`;
 
-/** `4550` of `EUR` is `€45.50`. */
-export function moneyText(amountMinor: number, currency: string): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-  const text = String(amountMinor).padStart((digits ?? 0) + 1, '0');
-  const whole = text.slice(0, text.length - (digits ?? 0));
-  return digits === 0 ? `${text} ${currency}` : `${whole}.${text.slice(whole.length)} ${currency}`;
-}
+/** `4550` of `EUR` is `45.50 EUR`. */
+export const moneyText = (amountMinor: number, currency: string) => amountText(amountMinor, currency, 'en');
 
 const openForms = (ref: string) =>
   html`${button(ref, 'pay', 'Pay')} ${button(ref, 'decline', 'Decline')} ${button(ref, 'abandon', 'Abandon')}`;

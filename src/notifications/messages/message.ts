@@ -5,7 +5,8 @@ import type { Line, Locale, Reader, Words } from './facts.js';
 
 const TEXTS: Readonly<Record<Locale, Texts>> = { en, de };
 
-export const textsFor = (reader: Reader): Texts => TEXTS[reader.locale];
+export const textsIn = (locale: Locale): Texts => TEXTS[locale];
+export const textsFor = (reader: Reader): Texts => textsIn(reader.locale);
 
 /** Example facts of a message, for the page of samples and for tests. */
 export interface Sample<Facts> {

@@ -33,6 +33,7 @@ export async function paymentsOf(app: TestApp, pair: { readonly coach_id: number
     [UNPAID]: await insert(app, 'bookings', { ...session(500), ...waiting }),
     [IN_PERSON]: await insert(app, 'bookings', { ...session(-9), ...due('at_session'), status: 'completed' }),
     refunds: await insert(app, 'refunds', { ...refund, created_at: inHours(-1) }),
+    payments: checkout,
     provider: 'fake',
   };
 }

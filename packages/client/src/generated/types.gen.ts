@@ -4037,6 +4037,15 @@ export type NotFoundPackNotFoundProblem = Problem & {
     code: NotFoundPackNotFoundCode;
 };
 
+export type NotFoundPaymentNotFoundCode = 'payment-not-found';
+
+export type NotFoundPaymentNotFoundProblem = Problem & {
+    /**
+     * Which of the problems of this response it is.
+     */
+    code: NotFoundPaymentNotFoundCode;
+};
+
 export type NotFoundProviderNotFoundCode = 'provider-not-found';
 
 export type NotFoundProviderNotFoundProblem = Problem & {
@@ -4639,7 +4648,7 @@ export type Problem = {
     occurrences?: Array<PlannedOccurrence>;
 };
 
-export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'credits-left' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payment-due' | 'payments-off' | 'provider-not-found' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
+export type ProblemCode = 'account-deactivated' | 'admin-signup' | 'already-booked' | 'already-contested' | 'already-reported' | 'already-reviewed' | 'already-started' | 'already-waiting' | 'attendance-decided' | 'attendance-too-early' | 'attendance-too-late' | 'bad-signature' | 'blocked' | 'body-too-large' | 'booking-not-found' | 'busy' | 'calendar-not-found' | 'checkout-unavailable' | 'client-inactive' | 'client-limit' | 'client-not-found' | 'coach-busy' | 'coach-not-found' | 'conflict-not-found' | 'contest-too-late' | 'credit-expires' | 'credits-left' | 'daily-limit' | 'date-not-found' | 'delivery-done' | 'delivery-not-found' | 'diet-log-not-found' | 'diet-plan-not-found' | 'email-taken' | 'export-too-soon' | 'feedback-not-found' | 'forbidden' | 'foreign-origin' | 'full' | 'google-connected' | 'google-off' | 'google-refused' | 'google-state-invalid' | 'google-unavailable' | 'group-session-cancelled' | 'group-session-not-found' | 'has-active-bookings' | 'headers-too-large' | 'held' | 'hold-gone' | 'hold-not-found' | 'idempotency-key-in-flight' | 'idempotency-key-refused' | 'idempotency-key-reused' | 'internal-error' | 'invalid-credentials' | 'invalid-transition' | 'last-admin' | 'malformed-request' | 'method-not-allowed' | 'no-available-slots' | 'no-credits' | 'no-export' | 'no-hours' | 'no-offer' | 'no-series' | 'no-time' | 'no-time-yet' | 'no-video' | 'not-attendable' | 'not-connected' | 'not-found' | 'not-paid-in-person' | 'not-ready' | 'not-reviewable' | 'not-shared' | 'not-started' | 'not-your-booking' | 'not-your-coach' | 'nothing-to-contest' | 'nothing-to-pay' | 'nothing-to-refund' | 'notification-not-found' | 'off-grid' | 'offer-gone' | 'only-cancel' | 'outside-hours' | 'overloaded' | 'own-account' | 'pack-not-found' | 'payment-due' | 'payment-not-found' | 'payments-off' | 'provider-not-found' | 'purchase-not-found' | 'rate-limited' | 'refresh-raced' | 'refund-not-failed' | 'refund-not-found' | 'request-timeout' | 'review-not-found' | 'review-removed' | 'review-too-late' | 'seat-moves-with-session' | 'seats-available' | 'seats-taken' | 'secrets-off' | 'series-conflict' | 'series-not-found' | 'session-ended' | 'session-type-not-found' | 'sessions-ahead' | 'slot-taken' | 'slots-available' | 'slots-in-use' | 'time-conflict' | 'time-off' | 'time-off-not-found' | 'token-invalid' | 'too-close' | 'too-few-credits' | 'too-late-ahead' | 'too-late-to-move' | 'too-many-attempts' | 'too-many-calendars' | 'too-many-holds' | 'too-many-streams' | 'too-many-webhooks' | 'too-soon' | 'unauthenticated' | 'unavailable' | 'unsupported-media-type' | 'user-not-found' | 'validation-failed' | 'video-not-open' | 'waitlist-entry-not-found' | 'webhook-not-found' | 'webhook-off' | 'workout-log-not-found' | 'workout-plan-not-found' | 'wrong-password' | 'you-are-busy';
 
 export type Progress = {
     /**
@@ -15444,6 +15453,64 @@ export type ClientCoachesEndResponses = {
 };
 
 export type ClientCoachesEndResponse = ClientCoachesEndResponses[keyof ClientCoachesEndResponses];
+
+export type ReceiptsShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the payment.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/client/payments/{id}/receipt';
+};
+
+export type ReceiptsShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `payment-not-found`: Payment not found
+     */
+    404: NotFoundPaymentNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type ReceiptsShowError = ReceiptsShowErrors[keyof ReceiptsShowErrors];
+
+export type ReceiptsShowResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ReceiptsShowResponse = ReceiptsShowResponses[keyof ReceiptsShowResponses];
 
 export type CoachClientsListData = {
     body?: never;
