@@ -14,6 +14,8 @@ import { DAY } from './paid-things.js';
 import { ProviderSide } from './provider-side.js';
 
 const MINUTE_MS = 60_000;
+/** Many lives take longer than a token lasts. */
+const SETTINGS = { WORKER: 'off', LOG_LEVEL: 'silent', ACCESS_TOKEN_TTL: '1d' };
 /** Lives that run side by side, with one clock. */
 const ABREAST = 10;
 const ROUNDS = 24;
@@ -54,7 +56,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 
 /** Random lives of bookings and packs that are paid for. After each deed ledger and bookings say what the model says. */
 export async function expectSoundLives({ lives, seconds }: Size): Promise<void> {
-  const app = await TestApp.start({ WORKER: 'off', LOG_LEVEL: 'silent' });
+  const app = await TestApp.start(SETTINGS);
   try {
     const stage = { app, admin: await app.admin(), provider: app.nest.get(FakePaymentsService), now: Date.now() };
     const begun = new Date();
