@@ -12,6 +12,7 @@ const CHECKED = {
 } as const;
 
 const INDEXES = {
+  bookings_due_idx: `(coach_id) WHERE payment_status = 'due'`,
   bookings_unpaid_idx: '(pay_until) WHERE pay_until IS NOT NULL',
   bookings_credit_purchase_id_idx: '(credit_purchase_id) WHERE credit_purchase_id IS NOT NULL',
 } as const;

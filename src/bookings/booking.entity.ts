@@ -49,6 +49,7 @@ import { BOOKING_STATUSES, type BookingActor, type BookingStatus } from './domai
 @Index('bookings_contested_idx', ['createdAt', 'id'], {
   where: `attendance_contested_at IS NOT NULL AND attendance_decided_at IS NULL`,
 })
+@Index('bookings_due_idx', ['coachId'], { where: `payment_status = 'due'` })
 @Index('bookings_unpaid_idx', ['payUntil'], { where: `pay_until IS NOT NULL` })
 @Index('bookings_coach_calendar_idx', { synchronize: false })
 @Index('bookings_calendar_idx', { synchronize: false })

@@ -6,6 +6,8 @@ import { BookingPaymentsController } from './booking-payments.controller.js';
 import { CheckoutsService } from './checkouts/checkouts.service.js';
 import { InPersonService } from './in-person.service.js';
 import { PriceNeededError } from './payment-errors.js';
+import { DueController } from './lists/due.controller.js';
+import { DueService } from './lists/due.service.js';
 import { EarningsService } from './lists/earnings.service.js';
 import { PaymentListsController } from './lists/payment-lists.controller.js';
 import { PaymentListsService } from './lists/payment-lists.service.js';
@@ -24,9 +26,10 @@ export const paymentConstraints: ConstraintRefusals = {
 /** What bookings cost, how clients pay, and what goes back. */
 @Module({
   imports: [BookingsModule, OutboxModule],
-  controllers: [BookingPaymentsController, PaymentListsController, ProviderWebhooksController],
+  controllers: [BookingPaymentsController, DueController, PaymentListsController, ProviderWebhooksController],
   providers: [
     CheckoutsService,
+    DueService,
     EarningsService,
     PaymentListsService,
     InPersonService,

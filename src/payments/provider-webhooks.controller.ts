@@ -20,7 +20,7 @@ export class ProviderWebhooksController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Hear from the payment provider',
-    description: 'Its own messages, signed. The same one twice, late or out of order changes nothing more.',
+    description: 'Its own messages, signed; twice, late or out of order they change nothing more.',
   })
   @ApiParam({ name: 'provider', description: 'The provider that this installation uses.', example: 'fake' })
   @ApiBody({ schema: { type: 'object', additionalProperties: true, example: EXAMPLE } })

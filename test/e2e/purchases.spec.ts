@@ -3,6 +3,7 @@ import { CreditExpiryService } from '../../src/packs/credit-expiry.service.js';
 import { RefundSenderService } from '../../src/payments/refunds/refund-sender.service.js';
 import { Clock } from '../../src/time/clock.js';
 import { bought, miscountedCredits } from '../support/credits.js';
+import { insert } from '../support/rows.js';
 import { bookedAtProvider, deliverEvents, pay, sendEvent } from '../support/payments.js';
 
 describe('purchases', () => {
@@ -81,6 +82,50 @@ describe('purchases', () => {
     expect(body.currencies).toContainEqual({ currency: 'CHF', credits: 5, amount_minor: 18_001 });
     const table = await admin.get('/admin/reports/liabilities', { accept: 'text/csv' });
     expect(table.body).toContain(`${other.id},${other.name},CHF,5,18001\r\n`);
+  });
+
+  it('and what is due are reports: to a coach session by session, to all by coach and currency', async () => {
+    const [own, payer] = await Promise.all([app.coach(), app.client()]);
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const session = (hours: number, rest: object) =>
+      insert(app, 'bookings', {
+        ...{ coach_id: own.id, client_id: payer.id, scheduled_at: at(hours), ends_at: at(hours + 1), currency: 'EUR' },
+        ...{ price_minor: 4_550, payment_minor: 4_550, payment_status: 'due', payment_method: 'at_session', ...rest },
+      });
+    const held = await session(-3, { status: 'completed' });
+    const begun = await session(-0.5, { status: 'confirmed' });
+    await session(5, { status: 'confirmed' });
+    const late = await session(3, {
+      ...{ status: 'cancelled', cancelled_by: 'client', is_late_cancellation: true, payment_minor: 2_275 },
+      late_cancellation_percent: 50,
+    });
+    const waiting = await session(8, { payment_method: 'card', status: 'pending', pay_until: at(0.5) });
+    await session(10, { payment_method: 'card', status: 'pending', pay_until: at(-0.1), currency: 'CHF' });
+    const pack = await bought(app, payer, own, { price_minor: 9_000, currency: 'CHF' });
+    await app.sql(
+      `INSERT INTO refunds (checkout_id, amount_minor, reason, status, created_at)
+       SELECT id, 900, 'purchase:' || $1::int, 'failed', now() FROM checkouts WHERE purchase_id = $1`,
+      [pack],
+    );
+    const [chf, eur] = [
+      { currency: 'CHF', in_person_minor: 0, by_card_minor: 0, going_back_minor: 900 },
+      { currency: 'EUR', in_person_minor: 11_375, by_card_minor: 4_550, going_back_minor: 0 },
+    ];
+    const { body } = await own.get('/coach/reports/due');
+    expect(body.currencies).toEqual([chf, eur]);
+    expect(body.bookings.map(({ booking_id }: { booking_id: number }) => booking_id)).toEqual([
+      held,
+      begun,
+      late,
+      waiting,
+    ]);
+    expect((await own.get('/coach/reports/due', { accept: 'text/csv' })).body).toContain(`at_session,2275,EUR\r\n`);
+    const all = (await admin.get('/admin/reports/due')).body;
+    const coaches = all.coaches.filter(({ coach_id }: { coach_id: number }) => coach_id === own.id);
+    expect(coaches).toEqual([chf, eur].map((sums) => ({ ...sums, coach_id: own.id, coach_name: own.name })));
+    expect(all.currencies).toContainEqual(expect.objectContaining({ currency: 'CHF', going_back_minor: 900 }));
+    const table = await admin.get('/admin/reports/due', { accept: 'text/csv' });
+    expect(table.body).toContain(`${own.id},${own.name},EUR,11375,4550,0\r\n`);
   });
 
   it('a pack that is gone is not sold, nor one of a coach who blocked the client', async () => {

@@ -12,7 +12,7 @@ export class PaymentDto {
 
   @Int({
     ...{ min: 0, max: MOST_MINOR, nullable: true, example: 4_500 },
-    description: 'What is due, or was paid, in the smallest unit of the currency.',
+    description: 'What is due, or was paid, in minor units.',
   })
   readonly amount_minor: number | null;
 
@@ -34,6 +34,6 @@ export class PaymentDto {
   })
   readonly checkout_url: string | null;
 
-  @Instant({ nullable: true, description: 'Unless it is paid by then, it is cancelled.', example: null })
+  @Instant({ nullable: true, description: 'Unpaid by then, it is cancelled.', example: null })
   readonly pay_until: string | null;
 }

@@ -42,7 +42,7 @@ export class PurchaseDto {
   @Int({ min: 0, description: 'Credits of sessions ahead.', example: 1 })
   readonly reserved: number;
 
-  @Int({ min: 0, description: 'Credits of sessions that were held, or cost one all the same.', example: 3 })
+  @Int({ min: 0, description: 'Credits that were spent.', example: 3 })
   readonly used: number;
 
   @Int({ min: 0, description: 'Those that were refunded as well.', example: 0 })
@@ -92,7 +92,7 @@ export class LiabilityDto {
   @Currency()
   readonly currency: string;
 
-  @Int({ min: 0, description: 'Those that can be used, and those of sessions ahead.', example: 42 })
+  @Int({ min: 0, description: 'Free ones, and those of sessions ahead.', example: 42 })
   readonly credits: number;
 
   @MinorSum({ description: 'What they were paid with.', example: 189_000 })

@@ -5,7 +5,7 @@ export class CheckoutDto {
   @Text({ max: 2_000, description: 'Where it is paid.', example: 'http://localhost:8000/dev/pay/1' })
   readonly checkout_url: string;
 
-  @Instant({ description: 'Unless the booking is paid by then, it is cancelled.', example: '2027-01-11T09:30:00.000Z' })
+  @Instant({ description: 'Unpaid by then, it is cancelled.', example: '2027-01-11T09:30:00.000Z' })
   readonly pay_until: string;
 }
 

@@ -9,7 +9,7 @@ export type CheckoutStatus = (typeof CHECKOUT_STATUSES)[number];
 export const REFUND_STATUSES = ['pending', 'sent', 'done', 'failed'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
-const amount = { max: MOST_MINOR, description: 'In the smallest unit of the currency.', example: 4_500 };
+const amount = { max: MOST_MINOR, description: 'In minor units.', example: 4_500 };
 
 /** Money that goes back, or has gone back. */
 export class RefundDto {
@@ -80,7 +80,7 @@ class PaymentRecord {
 
 /** As its client sees it. */
 export class ClientPaymentDto extends PaymentRecord {
-  @ApiProperty({ type: [RefundDto], description: 'What of it went back, or will.' })
+  @ApiProperty({ type: [RefundDto], description: 'What went back, or will.' })
   readonly refunds: readonly RefundDto[];
 }
 
@@ -98,7 +98,7 @@ export class AdminPaymentDto extends PaymentRecord {
   @Text({ max: 500, nullable: true, description: 'What the provider calls it.', example: 'cs_test_a1b2c3' })
   readonly provider_ref: string | null;
 
-  @ApiProperty({ type: [AdminRefundDto], description: 'What of it went back, or will.' })
+  @ApiProperty({ type: [AdminRefundDto], description: 'What went back, or will.' })
   readonly refunds: readonly AdminRefundDto[];
 }
 

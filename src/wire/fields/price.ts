@@ -15,7 +15,7 @@ export const Currency = (options: FieldOptions = {}) =>
 
 /** A price. Amounts are whole numbers, so that nothing is lost to fractions. */
 export class PriceDto {
-  @Int({ max: MOST_MINOR, description: 'In the smallest unit of the currency.', example: 45_000 })
+  @Int({ max: MOST_MINOR, description: 'In minor units.', example: 45_000 })
   readonly amount_minor: number;
 
   @Currency()
@@ -26,7 +26,7 @@ export class PriceDto {
 export const MinorSum = (options: FieldOptions = {}) =>
   field(
     (value) => intFault(value, 0, Number.MAX_SAFE_INTEGER),
-    { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    { type: 'integer', format: 'int64', minimum: 0 },
     options,
   );
 

@@ -141,7 +141,7 @@ export type AdminPayment = {
      */
     coach_name: string;
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -177,7 +177,7 @@ export type AdminPayment = {
      */
     provider_ref: string | null;
     /**
-     * What of it went back, or will.
+     * What went back, or will.
      */
     refunds: Array<AdminRefund>;
 };
@@ -188,7 +188,7 @@ export type AdminRefund = {
      */
     id: number;
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -330,7 +330,7 @@ export type AllCoachesReport = {
 
 export type Amount = {
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -1438,7 +1438,7 @@ export type Checkout = {
      */
     checkout_url: string;
     /**
-     * Unless the booking is paid by then, it is cancelled.
+     * Unpaid by then, it is cancelled.
      */
     pay_until: string;
 };
@@ -1535,7 +1535,7 @@ export type ClientPayment = {
      */
     coach_name: string;
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -1555,7 +1555,7 @@ export type ClientPayment = {
      */
     paid_at: string | null;
     /**
-     * What of it went back, or will.
+     * What went back, or will.
      */
     refunds: Array<Refund>;
 };
@@ -1641,6 +1641,33 @@ export type CoachAvailability = {
      * Published reviews.
      */
     rating_count: number;
+};
+
+export type CoachDue = {
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * In person, for sessions held, and fees.
+     */
+    in_person_minor: number;
+    /**
+     * By card, for sessions not paid yet.
+     */
+    by_card_minor: number;
+    /**
+     * On its way back to clients.
+     */
+    going_back_minor: number;
+    /**
+     * The coach, as a user.
+     */
+    coach_id: number;
+    /**
+     * The full name of the coach.
+     */
+    coach_name: string;
 };
 
 export type CoachFigures = {
@@ -1739,7 +1766,7 @@ export type CoachLiability = {
      */
     currency: string;
     /**
-     * Those that can be used, and those of sessions ahead.
+     * Free ones, and those of sessions ahead.
      */
     credits: number;
     /**
@@ -2634,6 +2661,82 @@ export type DietTargets = {
     fat: number | null;
 };
 
+export type Due = {
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * In person, for sessions held, and fees.
+     */
+    in_person_minor: number;
+    /**
+     * By card, for sessions not paid yet.
+     */
+    by_card_minor: number;
+    /**
+     * On its way back to clients.
+     */
+    going_back_minor: number;
+};
+
+export type DueBooking = {
+    /**
+     * The booking.
+     */
+    booking_id: number;
+    /**
+     * The client, as a user.
+     */
+    client_id: number;
+    /**
+     * The full name of the client; "Deleted user" once they are gone.
+     */
+    client_name: string;
+    /**
+     * Its start.
+     */
+    scheduled_at: string | null;
+    /**
+     * How it is paid.
+     */
+    method: PaymentMethod;
+    /**
+     * In minor units.
+     */
+    amount_minor: number;
+    /**
+     * ISO 4217.
+     */
+    currency: string;
+    /**
+     * Unpaid by then, it is cancelled.
+     */
+    pay_until: string | null;
+};
+
+export type DueToAll = {
+    /**
+     * All coaches together. Currencies are never added up.
+     */
+    currencies: Array<Due>;
+    /**
+     * Each coach of whom something is due, by name.
+     */
+    coaches: Array<CoachDue>;
+};
+
+export type DueToCoach = {
+    /**
+     * Currencies are never added up.
+     */
+    currencies: Array<Due>;
+    /**
+     * The earliest session first; a thousand at most.
+     */
+    bookings: Array<DueBooking>;
+};
+
 export type Earnings = {
     /**
      * The first day.
@@ -3347,7 +3450,7 @@ export type Liability = {
      */
     currency: string;
     /**
-     * Those that can be used, and those of sessions ahead.
+     * Free ones, and those of sessions ahead.
      */
     credits: number;
     /**
@@ -4423,7 +4526,7 @@ export type Payment = {
      */
     status: PaymentStatus;
     /**
-     * What is due, or was paid, in the smallest unit of the currency.
+     * What is due, or was paid, in minor units.
      */
     amount_minor: number | null;
     /**
@@ -4443,7 +4546,7 @@ export type Payment = {
      */
     checkout_url: string | null;
     /**
-     * Unless it is paid by then, it is cancelled.
+     * Unpaid by then, it is cancelled.
      */
     pay_until: string | null;
 };
@@ -4584,7 +4687,7 @@ export type Policy = {
 
 export type Price = {
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -4711,7 +4814,7 @@ export type Purchase = {
      */
     reserved: number;
     /**
-     * Credits of sessions that were held, or cost one all the same.
+     * Credits that were spent.
      */
     used: number;
     /**
@@ -4776,7 +4879,7 @@ export type Refund = {
      */
     id: number;
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -6355,7 +6458,7 @@ export type WriteHours = {
 
 export type WritePrice = {
     /**
-     * In the smallest unit of the currency.
+     * In minor units.
      */
     amount_minor: number;
     /**
@@ -6723,6 +6826,96 @@ export type BookingPaymentsSettleResponses = {
 };
 
 export type BookingPaymentsSettleResponse = BookingPaymentsSettleResponses[keyof BookingPaymentsSettleResponses];
+
+export type DueToMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/coach/reports/due';
+};
+
+export type DueToMeErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type DueToMeError = DueToMeErrors[keyof DueToMeErrors];
+
+export type DueToMeResponses = {
+    /**
+     * OK
+     */
+    200: DueToCoach;
+};
+
+export type DueToMeResponse = DueToMeResponses[keyof DueToMeResponses];
+
+export type DueToAllData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/reports/due';
+};
+
+export type DueToAllErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `forbidden`: Your role may not do this.
+     */
+    403: ForbiddenForbiddenProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type DueToAllError = DueToAllErrors[keyof DueToAllErrors];
+
+export type DueToAllResponses = {
+    /**
+     * OK
+     */
+    200: DueToAll;
+};
+
+export type DueToAllResponse = DueToAllResponses[keyof DueToAllResponses];
 
 export type PaymentListsMineData = {
     body?: never;

@@ -52,7 +52,7 @@ export class AttendanceDto {
 }
 
 export class AmountDto implements Amount {
-  @Int({ min: 0, description: 'In the smallest unit of the currency.', example: 2500 })
+  @Int({ min: 0, description: 'In minor units.', example: 2500 })
   readonly amount_minor: number;
 
   @Text({ max: 3, description: 'ISO 4217.', example: 'EUR' })
