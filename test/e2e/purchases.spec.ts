@@ -25,6 +25,8 @@ describe('purchases', () => {
     return body.id as number;
   };
 
+  const of = (who: Person, rows: { coach_id: number }[]) => rows.filter(({ coach_id }) => coach_id === who.id);
+
   /** Of the money of a purchase, by the kind of account. */
   const balancesOf = async (id: number) => {
     const rows = await app.sql<{ kind: string; balance: number }>(
@@ -75,7 +77,7 @@ describe('purchases', () => {
     await bought(app, client, other, { sessions: 1, price_minor: 5000 });
     const { body } = await admin.get('/admin/reports/liabilities');
     const rest = { coach_id: other.id, coach_name: other.name };
-    expect(body.coaches.filter(({ coach_id }: { coach_id: number }) => coach_id === other.id)).toEqual([
+    expect(of(other, body.coaches)).toEqual([
       { ...rest, currency: 'CHF', credits: 5, amount_minor: 18_001 },
       { ...rest, currency: 'EUR', credits: 1, amount_minor: 5000 },
     ]);
@@ -113,16 +115,13 @@ describe('purchases', () => {
     ];
     const { body } = await own.get('/coach/reports/due');
     expect(body.currencies).toEqual([chf, eur]);
-    expect(body.bookings.map(({ booking_id }: { booking_id: number }) => booking_id)).toEqual([
-      held,
-      begun,
-      late,
-      waiting,
-    ]);
+    const listed = (body.bookings as { booking_id: number }[]).map(({ booking_id }) => booking_id);
+    expect(listed).toEqual([held, begun, late, waiting]);
     expect((await own.get('/coach/reports/due', { accept: 'text/csv' })).body).toContain(`at_session,2275,EUR\r\n`);
     const all = (await admin.get('/admin/reports/due')).body;
-    const coaches = all.coaches.filter(({ coach_id }: { coach_id: number }) => coach_id === own.id);
-    expect(coaches).toEqual([chf, eur].map((sums) => ({ ...sums, coach_id: own.id, coach_name: own.name })));
+    expect(of(own, all.coaches)).toEqual(
+      [chf, eur].map((sums) => ({ ...sums, coach_id: own.id, coach_name: own.name })),
+    );
     expect(all.currencies).toContainEqual(expect.objectContaining({ currency: 'CHF', going_back_minor: 900 }));
     const table = await admin.get('/admin/reports/due', { accept: 'text/csv' });
     expect(table.body).toContain(`${own.id},${own.name},EUR,11375,4550,0\r\n`);
