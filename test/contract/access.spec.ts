@@ -103,7 +103,7 @@ describe('the access table', () => {
     const someone = ROLES.find((role) => statusFor(row, role) < 300) ?? 'client';
     const people = statusFor(row, 'bad') === 401 ? changed.get(kind) : undefined;
     const isNew = people === undefined && CHANGE_PEOPLE.includes(kind);
-    const world = isNew ? await World.of(app) : await worldFor(row, 'bad');
+    const world = isNew ? await World.of(app, row[0]) : await worldFor(row, 'bad');
     const caller = people ? people[someone] : await badTokens(app, world[someone])[kind]!();
     return cell(row, 'bad', await send(row, world, caller), `, ${someone} with ${kind}`);
   }
@@ -117,7 +117,7 @@ describe('the access table', () => {
 
   function worldFor(row: Row, column: (typeof COLUMNS)[number]): World | Promise<World> {
     const isShut = [401, 403].includes(statusFor(row, column));
-    return isShut || row[0].startsWith('GET ') ? common : World.of(app);
+    return isShut || row[0].startsWith('GET ') ? common : World.of(app, row[0]);
   }
 
   async function send(row: Row, world: World, caller: Caller): Promise<Answer> {

@@ -26,6 +26,7 @@ const OWN: readonly string[] = [
   'PUT /coach/profile',
   'POST /notifications/read-all',
   'POST /feedback',
+  'POST /payments/webhooks/{provider}',
 ];
 
 const changes = ACCESS.filter(([operation, , , , , , admin]) => !operation.startsWith('GET ') && admin < 300);
@@ -44,12 +45,12 @@ describe('the admin audit', () => {
   afterAll(() => app.stop());
 
   async function entriesAfter(row: Row): Promise<object[]> {
-    const world = await World.of(app);
+    const world = await World.of(app, row[0]);
     const [operation, , , , , , expected] = row;
-    const { body, query = {} } = (await row[8]?.(world)) ?? {};
+    const { body, query = {}, headers = {} } = (await row[8]?.(world)) ?? {};
     const [method = ''] = operation.split(' ');
     const path = `${world.pathOf(operation)}?${new URLSearchParams(query).toString()}`;
-    const { status } = await world.admin.send(method, path, body);
+    const { status } = await world.admin.send(method, path, body, headers);
     expect(status).toBe(expected);
     return app.sql('SELECT what, request_id FROM admin_audit WHERE actor_id = $1', [world.admin.id]);
   }

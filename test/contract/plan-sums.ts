@@ -54,6 +54,7 @@ export const SUMS: readonly Sum[] = [
   { operation: 'GET /admin/reports/utilisation', query: /coach_id/, reads: 2_000, because: PERIOD },
   { operation: 'GET /admin/reports/utilisation', reads: 120_000, scans: ['users', 'time_off', 'bookings'], because: PERIOD },
   { operation: 'GET /coach/earnings', reads: 1_000, because: PERIOD },
+  { operation: 'GET /coach/reports/due', reads: 6_000, because: 'it may read all payments to one coach' },
   { operation: 'GET /admin/payments', query: /refund_status=done/, reads: 5_000, because: 'every tenth payment was refunded' },
   { operation: 'GET /admin/reports/liabilities', reads: 60_000, scans: ['users'], because: ALL },
   { operation: 'GET /admin/charts/user-growth', reads: 5_500, because: PERIOD },

@@ -233,7 +233,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /notifications/read-all': 1,
   'POST /notifications/{id}/read': 1,
   'GET /admin/audit': 2,
-  'GET /admin/audit with a count': 3,
+  'GET /admin/audit with a count': 2,
   'GET /admin/deliveries': 1,
   'POST /admin/deliveries/{id}/retry': 4,
   'POST /feedback': 1,

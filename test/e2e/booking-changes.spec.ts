@@ -313,7 +313,7 @@ describe('changing a booking', () => {
       const { status, body } = await reader.get(path);
       expect(status).toBe(200);
       expect(body).toMatchObject({ id, coach_name: coach.name, client_name: client.name, status: 'pending' });
-      expect(Object.keys(body as object)).toHaveLength(25);
+      expect(Object.keys(body as object)).toHaveLength(26);
     }
   });
 });

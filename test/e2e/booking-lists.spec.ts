@@ -2,6 +2,7 @@ import { inHours, type Person, TestApp } from '../support/app.js';
 import { nextOf, walk } from '../support/pages.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { statementsOf } from '../support/statements.js';
+import { UNPRICED } from '../support/payments.js';
 
 interface Row {
   id: number;
@@ -278,6 +279,7 @@ describe('lists of bookings', () => {
       cancel_reason: null,
       is_late_cancellation: false,
       ...{ late_fee_waived_at: null, attendance: null, attendance_contested_at: null, attendance_decided_at: null },
+      payment: UNPRICED,
       sequence: 0,
       actions: {
         can_confirm: false,

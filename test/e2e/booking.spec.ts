@@ -2,6 +2,7 @@ import { inHours, type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { statementsOf } from '../support/statements.js';
+import { UNPRICED } from '../support/payments.js';
 
 describe('booking a slot', () => {
   let app: TestApp;
@@ -42,6 +43,7 @@ describe('booking a slot', () => {
       ...{ session_type_id: null, session_type_name: null, group_session_id: null, series_id: null, sequence: 0 },
       ...{ cancelled_by: null, cancel_reason: null, is_late_cancellation: false },
       ...{ late_fee_waived_at: null, attendance: null, attendance_contested_at: null, attendance_decided_at: null },
+      payment: UNPRICED,
       actions: expect.objectContaining({ can_confirm: false, can_cancel: true, can_move: true }),
       status: 'pending',
       notes: 'left knee',

@@ -2,6 +2,7 @@ import { type Person, TestApp } from '../support/app.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { daily, opened } from '../support/schedules.js';
+import { UNPRICED } from '../support/payments.js';
 
 const NOON = new Date('2027-03-20T12:00:00Z');
 const TEN = '2027-03-22T10:00:00.000Z';
@@ -43,6 +44,7 @@ describe('booking a time', () => {
         ...{ scheduled_at: TEN, ends_at: '2027-03-22T10:45:00.000Z', status: 'pending', sequence: 0 },
         ...{ cancelled_by: null, cancel_reason: null, is_late_cancellation: false },
         ...{ late_fee_waived_at: null, attendance: null, attendance_contested_at: null, attendance_decided_at: null },
+        payment: UNPRICED,
         ...{ created_at: expect.any(String), updated_at: expect.any(String) },
         actions: {
           ...{ can_confirm: false, can_complete: false, can_cancel: true, can_move: true },

@@ -30,11 +30,13 @@ export async function paymentsOf(app: TestApp, coach: Person, client: Person): P
     const reason = `booking:${booking_id}:4550`;
     return insert(app, 'refunds', { checkout_id, amount_minor: 4_550, reason, status: 'failed', created_at: at });
   };
+  const purchases = await several(() => bought(app, client, coach));
   return {
     packs: await several((index) =>
       insert(app, 'packs', { ...PRICE, coach_id: coach.id, name: `Pack ${index}`, sessions: 10, is_active: true }),
     ),
-    purchases: await several(() => bought(app, client, coach)),
+    purchases,
+    payments: await paymentsFor(app, purchases),
     refunds: await several(refunded),
     provider: ['fake'],
     sessions: [
@@ -42,4 +44,9 @@ export async function paymentsOf(app: TestApp, coach: Person, client: Person): P
       ...(await several((index) => session(11, index, inPerson))),
     ],
   };
+}
+
+async function paymentsFor(app: TestApp, purchases: readonly number[]): Promise<number[]> {
+  const rows = await app.sql<{ id: number }>(`SELECT id FROM checkouts WHERE purchase_id = ANY ($1)`, [purchases]);
+  return rows.map(({ id }) => id);
 }

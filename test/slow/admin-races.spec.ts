@@ -7,7 +7,7 @@ import { expectSoundBooks } from '../support/invariants.js';
 import { expectRefusal } from '../support/refusals.js';
 import { deadlocksIn, onceSomeoneWaits } from '../support/statements.js';
 
-const ROUNDS = 8;
+const ROUNDS = 5;
 const PASSWORD = 'an uncommon pass phrase';
 
 const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);

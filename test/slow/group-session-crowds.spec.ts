@@ -7,7 +7,7 @@ import { opened } from '../support/schedules.js';
 
 const CLIENTS = 200;
 const SEATS = 20;
-const ROUNDS = 10;
+const ROUNDS = 6;
 const MONDAY = Date.now() - (Date.now() % 86_400_000) + 20 * 86_400_000;
 const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
 
@@ -50,7 +50,7 @@ describe('a group session for which many clients ask at once', () => {
   }, 600_000);
 
   it('moves, changes its capacity and ends while they do, and keeps every rule', async () => {
-    await track.rounds(10, async (round) => {
+    await track.rounds(ROUNDS, async (round) => {
       const hour = 1_000 + round * 4;
       const id = await plan(hour);
       const path = `/coach/group-sessions/${id}`;

@@ -45,6 +45,6 @@ describe('one slow endpoint among a hundred', () => {
     await until('the others have all', () => others() === (ENDPOINTS - 1) * EVENTS, 20_000);
     const [{ lag } = { lag: [] }] = await app.sql<{ lag: number[] }>(LAG);
     expect(held.length).toBeLessThan(8);
-    expect(lag[1]).toBeLessThan(10);
+    expect(lag[1]).toBeLessThan(15);
   }, 60_000);
 });

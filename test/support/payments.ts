@@ -10,6 +10,12 @@ import { FakeSenderService } from '../../src/payments/providers/fake/fake-sender
 import { Clock } from '../../src/time/clock.js';
 import type { TestApp } from './app.js';
 
+/** The payment of a booking that costs nothing. */
+export const UNPRICED = {
+  ...{ status: 'none', amount_minor: null, refunded_minor: 0, currency: null },
+  ...{ method: null, checkout_url: null, pay_until: null },
+};
+
 /** Whoever has the address of a page of the fake provider has its payment. */
 export const refOf = (checkoutUrl: string) => new URL(checkoutUrl).pathname.split('/').at(-1) ?? '';
 

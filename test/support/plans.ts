@@ -34,12 +34,12 @@ const SETTINGS = {
   'auto_explain.log_level': 'notice',
 };
 
-/** Makes PostgreSQL report plans on all new connections to the database of `app`. */
-export async function tellPlans(app: TestApp): Promise<void> {
-  const database = new URL(app.database.url).pathname.slice(1);
-  for (const [name, value] of Object.entries(SETTINGS)) {
-    await app.sql(['ALTER DATABASE', database, 'SET', name, '=', `'${value}'`].join(' '));
-  }
+/** The address of a database, so that PostgreSQL reports the plans of whoever connects with it. */
+export function withPlans(url: string): string {
+  const address = new URL(url);
+  const options = Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`);
+  address.searchParams.set('options', options.join(' '));
+  return address.href.replaceAll('+', '%20');
 }
 
 /** The statements that PostgreSQL executes for `app` while `work` runs, also in functions and triggers. */
