@@ -86,6 +86,14 @@ describe('the fake payment provider', () => {
     },
   );
 
+  it('sends the browser to the list of payments where no application is known to return to', async () => {
+    const { url } = await provider.createCheckout(wish({ successUrl: '/bookings/1?payment=paid' }));
+    expect((await press(url, 'pay')).headers['location']).toBe(
+      `${app.origin.replace('127.0.0.1', 'localhost')}/dev/pay`,
+    );
+    expect((await send('GET', url)).text).toContain('This payment is paid.');
+  });
+
   it('takes a payment after our deadline, as Stripe does, and none after its own', async () => {
     const [late, tooLate] = [await open(), await open()];
     app.setTime(new Date(Date.now() + 60 * MINUTE));

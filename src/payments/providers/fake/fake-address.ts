@@ -15,9 +15,9 @@ export class FakeAddress {
     return `${this.own}/dev/pay/${ref}`;
   }
 
-  /** Development knows no address of pages for people, unless it is told one. */
-  absolute(url: string): string {
-    return new URL(url, this.own).href;
+  /** Development knows no application to return to, unless it is told one: then the list of payments shows what came of it. */
+  returnTo(url: string): string {
+    return url.startsWith('/') ? `${this.own}/dev/pay` : url;
   }
 
   get webhook(): string {

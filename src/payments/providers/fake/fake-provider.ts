@@ -41,8 +41,8 @@ export class FakeProvider extends PaymentProvider {
   }
 
   async createCheckout(wish: CheckoutWish): Promise<OpenedCheckout> {
-    const successUrl = this.address.absolute(wish.successUrl);
-    const { ref } = await this.payments.open({ ...wish, successUrl, cancelUrl: this.address.absolute(wish.cancelUrl) });
+    const successUrl = this.address.returnTo(wish.successUrl);
+    const { ref } = await this.payments.open({ ...wish, successUrl, cancelUrl: this.address.returnTo(wish.cancelUrl) });
     return { providerRef: ref, url: this.address.pageOf(ref) };
   }
 
