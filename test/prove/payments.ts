@@ -19,8 +19,8 @@ const COACHES = 4;
 const CLIENTS = 8;
 const PRICE = { amount_minor: 4_501, currency: 'EUR' };
 const HOUR_MS = 3_600_000;
-const PATIENCE_MS = 20_000;
-const STUCK_MS = 5_000;
+const PATIENCE_MS = 60_000;
+const STUCK_MS = 20_000;
 
 const SELL = `
   WITH free AS (UPDATE schedules SET client_limit = NULL, daily_limit = NULL, auto_confirm = false)
