@@ -96,7 +96,7 @@ export class AddPacks1735689600052 implements MigrationInterface {
     for (const [name, rest] of Object.entries(INDEXES)) {
       await runner.query(['CREATE INDEX', name, 'ON pack_purchases', rest].join(' '));
     }
-    // What bookings do with credits is noted of the bookings.
+    // A booking's own trigger notes what the booking does with credits.
     await runner.query(`
       CREATE TRIGGER pack_purchases_audit AFTER UPDATE OF credits_adjusted, refunded_minor ON pack_purchases
         FOR EACH ROW WHEN (split_part(current_setting('app.actor', true), ' ', 2) = 'admin')

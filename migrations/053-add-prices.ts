@@ -31,8 +31,8 @@ const CHECKS = {
 } as const;
 
 /**
- * What session types cost, and what of it a booking has paid: with money, or with a credit of a purchase. Constants as defaults, and
- * checks that 057 reads: no row is written.
+ * Adds the price of session types, and what a client has paid of it for a booking: with money, or with a credit of a purchase. The
+ * defaults are constants, and 057 validates the checks, so PostgreSQL writes and reads no row here.
  */
 export class AddPrices1735689600053 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

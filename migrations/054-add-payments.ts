@@ -163,9 +163,9 @@ const KEEP = `
   END $$`;
 
 /**
- * What is owed in the end, by the policy that was copied: nothing when its coach, an admin or the system cancels or its coach does
- * not come, the fee when its client cancels late or does not come. What was not paid is not asked for any more; what was paid by card
- * goes back: the coach owes it to the client at once, and the worker has the provider return it.
+ * The client owes what the copied policy says: nothing when the coach, an admin or the system cancels or the coach does not come, the
+ * fee when the client cancels late or does not come. Nobody asks any more for what the client has not paid. What the client paid by
+ * card beyond that goes back: the coach owes it to the client at once, and the worker has the provider return it.
  */
 const SETTLE = `
   CREATE FUNCTION bookings_settle_payment() RETURNS trigger LANGUAGE plpgsql AS $$

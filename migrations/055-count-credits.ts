@@ -127,7 +127,7 @@ const COUNT = `
     RETURN NULL;
   END $$`;
 
-/** What is paid becomes credits, however late the payment comes: a purchase holds nobody's time. */
+/** A payment makes credits, however late it comes: a purchase holds nobody's time. */
 const GRANT = `
   CREATE FUNCTION checkouts_grant_credits() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
