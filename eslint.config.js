@@ -10,13 +10,14 @@ export default tseslint.config(
       'coverage/',
       '.data/',
       'packages/client/dist/',
+      'web/dist/',
       'packages/client/src/generated/',
       'test/slow/generators/',
       'test/slow/client-package/',
     ],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,7 +1,7 @@
 // Gives a fresh clone what it lacks. Runs before the scripts of package.json, in plain Node: nothing may be installed yet.
-// `node scripts/prepare.mjs` installs missing packages; `build` also builds the product when a source is newer than the
-// build; `tools` builds the product and then bench, prove and guards. A production installation has no packages that build:
-// there it starts what was built, and refuses everything else.
+// `node scripts/prepare.mjs` installs missing packages. `web` also builds the web application when a source is newer than the
+// build, `build` the whole product, and `tools` the product and then bench, prove and guards. A production installation has no
+// packages that build: there it starts what was built, and refuses everything else.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,6 +27,14 @@ const PRODUCT = {
   builder: at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
   args: ['build'],
 };
+const WEB = {
+  what: 'Building the web application …',
+  built: at('web', 'dist', 'index.html'),
+  sources: ['web/src', 'packages/client/src', 'src/notifications/texts', 'src/time'],
+  files: ['web/index.html', 'web/tsconfig.json', 'web/vite.config.ts'],
+  builder: at('node_modules', 'vite', 'bin', 'vite.js'),
+  args: ['build', 'web', '--logLevel', 'warn'],
+};
 const TOOLS = {
   what: 'Building the tools …',
   built: at('dist-tools', '.tsbuildinfo'),
@@ -40,8 +48,8 @@ if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
   fail(`Node ${MINIMUM.join('.')} or newer is needed; this is ${process.versions.node}.`);
 }
 
-const builds = { build: [PRODUCT], tools: [PRODUCT, TOOLS] }[process.argv[2]] ?? [];
-const stale = builds.filter(({ built, sources }) => changed(built) < newest(sources));
+const builds = { web: [WEB], build: [WEB, PRODUCT], tools: [WEB, PRODUCT, TOOLS] }[process.argv[2]] ?? [];
+const stale = builds.filter(({ built, sources, files = [] }) => changed(built) < newest(sources, files));
 
 // npm writes this file last, so an interrupted installation starts again.
 const installed = at('node_modules', '.package-lock.json');
@@ -65,8 +73,8 @@ for (const { what, builder, args, built } of stale) {
   utimesSync(built, new Date(), new Date());
 }
 
-function newest(folders) {
-  const files = CONFIGURATION.map((file) => at(file));
+function newest(folders, more) {
+  const files = [...CONFIGURATION, ...more].map((file) => at(file));
   for (const folder of folders.filter((name) => existsSync(at(name)))) {
     for (const entry of readdirSync(at(folder), { withFileTypes: true, recursive: true })) {
       files.push(join(entry.parentPath, entry.name));

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const SHIPPED = ['docs/problems.md', 'CHANGELOG.md', 'pages'];
+const SHIPPED = ['docs/problems.md', 'CHANGELOG.md', 'pages', 'web/dist'];
 
 export function ship() {
   for (const path of SHIPPED) cpSync(join(root, path), join(root, 'dist', path), { recursive: true });

@@ -91,7 +91,8 @@ function welcome(url: string, config: Config, isDemo: boolean): void {
   log.info({ port: Number(port) }, 'listening');
   if (config.environment === 'production') return;
   const address = `http://localhost:${port}`;
-  say(`\n  API         ${address}/api/v1`);
+  say(config.webApp ? `\n  Web app     ${address}/` : '');
+  say(`  API         ${address}/api/v1`);
   if (config.apiDocs) say(`  Swagger UI  ${address}/api/docs`);
   if (isDemo) say(`\n  Demo accounts, all with the password ${DEMO_PASSWORD}:\n    ${DEMO_EMAILS.join('\n    ')}`);
   say('');

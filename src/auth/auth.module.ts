@@ -7,7 +7,7 @@ import { AccessTokensService } from './access/access-tokens.service.js';
 import { AccountDeletionsService } from './accounts/account-deletions.service.js';
 import { AccountLinksService } from './links/account-links.service.js';
 import { AccountMailsController } from './account-mails.controller.js';
-import { AccountPagesController } from './pages/account-pages.controller.js';
+import { PageStyleController } from './pages/page-style.controller.js';
 import { UnsubscribeController } from './pages/unsubscribe.controller.js';
 import { UnsubscribeLinksService } from './links/unsubscribe-links.service.js';
 import { AccountsService } from './accounts/accounts.service.js';
@@ -43,7 +43,7 @@ export const accountConstraints: ConstraintRefusals = {
 /** Accounts, login sessions and tokens, and the guards that read them. */
 @Module({
   imports: [JwtModule.register({}), PassportModule.register({ session: false }), UsersModule, OutboxModule],
-  controllers: [AuthController, AccountMailsController, AccountPagesController, UnsubscribeController],
+  controllers: [AuthController, AccountMailsController, PageStyleController, UnsubscribeController],
   providers: [
     AccessTokensService,
     AccountDeletionsService,

@@ -65,6 +65,8 @@ export class Config {
   /** Requests per minute for each user, or for each address without a login. 0: no limit. */
   readonly rateLimit: number;
   readonly apiDocs: boolean;
+  /** Whether the web application is served at `/`. */
+  readonly webApp: boolean;
   /** Whether this process does the work that is due: sessions that are over, requests that nobody answered. */
   readonly worker: boolean;
   /** How long what grows by itself is kept. */
@@ -111,6 +113,7 @@ export class Config {
     this.trustProxy = read.proxies('TRUST_PROXY');
     this.rateLimit = read.integer('RATE_LIMIT', { min: 0, max: 1_000_000, fallback: production ? 600 : 0 });
     this.apiDocs = read.choice('API_DOCS', ['on', 'off'], production ? 'off' : 'on') === 'on';
+    this.webApp = read.choice('WEB_APP', ['on', 'off'], 'on') === 'on';
     this.worker = read.choice('WORKER', ['on', 'off'], 'on') === 'on';
     this.retention = readRetention(read);
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');

@@ -75,9 +75,13 @@ export function showDocs(app: NestFastifyApplication, server: string | null): vo
   });
 }
 
+/** Without the web application the address of the server leads to the documentation. */
+export function leadHomeToDocs(fastify: FastifyInstance): void {
+  fastify.get('/', (_request, reply) => reply.redirect('api/docs'));
+}
+
 /** The addresses are relative, because a proxy may strip a part of the path. */
 function leadToDocs(fastify: FastifyInstance, document: () => OpenAPIObject): void {
-  fastify.get('/', (_request, reply) => reply.redirect('api/docs'));
   fastify.get('/api/redoc', ({ url }, reply) => reply.redirect(/\/(\?|$)/.test(url) ? '../docs' : 'docs'));
   fastify.get('/api/openapi.json', () => document());
   fastify.get('/api/docs/docs-page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SCRIPT));

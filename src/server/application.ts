@@ -14,7 +14,8 @@ import { NestLog } from './observing/logging.js';
 import type { MaybeKnownRequest } from '../wire/fields/maybe-known.js';
 import { Metrics } from './observing/metrics.js';
 import { codeOf } from './problems/problem.filter.js';
-import { showDocs } from '../openapi/document.js';
+import { leadHomeToDocs, showDocs } from '../openapi/document.js';
+import { serveWebApp } from '../web-app/web-app.js';
 import { boundRequestsInFlight } from './overload.js';
 import { isEventStream } from '../wire/answers/event-stream.js';
 import { sendPages } from '../wire/lists/paging.js';
@@ -41,8 +42,7 @@ const OUTSIDE = [
     'dev/pay',
     'dev/pay/*path',
   ],
-  ...['reset-password', 'verify-email', 'change-email', 'account-pages/page.css', 'account-pages/page.js'],
-  ...['join/:booking', 'join-pages/page.js'],
+  'account-pages/page.css',
 ];
 
 const REQUEST_MS = 15_000;
@@ -89,6 +89,8 @@ export async function createApplication(
   allowOrigins(app, config);
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE });
   if (config.apiDocs) showDocs(app, config.publicUrl);
+  if (config.webApp) serveWebApp(fastify, config);
+  else if (config.apiDocs) leadHomeToDocs(fastify);
   await app.init();
   return app;
 }

@@ -21,7 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['outbox'],
   ['outgoing', 'secrets'],
   ['server'],
-  ['openapi', 'idempotency'],
+  ['openapi', 'idempotency', 'web-app'],
   ['wire'],
   ['problems'],
   ['embedded-postgres'],

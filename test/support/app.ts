@@ -83,7 +83,7 @@ export class TestApp {
     { destination, isEmbedded }: { readonly destination?: Destination | undefined; readonly isEmbedded: boolean },
   ): Promise<[NestFastifyApplication, string]> {
     // A worker would change bookings of the past behind a test's back. Tests of it call `tick` themselves.
-    const quiet = { NODE_ENV: 'test', WORKER: 'off', JWT_SECRET: SECRET, DATABASE_URL: database.url };
+    const quiet = { NODE_ENV: 'test', WORKER: 'off', WEB_APP: 'off', JWT_SECRET: SECRET, DATABASE_URL: database.url };
     const config = new Config({ ...quiet, ...environment });
     const log = createLog(config.logLevel, destination);
     const nest = await createApplication(AppModule.with(config, isEmbedded), config, log);

@@ -1,4 +1,5 @@
-import type { ChangesWords, Deed, Text, SessionWords } from './texts.js';
+import type { ChangesWords, Text, SessionWords } from './texts.js';
+import type { Deed } from './words/words.js';
 
 const sessionsText = (number: number) => `${number} ${number === 1 ? 'Termin' : 'Termine'}`;
 /** In sentences that say of which series they are. */

@@ -5,9 +5,7 @@ import { attendanceDe } from './attendance/de-attendance.js';
 import { reviewsDe } from './de-reviews.js';
 import { waitlistDe } from './de-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
-
-const DAYS = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
-const MONTHS = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
+import { deWords as words } from './words/de-words.js';
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 const sessionsText = (number: number) => count(number, 'Termin', 'Termine');
@@ -24,36 +22,7 @@ const decide = (s: SessionWords) =>
 
 /** German. */
 export const de: Texts = {
-  day: ({ weekday, day, month }) => `${DAYS[weekday]} ${day}. ${MONTHS[month]}`,
-  date: ({ weekday, day, month, year }) => `${DAYS[weekday]} ${day}. ${MONTHS[month]} ${year}`,
-  slot: (number) => `Platz ${number}`,
-  session: 'Termin',
-  with: (what, other) => `${what} mit ${other}`,
-  deeds: {
-    requested: 'Angefragt',
-    booked: 'Gebucht',
-    confirmed: 'Bestätigt',
-    declined: 'Abgelehnt',
-    moved: 'Verschoben',
-    cancelled: 'Abgesagt',
-    expired: 'Verfallen',
-  },
-  duration: (minutes) =>
-    minutes % 60 === 0 ? count(minutes / 60, 'Stunde', 'Stunden') : count(minutes, 'Minute', 'Minuten'),
-  unconfirmed: 'nicht bestätigt',
-  seats: (booked, all) => `${booked} von ${all === 1 ? '1 Platz' : `${all} Plätzen`}`,
-  labels: {
-    what: 'Was',
-    with: 'Mit',
-    when: 'Wann',
-    whenForCoach: { client: 'Für deinen Coach', coach: 'In deinem Kalender' },
-    before: 'Vorher',
-    video: 'Video',
-    at: 'Wann',
-    until: 'Reserviert bis',
-    available: 'Verfügbar bis',
-    amount: 'Betrag',
-  },
+  ...words,
   layout: {
     greeting: (name) => (name === null ? 'Hallo,' : `Hallo ${name},`),
     code: 'Falls der Link nicht funktioniert, gib diesen Code ein:',
@@ -156,7 +125,7 @@ export const de: Texts = {
                   ],
             action: VIEW,
           },
-    'bookings.changed': (c) => changesText(c, de.deeds),
+    'bookings.changed': (c) => changesText(c, words.deeds),
     'booking.reminder': (s) => ({
       subject: `Erinnerung, ${s.before} vorher: ${s.headline}`,
       title: `Erinnerung: Termin mit ${s.other}`,

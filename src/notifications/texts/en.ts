@@ -5,9 +5,7 @@ import { attendanceEn } from './attendance/en-attendance.js';
 import { reviewsEn } from './en-reviews.js';
 import { waitlistEn } from './en-waitlist.js';
 import type { SessionWords, Texts } from './texts.js';
-
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import { enWords as words } from './words/en-words.js';
 
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 const hoursText = (hours: number) => (hours === 1 ? 'within one hour' : `within ${hours} hours`);
@@ -23,35 +21,7 @@ const decide = (s: SessionWords) =>
 
 /** English. */
 export const en: Texts = {
-  day: ({ weekday, day, month }) => `${DAYS[weekday]} ${day} ${MONTHS[month]}`,
-  date: ({ weekday, day, month, year }) => `${DAYS[weekday]} ${day} ${MONTHS[month]} ${year}`,
-  slot: (number) => `Slot ${number}`,
-  session: 'Session',
-  with: (what, other) => `${what} with ${other}`,
-  deeds: {
-    requested: 'Requested',
-    booked: 'Booked',
-    confirmed: 'Confirmed',
-    declined: 'Declined',
-    moved: 'Moved',
-    cancelled: 'Cancelled',
-    expired: 'Expired',
-  },
-  duration: (minutes) => (minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute')),
-  unconfirmed: 'not confirmed',
-  seats: (booked, all) => `${booked} of ${count(all, 'seat')}`,
-  labels: {
-    what: 'What',
-    with: 'With',
-    when: 'When',
-    whenForCoach: { client: 'For your coach', coach: 'In your schedule' },
-    before: 'Before',
-    video: 'Video',
-    at: 'When',
-    until: 'Kept until',
-    available: 'Available until',
-    amount: 'Amount',
-  },
+  ...words,
   layout: {
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
     code: 'If the link does not work, enter this code:',
@@ -151,7 +121,7 @@ export const en: Texts = {
                   ],
             action: VIEW,
           },
-    'bookings.changed': (c) => changesText(c, en.deeds),
+    'bookings.changed': (c) => changesText(c, words.deeds),
     'booking.reminder': (s) => ({
       subject: `Reminder, ${s.before} before: ${s.headline}`,
       title: `Reminder: session with ${s.other}`,

@@ -2,7 +2,7 @@ import type { AttendanceTexts } from './attendance/attendance-texts.js';
 import type { PaymentTexts } from './payments/payment-texts.js';
 import type { ReviewTexts } from './review-texts.js';
 import type { WaitlistTexts } from './waitlist-texts.js';
-import type { WallTime } from './when.js';
+import type { Deed, Words } from './words/words.js';
 
 /** What a message says, before it has links. */
 export interface Text {
@@ -34,9 +34,6 @@ export interface SessionWords {
   /** It expired because nobody paid. */
   readonly isUnpaid: boolean;
 }
-
-/** What happened to a session, in one word. */
-export type Deed = 'requested' | 'booked' | 'confirmed' | 'declined' | 'moved' | 'cancelled' | 'expired';
 
 export interface ChangesWords {
   readonly role: SessionWords['role'];
@@ -75,36 +72,7 @@ export interface WebhookWords {
 export type Reason = 'choice' | 'account' | 'address';
 
 /** All that we write to people in one language. A missing key does not compile. */
-export interface Texts {
-  /** `Mon 7 Dec`, and with the year. */
-  readonly day: (wall: WallTime) => string;
-  readonly date: (wall: WallTime) => string;
-  /** What is booked, when the session type has no name. */
-  readonly slot: (number: number) => string;
-  readonly session: string;
-  readonly with: (what: string, other: string) => string;
-  readonly deeds: Readonly<Record<Deed, string>>;
-  /** `24 hours`. */
-  readonly duration: (minutes: number) => string;
-  readonly unconfirmed: string;
-  /** Of a group session: those that are booked, and all. */
-  readonly seats: (booked: number, all: number) => string;
-  readonly labels: {
-    readonly what: string;
-    readonly with: string;
-    readonly when: string;
-    /** The time in the zone of the coach's schedule. */
-    readonly whenForCoach: Readonly<Record<SessionWords['role'], string>>;
-    readonly before: string;
-    /** The page that leads into the room. */
-    readonly video: string;
-    readonly at: string;
-    /** The end of an offer. */
-    readonly until: string;
-    /** When a file is deleted, or credits expire. */
-    readonly available: string;
-    readonly amount: string;
-  };
+export interface Texts extends Words {
   readonly layout: {
     readonly greeting: (name: string | null) => string;
     readonly code: string;

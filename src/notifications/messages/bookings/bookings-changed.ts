@@ -1,4 +1,5 @@
-import type { ChangesWords, Deed } from '../../texts/texts.js';
+import type { ChangesWords } from '../../texts/texts.js';
+import type { Deed } from '../../texts/words/words.js';
 import { wallTime } from '../../texts/when.js';
 import type { ChangesFacts, Line, Reader, SessionFacts } from '../facts.js';
 import { type Message, textsFor, withLink } from '../message.js';

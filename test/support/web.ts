@@ -1,0 +1,119 @@
+import axe, { type AxeResults } from 'axe-core';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { PASSWORD, TestApp } from './app.js';
+import { findChromium, openBrowser } from './chromium.js';
+
+const executable = findChromium();
+if (executable === null) console.log('The web application is not tried out: no Chromium is installed here.');
+
+/** Paths of a browser, one or none: without one the tests of pages do not run. */
+export const browsers: readonly string[] = executable === null ? [] : [executable];
+
+/** Somebody who can log in. */
+interface Account {
+  readonly email: string;
+}
+
+/** An open page, and what went wrong in it. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors and warnings of the console, and requests that failed or were refused: `409 POST /api/v1/bookings/book`. */
+  readonly faults: string[];
+}
+
+/** The web application, served by its own instance, and a browser. */
+export class Web {
+  private constructor(
+    readonly app: TestApp,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(executablePath: string, environment: Record<string, string> = {}): Promise<Web> {
+    const app = await TestApp.start({ WEB_APP: 'on', ...environment });
+    return new Web(app, await openBrowser(executablePath));
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.app.stop();
+  }
+
+  /** Opens a page, as nobody unless an account is given: then it logs in first. */
+  async visit(path: string, account?: Account, options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      // Nothing moves in pictures.
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    const page = await context.newPage();
+    const faults = collectFaults(page);
+    if (account) await logIn(page, `${this.app.origin}/login?to=${encodeURIComponent(path)}`, account);
+    else await page.goto(this.app.origin + path);
+    return { page, faults };
+  }
+}
+
+async function logIn(page: Page, address: string, { email }: Account): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel(/^(Email|E-Mail-Adresse)$/).fill(email);
+  await page.getByLabel(/^(Password|Passwort)$/).fill(PASSWORD);
+  await page.getByRole('button', { name: /^(Log in|Anmelden)$/ }).click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+function collectFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    // The browser writes a line for each refused request; those are collected below, with their address.
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !isRefusal) faults.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('response', (response) => {
+    if (response.status() < 400) return;
+    faults.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
+  });
+  page.on('requestfailed', (request) => {
+    // A page that is left takes its requests back.
+    const reason = request.failure()?.errorText ?? '';
+    if (reason !== 'net::ERR_ABORTED') faults.push(`${reason} ${request.method()} ${new URL(request.url()).pathname}`);
+  });
+  return faults;
+}
+
+/** What axe finds wrong: the rule and the elements. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+const WIDTHS = [390, 1280];
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Pictures of a page for people, at two widths and in both schemes; axe looks at each. Returns what axe finds. */
+export async function pictures(page: Page, name: string): Promise<string[]> {
+  const folder = join(PROJECT_ROOT, 'coverage', 'web');
+  mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      found.push(
+        ...(await violationsOf(page)).map((violation) => `${name}, ${width} px, ${colorScheme}: ${violation}`),
+      );
+    }
+  }
+  if (before) await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}

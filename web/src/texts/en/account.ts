@@ -1,0 +1,55 @@
+/** Logging in, signing up, and what links in mails open. */
+export const account = {
+  logIn: { title: 'Log in', button: 'Log in', forgot: 'Forgot your password?', toSignUp: 'New here? Sign up' },
+  signUp: {
+    title: 'Sign up',
+    button: 'Create the account',
+    role: 'I am a',
+    client: 'Client: I look for a coach',
+    coach: 'Coach: I offer sessions',
+    toLogIn: 'You have an account? Log in',
+  },
+  email: 'Email',
+  password: 'Password',
+  newPassword: 'New password',
+  passwordHint: 'At least 8 characters.',
+  name: 'Name',
+  nameHint: 'The name that others see.',
+  forgot: {
+    title: 'Forgot your password?',
+    intro: 'We send you a link with which you choose a new one.',
+    button: 'Send the link',
+    done: 'If there is an account with this email, a mail is on its way. The link works for one hour.',
+  },
+  reset: {
+    title: 'Choose a new password',
+    intro: 'You then have to log in again everywhere.',
+    button: 'Save password',
+    done: 'Your new password is saved. You can log in with it now.',
+  },
+  verify: {
+    title: 'Confirm your email',
+    intro: 'Press the button to confirm that mail to this address reaches you.',
+    button: 'Confirm',
+    done: 'Thank you: your email is confirmed.',
+  },
+  changeEmail: {
+    title: 'Use this email',
+    intro: 'Press the button to use this email for your account from now on.',
+    button: 'Use this email',
+    done: 'Done. Please log in with this email from now on.',
+  },
+  links: {
+    invalid: 'This link does not work any more: it was used, has expired, or is incomplete. Please ask for a new mail.',
+    taken: 'Another account has this email already.',
+    weak: 'Please choose another password: this one is too short, too common, or your email.',
+    later: 'There is too much going on right now. Please try again in a moment.',
+  },
+  join: {
+    title: 'Join your session',
+    open: 'The room is open.',
+    button: 'Join the session',
+    foreign: 'This is no session of yours. Did you log in with the right account?',
+    busy: 'There is too much going on right now. This page tries again in half a minute.',
+  },
+};

@@ -1,0 +1,2 @@
+/** The pages of admins. */
+export const admin = {};

@@ -1,0 +1,2 @@
+/** The pages of clients. */
+export const client = {};

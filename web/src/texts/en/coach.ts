@@ -1,0 +1,2 @@
+/** The pages of coachs. */
+export const coach = {};

@@ -1,0 +1,9 @@
+import { enWords as words } from '../../../../src/notifications/texts/words/en-words.js';
+import { account } from './account.js';
+import { admin } from './admin.js';
+import { client } from './client.js';
+import { coach } from './coach.js';
+import { shell } from './shell.js';
+
+/** All that the application says in English. */
+export const texts = { words, shell, account, client, coach, admin };

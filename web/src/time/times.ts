@@ -1,0 +1,59 @@
+import type { Words } from '../../../src/notifications/texts/words/words.js';
+import { wallTime, zoneText } from '../../../src/notifications/texts/when.js';
+
+/** Days and times as the mails write them too: see `Words`. A day is `2026-12-07`, an instant is what the API answers. */
+
+export const browserZone = () => Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+
+export const DAY_MS = 86_400_000;
+
+/** `2026-12-07`: the day that a clock in the zone shows. */
+export function dayOf(at: Date, zone: string): string {
+  const { year, month, day } = wallTime(at, zone);
+  return `${year}-${two(month + 1)}-${two(day)}`;
+}
+
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** `09:00`. */
+export const timeOf = (at: Date, zone: string) => wallTime(at, zone).time;
+
+/** Minutes since midnight, as a clock in the zone shows them. */
+export function minutesOf(at: Date, zone: string): number {
+  const [hours = 0, minutes = 0] = timeOf(at, zone).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** So many days after a day. */
+export const addDays = (day: string, count: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -((weekday + 6) % 7));
+}
+
+const wallOf = (day: string) => wallTime(new Date(`${day}T12:00:00Z`), 'UTC');
+
+/** `Mon 7 Dec`. */
+export const dayText = (day: string, words: Words) => words.day(wallOf(day));
+
+/** `Mon 7 Dec 2026`. */
+export const dateText = (day: string, words: Words) => words.date(wallOf(day));
+
+/** `Dec 2026`. */
+export const monthText = (day: string, words: Words) => `${words.months[wallOf(day).month] ?? ''} ${wallOf(day).year}`;
+
+/** `Mon 7 Dec 2026, 09:00`. */
+export function momentText(at: Date, zone: string, words: Words): string {
+  const wall = wallTime(at, zone);
+  return `${words.date(wall)}, ${wall.time}`;
+}
+
+/** `Mon 7 Dec 2026, 09:00–10:00`. */
+export function spanText(start: Date, end: Date | null, zone: string, words: Words): string {
+  return `${momentText(start, zone, words)}${end === null ? '' : `–${timeOf(end, zone)}`}`;
+}
+
+export { zoneText };

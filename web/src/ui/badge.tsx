@@ -1,0 +1,22 @@
+import type { BookingStatus } from '@vibe-coaching/client';
+import type { ComponentChildren } from 'preact';
+import { useTexts } from '../texts/texts.js';
+import './badge.css';
+
+export type Tone = 'good' | 'wait' | 'bad' | 'info' | 'quiet';
+
+/** A word about the state of something. */
+export function Badge({ tone = 'quiet', children }: { readonly tone?: Tone; readonly children: ComponentChildren }) {
+  return <span class={`badge ${tone}`}>{children}</span>;
+}
+
+const TONES: Readonly<Record<BookingStatus, Tone>> = {
+  pending: 'wait',
+  confirmed: 'good',
+  completed: 'info',
+  cancelled: 'quiet',
+};
+
+export function StatusBadge({ status }: { readonly status: BookingStatus }) {
+  return <Badge tone={TONES[status]}>{useTexts().shell.statuses[status]}</Badge>;
+}
