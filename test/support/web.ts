@@ -94,24 +94,23 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-const WIDTHS = [390, 1280];
-const SCHEMES = ['light', 'dark'] as const;
+const FEW = [
+  { width: 390, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+const ALL = [390, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
 
-/** Pictures of a page for people, at two widths and in both schemes; axe looks at each. Returns what axe finds. */
+/** Pictures of a page for people, in coverage/web; axe looks at each. Returns what axe finds. PICTURES=all takes both widths in both schemes. */
 export async function pictures(page: Page, name: string): Promise<string[]> {
   const folder = join(PROJECT_ROOT, 'coverage', 'web');
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
   const found: string[] = [];
-  for (const width of WIDTHS) {
-    for (const colorScheme of SCHEMES) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      found.push(
-        ...(await violationsOf(page)).map((violation) => `${name}, ${width} px, ${colorScheme}: ${violation}`),
-      );
-    }
+  for (const { width, colorScheme } of process.env['PICTURES'] === 'all' ? ALL : FEW) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    found.push(...(await violationsOf(page)).map((violation) => `${name}, ${width} px, ${colorScheme}: ${violation}`));
   }
   if (before) await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -62,10 +62,12 @@ interface TextFieldProps extends FieldProps {
 }
 
 export function TextField({ label, hint, fault, value, onValue, type = 'text', ...rest }: TextFieldProps) {
+  // The types allow each kind of input its own attributes; these are common to all of them.
+  const kind = type as 'text';
   return (
     <Field label={label} hint={hint} fault={fault}>
       {(ties) => (
-        <input {...rest} {...ties} type={type} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
+        <input {...rest} {...ties} type={kind} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
       )}
     </Field>
   );
