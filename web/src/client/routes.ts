@@ -1,4 +1,6 @@
-import type { Route } from '../route.js';
+import { route, type Route } from '../route.js';
 
 /** The pages of clients. */
-export const clientRoutes: readonly Route[] = [];
+export const clientRoutes: readonly Route[] = [
+  route('/coaches', () => import('./coaches/coaches-page.js'), ['client'], 'coaches'),
+];

@@ -1,2 +1,4 @@
+import { coaches } from './client/coaches.js';
+
 /** The pages of clients. */
-export const client = {};
+export const client = { coaches };
