@@ -32,6 +32,7 @@ const typescript = swc(
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  runtime: '<rootDir>/test/support/jest-runtime.cjs',
   testMatch: ['src', 'test', 'packages/client/src'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
