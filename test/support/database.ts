@@ -12,7 +12,8 @@ export interface TestDatabase {
 export async function createDatabase(template = process.env['TEST_TEMPLATE'] ?? ''): Promise<TestDatabase> {
   const server = process.env['TEST_POSTGRES'] ?? '';
   const name = `vibe_test_${process.pid}_${++count}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // Not by way of the log of changes, as without a STRATEGY: that takes twice as long.
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   return {
     url: new URL(`/${name}`, server).href,
     drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
