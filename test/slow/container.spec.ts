@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
@@ -77,7 +77,8 @@ describe('the image', () => {
     await mkdir(image());
     for (const [, rest] of stage.filter(([word]) => word === 'COPY')) {
       const [, from = ''] = /^--from=build \/app\/(\S+)/.exec(rest) ?? [];
-      await cp(join(built(), from), join(image(), from), { recursive: true, verbatimSymlinks: true });
+      // Nobody needs the first stage any more, and a copy of all packages takes long.
+      await rename(join(built(), from), join(image(), from));
     }
     execFileSync('chmod', ['-R', 'a+rX,a-w', image()]);
     execFileSync('chmod', ['a+rx', dirname(image())]);
