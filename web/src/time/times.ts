@@ -1,5 +1,5 @@
 import type { Words } from '../../../src/notifications/texts/words/words.js';
-import { wallTime, zoneText } from '../../../src/notifications/texts/when.js';
+import { showOtherTimes, wallTime, zoneText } from '../../../src/notifications/texts/when.js';
 
 /** Days and times as the mails write them too: see `Words`. A day is `2026-12-07`, an instant is what the API answers. */
 
@@ -34,6 +34,20 @@ export function mondayOf(day: string): string {
   return addDays(day, -((weekday + 6) % 7));
 }
 
+/** The first day of a day's month, and of the months after and before it. */
+export function monthOf(day: string, after = 0): string {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + after)).toISOString().slice(0, 10);
+}
+
+/** The instant at which a clock in the zone shows `2026-12-07T09:00`; in the hour that clocks jump over, the one after it. */
+export function instantAt(local: string, zone: string): Date {
+  const wanted = Date.parse(`${local}Z`);
+  const shownLess = (at: number) => wanted - Date.parse(`${dayOf(new Date(at), zone)}T${timeOf(new Date(at), zone)}Z`);
+  const near = wanted + shownLess(wanted);
+  return new Date(near + shownLess(near));
+}
+
 const wallOf = (day: string) => wallTime(new Date(`${day}T12:00:00Z`), 'UTC');
 
 /** `Mon 7 Dec`. */
@@ -56,4 +70,4 @@ export function spanText(start: Date, end: Date | null, zone: string, words: Wor
   return `${momentText(start, zone, words)}${end === null ? '' : `–${timeOf(end, zone)}`}`;
 }
 
-export { zoneText };
+export { showOtherTimes, zoneText };

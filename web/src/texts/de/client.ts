@@ -1,5 +1,8 @@
 import type { client as en } from '../en/client.js';
+import { coach } from './client/coach.js';
 import { coaches } from './client/coaches.js';
+import { panel, prices, verdicts } from './client/panel.js';
+import { times } from './client/times.js';
 
 /** The pages of clients. */
-export const client: typeof en = { coaches };
+export const client: typeof en = { coaches, coach, times, panel, verdicts, prices };

@@ -63,6 +63,8 @@ export const shell: typeof en = {
   reload: 'Neu laden',
   zone: (zone: string) => `Zeiten in ${zone}.`,
   unread: (count: number) => (count === 1 ? '1 ungelesene Mitteilung' : `${count} ungelesene Mitteilungen`),
+  monthBefore: 'Monat davor',
+  monthAfter: 'Nächster Monat',
   asTable: 'Als Tabelle zeigen',
   statuses: {
     pending: 'Angefragt',

@@ -62,6 +62,8 @@ export const shell = {
   reload: 'Load again',
   zone: (zone: string) => `Times are in ${zone}.`,
   unread: (count: number) => (count === 1 ? '1 unread notification' : `${count} unread notifications`),
+  monthBefore: 'Month before',
+  monthAfter: 'Next month',
   asTable: 'Show as a table',
   statuses: {
     pending: 'Pending',
