@@ -1,4 +1,4 @@
-import type { Route } from '../route.js';
+import { type Route, route } from '../route.js';
 
-/** The pages of coachs. */
-export const coachRoutes: readonly Route[] = [];
+/** The pages of coaches. */
+export const coachRoutes: readonly Route[] = [route('/week', () => import('./week/week-page.js'), ['coach'], 'week')];

@@ -20,7 +20,15 @@ export const timeOf = (at: Date, zone: string) => wallTime(at, zone).time;
 
 /** Minutes since midnight, as a clock in the zone shows them. */
 export function minutesOf(at: Date, zone: string): number {
-  const [hours = 0, minutes = 0] = timeOf(at, zone).split(':').map(Number);
+  return minutesOfClock(timeOf(at, zone));
+}
+
+/** `09:30`: minutes since midnight as a clock shows them. */
+export const clockOf = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+
+/** Minutes since midnight of `09:30`; `24:00` is the end of a day. */
+export function minutesOfClock(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return hours * 60 + minutes;
 }
 
@@ -28,11 +36,11 @@ export function minutesOf(at: Date, zone: string): number {
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 
+/** 1 is Monday (ISO 8601). */
+export const weekdayOf = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+
 /** The Monday of a day's week. */
-export function mondayOf(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, -((weekday + 6) % 7));
-}
+export const mondayOf = (day: string) => addDays(day, 1 - weekdayOf(day));
 
 /** The first day of a day's month, and of the months after and before it. */
 export function monthOf(day: string, after = 0): string {
@@ -47,6 +55,9 @@ export function instantAt(local: string, zone: string): Date {
   const near = wanted + shownLess(wanted);
   return new Date(near + shownLess(near));
 }
+
+/** The same for minutes since midnight; 1440 is the end of the day. */
+export const instantOf = (day: string, minutes: number, zone: string) => instantAt(`${day}T${clockOf(minutes)}`, zone);
 
 const wallOf = (day: string) => wallTime(new Date(`${day}T12:00:00Z`), 'UTC');
 

@@ -10,7 +10,8 @@ export function Badge({ tone = 'quiet', children }: { readonly tone?: Tone; read
   return <span class={`badge ${tone}`}>{children}</span>;
 }
 
-const TONES: Readonly<Record<BookingStatus, Tone>> = {
+/** The colour of a status. */
+export const STATUS_TONES: Readonly<Record<BookingStatus, Tone>> = {
   pending: 'wait',
   confirmed: 'good',
   completed: 'info',
@@ -18,5 +19,5 @@ const TONES: Readonly<Record<BookingStatus, Tone>> = {
 };
 
 export function StatusBadge({ status }: { readonly status: BookingStatus }) {
-  return <Badge tone={TONES[status]}>{useTexts().shell.statuses[status]}</Badge>;
+  return <Badge tone={STATUS_TONES[status]}>{useTexts().shell.statuses[status]}</Badge>;
 }

@@ -1,2 +1,5 @@
-/** The pages of coachs. */
-export const coach = {};
+import { booking } from './coach/booking.js';
+import { week } from './coach/week.js';
+
+/** The pages of coaches. */
+export const coach = { week, booking };

@@ -1,0 +1,51 @@
+/** The week of a coach. */
+export const week = {
+  title: (from: string, to: string) => `${from} – ${to}`,
+  weeks: 'Weeks',
+  previous: 'Previous week',
+  next: 'Next week',
+  today: 'Today',
+  closed: 'No hours',
+  nothing: 'Nothing on this day.',
+  book: 'Book for a client',
+  plan: 'Plan a class',
+  takeOff: 'Take time off',
+  enter: 'New entry',
+  undo: 'Undo',
+  moved: (who: string, when: string) => `${who} is moved to ${when}.`,
+  hint: 'Press an entry to see it and change it, or an empty place to enter something. Sessions can be dragged to another time.',
+  outside: 'Calendars that you keep elsewhere block your free times, but are not shown here.',
+  noHours: 'You offer no hours yet, so clients cannot book a time.',
+  setHours: 'Set your hours',
+  requests: 'Waiting for your answer',
+  allRequests: (count: number) => `Show all ${count}`,
+  withoutTime: 'Without a time',
+  confirmOf: (name: string) => `Confirm the request of ${name}`,
+  declineOf: (name: string) => `Decline the request of ${name}`,
+  timeOff: 'Time off',
+  removeOff: 'Delete this time off',
+  seats: (taken: number, all: number) => `${taken} of ${all} seats`,
+  seatsName: 'Seats',
+  takesPart: 'Who takes part',
+  nobody: 'Nobody has booked a seat yet.',
+  confirmAll: 'Confirm all',
+  changeCapacity: 'Change seats',
+  cancelGroup: 'Cancel the class',
+  cancelGroupHint: (count: number) =>
+    count === 0
+      ? 'Nobody has booked a seat. A class that is cancelled does not come back.'
+      : `${count === 1 ? 'One booking is' : `${count} bookings are`} cancelled with it, and those who take part are told.`,
+  noClients: 'You have no clients yet. Whoever has a confirmed booking with you is your client.',
+  noGroupTypes: 'A class needs a session type with at least two seats.',
+  toTypes: 'To your session types',
+  wholeDays: 'Whole days',
+  firstDay: 'From',
+  lastDay: 'To',
+  fromTime: 'From, time',
+  toTime: 'To, time',
+  noteHint: 'Only you can read it.',
+  affected: (count: number) =>
+    count === 1
+      ? 'Your time off is saved. One booking lies within it; it stays until you move or cancel it.'
+      : `Your time off is saved. ${count} bookings lie within it; they stay until you move or cancel them.`,
+};

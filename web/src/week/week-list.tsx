@@ -1,0 +1,55 @@
+import { useTexts } from '../texts/texts.js';
+import { dayOf, dayText, timeOf } from '../time/times.js';
+import { Badge } from '../ui/badge.js';
+import { partOn, piecesOn } from './day-pieces.js';
+import type { WeekProps } from './week-grid.js';
+import './week-list.css';
+
+type WeekListProps = Omit<WeekProps, 'onEmpty' | 'onMove'>;
+
+/** A week for small screens: one day below the other. */
+export function WeekList({ days, zone, now, items, open, onOpen }: WeekListProps) {
+  const { words, coach } = useTexts();
+  const today = dayOf(now, zone);
+  return (
+    <div class="week-list">
+      {days.map((day) => {
+        const pieces = piecesOn(day, items, zone);
+        const hours = open.filter((span) => partOn(day, span, zone) !== null);
+        return (
+          <section key={day} aria-label={dayText(day, words)}>
+            <div class="row spread">
+              <h2 class={day === today ? 'today' : ''}>
+                {dayText(day, words)}
+                {day === today && ` · ${coach.week.today}`}
+              </h2>
+              <span class="muted small">
+                {hours.map(({ start, end }) => `${timeOf(start, zone)}–${timeOf(end, zone)}`).join(', ') ||
+                  coach.week.closed}
+              </span>
+            </div>
+            <ol>
+              {pieces.map(({ item }) => (
+                <li key={item.key}>
+                  <button
+                    type="button"
+                    class={`week-line ${item.tone} ${item.isTentative ? 'tentative' : ''}`}
+                    aria-label={item.label}
+                    onClick={() => onOpen(item)}
+                  >
+                    <strong>{item.title}</strong>
+                    {item.details.map((detail) => (
+                      <span key={detail}>{detail}</span>
+                    ))}
+                    {item.status !== null && <Badge tone={item.tone}>{item.status}</Badge>}
+                  </button>
+                </li>
+              ))}
+            </ol>
+            {pieces.length === 0 && <p class="muted small">{coach.week.nothing}</p>}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
