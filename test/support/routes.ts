@@ -15,10 +15,7 @@ interface Route {
 
 /** Routes for people, mail programs and machines of operators, which the OpenAPI document leaves out. */
 export const UNDOCUMENTED = [
-  ...['GET /api/problems', 'GET /api/changes', 'GET /metrics'],
-  ...['GET /reset-password', 'GET /verify-email', 'GET /change-email'],
-  ...['GET /account-pages/page.css', 'GET /account-pages/page.js'],
-  ...['GET /join/{booking}', 'GET /join-pages/page.js'],
+  ...['GET /api/problems', 'GET /api/changes', 'GET /metrics', 'GET /account-pages/page.css'],
   ...['GET /api/v1/mail/unsubscribe/{token}', 'POST /api/v1/mail/unsubscribe/{token}'],
 ];
 

@@ -12,6 +12,29 @@ if (executable === null) console.log('The web application is not tried out: no C
 /** Paths of a browser, one or none: without one the tests of pages do not run. */
 export const browsers: readonly string[] = executable === null ? [] : [executable];
 
+/** Tests that need the web application and a browser; where none is installed, only this is noted. */
+export function inBrowser(
+  name: string,
+  declare: (web: () => Web) => void,
+  environment: Record<string, string> = {},
+): void {
+  describe(`${name}, in a browser`, () => {
+    if (executable === null) {
+      it('waits for a Chromium', () => expect(browsers).toEqual([]));
+      return;
+    }
+    let web: Web | undefined;
+    beforeAll(async () => {
+      web = await Web.start(executable, environment);
+    });
+    afterAll(() => web?.stop());
+    declare(() => {
+      if (web === undefined) throw new Error('The web application has not started.');
+      return web;
+    });
+  });
+}
+
 /** Somebody who can log in. */
 interface Account {
   readonly email: string;

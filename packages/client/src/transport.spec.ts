@@ -1,4 +1,4 @@
-import { addressOf } from './transport.js';
+import { addressOf, transport } from './transport.js';
 
 describe('the address of a request', () => {
   it.each([
@@ -14,5 +14,26 @@ describe('the address of a request', () => {
     ['/bookings', undefined, { q: undefined, cursor: null, available: false }, '/bookings?available=false'],
   ])('%s with %p and %p is %s', (url, path, query, address) => {
     expect(addressOf(url, path, query)).toBe(address);
+  });
+});
+
+describe('the body of an answer', () => {
+  const answered = async (body: BodyInit | null, type?: string) => {
+    const send = () =>
+      Promise.resolve(new Response(body, { headers: type === undefined ? {} : { 'Content-Type': type } }));
+    const client = transport({ baseUrl: 'http://localhost', send, token: () => Promise.resolve(null) });
+    return (await client.get<{ 200: unknown }, unknown>({ url: '/' })).data;
+  };
+
+  it('is JSON or text where the server says so', async () => {
+    expect(await answered('{"a":1}', 'application/json; charset=utf-8')).toEqual({ a: 1 });
+    expect(await answered('BEGIN:VCALENDAR', 'text/calendar; charset=utf-8')).toBe('BEGIN:VCALENDAR');
+    expect(await answered(null)).toBeUndefined();
+  });
+
+  it('is else a file, byte for byte', async () => {
+    const bytes = new Uint8Array([0x50, 0x4b, 0xff, 0x00, 0xc3]);
+    const file = (await answered(bytes, 'application/zip')) as Blob;
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
   });
 });

@@ -98,9 +98,11 @@ export function addressOf(url: string, path: Values = {}, query: Values = {}): s
   return search.toString() === '' ? filled : `${filled}?${search.toString()}`;
 }
 
-/** JSON where the server says so; else the text, and undefined for an empty body. */
+/** JSON and text where the server says so, undefined for an empty body; everything else is a file. */
 async function bodyOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (type !== '' && !/\bjson\b|^text\//.test(type)) return response.blob();
   const text = await response.text();
   if (text === '') return undefined;
-  return /\bjson\b/.test(response.headers.get('Content-Type') ?? '') ? (JSON.parse(text) as unknown) : text;
+  return /\bjson\b/.test(type) ? (JSON.parse(text) as unknown) : text;
 }

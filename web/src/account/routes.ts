@@ -1,6 +1,6 @@
 import { EVERYONE, route } from '../route.js';
 
-/** For people who are not logged in, and what links in mails open. */
+/** For people who are not logged in, what links in mails open, and what everybody has. */
 export const accountRoutes = [
   route('/login', () => import('./log-in-page.js')),
   route('/signup', () => import('./sign-up-page.js')),
@@ -9,4 +9,6 @@ export const accountRoutes = [
   route('/verify-email', () => import('./verify-email-page.js')),
   route('/change-email', () => import('./change-email-page.js')),
   route('/join/:booking', () => import('./join-page.js'), EVERYONE),
+  route('/notifications', () => import('../notifications/notifications-page.js'), EVERYONE, 'notifications'),
+  route('/settings', () => import('./settings/settings-page.js'), EVERYONE, 'settings'),
 ];

@@ -16,6 +16,8 @@ export interface Session {
   /** Takes over a profile that the server saved. */
   readonly keepMe: (me: OwnUser) => void;
   readonly logOut: () => Promise<void>;
+  /** The login is over already: the account is deleted, or all devices were logged out. */
+  readonly forget: () => void;
 }
 
 /** Undefined: not known yet. Null: nobody is logged in. */
@@ -108,6 +110,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
           await api.authLogOut();
           forget();
         },
+        forget,
       },
     [who],
   );

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { menuOf } from '../routes.js';
+import { NewestNotification } from '../notifications/newest-notification.js';
+import { NotificationsProvider, useNotifications } from '../notifications/notifications.js';
 import { useSessionState } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import { browserZone, zoneText } from '../time/times.js';
@@ -15,7 +17,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   const { shell } = useTexts();
   const isOnline = useOnline();
   return (
-    <>
+    <NotificationsProvider>
       <a class="skip" href="#content">
         {shell.skip}
       </a>
@@ -29,7 +31,8 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         {children}
       </main>
       <Zone />
-    </>
+      <NewestNotification />
+    </NotificationsProvider>
   );
 }
 
@@ -63,6 +66,7 @@ function Header() {
                   <li key={to}>
                     <a href={href(to)} aria-current={isWithin(path, href(to)) ? 'page' : undefined}>
                       {shell.pages[name]}
+                      {name === 'notifications' && <UnreadCount />}
                     </a>
                   </li>
                 ))}
@@ -77,6 +81,18 @@ function Header() {
         )}
       </div>
     </header>
+  );
+}
+
+function UnreadCount() {
+  const { shell } = useTexts();
+  const { unread } = useNotifications();
+  if (unread === 0) return null;
+  return (
+    <span class="unread-count">
+      <span aria-hidden="true">{unread}</span>
+      <span class="hidden">, {shell.unread(unread)}</span>
+    </span>
   );
 }
 

@@ -55,4 +55,10 @@ export const account: typeof en = {
     foreign: 'Das ist kein Termin von dir. Hast du dich mit dem richtigen Konto angemeldet?',
     busy: 'Gerade ist zu viel los. Diese Seite versucht es in einer halben Minute noch einmal.',
   },
+  notifications: {
+    title: 'Mitteilungen',
+    empty: 'Noch ist nichts passiert. Was deine Buchungen betrifft, erscheint hier, und zwar sofort.',
+    readAll: 'Alle als gelesen markieren',
+    unread: 'Neu',
+  },
 };

@@ -52,4 +52,10 @@ export const account = {
     foreign: 'This is no session of yours. Did you log in with the right account?',
     busy: 'There is too much going on right now. This page tries again in half a minute.',
   },
+  notifications: {
+    title: 'Notifications',
+    empty: 'Nothing has happened yet. What concerns your bookings appears here, at once.',
+    readAll: 'Mark all as read',
+    unread: 'New',
+  },
 };
