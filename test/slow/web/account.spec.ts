@@ -35,10 +35,12 @@ inBrowser('accounts', (web) => {
     await page.getByLabel('Zeitzone').selectOption('America/New_York');
     await page.getByRole('button', { name: 'Speichern' }).first().click();
     await page.getByText('Times are in America/New_York').waitFor();
-    const saved = await app.sql(
-      `SELECT locale, time_zone FROM users JOIN user_settings ON user_id = id WHERE email = 'jule@example.com'`,
-    );
-    expect(saved).toEqual([{ locale: 'en', time_zone: 'America/New_York' }]);
+    const answer = await app.nobody.post('/auth/login', { email: 'jule@example.com', password: PASSWORD });
+    const { access_token } = answer.body as { access_token: string };
+    expect((await app.with(access_token).get('/users/me/settings')).body).toMatchObject({
+      locale: 'en',
+      time_zone: 'America/New_York',
+    });
 
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('button', { name: 'Log out' }).click();

@@ -14,12 +14,14 @@ export default function SettingsPage() {
   return (
     <Page title={settings.title} note={`${me.full_name} · ${me.email}`}>
       <div class="columns">
-        <PreferencesForm />
+        <div class="stack">
+          <PreferencesForm />
+          <EmailForm />
+          <PasswordForm />
+          <DataExport />
+          <AccountRemoval />
+        </div>
         {me.role !== 'admin' && <ProfileForm />}
-        <EmailForm />
-        <PasswordForm />
-        <DataExport />
-        <AccountRemoval />
       </div>
     </Page>
   );
