@@ -18,10 +18,10 @@ describe('the address of a request', () => {
 });
 
 describe('the body of an answer', () => {
-  const answered = async (body: BodyInit | null, type?: string) => {
+  const answered = async (body: string | Uint8Array<ArrayBuffer> | null, type?: string) => {
     const send = () =>
       Promise.resolve(new Response(body, { headers: type === undefined ? {} : { 'Content-Type': type } }));
-    const client = transport({ baseUrl: 'http://localhost', send, token: () => Promise.resolve(null) });
+    const client = transport({ baseUrl: 'http://localhost', send, token: () => Promise.resolve(undefined) });
     return (await client.get<{ 200: unknown }, unknown>({ url: '/' })).data;
   };
 
