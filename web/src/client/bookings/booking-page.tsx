@@ -1,0 +1,53 @@
+import type { Role } from '@vibe-coaching/client';
+import type { FunctionComponent } from 'preact';
+import { useLocation } from 'preact-iso';
+import type { PageProps } from '../../route.js';
+import { api } from '../../session/api.js';
+import { useSession } from '../../session/session.js';
+import { useTexts } from '../../texts/texts.js';
+import { StatusBadge } from '../../ui/badge.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Page } from '../../ui/page.js';
+import { useLoad } from '../../ui/use-load.js';
+import { ArrivalNotice } from './arrival-notice.js';
+import type { BookingPartProps } from './booking-part.js';
+import { BookingFacts } from './booking-facts.js';
+import { BookingHistory } from './booking-history.js';
+import { ClientActions } from './client-actions.js';
+import { whatOf } from './what.js';
+
+/** What each role can do with a booking; it is loaded with the page. */
+const ACTIONS: Readonly<Record<Role, FunctionComponent<BookingPartProps> | null>> = {
+  client: ClientActions,
+  coach: null,
+  admin: null,
+};
+
+/** A booking, for its client, its coach and admins: mails link to it. */
+export default function BookingPage({ params }: PageProps) {
+  const { client, words } = useTexts();
+  const { me } = useSession();
+  const { query } = useLocation();
+  const id = Number(params['id']);
+  const booking = useLoad((signal) => api.bookingsShow({ path: { id }, signal }), [id]);
+  const Actions = ACTIONS[me.role];
+  const other = booking.value && (me.role === 'client' ? booking.value.coach_name : booking.value.client_name);
+  const title = booking.value && other ? words.with(whatOf(booking.value, words), other) : client.booking.title;
+  return (
+    <Page title={title} note={booking.value && <StatusBadge status={booking.value.status} />}>
+      <Loaded of={booking}>
+        {(shown) => {
+          const part = { booking: shown, onChanged: booking.reload };
+          return (
+            <>
+              <ArrivalNotice query={query} isPaid={shown.payment.status === 'paid'} onReload={booking.reload} />
+              <BookingFacts booking={shown} />
+              {Actions && <Actions {...part} />}
+              <BookingHistory booking={shown} />
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}

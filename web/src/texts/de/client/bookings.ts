@@ -1,0 +1,138 @@
+import type {
+  attendance as enAttendance,
+  booking as enBooking,
+  bookings as enBookings,
+  cancel as enCancel,
+  move as enMove,
+  payment as enPayment,
+  review as enReview,
+  series as enSeries,
+} from '../../en/client/bookings.js';
+
+/** The list of bookings. */
+export const bookings: typeof enBookings = {
+  title: 'Meine Buchungen',
+  upcoming: 'Kommende',
+  past: 'Vergangene',
+  noUpcoming: 'Du hast nichts gebucht. Suche dir einen Coach und eine Zeit aus.',
+  noPast: 'Hier erscheinen Stunden, die vorbei sind.',
+  calendar: {
+    title: 'In deinem Kalender',
+    hint: 'Mit einem eigenen Link zeigt dein Kalender alle Buchungen und jede Änderung. Wer ihn kennt, kann sie lesen.',
+    make: 'Kalender-Link erstellen',
+    made: 'Füge diese Adresse in deinem Kalender als Abo hinzu. Sie wird nur dieses eine Mal gezeigt; beenden kannst du sie in den Einstellungen.',
+    address: 'Adresse deines Kalenders',
+  },
+};
+
+/** One booking. */
+export const booking: typeof enBooking = {
+  title: 'Buchung',
+  details: 'Einzelheiten',
+  coach: 'Coach',
+  client: 'Klient',
+  payment: 'Zahlung',
+  note: 'Notiz',
+  cancelReason: 'Grund der Absage',
+  late: 'Spät abgesagt',
+  lateYes: 'Ja',
+  lateWaived: 'Ja, aber kostenlos: Die Zeit wurde neu vergeben',
+  series: 'Serie',
+  toSeries: 'Alle Stunden der Serie ansehen',
+  noTime: 'Noch ohne Zeit',
+  toCalendar: 'In den Kalender',
+  join: 'Per Video teilnehmen',
+  history: 'Verlauf',
+  noHistory: 'Noch ist nichts geschehen.',
+  system: 'Die Plattform',
+  movedTo: 'Verschoben auf',
+  actions: 'Ändern',
+  move: 'Verschieben',
+  cancel: 'Buchung absagen',
+  pay: 'Jetzt bezahlen',
+  freeUntil: 'Du kannst kostenlos absagen bis',
+  tooLateToMove: 'Zum Verschieben ist es zu spät.',
+  noTimeYet: 'Du kannst sie verschieben, sobald sie eine Zeit hat.',
+  booked: 'Gebucht. Du bekommst dazu eine E-Mail.',
+  paidNow: 'Danke: Es ist bezahlt.',
+  paidSoon: 'Danke. Die Zahlung ist auf dem Weg zu uns; das dauert einen Moment.',
+  notPaid: 'Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.',
+};
+
+export const payment: typeof enPayment = {
+  statuses: {
+    none: 'Nichts zu zahlen',
+    due: 'Noch nicht bezahlt',
+    paid: 'Bezahlt',
+    refunded: 'Erstattet',
+    partly_refunded: 'Teilweise erstattet',
+    waived: 'Nichts mehr zu zahlen',
+  },
+  methods: { card: 'Karte', credit: 'ein Guthaben', at_session: 'bei der Stunde' },
+  back: (amount) => `${amount} gehen zurück`,
+  receipt: 'Beleg',
+};
+
+export const cancel: typeof enCancel = {
+  title: 'Diese Buchung absagen?',
+  late: 'Es ist spät: Dein Coach wünscht sich Absagen früher.',
+  inTime: 'Du bist rechtzeitig: Die Absage kostet nichts.',
+  fee: 'Du zahlst',
+  refund: 'Du bekommst zurück',
+  credits: 'Guthaben, das zurückkommt',
+  reason: 'Grund (freiwillig)',
+  button: 'Absagen',
+};
+
+export const move: typeof enMove = {
+  title: 'Auf eine andere Zeit verschieben',
+  now: 'Jetzt:',
+  to: 'Neue Zeit:',
+  button: 'Dorthin verschieben',
+};
+
+export const attendance: typeof enAttendance = {
+  title: 'Wer gekommen ist',
+  outcomes: {
+    attended: 'Die Stunde hat stattgefunden.',
+    client_no_show: 'Dein Coach sagt, dass du nicht gekommen bist.',
+    coach_no_show: 'Dein Coach ist nicht gekommen.',
+  },
+  contested: 'Du hast widersprochen. Ein Admin entscheidet.',
+  decided: 'Du hast widersprochen. Ein Admin hat entschieden.',
+  reason: 'Was ist geschehen?',
+  hint: 'Dein Coach und die Admins lesen es.',
+  contest: 'Widersprechen',
+};
+
+export const review: typeof enReview = {
+  title: 'Deine Bewertung',
+  rating: 'Sterne',
+  text: 'Was würdest du anderen sagen? (freiwillig)',
+  named: 'Meinen Namen zeigen',
+  namedHint: 'Als Vorname und ein Buchstabe; sonst als „A client“.',
+  write: 'Bewertung veröffentlichen',
+  edit: 'Bewertung bearbeiten',
+  remove: 'Bewertung löschen',
+  removeHint: 'Sterne und Text sind dann weg.',
+  removed: (reason) => `Ein Admin hat sie entfernt: ${reason}`,
+};
+
+export const series: typeof enSeries = {
+  title: 'Serie',
+  list: 'Serien',
+  next: 'Nächste:',
+  sessions: 'Stunden',
+  everyWeeks: (count) => (count === 1 ? 'Jede Woche' : `Alle ${count} Wochen`),
+  moved: 'Verschoben',
+  move: 'Serie verschieben',
+  moveHint:
+    'Eine Stunde und alle späteren rücken um gleich viele Tage. Was du einzeln verschoben hast, bleibt, wo es ist.',
+  moveFrom: 'Ab dieser Stunde',
+  moveTo: 'Ihre neue Zeit',
+  moveNow: 'Verschieben',
+  cancel: 'Rest absagen',
+  cancelNow: 'Alle kommenden absagen',
+  cancelHint:
+    'Alle Stunden, die noch nicht begonnen haben, werden abgesagt. Nahe Stunden können zu spät sein und kosten, was dein Coach verlangt.',
+};
