@@ -1,4 +1,8 @@
 import { type Route, route } from '../route.js';
 
 /** The pages of coaches. */
-export const coachRoutes: readonly Route[] = [route('/week', () => import('./week/week-page.js'), ['coach'], 'week')];
+export const coachRoutes: readonly Route[] = [
+  route('/week', () => import('./week/week-page.js'), ['coach'], 'week'),
+  route('/hours', () => import('./hours/hours-page.js'), ['coach'], 'hours'),
+  route('/google', () => import('./hours/google-page.js'), ['coach']),
+];

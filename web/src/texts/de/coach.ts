@@ -1,6 +1,11 @@
 import type { coach as en } from '../en/coach.js';
 import { booking } from './coach/booking.js';
+import { calendars, hours } from './coach/hours.js';
 import { week } from './coach/week.js';
 
 /** The pages of coaches. */
-export const coach: typeof en = { week, booking };
+export const coach: typeof en = {
+  ...{ week, booking, hours, calendars },
+  editOf: (name: string) => `Bearbeiten: ${name}`,
+  removeOf: (name: string) => `Löschen: ${name}`,
+};
