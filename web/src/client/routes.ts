@@ -7,4 +7,10 @@ export const clientRoutes: readonly Route[] = [
   route('/bookings', () => import('./bookings/bookings-page.js'), ['client'], 'bookings'),
   route('/bookings/:id', () => import('./bookings/booking-page.js'), EVERYONE),
   route('/bookings/series/:id', () => import('./bookings/series-page.js'), EVERYONE),
+  route('/waitlist', () => import('./waitlist/waitlist-page.js'), ['client'], 'waitlist'),
+  route('/logs', () => import('./logs/logs-page.js'), ['client'], 'logs'),
+  route('/progress', () => import('./progress/progress-page.js'), ['client'], 'progress'),
+  route('/sharing', () => import('./sharing/sharing-page.js'), ['client'], 'sharing'),
+  route('/payments', () => import('./payments/payments-page.js'), ['client'], 'payments'),
+  route('/purchases/:id', () => import('./payments/purchase-page.js'), ['client']),
 ];

@@ -1,0 +1,50 @@
+import type { logs as enLogs, progress as enProgress } from '../../en/client/logs.js';
+
+/** What a client writes down, and their plans. */
+export const logs: typeof enLogs = {
+  title: 'Mein Tagebuch',
+  workouts: 'Trainings',
+  meals: 'Mahlzeiten',
+  plans: 'Pläne',
+  noWorkouts: 'Du hast noch kein Training aufgeschrieben. Trage das erste ein.',
+  noMeals: 'Du hast noch keine Mahlzeit aufgeschrieben. Trage die erste ein.',
+  noPlans: 'Noch hat dir kein Coach einen Plan gemacht.',
+  addWorkout: 'Training eintragen',
+  changeWorkout: 'Training ändern',
+  addMeal: 'Mahlzeit eintragen',
+  changeMeal: 'Mahlzeit ändern',
+  remove: 'Diesen Eintrag löschen?',
+  exercise: 'Übung',
+  day: 'Tag',
+  sets: 'Sätze',
+  reps: 'Wiederholungen',
+  weight: 'Gewicht (kg)',
+  duration: 'Minuten',
+  notes: 'Notizen',
+  food: 'Speise',
+  meal: 'Mahlzeit',
+  mealTypes: { breakfast: 'Frühstück', lunch: 'Mittagessen', dinner: 'Abendessen', snack: 'Snack' },
+  calories: 'Kilokalorien',
+  protein: 'Eiweiß (g)',
+  carbs: 'Kohlenhydrate (g)',
+  fat: 'Fett (g)',
+  workoutPlans: 'Trainingspläne',
+  dietPlans: 'Ernährungspläne',
+  planStatuses: { active: 'Aktiv', completed: 'Abgeschlossen', paused: 'Pausiert', cancelled: 'Abgebrochen' },
+  details: 'Der Plan im Einzelnen',
+};
+
+/** What the logs add up to. */
+export const progress: typeof enProgress = {
+  title: 'Fortschritt',
+  weights: 'Gewichte nach Übung',
+  exercise: 'Übung',
+  mean: 'Mittel (kg)',
+  most: 'Höchstes (kg)',
+  noWeights: 'Schreibe Trainings mit Gewichten auf, dann erscheinen sie hier.',
+  calories: 'Kilokalorien nach Tag',
+  target: (kilocalories) => `Dein Ernährungsplan sieht ${kilocalories} kcal am Tag vor.`,
+  noCalories: 'Schreibe auf, was du isst, dann erscheint es hier.',
+  days: 'Zeitraum',
+  lastDays: (days) => `Letzte ${days} Tage`,
+};

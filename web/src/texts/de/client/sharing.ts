@@ -1,0 +1,67 @@
+import type { payments as enPayments, sharing as enSharing } from '../../en/client/sharing.js';
+
+/** Who sees what of a client. */
+export const sharing: typeof enSharing = {
+  title: 'Freigaben',
+  note: 'Coaches, bei denen du gebucht hast, sehen, was du mit ihnen teilst.',
+  none: 'Noch sieht kein Coach etwas von dir. Mit deiner ersten Buchung teilst du mit einem Coach und wählst hier, was.',
+  sections: {
+    profile: 'Profil',
+    health: 'Gesundheit im Profil',
+    workouts: 'Trainings und Trainingspläne',
+    diet: 'Mahlzeiten und Ernährungspläne',
+    progress: 'Fortschritt',
+  },
+  what: 'Was dieser Coach sieht',
+  since: 'Seit',
+  ended: 'Du hast diese Verbindung beendet:',
+  end: 'Verbindung beenden',
+  endOne: (name) => `Verbindung mit ${name} beenden`,
+  endHint: 'Dieser Coach sieht dann nichts mehr von dir. Deine Buchungen bleiben.',
+  saved: 'Gespeichert.',
+  log: 'Wer hat nachgesehen',
+  logNone: 'Noch hat niemand deine Daten angesehen.',
+  reader: 'Wer',
+  read: 'Was',
+  at: 'Wann',
+  data: {
+    profile: 'Profil',
+    workout_logs: 'Trainings',
+    diet_logs: 'Mahlzeiten',
+    progress: 'Fortschritt',
+    plans: 'Pläne',
+    activity: 'Wie viel du aufschreibst',
+  },
+};
+
+/** What a client paid. */
+export const payments: typeof enPayments = {
+  title: 'Zahlungen',
+  list: 'Zahlungen',
+  none: 'Du hast noch nichts bezahlt.',
+  what: 'Was',
+  session: 'Stunde',
+  pack: 'Paket',
+  coach: 'Coach',
+  amount: 'Betrag',
+  state: 'Stand',
+  at: 'Wann',
+  receipt: 'Beleg',
+  receiptOf: (name) => `Beleg: ${name}`,
+  statuses: { open: 'Offen', paid: 'Bezahlt', returned: 'Zurückgegeben', ended: 'Nicht bezahlt' },
+  back: (amount) => `${amount} gingen zurück`,
+  credits: 'Guthaben',
+  creditsNone: 'Du hast kein Paket. Die Seite eines Coachs zeigt, welche du kaufen kannst.',
+  left: (count) => `Noch ${count} Guthaben`,
+  counts: (reserved, used) => `${reserved} für kommende Stunden, ${used} verbraucht`,
+  expires: 'Zu nutzen bis',
+  purchaseStatuses: {
+    open: 'Noch nicht bezahlt',
+    paid: 'Bezahlt',
+    expired: 'Nicht rechtzeitig bezahlt',
+    refunded: 'Erstattet',
+  },
+  purchase: 'Dein Paket',
+  purchaseGone: 'Diesen Kauf gibt es nicht.',
+  toCoach: 'Stunde buchen',
+};
