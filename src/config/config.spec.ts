@@ -65,7 +65,7 @@ describe('the configuration', () => {
       jwtSecret: null,
       accessTokenTtl: 1800,
       publicUrl: null,
-      appUrl: null,
+      appUrl: 'http://localhost:8000',
       smtpUrl: null,
       mailFrom: { name: 'Vibe Coaching', address: 'no-reply@vibe.localhost' },
       secretsKeys: [],
@@ -83,6 +83,7 @@ describe('the configuration', () => {
       trustProxy: false,
       rateLimit: 0,
       apiDocs: true,
+      webApp: true,
       worker: true,
       retention: {
         ...{ notifications: 365, deliveries: 365, webhook_deliveries: 365, events: 365 },
@@ -150,6 +151,8 @@ describe('the configuration', () => {
     ['RATE_LIMIT', '100', { rateLimit: 100 }],
     ['RATE_LIMIT', '1000000', { rateLimit: 1_000_000 }],
     ['API_DOCS', 'off', { apiDocs: false }],
+    ['WEB_APP', 'off', { webApp: false, appUrl: null }],
+    ['PORT', '8080', { appUrl: 'http://localhost:8080' }],
     ['WORKER', 'off', { worker: false }],
     ['LOG_LEVEL', 'trace', { logLevel: 'trace' }],
     ['PUBLIC_URL', 'https://example.com/', { publicUrl: 'https://example.com', publicPath: '' }],
@@ -221,6 +224,7 @@ describe('the configuration', () => {
     ['VIDEO_BASE_URL', ['video.example.com', 'http://video.example.com', 'https://h/?a=b']],
     ['JITSI_APP_ID', ['vibe']],
     ['API_DOCS', ['yes', 'true', 'ON', '1']],
+    ['WEB_APP', ['no', 'false', 'OFF']],
     ['WORKER', ['yes', 'true', 'ON', '1']],
     ['LOG_LEVEL', ['verbose', 'INFO', '30']],
   ])('rejects wrong values of %s and names the variable', (name, values) => {
@@ -333,7 +337,9 @@ describe('the configuration', () => {
     const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
     const page = { APP_URL: 'https://app.example.com' };
     expect(problemsOf({ GOOGLE_CLIENT_ID: 'id' })).toEqual([expect.stringContaining('belong together')]);
-    expect(problemsOf(google)).toEqual([expect.stringContaining('GOOGLE_REDIRECT_URL or APP_URL')]);
+    expect(problemsOf({ ...google, WEB_APP: 'off' })).toEqual([
+      expect.stringContaining('GOOGLE_REDIRECT_URL or APP_URL'),
+    ]);
     expect(problemsOf({ ...google, ...page })).toEqual([]);
     expect(new Config({ ...google, ...page }).google?.redirectUrl).toBe('https://app.example.com/google');
     expect(problemsOf({ ...PRODUCTION, ...google, ...page })).toEqual([expect.stringContaining('SECRETS_KEYS')]);
@@ -362,6 +368,18 @@ describe('the configuration', () => {
     expect(stripe).toMatchObject({ provider: 'stripe', stripe: { apiBase: 'https://api.stripe.com' } });
   });
 
+  it('needs pages for the links in mails where the web application is off', () => {
+    const mails = {
+      ...PRODUCTION,
+      SMTP_URL: 'smtps://mail.example.com',
+      MAIL_FROM: 'us@example.com',
+      PUBLIC_URL: 'https://example.com',
+    };
+    expect(problemsOf(mails)).toEqual([]);
+    expect(problemsOf({ ...mails, WEB_APP: 'off' })).toEqual([expect.stringContaining('WEB_APP=off needs APP_URL')]);
+    expect(problemsOf({ ...mails, WEB_APP: 'off', APP_URL: 'https://app.example.com' })).toEqual([]);
+  });
+
   it('accepts .env.example, which lists every variable', () => {
     const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...text.matchAll(/^(?:# )?([A-Z_]+)=(.*)$/gm)];
@@ -377,7 +395,7 @@ describe('the configuration', () => {
       'HOST JITSI_APP_ID JITSI_SECRET JWT_SECRET LOG_LEVEL MAIL_FROM METRICS_TOKEN',
       'NODE_ENV PAYMENTS PORT PUBLIC_URL RATE_LIMIT RETENTION_ACCESS_LOG RETENTION_EVENTS RETENTION_MAILS',
       'RETENTION_NOTIFICATIONS RETENTION_UNVERIFIED_ACCOUNTS RETENTION_WEBHOOKS SECRETS_KEYS SMTP_URL',
-      'STRIPE_API_BASE STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET TRUST_PROXY VIDEO_BASE_URL WORKER',
+      'STRIPE_API_BASE STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET TRUST_PROXY VIDEO_BASE_URL WEB_APP WORKER',
     ];
     expect([...new Set(lines.map(([, name]) => name))].sort()).toEqual(names.join(' ').split(' '));
   });

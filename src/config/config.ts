@@ -91,9 +91,11 @@ export class Config {
     this.databasePoolSize = read.integer('DATABASE_POOL_SIZE', { min: 1, max: 100, fallback: 10 });
     this.jwtSecret = read.text('JWT_SECRET');
     this.accessTokenTtl = read.duration('ACCESS_TOKEN_TTL', '30m');
+    this.webApp = read.choice('WEB_APP', ['on', 'off'], 'on') === 'on';
     const { publicUrl, appUrl, smtpUrl, mailFrom } = readMail(read, problems, environment);
     this.publicUrl = publicUrl;
-    this.appUrl = appUrl;
+    // In development links in mails lead to the web application of this server.
+    this.appUrl = appUrl ?? (this.webApp && environment === 'development' ? `http://localhost:${this.port}` : null);
     this.smtpUrl = smtpUrl;
     this.mailFrom = mailFrom;
     this.secretsKeys = readSecretsKeys(read, problems);
@@ -113,12 +115,14 @@ export class Config {
     this.trustProxy = read.proxies('TRUST_PROXY');
     this.rateLimit = read.integer('RATE_LIMIT', { min: 0, max: 1_000_000, fallback: production ? 600 : 0 });
     this.apiDocs = read.choice('API_DOCS', ['on', 'off'], production ? 'off' : 'on') === 'on';
-    this.webApp = read.choice('WEB_APP', ['on', 'off'], 'on') === 'on';
     this.worker = read.choice('WORKER', ['on', 'off'], 'on') === 'on';
     this.retention = readRetention(read);
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, this.environment === 'test' ? 'silent' : 'info');
     this.metricsToken = read.text('METRICS_TOKEN');
 
+    if (production && !this.webApp && smtpUrl !== null && read.text('APP_URL') === null) {
+      problems.push('WEB_APP=off needs APP_URL in production: links in mails lead to your own pages.');
+    }
     if (production && this.jwtSecret === null) {
       problems.push('JWT_SECRET must be set in production.');
     }

@@ -9,16 +9,20 @@ import { PROJECT_ROOT } from '../../src/config/project-root.js';
 const builderOf = (folder: string) =>
   `require("fs").mkdirSync("${folder}",{recursive:true});require("fs").writeFileSync("${folder}/.tsbuildinfo","")`;
 
+const WEB_BUILDER = `require("fs").mkdirSync("web/dist",{recursive:true});require("fs").writeFileSync("web/dist/index.html","")`;
+
 /** Replaces npm: writes its arguments to a log and creates the files of `npm ci` that the script looks at. */
 const NPM = `#!/bin/sh
 echo "npm $*" >> npm.log
-mkdir -p node_modules/@nestjs/cli/bin node_modules/typescript/bin
+mkdir -p node_modules/@nestjs/cli/bin node_modules/typescript/bin node_modules/vite/bin
 echo '${builderOf('dist')}' > node_modules/@nestjs/cli/bin/nest.js
 echo '${builderOf('dist-tools')}' > node_modules/typescript/bin/tsc
+echo '${WEB_BUILDER}' > node_modules/vite/bin/vite.js
 echo '{}' > node_modules/.package-lock.json
 `;
 const INSTALLING = 'Installing packages …';
 const BUILDING = 'Building …';
+const BUILDING_WEB = 'Building the web application …';
 const BUILDING_TOOLS = 'Building the tools …';
 
 describe('the preparation before a script of package.json', () => {
@@ -55,7 +59,7 @@ describe('the preparation before a script of package.json', () => {
   };
 
   it('installs and builds on a fresh clone, in production too, and does nothing the second time', async () => {
-    expect(prepare(['build'], { NODE_ENV: 'production' })).toEqual([0, INSTALLING, BUILDING]);
+    expect(prepare(['build'], { NODE_ENV: 'production' })).toEqual([0, INSTALLING, BUILDING_WEB, BUILDING]);
     expect(await readFile(at('npm.log'), 'utf8')).toMatch(/^npm ci .*--include=dev\b.*\n$/);
     expect(prepare(['build'])).toEqual([0]);
   });
@@ -70,12 +74,24 @@ describe('the preparation before a script of package.json', () => {
     for (const file of ['node_modules/.package-lock.json', 'dist/.tsbuildinfo']) await age(60, file);
     await age(30, 'package-lock.json');
     expect(prepare(['build'])).toEqual([0, INSTALLING, BUILDING]);
+    await age(60, 'web/dist/index.html');
+    expect(prepare(['build'])).toEqual([0, BUILDING_WEB]);
   });
 
   it('builds again without installing when a source is newer than the build', async () => {
     prepare(['build']);
     await age(-60, 'src/main.ts');
     expect(prepare(['build'])).toEqual([0, BUILDING]);
+  });
+
+  it('builds the web application alone where nothing else is needed, and again when a text of it is newer', async () => {
+    expect(prepare(['web'])).toEqual([0, INSTALLING, BUILDING_WEB]);
+    expect(existsSync(at('dist', '.tsbuildinfo'))).toBe(false);
+    expect(prepare(['web'])).toEqual([0]);
+    await mkdir(at('web/src'), { recursive: true });
+    await writeFile(at('web/src/main.tsx'), '');
+    await age(-60, 'web/src/main.tsx');
+    expect(prepare(['web'])).toEqual([0, BUILDING_WEB]);
   });
 
   it('builds the tools only for a script that needs them, and only when they are stale', async () => {
