@@ -4,5 +4,7 @@ import { type Route, route } from '../route.js';
 export const coachRoutes: readonly Route[] = [
   route('/week', () => import('./week/week-page.js'), ['coach'], 'week'),
   route('/hours', () => import('./hours/hours-page.js'), ['coach'], 'hours'),
+  route('/session-types', () => import('./offers/offers-page.js'), ['coach'], 'session-types'),
+  route('/reviews', () => import('./reviews/reviews-page.js'), ['coach'], 'reviews'),
   route('/google', () => import('./hours/google-page.js'), ['coach']),
 ];

@@ -1,10 +1,12 @@
 import { booking } from './coach/booking.js';
 import { calendars, hours } from './coach/hours.js';
+import { offers } from './coach/offers.js';
+import { reviews } from './coach/reviews.js';
 import { week } from './coach/week.js';
 
 /** The pages of coaches. */
 export const coach = {
-  ...{ week, booking, hours, calendars },
+  ...{ week, booking, hours, calendars, offers, reviews },
   editOf: (name: string) => `Edit: ${name}`,
   removeOf: (name: string) => `Delete: ${name}`,
 };

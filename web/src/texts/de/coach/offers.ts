@@ -1,0 +1,47 @@
+import type { offers as en } from '../../en/coach/offers.js';
+
+/** Session types and packs. */
+export const offers: typeof en = {
+  types: 'Termine',
+  packs: 'Pakete',
+  newType: 'Neue Art von Termin',
+  newPack: 'Neues Paket',
+  noTypes:
+    'Du bietest noch nichts an. Sobald du etwas anbietest, können Klienten Zeiten in deinen Arbeitszeiten buchen.',
+  noPacks: 'Du verkaufst noch keine Pakete. Ein Paket sind mehrere Termine zu einem Preis, im Voraus bezahlt.',
+  removeTypeHint: 'Niemand kann das dann noch buchen. Buchungen bleiben.',
+  removePackHint: 'Niemand kann es dann noch kaufen. Gekaufte Guthaben bleiben.',
+  off: 'Nicht im Angebot',
+  group: (seats: number) => `Kurs, ${seats} Plätze`,
+  name: 'Name',
+  description: 'Beschreibung',
+  numbers: {
+    minutes: 'Minuten',
+    capacity: 'Plätze',
+    buffer_before_minutes: 'Frei davor (Minuten)',
+    buffer_after_minutes: 'Frei danach (Minuten)',
+  },
+  kind: 'So trefft ihr euch',
+  places: { in_person: 'Vor Ort', video: 'Per Video', phone: 'Am Telefon' },
+  price: 'Preis',
+  priceHint: 'Leer: kostenlos.',
+  currency: 'Währung',
+  payment: 'Bezahlt wird',
+  paymentHint: 'Für Buchungen gilt, was galt, als sie gemacht wurden.',
+  terms: {
+    free: 'kostenlos',
+    at_session: 'vor Ort beim Termin',
+    to_book: 'mit Karte beim Buchen',
+    credits_only: 'nur mit Guthaben aus einem Paket',
+  },
+  isActive: 'Klienten können das buchen',
+  isActivePack: 'Klienten können es kaufen',
+  sessions: (count: number) => (count === 1 ? '1 Termin' : `${count} Termine`),
+  sessionCount: 'Termine',
+  validDays: 'Gültig (Tage)',
+  validDaysHint: 'Leer: unbegrenzt.',
+  validFor: (days: number) => `${days} Tage gültig`,
+  forEver: 'unbegrenzt gültig',
+  paysFor: 'Gilt für',
+  paysForHint: 'Keins gewählt: für alle deine Termine.',
+};
