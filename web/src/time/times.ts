@@ -64,6 +64,12 @@ const wallOf = (day: string) => wallTime(new Date(`${day}T12:00:00Z`), 'UTC');
 /** `Mon 7 Dec`. */
 export const dayText = (day: string, words: Words) => words.day(wallOf(day));
 
+/** `7 Dec`: where there is no room for the weekday. */
+export function shortDayText(day: string, words: Words): string {
+  const wall = wallOf(day);
+  return words.day(wall).slice((words.weekdays[wall.weekday] ?? '').length + 1);
+}
+
 /** `Mon 7 Dec 2026`. */
 export const dateText = (day: string, words: Words) => words.date(wallOf(day));
 

@@ -4,8 +4,9 @@ import { account } from './account.js';
 import { admin } from './admin.js';
 import { client } from './client.js';
 import { coach } from './coach.js';
+import { plots } from './plots.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
 
 /** All that the application says in German. */
-export const texts: Texts = { words, shell, account, settings, client, coach, admin };
+export const texts: Texts = { words, shell, account, settings, client, coach, admin, plots };
