@@ -5,6 +5,8 @@ export const coachRoutes: readonly Route[] = [
   route('/week', () => import('./week/week-page.js'), ['coach'], 'week'),
   route('/hours', () => import('./hours/hours-page.js'), ['coach'], 'hours'),
   route('/session-types', () => import('./offers/offers-page.js'), ['coach'], 'session-types'),
+  route('/clients', () => import('./clients/clients-page.js'), ['coach'], 'clients'),
+  route('/clients/:id', () => import('./clients/client-page.js'), ['coach']),
   route('/reviews', () => import('./reviews/reviews-page.js'), ['coach'], 'reviews'),
   route('/google', () => import('./hours/google-page.js'), ['coach']),
 ];

@@ -1,13 +1,14 @@
 import type { coach as en } from '../en/coach.js';
 import { booking } from './coach/booking.js';
 import { calendars, hours } from './coach/hours.js';
+import { clients } from './coach/clients.js';
 import { offers } from './coach/offers.js';
 import { reviews } from './coach/reviews.js';
 import { week } from './coach/week.js';
 
 /** The pages of coaches. */
 export const coach: typeof en = {
-  ...{ week, booking, hours, calendars, offers, reviews },
+  ...{ week, booking, hours, calendars, offers, reviews, clients },
   editOf: (name: string) => `Bearbeiten: ${name}`,
   removeOf: (name: string) => `Löschen: ${name}`,
 };
