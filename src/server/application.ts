@@ -198,8 +198,8 @@ interface Answer extends Trace {
   readonly code?: string | undefined;
 }
 
-/** Asked every few seconds, by machines. */
-const PROBE = /\/health\/|^\/metrics$/;
+/** Asked every few seconds by machines, or by the dozen for one page: nobody reads these lines. */
+const TRIFLE = /\/health\/|^\/metrics$|^\/assets\//;
 
 /** Writes one log line and one measurement per answer. */
 function recorderOf(log: Logger, metrics: Metrics): (answer: Answer) => void {
@@ -208,7 +208,7 @@ function recorderOf(log: Logger, metrics: Metrics): (answer: Answer) => void {
     const { method, route, status } = answer;
     if (!isStream) metrics.requests.observe({ method, route, status }, ms / 1000);
     metrics.countOutcome(method, route, code);
-    const level = PROBE.test(route) ? 'debug' : 'info';
+    const level = TRIFLE.test(route) ? 'debug' : 'info';
     log[level]({ ...answer, ms: Math.round(ms) }, 'answered');
   };
 }
