@@ -37,6 +37,19 @@ export default defineConfig({
     // The Content-Security-Policy allows no data: addresses.
     assetsInlineLimit: 0,
     license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      output: {
+        // What every page needs is one file: dozens of small ones would take turns.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /\/web\/src\/(ui|session|shell|time|notifications|route|texts\/(en|texts))|\/packages\/client\/|\/node_modules\/preact|\/src\/(notifications|time)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   plugins: [compressed()],
   server: { proxy: { '/api': 'http://localhost:8000', '/dev': 'http://localhost:8000' } },

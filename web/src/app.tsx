@@ -55,6 +55,8 @@ function Allowed({
   readonly params: PageProps['params'];
 }) {
   const { session } = useSessionState();
+  // The page comes while the server says who is there.
+  void Content.preload();
   if (roles === undefined) return <Content params={params} />;
   return (
     <LoggedIn>
