@@ -8,5 +8,7 @@ export const coachRoutes: readonly Route[] = [
   route('/clients', () => import('./clients/clients-page.js'), ['coach'], 'clients'),
   route('/clients/:id', () => import('./clients/client-page.js'), ['coach']),
   route('/reviews', () => import('./reviews/reviews-page.js'), ['coach'], 'reviews'),
+  route('/utilisation', () => import('./figures/utilisation-page.js'), ['coach'], 'utilisation'),
+  route('/earnings', () => import('./figures/earnings-page.js'), ['coach'], 'earnings'),
   route('/google', () => import('./hours/google-page.js'), ['coach']),
 ];

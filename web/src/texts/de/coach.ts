@@ -1,5 +1,6 @@
 import type { coach as en } from '../en/coach.js';
 import { booking } from './coach/booking.js';
+import { figures } from './coach/figures.js';
 import { calendars, hours } from './coach/hours.js';
 import { clients } from './coach/clients.js';
 import { offers } from './coach/offers.js';
@@ -8,7 +9,7 @@ import { week } from './coach/week.js';
 
 /** The pages of coaches. */
 export const coach: typeof en = {
-  ...{ week, booking, hours, calendars, offers, reviews, clients },
+  ...{ week, booking, hours, calendars, offers, reviews, clients, figures },
   editOf: (name: string) => `Bearbeiten: ${name}`,
   removeOf: (name: string) => `Löschen: ${name}`,
 };

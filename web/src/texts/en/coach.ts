@@ -1,4 +1,5 @@
 import { booking } from './coach/booking.js';
+import { figures } from './coach/figures.js';
 import { calendars, hours } from './coach/hours.js';
 import { clients } from './coach/clients.js';
 import { offers } from './coach/offers.js';
@@ -7,7 +8,7 @@ import { week } from './coach/week.js';
 
 /** The pages of coaches. */
 export const coach = {
-  ...{ week, booking, hours, calendars, offers, reviews, clients },
+  ...{ week, booking, hours, calendars, offers, reviews, clients, figures },
   editOf: (name: string) => `Edit: ${name}`,
   removeOf: (name: string) => `Delete: ${name}`,
 };

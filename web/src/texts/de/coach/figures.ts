@@ -1,0 +1,40 @@
+import type { figures as en } from '../../en/coach/figures.js';
+
+/** Utilisation and earnings. */
+export const figures: typeof en = {
+  period: 'Zeitraum',
+  lastDays: (days: number) => `Letzte ${days} Tage`,
+  total: 'Alles zusammen',
+  offered: 'Angeboten',
+  booked: 'Gebucht',
+  hours: (hours: number) => `${String(hours).replace('.', ',')} Std.`,
+  fillRate: 'Gebucht vom Angebot',
+  offeredHint: 'Angeboten sind die Arbeitszeiten, wie sie heute sind, ohne freie Zeit.',
+  counts: {
+    sessions: 'Termine',
+    cancelled_early: 'Von Klienten rechtzeitig abgesagt',
+    cancelled_late: 'Von Klienten zu spät abgesagt',
+    cancelled_by_coach: 'Von dir abgesagt',
+    client_no_shows: 'Klient kam nicht',
+    coach_no_shows: 'Du konntest nicht',
+  },
+  clients: 'Klienten',
+  ofThemReturning: (all: number, returning: number) => `${all}, davon ${returning} nicht zum ersten Mal`,
+  byDay: 'Gebuchte Stunden nach Tag',
+  byHour: 'Gebuchte Stunden nach Wochentag und Uhrzeit',
+  earned: 'Eingenommen',
+  noEarnings: 'In dieser Zeit gab es keine Einnahmen.',
+  csv: 'Als CSV speichern',
+  csvDue: 'Offenes als CSV speichern',
+  sums: {
+    earned_minor: 'Mit Karte',
+    returned_minor: 'Erstattet',
+    in_person_minor: 'Vor Ort',
+    due_minor: 'Vor Ort noch zu zahlen',
+  },
+  due: 'Noch zu zahlen',
+  nothingDue: 'Niemand schuldet dir etwas.',
+  dueSums: { in_person_minor: 'Vor Ort', by_card_minor: 'Mit Karte', going_back_minor: 'Auf dem Weg zurück' },
+  how: 'Wie',
+  methods: { card: 'Mit Karte', credit: 'Mit Guthaben', at_session: 'Vor Ort' },
+};
