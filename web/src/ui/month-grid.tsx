@@ -32,11 +32,12 @@ const STEPS: Readonly<Record<string, (day: string) => string>> = {
 export function MonthGrid({ label, month, today, chosen, offers, onDay, onMonth }: MonthGridProps) {
   const { words, shell } = useTexts();
   const table = useRef<HTMLTableElement>(null);
-  const [at, setAt] = useState(chosen ?? today);
+  const [at, setAt] = useState<string | null>(null);
   const [hasMoved, setMoved] = useState(false);
   const weeks = weeksOf(month);
-  const isShown = (day: string) => monthOf(day) === month;
-  const reached = isShown(at) ? at : chosen !== null && isShown(chosen) ? chosen : month < today ? today : month;
+  const isShown = (day: string | null): day is string => day !== null && monthOf(day) === month;
+  // The one day that the Tab key leads to.
+  const reached = [at, chosen, today].find(isShown) ?? month;
   useEffect(() => {
     if (hasMoved) table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     setMoved(false);
@@ -88,8 +89,8 @@ export function MonthGrid({ label, month, today, chosen, offers, onDay, onMonth 
                       tabIndex={day === reached ? 0 : -1}
                       aria-disabled={!offers.has(day)}
                       aria-label={[dateText(day, words), offers.get(day)].filter(Boolean).join(', ')}
+                      onFocus={() => setAt(day)}
                       onClick={() => {
-                        setAt(day);
                         if (offers.has(day)) onDay(day);
                       }}
                     >

@@ -10,12 +10,14 @@ import { DataTable } from '../../ui/data-table.js';
 import { Loaded } from '../../ui/loaded.js';
 import { More } from '../../ui/more.js';
 import { useList } from '../../ui/use-list.js';
+import { useNumber } from '../../ui/use-number.js';
 import { MealForm } from './meal-form.js';
 import { RowActions } from './row-actions.js';
 
 export function MealLogs() {
   const { client, words, shell } = useTexts();
   const texts = client.logs;
+  const number = useNumber();
   const [open, setOpen] = useState<DietLog | 'new' | null>(null);
   const logs = useList(
     (cursor, signal) => api.dietLogsList.page({ query: { limit: 30, ...(cursor && { cursor }) }, signal }),
@@ -41,10 +43,10 @@ export function MealLogs() {
               { title: texts.food, cell: ({ food_name: name }) => name },
               { title: texts.day, cell: ({ meal_date: day }) => <Day of={day} /> },
               { title: texts.meal, cell: ({ meal_type: type }) => texts.mealTypes[type] },
-              { title: texts.calories, isNumber: true, cell: ({ calories }) => calories },
-              { title: texts.protein, isNumber: true, cell: ({ protein_grams: grams }) => grams },
-              { title: texts.carbs, isNumber: true, cell: ({ carbs_grams: grams }) => grams },
-              { title: texts.fat, isNumber: true, cell: ({ fat_grams: grams }) => grams },
+              { title: texts.calories, isNumber: true, cell: ({ calories }) => number(calories) },
+              { title: texts.protein, isNumber: true, cell: ({ protein_grams: grams }) => number(grams) },
+              { title: texts.carbs, isNumber: true, cell: ({ carbs_grams: grams }) => number(grams) },
+              { title: texts.fat, isNumber: true, cell: ({ fat_grams: grams }) => number(grams) },
               {
                 title: shell.edit,
                 cell: (log) => (

@@ -10,12 +10,14 @@ import { DataTable } from '../../ui/data-table.js';
 import { Loaded } from '../../ui/loaded.js';
 import { More } from '../../ui/more.js';
 import { useList } from '../../ui/use-list.js';
+import { useNumber } from '../../ui/use-number.js';
 import { RowActions } from './row-actions.js';
 import { WorkoutForm } from './workout-form.js';
 
 export function WorkoutLogs() {
   const { client, words, shell } = useTexts();
   const texts = client.logs;
+  const number = useNumber();
   const [open, setOpen] = useState<WorkoutLog | 'new' | null>(null);
   const logs = useList(
     (cursor, signal) => api.workoutLogsList.page({ query: { limit: 30, ...(cursor && { cursor }) }, signal }),
@@ -40,10 +42,10 @@ export function WorkoutLogs() {
             columns={[
               { title: texts.exercise, cell: ({ exercise_name: name }) => name },
               { title: texts.day, cell: ({ workout_date: day }) => <Day of={day} /> },
-              { title: texts.sets, isNumber: true, cell: ({ sets }) => sets },
-              { title: texts.reps, isNumber: true, cell: ({ reps }) => reps },
-              { title: texts.weight, isNumber: true, cell: ({ weight }) => weight },
-              { title: texts.duration, isNumber: true, cell: ({ duration_minutes: minutes }) => minutes },
+              { title: texts.sets, isNumber: true, cell: ({ sets }) => number(sets) },
+              { title: texts.reps, isNumber: true, cell: ({ reps }) => number(reps) },
+              { title: texts.weight, isNumber: true, cell: ({ weight }) => number(weight) },
+              { title: texts.duration, isNumber: true, cell: ({ duration_minutes: minutes }) => number(minutes) },
               { title: texts.notes, cell: ({ notes }) => notes },
               {
                 title: shell.edit,

@@ -21,7 +21,7 @@ export default function PurchasePage({ params }: PageProps) {
   return (
     <Page title={client.payments.purchase}>
       <ArrivalNotice query={query} isPaid={purchase.value?.status === 'paid'} onReload={purchase.reload} />
-      <Card>
+      <Card title={client.payments.credits}>
         <Loaded of={purchase}>
           {(found) =>
             found === null ? (

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
+import { LinePlot } from '../../plots/line-plot.js';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
-import { Day } from '../../ui/day.js';
-import { DataTable } from '../../ui/data-table.js';
 import { SelectField } from '../../ui/field.js';
 import { Loaded } from '../../ui/loaded.js';
 import { useLoad } from '../../ui/use-load.js';
@@ -21,11 +20,6 @@ export function WeightCard({ days }: { readonly days: number }) {
           const exercise = exercises.includes(wanted) ? wanted : exercises[0];
           const shown = exercise === undefined ? undefined : data[exercise];
           if (exercise === undefined || shown === undefined) return <p class="muted">{texts.noWeights}</p>;
-          const rows = shown.dates.map((day, index) => ({
-            day,
-            mean: shown.avg_weights[index],
-            most: shown.max_weights[index],
-          }));
           return (
             <>
               <SelectField
@@ -34,16 +28,15 @@ export function WeightCard({ days }: { readonly days: number }) {
                 options={exercises.map((name) => [name, name] as const)}
                 onValue={setWanted}
               />
-              <DataTable
+              <LinePlot
                 title={exercise}
                 isTitleHidden
-                rows={rows.toReversed()}
-                keyOf={({ day }) => day}
-                columns={[
-                  { title: client.logs.day, cell: ({ day }) => <Day of={day} /> },
-                  { title: texts.mean, isNumber: true, cell: ({ mean }) => mean },
-                  { title: texts.most, isNumber: true, cell: ({ most }) => most },
+                days={shown.dates}
+                series={[
+                  { name: texts.mean, values: shown.avg_weights },
+                  { name: texts.most, values: shown.max_weights },
                 ]}
+                unit="kg"
               />
             </>
           );

@@ -27,9 +27,16 @@ export function SharedCoach({ coach, onEnded }: SharedCoachProps) {
   const [isEnding, setEnding] = useState(false);
   const change = useAction(async (section: Section, isShared: boolean) => {
     setSaved(false);
-    const path = { coach_id: coach.coach_id };
-    setSharing(await api.clientCoachesChange({ path, body: { [section]: isShared } }));
-    setSaved(true);
+    // The box shows what was pressed while it is saved, and goes back when that is refused.
+    setSharing({ ...sharing, [section]: isShared });
+    try {
+      const path = { coach_id: coach.coach_id };
+      setSharing(await api.clientCoachesChange({ path, body: { [section]: isShared } }));
+      setSaved(true);
+    } catch (error) {
+      setSharing(sharing);
+      throw error;
+    }
   });
   return (
     <Card title={<a href={href(`/coaches/${coach.coach_id}`)}>{coach.coach_name}</a>}>

@@ -1,7 +1,7 @@
 import type { FreeTime } from '@vibe-coaching/client';
 import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
-import { dateText, dayOf, dayText, minutesOf, momentText, showOtherTimes, timeOf, zoneText } from '../../time/times.js';
+import { dateText, dayOf, dayText, minutesOf, showOtherTimes, timeOf, zoneText } from '../../time/times.js';
 import { Button } from '../../ui/button.js';
 import { grouped } from '../grouped.js';
 
@@ -35,8 +35,9 @@ export function DayTimes({ day, times, coachZone, onChoose }: DayTimesProps) {
               const there = isElsewhere ? thereText(at, zone, coachZone) : null;
               return (
                 <li key={time.starts_at}>
-                  <Button label={client.times.choose(momentText(at, zone, words))} onClick={() => onChoose(time)}>
+                  <Button onClick={() => onChoose(time)}>
                     <span>
+                      <span class="hidden">{client.times.choose(dateText(day, words))} </span>
                       {timeOf(at, zone)}
                       {there !== null && (
                         <span class="there small muted">

@@ -16,7 +16,7 @@ export const sharing: typeof enSharing = {
   since: 'Seit',
   ended: 'Du hast diese Verbindung beendet:',
   end: 'Verbindung beenden',
-  endOne: (name) => `Verbindung mit ${name} beenden`,
+  endOne: (name) => `Verbindung beenden: ${name}`,
   endHint: 'Dieser Coach sieht dann nichts mehr von dir. Deine Buchungen bleiben.',
   saved: 'Gespeichert.',
   log: 'Wer hat nachgesehen',

@@ -7,6 +7,6 @@ export const times: typeof en = {
   none: 'In diesem Monat ist keine Zeit frei.',
   next: (moment) => `Nächste freie Zeit: ${moment}`,
   elsewhere: (zone) => `Die kleinen Zeiten sind die deines Coachs, in ${zone}.`,
-  choose: (moment) => `${moment} wählen`,
+  choose: (day) => `Wähle ${day},`,
   parts: { morning: 'Vormittag', afternoon: 'Nachmittag', evening: 'Abend' },
 };

@@ -5,6 +5,6 @@ export const times = {
   none: 'No time is free in this month.',
   next: (moment: string) => `Next free time: ${moment}`,
   elsewhere: (zone: string) => `The small times are those of your coach, in ${zone}.`,
-  choose: (moment: string) => `Choose ${moment}`,
+  choose: (day: string) => `Choose ${day},`,
   parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
 };
