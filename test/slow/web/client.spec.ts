@@ -1,0 +1,155 @@
+import { enWords } from '../../../src/notifications/texts/words/en-words.js';
+import { wallTime } from '../../../src/notifications/texts/when.js';
+import { bought } from '../../support/credits.js';
+import { completedSession } from '../../support/reviews.js';
+import { daily, opened } from '../../support/schedules.js';
+import { cancel, fullCoach, joined } from '../../support/waitlists.js';
+import { inBrowser, pictures } from '../../support/web.js';
+
+interface Times {
+  readonly times: readonly { readonly starts_at: string }[];
+}
+
+/** As the calendar names a time: `Mon 7 Dec 2026, 18:00`. */
+function momentOf(instant: string): string {
+  const wall = wallTime(new Date(instant), 'Europe/Berlin');
+  return `${enWords.date(wall)}, ${wall.time}`;
+}
+
+const PATIENCE_MS = 120_000;
+
+inBrowser('clients', (web) => {
+  jest.setTimeout(PATIENCE_MS);
+
+  it('a client finds a coach, books a series around a conflict, moves and cancels a session', async () => {
+    const { app } = web();
+    const [coach, , client, other] = [
+      await app.coach({ fullName: 'Ada Stone' }),
+      await app.coach({ fullName: 'Bo Unrated' }),
+      await app.client(),
+      await app.client(),
+    ];
+    // One time a day, so that the test knows which.
+    const rules = { notice_minutes: 1440, move_notice_minutes: 0, cancel_notice_minutes: 60, auto_confirm: true };
+    await opened(app, coach, { time_zone: 'America/New_York', weekly_hours: daily(12, 13), ...rules });
+    const reviewed = await completedSession(app, coach, other);
+    await other.post(`/bookings/bookings/${reviewed}/review`, { rating: 5, text: 'Patient and exact.' });
+
+    const { page, faults } = await web().visit('/coaches', client);
+    await page.getByRole('link', { name: 'Bo Unrated' }).waitFor();
+    expect(await pictures(page, 'coaches')).toEqual([]);
+    await page.getByLabel('Rating').selectOption('4.5');
+    await page.getByRole('link', { name: 'Bo Unrated' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Ada Stone' }).click();
+    await page.getByText('Patient and exact.').waitFor();
+    await page.getByText('The small times are those of your coach').waitFor();
+    expect(await pictures(page, 'coach')).toEqual([]);
+
+    const { times } = (await client.get(`/bookings/coaches/${coach.id}/times`)).body as Times;
+    const [first, chosen, , , , , , , taken] = times.map(({ starts_at: at }) => at);
+    const conflict = await other.post('/bookings/book', { coach_id: coach.id, scheduled_at: taken });
+    expect(conflict.status).toBe(201);
+    await page.getByRole('button', { name: `Choose ${momentOf(first!)}` }).waitFor();
+    await page.locator('[role=grid] [aria-selected=true] button').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `Choose ${momentOf(chosen!)}` }).click();
+    await page.getByText('This time is held for you').waitFor();
+    expect((await other.post('/bookings/book', { coach_id: coach.id, scheduled_at: chosen })).body).toMatchObject({
+      code: 'held',
+    });
+    expect(await pictures(page, 'booking-panel')).toEqual([]);
+    await page.getByLabel('Repeat this session').check();
+    await page.getByText('One session cannot be booked.').waitFor();
+    expect(await pictures(page, 'booking-panel-series')).toEqual([]);
+    await page.getByRole('button', { name: 'Book the 3 that are free' }).click();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await page.getByRole('link', { name: momentOf(chosen!) }).waitFor();
+    expect(await page.getByRole('link', { name: /^\w{3} \d+ \w{3} 20/ }).count()).toBe(3);
+    expect(await pictures(page, 'series')).toEqual([]);
+
+    await page.getByRole('link', { name: momentOf(chosen!) }).click();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Add to calendar' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^booking-\d+\.ics$/);
+    await page.getByRole('button', { name: 'Move' }).click();
+    await page.getByRole('button', { name: /^Choose / }).click();
+    await page.getByText('New time:').waitFor();
+    expect(await pictures(page, 'move')).toEqual([]);
+    await page.getByRole('button', { name: 'Move it there' }).click();
+    await page.getByText('Moved to').waitFor();
+    expect(await pictures(page, 'booking')).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByText('the cancellation costs nothing').waitFor();
+    expect(await pictures(page, 'cancel')).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await page.getByRole('button', { name: 'Cancel the booking' }).waitFor({ state: 'detached' });
+    await page.getByText('Cancelled').first().waitFor();
+
+    await page.getByRole('link', { name: 'My bookings' }).click();
+    await page.getByRole('button', { name: 'Make a calendar link' }).click();
+    expect(await page.getByLabel('Address of your calendar').inputValue()).toMatch(/\/calendars\/\S+\.ics$/);
+    expect(await pictures(page, 'bookings')).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('a client accepts what the waitlist offers', async () => {
+    const { app } = web();
+    const { coach, holders, bookings } = await fullCoach(app);
+    const client = await app.client();
+    await joined(client, { coach_id: coach.id });
+    const { page, faults } = await web().visit('/waitlist', client);
+    await page.getByText('You are next.').waitFor();
+    await cancel(holders[0]!, bookings[0]!);
+    await page.reload();
+    await page.getByText('to decide.').waitFor();
+    expect(await pictures(page, 'waitlist')).toEqual([]);
+    await page.getByRole('button', { name: /^Accept: / }).click();
+    await page.getByRole('heading', { name: /^Slot 1 with / }).waitFor();
+    await page.getByText('Booked. You get a mail about it.').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('a client keeps a log, sees the progress, shares it and finds what was paid, in German on a phone', async () => {
+    const { app } = web();
+    const { coach, client, bookingId } = await app.connected();
+    await client.put('/users/me/settings', { locale: 'de' });
+    const purchase = await bought(app, client, coach);
+    await client.post('/client/diet-logs', {
+      ...{ meal_date: new Date().toISOString().slice(0, 10), meal_type: 'lunch', food_name: 'Linsen', calories: 640 },
+    });
+    const { page, faults } = await web().visit('/logs', client, { viewport: { width: 390, height: 800 } });
+    await page.getByText('Du hast noch kein Training aufgeschrieben.').waitFor();
+    await page.getByRole('button', { name: 'Training eintragen' }).click();
+    await page.getByLabel('Übung').fill('Kniebeuge');
+    await page.getByLabel('Sätze').fill('3');
+    await page.getByLabel('Gewicht (kg)').fill('62.5');
+    expect(await pictures(page, 'log-form')).toEqual([]);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('rowheader', { name: 'Kniebeuge' }).waitFor();
+    expect(await pictures(page, 'logs')).toEqual([]);
+    await page.goto(`${app.origin}/progress`);
+    await page.getByRole('img', { name: /62,5/ }).waitFor();
+    await page.getByRole('img', { name: /640/ }).waitFor();
+    expect(await pictures(page, 'progress')).toEqual([]);
+    await page.goto(`${app.origin}/sharing`);
+    await page.getByLabel('Mahlzeiten und Ernährungspläne').uncheck();
+    await page.getByText('Gespeichert.').waitFor();
+    expect((await client.get(`/client/coaches/${coach.id}/sharing`)).body).toMatchObject({ diet: false });
+    expect(await pictures(page, 'sharing')).toEqual([]);
+    await page.goto(`${app.origin}/payments`);
+    await page.getByText('Noch 10 Guthaben').waitFor();
+    await page.getByRole('button', { name: /^Beleg: / }).waitFor();
+    expect(await pictures(page, 'payments')).toEqual([]);
+    await page.goto(`${app.origin}/purchases/${purchase}?payment=paid`);
+    await page.getByText('Danke: Es ist bezahlt.').waitFor();
+    expect(await pictures(page, 'purchase')).toEqual([]);
+    await page.goto(`${app.origin}/bookings/${bookingId}`);
+    await page.getByRole('heading', { name: 'Verlauf' }).waitFor();
+    await page.getByText('Bestätigt').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+});
