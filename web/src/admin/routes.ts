@@ -1,4 +1,11 @@
-import type { Route } from '../route.js';
+import { route, type Route } from '../route.js';
 
 /** The pages of admins. */
-export const adminRoutes: readonly Route[] = [];
+export const adminRoutes: readonly Route[] = [
+  route('/overview', () => import('./overview/overview-page.js'), ['admin'], 'overview'),
+  route('/users', () => import('./users/users-page.js'), ['admin'], 'users'),
+  route('/users/:id', () => import('./users/user-page.js'), ['admin']),
+  route('/moderation', () => import('./moderation/moderation-page.js'), ['admin'], 'moderation'),
+  route('/deliveries', () => import('./deliveries/deliveries-page.js'), ['admin'], 'deliveries'),
+  route('/audit', () => import('./audit/audit-page.js'), ['admin'], 'audit'),
+];

@@ -28,36 +28,37 @@ export function HeatMap({ title, isTitleHidden = false, rows, columns, value, fo
   const row = cells.findIndex((ofRow) => ofRow.includes(highest));
   const column = cells[row]?.indexOf(highest) ?? 0;
   const full = most ?? highest;
+  const essence = plots.heatEssence(format(highest), rows[row] ?? '', columns[column] ?? '');
   return (
-    <div class="heat-map" tabIndex={0} role="group" aria-label={title}>
-      <table>
-        <caption>
-          <span class={isTitleHidden ? 'hidden' : ''}>{title}. </span>
-          <span class="muted small">{plots.heatEssence(format(highest), rows[row] ?? '', columns[column] ?? '')}</span>
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((name, place) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells[place]?.map((cell, index) => (
-                <td key={columns[index]} style={{ '--heat': full > 0 ? Math.min(1, (cell ?? 0) / full) : 0 }}>
-                  {cell === null ? '' : format(cell)}
-                </td>
+    <figure class="plot">
+      <figcaption class={isTitleHidden ? 'hidden' : ''}>{title}</figcaption>
+      <p class="muted small">{essence}</p>
+      <div class="heat-map" tabIndex={0} role="group" aria-label={title}>
+        <table aria-label={title}>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((name, place) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {cells[place]?.map((cell, index) => (
+                  <td key={columns[index]} style={{ '--heat': full > 0 ? Math.min(1, (cell ?? 0) / full) : 0 }}>
+                    {cell === null ? '' : format(cell)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
   );
 }

@@ -26,14 +26,16 @@ const DAY_MS = 86_400_000;
 export const numberOfDay = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 export const dayOfNumber = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
-/** Where each part of a stack ends: the parts below it and itself. */
-export function stackOf(series: readonly Series[]): number[][] {
-  const ends: number[][] = [];
-  for (const { values } of series) {
-    const below = ends.at(-1);
-    ends.push(values.map((value, index) => (below?.[index] ?? 0) + (value ?? 0)));
-  }
-  return ends;
+/** Where each part of a stack ends: the parts below it and itself. Null: it has no height. */
+export function stackOf(series: readonly Series[]): (number | null)[][] {
+  const heights = (series[0]?.values ?? []).map(() => 0);
+  return series.map(({ values }) =>
+    values.map((value, index) => {
+      const height = (heights[index] ?? 0) + (value ?? 0);
+      heights[index] = height;
+      return value ? height : null;
+    }),
+  );
 }
 
 /** The places of the lowest, the highest and the last value. */

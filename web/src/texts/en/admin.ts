@@ -1,2 +1,6 @@
+import { audit, deliveries, moderation } from './admin/operations.js';
+import { overview } from './admin/overview.js';
+import { users } from './admin/users.js';
+
 /** The pages of admins. */
-export const admin = {};
+export const admin = { overview, users, moderation, deliveries, audit };
