@@ -28,7 +28,9 @@ export default function PurchasePage({ params }: PageProps) {
               <p class="muted">{client.payments.purchaseGone}</p>
             ) : (
               <>
-                <Credits purchase={found} />
+                <div class="row spread">
+                  <Credits purchase={found} />
+                </div>
                 <div>
                   <LinkButton look="main" href={href(`/coaches/${found.coach_id}`)}>
                     {client.payments.toCoach}
