@@ -36,14 +36,15 @@ const SLACK = 5;
 /** Drags items with a pointer, in steps of a quarter of an hour; Escape lets go. */
 export function useDrag(locate: Locate, onMove: (piece: Piece, to: Place) => void): Drag {
   const [moving, setMoving] = useState<Drag['moving']>(null);
-  const [held, setHeld] = useState<Grab | null>(null);
   const endedAt = useRef(0);
+  const stop = useRef<(() => void) | undefined>(undefined);
   const current = useRef({ locate, onMove });
   current.current = { locate, onMove };
+  useEffect(() => () => stop.current?.(), []);
 
-  useEffect(() => {
-    if (held === null) return;
-    const { piece, at, x, y, offset } = held;
+  /** Listens from the press on: a quick press is over before the next rendering. */
+  const hold = ({ piece, at, x, y, offset }: Grab) => {
+    const listening = new AbortController();
     let target: Place | null = null;
     const follow = (event: PointerEvent) => {
       if (target === null && Math.hypot(event.clientX - x, event.clientY - y) < SLACK) return;
@@ -56,7 +57,7 @@ export function useDrag(locate: Locate, onMove: (piece: Piece, to: Place) => voi
       setMoving({ piece, to: next });
     };
     const letGo = () => {
-      setHeld(null);
+      listening.abort();
       setMoving(null);
     };
     const drop = (event: PointerEvent) => {
@@ -68,14 +69,14 @@ export function useDrag(locate: Locate, onMove: (piece: Piece, to: Place) => voi
     const escape = (event: KeyboardEvent) => {
       if (event.key === 'Escape') letGo();
     };
-    const stop = new AbortController();
-    const { signal } = stop;
+    stop.current?.();
+    stop.current = () => listening.abort();
+    const { signal } = listening;
     addEventListener('pointermove', follow, { signal });
     addEventListener('pointerup', drop, { signal });
     addEventListener('pointercancel', letGo, { signal });
     addEventListener('keydown', escape, { signal });
-    return () => stop.abort();
-  }, [held]);
+  };
 
   return {
     moving,
@@ -86,7 +87,7 @@ export function useDrag(locate: Locate, onMove: (piece: Piece, to: Place) => voi
       event.preventDefault();
       if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
       const start = { day: at.day, minutes: piece.from };
-      setHeld({ piece, at: start, x: event.clientX, y: event.clientY, offset: at.minutes - piece.from });
+      hold({ piece, at: start, x: event.clientX, y: event.clientY, offset: at.minutes - piece.from });
     },
     ownsClick: () => performance.now() - endedAt.current < 100 && endedAt.current > 0,
   };

@@ -28,14 +28,17 @@ export function WeekBox({ piece, isLifted, onGrab, onOpen }: WeekBoxProps) {
         ...(isLifted || item.isBusy ? ['lifted'] : []),
       ].join(' ')}
       style={{ '--from': from, '--to': to, '--lane': lane, '--lanes': lanes, '--title-lines': titleLines }}
-      aria-label={item.label}
       aria-busy={item.isBusy}
       onPointerDown={(event) => onGrab(event, piece)}
       onClick={onOpen}
     >
-      <span class={titleLines === 1 ? 'week-title' : 'week-title tall'}>{item.title}</span>
+      {/* What is seen may be shortened; this is read out instead. */}
+      <span class="hidden">{item.label}</span>
+      <span aria-hidden="true" class={titleLines === 1 ? 'week-title' : 'week-title tall'}>
+        {item.title}
+      </span>
       {details.slice(0, lines - 1).map((detail) => (
-        <span key={detail} class="week-detail">
+        <span key={detail} aria-hidden="true" class="week-detail">
           {detail}
         </span>
       ))}

@@ -34,14 +34,16 @@ export function WeekList({ days, zone, now, items, open, onOpen }: WeekListProps
                   <button
                     type="button"
                     class={`week-line ${item.tone} ${item.isTentative ? 'tentative' : ''}`}
-                    aria-label={item.label}
                     onClick={() => onOpen(item)}
                   >
-                    <strong>{item.title}</strong>
-                    {item.details.map((detail) => (
-                      <span key={detail}>{detail}</span>
-                    ))}
-                    {item.status !== null && <Badge tone={item.tone}>{item.status}</Badge>}
+                    <span class="hidden">{item.label}</span>
+                    <span aria-hidden="true" class="week-line-text">
+                      <strong>{item.title}</strong>
+                      {item.details.map((detail) => (
+                        <span key={detail}>{detail}</span>
+                      ))}
+                      {item.status !== null && <Badge tone={item.tone}>{item.status}</Badge>}
+                    </span>
                   </button>
                 </li>
               ))}
