@@ -34,6 +34,7 @@ export function ReviewCard({ review, onChange }: ReviewCardProps) {
   const { author, status, report, decided_at } = review;
   const doesWait = report !== null && decided_at === null;
   const isRemoved = status === 'removed';
+  const keep = isRemoved ? moderation.showAgain : moderation.keep;
   return (
     <Card title={moderation.by(author)} actions={<States doesWait={doesWait} isRemoved={isRemoved} />}>
       <Stars rating={review.rating} />
@@ -43,12 +44,20 @@ export function ReviewCard({ review, onChange }: ReviewCardProps) {
       <Refusal error={publish.error} />
       <div class="row">
         {(doesWait || isRemoved) && (
-          <Button label={moderation.keepOf(author)} isBusy={publish.isBusy} onClick={() => void publish.run()}>
-            {isRemoved ? moderation.showAgain : moderation.keep}
+          <Button
+            label={`${keep}: ${moderation.reviewBy(author)}`}
+            isBusy={publish.isBusy}
+            onClick={() => void publish.run()}
+          >
+            {keep}
           </Button>
         )}
         {!isRemoved && (
-          <Button look="bad" label={moderation.removeOf(author)} onClick={() => setAsked(true)}>
+          <Button
+            look="bad"
+            label={`${moderation.remove}: ${moderation.reviewBy(author)}`}
+            onClick={() => setAsked(true)}
+          >
             {moderation.remove}
           </Button>
         )}

@@ -24,7 +24,7 @@ export const moderation: typeof enModeration = {
   keep: 'Behalten',
   remove: 'Entfernen',
   showAgain: 'Wieder zeigen',
-  keepOf: (author) => `Bewertung von ${author} behalten`,
+  reviewBy: (author) => `Bewertung von ${author}`,
   removeOf: (author) => `Bewertung von ${author} entfernen`,
   removeHint: 'Sie wird nicht mehr gezeigt und zählt nicht mehr. Wer sie geschrieben hat, liest deinen Grund.',
   reason: 'Grund',
@@ -55,7 +55,7 @@ export const deliveries: typeof enDeliveries = {
   why: 'Was geschah',
   act: 'Aktion',
   retry: 'Noch einmal senden',
-  retryOf: (message, id) => `${message} ${id} noch einmal senden`,
+  retryOf: (message, id) => `Noch einmal senden: ${message}, ${id}`,
   retried: 'Es wird jetzt noch einmal versucht.',
 };
 

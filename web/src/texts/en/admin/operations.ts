@@ -18,7 +18,7 @@ export const moderation = {
   keep: 'Keep it',
   remove: 'Remove',
   showAgain: 'Show it again',
-  keepOf: (author: string) => `Keep the review by ${author}`,
+  reviewBy: (author: string) => `review by ${author}`,
   removeOf: (author: string) => `Remove the review by ${author}`,
   removeHint: 'It is not listed any more and does not count. Its writer reads your reason.',
   reason: 'Reason',
@@ -49,7 +49,7 @@ export const deliveries = {
   why: 'What happened',
   act: 'Action',
   retry: 'Try again',
-  retryOf: (message: string, id: number) => `Try ${message} ${id} again`,
+  retryOf: (message: string, id: number) => `Try again: ${message}, ${id}`,
   retried: 'It is tried once more now.',
 };
 
