@@ -43,7 +43,7 @@ inBrowser('accounts', (web) => {
     });
 
     await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log out', exact: true }).click();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
     await page.goto(`${app.origin}/settings`);
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
