@@ -5,6 +5,9 @@ import { partOn, piecesOn } from './day-pieces.js';
 import type { WeekProps } from './week-grid.js';
 import './week-list.css';
 
+/** The end of a day is `24:00`. */
+const endOf = (end: Date, zone: string) => (timeOf(end, zone) === '00:00' ? '24:00' : timeOf(end, zone));
+
 type WeekListProps = Omit<WeekProps, 'onEmpty' | 'onMove'>;
 
 /** A week for small screens: one day below the other. */
@@ -24,7 +27,7 @@ export function WeekList({ days, zone, now, items, open, onOpen }: WeekListProps
                 {day === today && ` · ${coach.week.today}`}
               </h2>
               <span class="muted small">
-                {hours.map(({ start, end }) => `${timeOf(start, zone)}–${timeOf(end, zone)}`).join(', ') ||
+                {hours.map(({ start, end }) => `${timeOf(start, zone)}–${endOf(end, zone)}`).join(', ') ||
                   coach.week.closed}
               </span>
             </div>

@@ -5,7 +5,8 @@ import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { CheckField, TextField } from '../../ui/field.js';
+import { CheckField } from '../../ui/check-field.js';
+import { TextField } from '../../ui/field.js';
 
 export function AccountRemoval() {
   const { settings } = useTexts();

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Countdown } from '../../ui/countdown.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Facts } from '../../ui/facts.js';
-import { CheckField } from '../../ui/field.js';
+import { CheckField } from '../../ui/check-field.js';
 import { Notice } from '../../ui/notice.js';
 import { Refusal } from '../../ui/refusal.js';
 import { When } from '../../ui/when.js';

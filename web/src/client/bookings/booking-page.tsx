@@ -1,6 +1,6 @@
 import type { Role } from '@vibe-coaching/client';
 import type { FunctionComponent } from 'preact';
-import { useLocation } from 'preact-iso';
+import { lazy, useLocation } from 'preact-iso';
 import type { PageProps } from '../../route.js';
 import { api } from '../../session/api.js';
 import { useSession } from '../../session/session.js';
@@ -16,11 +16,14 @@ import { BookingHistory } from './booking-history.js';
 import { ClientActions } from './client-actions.js';
 import { whatOf } from './what.js';
 
-/** What each role can do with a booking; it is loaded with the page. */
-const ACTIONS: Readonly<Record<Role, FunctionComponent<BookingPartProps> | null>> = {
+/** Of coaches and admins: clients do not load it. */
+const StaffActions = lazy(() => import('../../coach/staff-actions.js'));
+
+/** What each role can do with a booking. */
+const ACTIONS: Readonly<Record<Role, FunctionComponent<BookingPartProps>>> = {
   client: ClientActions,
-  coach: null,
-  admin: null,
+  coach: StaffActions,
+  admin: StaffActions,
 };
 
 /** A booking, for its client, its coach and admins: mails link to it. */
@@ -42,7 +45,7 @@ export default function BookingPage({ params }: PageProps) {
             <>
               <ArrivalNotice query={query} isPaid={shown.payment.status === 'paid'} onReload={booking.reload} />
               <BookingFacts booking={shown} />
-              {Actions && <Actions {...part} />}
+              <Actions {...part} />
               <BookingHistory booking={shown} />
             </>
           );

@@ -1,5 +1,5 @@
 import { useTexts } from '../../texts/texts.js';
-import { CheckField } from '../../ui/field.js';
+import { CheckField } from '../../ui/check-field.js';
 
 interface WeekdaysProps {
   readonly label: string;

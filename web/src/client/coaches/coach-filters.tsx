@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
-import { CheckField, SelectField, TextField } from '../../ui/field.js';
+import { CheckField } from '../../ui/check-field.js';
+import { SelectField, TextField } from '../../ui/field.js';
 import './coach-filters.css';
 
 interface Filters {

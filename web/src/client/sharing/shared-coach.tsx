@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
-import { CheckField } from '../../ui/field.js';
+import { CheckField } from '../../ui/check-field.js';
 import { Refusal } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
 import { When } from '../../ui/when.js';
