@@ -7,5 +7,7 @@ export const adminRoutes: readonly Route[] = [
   route('/users/:id', () => import('./users/user-page.js'), ['admin']),
   route('/moderation', () => import('./moderation/moderation-page.js'), ['admin'], 'moderation'),
   route('/deliveries', () => import('./deliveries/deliveries-page.js'), ['admin'], 'deliveries'),
+  route('/webhooks', () => import('./webhooks/webhooks-page.js'), ['admin'], 'webhooks'),
+  route('/webhooks/:id', () => import('./webhooks/webhook-page.js'), ['admin']),
   route('/audit', () => import('./audit/audit-page.js'), ['admin'], 'audit'),
 ];

@@ -2,6 +2,7 @@ import type { admin as en } from '../en/admin.js';
 import { audit, deliveries, moderation } from './admin/operations.js';
 import { overview } from './admin/overview.js';
 import { users } from './admin/users.js';
+import { webhooks } from './admin/webhooks.js';
 
 /** The pages of admins. */
-export const admin: typeof en = { overview, users, moderation, deliveries, audit };
+export const admin: typeof en = { overview, users, moderation, deliveries, webhooks, audit };

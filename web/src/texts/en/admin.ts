@@ -1,6 +1,7 @@
 import { audit, deliveries, moderation } from './admin/operations.js';
 import { overview } from './admin/overview.js';
 import { users } from './admin/users.js';
+import { webhooks } from './admin/webhooks.js';
 
 /** The pages of admins. */
-export const admin = { overview, users, moderation, deliveries, audit };
+export const admin = { overview, users, moderation, deliveries, webhooks, audit };
