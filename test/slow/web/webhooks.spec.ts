@@ -17,7 +17,7 @@ inBrowser(
       return (await web().app.sql<{ count: number }>(sql, [status]))[0]?.count;
     };
 
-    it('adds an endpoint, sees its secret once, sees a test and a message that failed arrive, and switches it off', async () => {
+    it('adds an endpoint, sees its secret once and what arrives there, changes it, switches it off and on, and deletes it', async () => {
       const { page, faults } = await web().visit('/webhooks', await web().app.admin());
       const dialog = page.getByRole('dialog');
       const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -75,6 +75,10 @@ inBrowser(
       await page.getByText('The message is sent once more now.').waitFor();
       await receiver.arrived(3);
 
+      await button(/^Change/).click();
+      await dialog.getByLabel(/^All events/).check();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('All events, also kinds that are added later').waitFor();
       await button(/^New secret/).click();
       await dialog.getByRole('button', { name: 'New secret' }).click();
       await dialog.getByLabel('Secret').waitFor();
@@ -83,6 +87,8 @@ inBrowser(
       await button(/^Switch off/).click();
       await dialog.getByRole('button', { name: 'Switch off' }).click();
       await page.getByText('It was switched off by hand.').waitFor();
+      await button(/^Switch on/).click();
+      await button(/^Send a test/).waitFor();
       await button(/^Delete/).click();
       await dialog.getByRole('button', { name: 'Delete' }).click();
       await page.getByText('No other system is told of events yet.').waitFor();
