@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
+      // They tell that a busy machine is slow.
+      checks: { bundlerTimings: false, pluginTimings: false },
       output: {
         // What every page needs is one file: dozens of small ones would take turns.
         codeSplitting: {

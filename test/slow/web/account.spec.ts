@@ -46,6 +46,8 @@ inBrowser('accounts', (web) => {
     await page.getByRole('button', { name: 'Log out', exact: true }).click();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
     await page.goto(`${app.origin}/settings`);
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
     expect(faults).toEqual(['422 POST /api/v1/auth/signup']);
   });

@@ -9,6 +9,7 @@ import { TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 import { useAction } from '../ui/use-action.js';
+import { LanguageChoice } from './language-choice.js';
 
 /** Only pages of this application: the address may come from anybody. */
 export const ownPath = (to: string | undefined) => (to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/');
@@ -28,7 +29,7 @@ export default function LogInPage() {
     if (session) route(href(to), true);
   }, [session]);
   return (
-    <Page title={account.logIn.title} isNarrow>
+    <Page title={account.logIn.title} note={account.about} isNarrow>
       <Card>
         <Form action={logIn} button={account.logIn.button}>
           <TextField
@@ -57,6 +58,7 @@ export default function LogInPage() {
           {account.logIn.toSignUp}
         </a>
       </p>
+      <LanguageChoice />
     </Page>
   );
 }

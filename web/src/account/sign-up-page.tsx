@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api } from '../session/api.js';
 import { useSessionState } from '../session/session.js';
 import { href } from '../shell/href.js';
-import { browserLocale, useTexts } from '../texts/texts.js';
+import { useTexts } from '../texts/texts.js';
 import { browserZone } from '../time/times.js';
 import { Card } from '../ui/card.js';
 import { SelectField, TextField } from '../ui/field.js';
@@ -12,11 +12,12 @@ import { Form } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 import { faultOf } from '../ui/refusal.js';
 import { useAction } from '../ui/use-action.js';
+import { LanguageChoice } from './language-choice.js';
 import { ownPath } from './log-in-page.js';
 
 export default function SignUpPage() {
   const { account } = useTexts();
-  const { session, look } = useSessionState();
+  const { session, look, locale } = useSessionState();
   const { query, route } = useLocation();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
@@ -24,14 +25,14 @@ export default function SignUpPage() {
   const [role, setRole] = useState<Exclude<Role, 'admin'>>('client');
   const signUp = useAction(async () => {
     await api.authSignUp({ body: { email, password, full_name: name, role, time_zone: browserZone() } });
-    await api.ownAccountChangeSettings({ body: { locale: browserLocale() } });
+    await api.ownAccountChangeSettings({ body: { locale } });
     await look();
   });
   useEffect(() => {
     if (session) route(href(ownPath(query.to)), true);
   }, [session]);
   return (
-    <Page title={account.signUp.title} isNarrow>
+    <Page title={account.signUp.title} note={account.about} isNarrow>
       <Card>
         <Form action={signUp} button={account.signUp.button}>
           <SelectField
@@ -79,6 +80,7 @@ export default function SignUpPage() {
       <p>
         <a href={href('/login')}>{account.signUp.toLogIn}</a>
       </p>
+      <LanguageChoice />
     </Page>
   );
 }

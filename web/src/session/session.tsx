@@ -1,4 +1,4 @@
-import { type OwnUser, Problem, type Settings } from '@vibe-coaching/client';
+import { type Locale, type OwnUser, Problem, type Settings } from '@vibe-coaching/client';
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { browserLocale, type Texts, textsOf, TextsContext } from '../texts/texts.js';
@@ -27,6 +27,9 @@ interface State {
   readonly error: unknown;
   /** Looks again who is logged in: after a login, or after a failure. */
   readonly look: () => Promise<void>;
+  /** The language while nobody is logged in: of the browser, or chosen on the page. */
+  readonly locale: Locale;
+  readonly chooseLocale: (locale: Locale) => void;
 }
 
 const SessionContext = createContext<State | null>(null);
@@ -81,6 +84,7 @@ async function whoIsThere(): Promise<Who | null> {
 export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
   const [who, setWho] = useState<Who | null | undefined>();
   const [error, setError] = useState<unknown>(null);
+  const [locale, chooseLocale] = useState(browserLocale);
   const look = useCallback(async () => {
     setError(null);
     try {
@@ -91,6 +95,10 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
       setError(caught);
     }
   }, []);
+  // Who logs out keeps reading the same language.
+  useEffect(() => {
+    if (who) chooseLocale(who.settings.locale);
+  }, [who]);
   const forget = useCallback(() => {
     noteLogin(false);
     setWho(null);
@@ -98,7 +106,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
   useEffect(() => (mayBeLoggedIn() ? void look() : setWho(null)), []);
   useEffect(() => onLoggedOut(forget), []);
 
-  const texts = useLanguage(who?.settings.locale ?? browserLocale());
+  const texts = useLanguage(who?.settings.locale ?? locale);
   const session = useMemo<Session | null | undefined>(
     () =>
       who && {
@@ -116,7 +124,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
   );
   if (texts === undefined) return null;
   return (
-    <SessionContext.Provider value={{ session, error, look }}>
+    <SessionContext.Provider value={{ session, error, look, locale, chooseLocale }}>
       <TextsContext.Provider value={texts}>{children}</TextsContext.Provider>
     </SessionContext.Provider>
   );

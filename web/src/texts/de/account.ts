@@ -2,6 +2,7 @@ import type { account as en } from '../en/account.js';
 
 /** Logging in, signing up, and what links in mails open. */
 export const account: typeof en = {
+  about: 'Finde einen Coach, buche Termine und verfolge dein Training.',
   logIn: { title: 'Anmelden', button: 'Anmelden', forgot: 'Passwort vergessen?', toSignUp: 'Neu hier? Registrieren' },
   signUp: {
     title: 'Registrieren',

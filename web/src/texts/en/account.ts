@@ -1,5 +1,6 @@
 /** Logging in, signing up, and what links in mails open. */
 export const account = {
+  about: 'Find a coach, book sessions, and follow your training.',
   logIn: { title: 'Log in', button: 'Log in', forgot: 'Forgot your password?', toSignUp: 'New here? Sign up' },
   signUp: {
     title: 'Sign up',
