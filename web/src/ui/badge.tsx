@@ -1,9 +1,8 @@
 import type { BookingStatus } from '@vibe-coaching/client';
 import type { ComponentChildren } from 'preact';
 import { useTexts } from '../texts/texts.js';
+import type { Tone } from './tone.js';
 import './badge.css';
-
-export type Tone = 'good' | 'wait' | 'bad' | 'info' | 'quiet';
 
 /** A word about the state of something. */
 export function Badge({ tone = 'quiet', children }: { readonly tone?: Tone; readonly children: ComponentChildren }) {

@@ -1,4 +1,4 @@
-import type { Tone } from '../ui/badge.js';
+import type { Tone } from '../ui/tone.js';
 
 /** Something with a start and an end, as a week shows it. */
 export interface WeekItem {

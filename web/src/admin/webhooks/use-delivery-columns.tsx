@@ -1,6 +1,7 @@
 import type { DeliveryStatus, WebhookDelivery } from '@vibe-coaching/client';
 import { useTexts } from '../../texts/texts.js';
-import { Badge, type Tone } from '../../ui/badge.js';
+import { Badge } from '../../ui/badge.js';
+import type { Tone } from '../../ui/tone.js';
 import { Button } from '../../ui/button.js';
 import type { Column } from '../../ui/data-table.js';
 import { When } from '../../ui/when.js';

@@ -2,7 +2,8 @@ import type { Purchase, PurchaseStatus } from '@vibe-coaching/client';
 import { useSession } from '../../session/session.js';
 import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
-import { Badge, type Tone } from '../../ui/badge.js';
+import { Badge } from '../../ui/badge.js';
+import type { Tone } from '../../ui/tone.js';
 import { moneyText } from '../../ui/money.js';
 import { When } from '../../ui/when.js';
 
