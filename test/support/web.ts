@@ -55,7 +55,9 @@ export class Web {
   ) {}
 
   static async start(executablePath: string, environment: Record<string, string> = {}): Promise<Web> {
-    const app = await TestApp.start({ WEB_APP: 'on', ...environment });
+    // The tools of testers exist on the embedded database only.
+    const hasTools = environment['NODE_ENV'] === 'development';
+    const app = await TestApp.start({ WEB_APP: 'on', LOG_LEVEL: 'silent', ...environment }, hasTools);
     return new Web(app, await openBrowser(executablePath));
   }
 

@@ -55,6 +55,8 @@ export class PayService {
 
   private shown(payment: FakePayment, reply: FastifyReply, note: string | null = null): string {
     void reply.header('Content-Security-Policy', policyOf(payment));
+    // With no-referrer a browser would hide where the form comes from, and `LocalGuard` refuse it.
+    void reply.header('Referrer-Policy', 'same-origin');
     return payPage(payment, this.clock.now(), note);
   }
 
