@@ -1,16 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import type { ConstraintRefusals } from '../problems/constraint-refusals.js';
-import { UserNotFoundError } from '../users/user-errors.js';
 import { ClientCoachesService } from './client-coaches.service.js';
 import { CoachNotesService } from './coach-notes.service.js';
-import { BlockedError } from './connection-errors.js';
+import { BlockedError, ClientNotFoundError } from './connection-errors.js';
 import { ConnectionsService } from './connections.service.js';
 import { PairsService } from './pairs.service.js';
 
 export const connectionConstraints: ConstraintRefusals = {
-  // One of the two was deleted meanwhile.
-  connections_people_alive: () => new UserNotFoundError(),
+  // The client was deleted meanwhile: what the coach's operations answer when there is none.
+  connections_people_alive: () => new ClientNotFoundError(),
   bookings_client_not_blocked: () => new BlockedError(),
   waitlist_entries_client_not_blocked: () => new BlockedError(),
 };
