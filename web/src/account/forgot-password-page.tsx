@@ -3,11 +3,11 @@ import { api } from '../session/api.js';
 import { href } from '../shell/href.js';
 import { useTexts } from '../texts/texts.js';
 import { Card } from '../ui/card.js';
-import { TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { useAction } from '../ui/use-action.js';
+import { EmailField } from './account-fields.js';
 
 export default function ForgotPasswordPage() {
   const { account } = useTexts();
@@ -25,15 +25,7 @@ export default function ForgotPasswordPage() {
         ) : (
           <Form action={ask} button={account.forgot.button}>
             <p>{account.forgot.intro}</p>
-            <TextField
-              label={account.email}
-              type="email"
-              autocomplete="username"
-              required
-              maxLength={254}
-              value={email}
-              onValue={setEmail}
-            />
+            <EmailField value={email} onValue={setEmail} />
           </Form>
         )}
       </Card>

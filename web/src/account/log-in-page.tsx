@@ -5,11 +5,11 @@ import { useSessionState } from '../session/session.js';
 import { href } from '../shell/href.js';
 import { useTexts } from '../texts/texts.js';
 import { Card } from '../ui/card.js';
-import { TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
 import { Page } from '../ui/page.js';
 import { useAction } from '../ui/use-action.js';
 import { LanguageChoice } from './language-choice.js';
+import { EmailField, PasswordField } from './account-fields.js';
 
 /** Only pages of this application: the address may come from anybody. */
 export const ownPath = (to: string | undefined) => (to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/');
@@ -32,24 +32,8 @@ export default function LogInPage() {
     <Page title={account.logIn.title} note={account.about} isNarrow>
       <Card>
         <Form action={logIn} button={account.logIn.button}>
-          <TextField
-            label={account.email}
-            type="email"
-            autocomplete="username"
-            required
-            maxLength={254}
-            value={email}
-            onValue={setEmail}
-          />
-          <TextField
-            label={account.password}
-            type="password"
-            autocomplete="current-password"
-            required
-            maxLength={128}
-            value={password}
-            onValue={setPassword}
-          />
+          <EmailField value={email} onValue={setEmail} />
+          <PasswordField value={password} onValue={setPassword} />
         </Form>
       </Card>
       <p class="row spread">

@@ -14,6 +14,7 @@ import { faultOf } from '../ui/refusal.js';
 import { useAction } from '../ui/use-action.js';
 import { LanguageChoice } from './language-choice.js';
 import { ownPath } from './log-in-page.js';
+import { EmailField, NewPasswordField } from './account-fields.js';
 
 export default function SignUpPage() {
   const { account } = useTexts();
@@ -53,25 +54,10 @@ export default function SignUpPage() {
             value={name}
             onValue={setName}
           />
-          <TextField
-            label={account.email}
-            fault={faultOf(signUp.error, 'email')}
-            type="email"
-            autocomplete="username"
-            required
-            maxLength={254}
-            value={email}
-            onValue={setEmail}
-          />
-          <TextField
+          <EmailField fault={faultOf(signUp.error, 'email')} value={email} onValue={setEmail} />
+          <NewPasswordField
             label={account.password}
-            hint={account.passwordHint}
             fault={faultOf(signUp.error, 'password')}
-            type="password"
-            autocomplete="new-password"
-            required
-            minLength={8}
-            maxLength={128}
             value={password}
             onValue={setPassword}
           />

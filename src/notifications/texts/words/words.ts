@@ -1,6 +1,6 @@
 import type { WallTime } from '../when.js';
 
-/** What happened to a session, in one word. */
+/** The change of a session, in one word. */
 export type Deed = 'requested' | 'booked' | 'confirmed' | 'declined' | 'moved' | 'cancelled' | 'expired';
 
 /** The words of one language that mails, notifications and the web application share. */
@@ -12,7 +12,7 @@ export interface Words {
   /** `Mon 7 Dec`, and with the year. */
   readonly day: (wall: WallTime) => string;
   readonly date: (wall: WallTime) => string;
-  /** What is booked, when the session type has no name. */
+  /** The name of a session in a slot, when its session type has none. */
   readonly slot: (number: number) => string;
   readonly session: string;
   readonly with: (what: string, other: string) => string;

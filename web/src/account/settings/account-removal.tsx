@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { ConfirmDialog } from '../../ui/confirm-dialog.js';
 import { CheckField } from '../../ui/check-field.js';
-import { TextField } from '../../ui/field.js';
+import { PasswordField } from '../account-fields.js';
 
 export function AccountRemoval() {
   const { settings } = useTexts();
@@ -33,14 +33,7 @@ export function AccountRemoval() {
           }}
           onClose={() => setAsking(false)}
         >
-          <TextField
-            label={settings.email.password}
-            type="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onValue={setPassword}
-          />
+          <PasswordField label={settings.email.password} value={password} onValue={setPassword} />
           <CheckField label={removal.confirm} checked={confirm} onValue={setConfirm} />
         </ConfirmDialog>
       )}

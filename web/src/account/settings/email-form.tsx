@@ -4,11 +4,11 @@ import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
-import { TextField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { faultOf, Refusal } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
+import { EmailField, PasswordField } from '../account-fields.js';
 
 export function EmailForm() {
   const { settings } = useTexts();
@@ -41,23 +41,16 @@ export function EmailForm() {
       )}
       <Refusal error={send.error} />
       <Form action={change} button={email.change}>
-        <TextField
+        <EmailField
+          isNew
           label={email.newEmail}
           fault={faultOf(change.error, 'new_email')}
-          type="email"
-          autocomplete="email"
-          required
-          maxLength={254}
           value={newEmail}
           onValue={setNewEmail}
         />
-        <TextField
+        <PasswordField
           label={email.password}
           fault={faultOf(change.error, 'password')}
-          type="password"
-          autocomplete="current-password"
-          required
-          maxLength={128}
           value={password}
           onValue={setPassword}
         />

@@ -3,15 +3,15 @@ import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
-import { TextField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { faultOf, Refusal } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
 import { useSession } from '../../session/session.js';
+import { NewPasswordField, PasswordField } from '../account-fields.js';
 
 export function PasswordForm() {
-  const { settings, account } = useTexts();
+  const { settings } = useTexts();
   const { forget } = useSession();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -31,28 +31,13 @@ export function PasswordForm() {
   return (
     <Card title={password.title}>
       <Form action={change} button={password.change}>
-        <TextField
+        <PasswordField
           label={password.current}
           fault={faultOf(change.error, 'current_password')}
-          type="password"
-          autocomplete="current-password"
-          required
-          maxLength={128}
           value={current}
           onValue={setCurrent}
         />
-        <TextField
-          label={account.newPassword}
-          hint={account.passwordHint}
-          fault={faultOf(change.error, 'new_password')}
-          type="password"
-          autocomplete="new-password"
-          required
-          minLength={8}
-          maxLength={128}
-          value={next}
-          onValue={setNext}
-        />
+        <NewPasswordField fault={faultOf(change.error, 'new_password')} value={next} onValue={setNext} />
         {isDone && <Notice tone="good">{password.changed}</Notice>}
       </Form>
       <Refusal error={everywhere.error} />
