@@ -16,7 +16,7 @@ export const browsers: readonly string[] = executable === null ? [] : [executabl
 export function inBrowser(
   name: string,
   declare: (web: () => Web) => void,
-  environment: Record<string, string> = {},
+  environment: () => Promise<Record<string, string>> = () => Promise.resolve({}),
 ): void {
   describe(`${name}, in a browser`, () => {
     if (executable === null) {
@@ -25,7 +25,7 @@ export function inBrowser(
     }
     let web: Web | undefined;
     beforeAll(async () => {
-      web = await Web.start(executable, environment);
+      web = await Web.start(executable, await environment());
     });
     afterAll(() => web?.stop());
     declare(() => {

@@ -109,7 +109,7 @@ inBrowser('clients', (web) => {
     expect(await pictures(page, 'waitlist')).toEqual([]);
     await page.getByRole('button', { name: /^Accept: / }).click();
     await page.getByRole('heading', { name: /^Slot 1 with / }).waitFor();
-    await page.getByText('Booked. You get a mail about it.').waitFor();
+    await page.getByText('Your request is sent.').waitFor();
     expect(faults).toEqual([]);
   });
 

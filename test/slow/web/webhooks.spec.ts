@@ -95,5 +95,5 @@ inBrowser(
       expect(faults).toEqual([]);
     });
   },
-  { ALLOW_LOCAL_WEBHOOKS: 'on', WORKER: 'on' },
+  () => Promise.resolve({ ALLOW_LOCAL_WEBHOOKS: 'on', WORKER: 'on' }),
 );

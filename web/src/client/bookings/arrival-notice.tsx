@@ -5,11 +5,13 @@ import { Notice } from '../../ui/notice.js';
 interface ArrivalNoticeProps {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly isPaid: boolean;
+  /** What was booked waits for the coach. */
+  readonly isPending?: boolean;
   readonly onReload: () => void;
 }
 
 /** Says what has just happened: booked, or back from the page of the payment provider. */
-export function ArrivalNotice({ query, isPaid, onReload }: ArrivalNoticeProps) {
+export function ArrivalNotice({ query, isPaid, isPending = false, onReload }: ArrivalNoticeProps) {
   const { client, shell } = useTexts();
   const texts = client.booking;
   if (query['payment'] === 'cancelled') return <Notice tone="wait">{texts.notPaid}</Notice>;
@@ -25,5 +27,6 @@ export function ArrivalNotice({ query, isPaid, onReload }: ArrivalNoticeProps) {
       </Notice>
     );
   }
-  return query['booked'] === 'yes' ? <Notice tone="good">{texts.booked}</Notice> : null;
+  if (query['booked'] !== 'yes') return null;
+  return <Notice tone="good">{isPending ? texts.requested : texts.booked}</Notice>;
 }

@@ -43,7 +43,12 @@ export default function BookingPage({ params }: PageProps) {
           const part = { booking: shown, onChanged: booking.reload };
           return (
             <>
-              <ArrivalNotice query={query} isPaid={shown.payment.status === 'paid'} onReload={booking.reload} />
+              <ArrivalNotice
+                query={query}
+                isPaid={shown.payment.status === 'paid'}
+                isPending={shown.status === 'pending'}
+                onReload={booking.reload}
+              />
               <BookingFacts booking={shown} />
               <Actions {...part} />
               <BookingHistory booking={shown} />

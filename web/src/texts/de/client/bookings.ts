@@ -53,6 +53,7 @@ export const booking: typeof enBooking = {
   freeUntil: 'Du kannst kostenlos absagen bis',
   tooLateToMove: 'Zum Verschieben ist es zu spät.',
   noTimeYet: 'Du kannst sie verschieben, sobald sie eine Zeit hat.',
+  requested: 'Deine Anfrage ist abgeschickt. Sobald sie beantwortet ist, bekommst du eine E-Mail.',
   booked: 'Gebucht. Du bekommst dazu eine E-Mail.',
   paidNow: 'Danke: Es ist bezahlt.',
   paidSoon: 'Danke. Die Zahlung ist auf dem Weg zu uns; das dauert einen Moment.',

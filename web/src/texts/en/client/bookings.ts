@@ -44,6 +44,7 @@ export const booking = {
   freeUntil: 'You can cancel without costs until',
   tooLateToMove: 'It is too late to move it.',
   noTimeYet: 'It can be moved once it has a time.',
+  requested: 'Your request is sent. You get a mail when it is answered.',
   booked: 'Booked. You get a mail about it.',
   paidNow: 'Thank you: it is paid.',
   paidSoon: 'Thank you. The payment is on its way to us; that takes a moment.',
