@@ -4,6 +4,7 @@ import { LOCK_KEYS } from '../../src/database/lock-keys.js';
 import { inHours, type Person, TestApp } from '../support/app.js';
 import type { Answer } from '../support/caller.js';
 import { expectSoundBooks } from '../support/invariants.js';
+import { patiently } from '../support/patiently.js';
 import { expectRefusal } from '../support/refusals.js';
 import { deadlocksIn, onceSomeoneWaits } from '../support/statements.js';
 
@@ -97,11 +98,13 @@ describe('changes and deletions by admins that race with other requests', () => 
       );
       const answers = await Promise.all([
         ...[coaches[0], clients[0]!, clients[1]!].map(remove),
-        ...bookings.flatMap(({ coach, client, id }, index) => [
-          coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' }),
-          coach.put(`/bookings/bookings/${id}`, { scheduled_at: inHours(24 + 2 * (round * 8 + index)) }),
-          client.put(`/bookings/bookings/${id}`, { status: 'cancelled' }),
-        ]),
+        ...bookings.flatMap(({ coach, client, id }, index) =>
+          [
+            () => coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' }),
+            () => coach.put(`/bookings/bookings/${id}`, { scheduled_at: inHours(24 + 2 * (round * 8 + index)) }),
+            () => client.put(`/bookings/bookings/${id}`, { status: 'cancelled' }),
+          ].map(patiently),
+        ),
       ]);
       expect(statusesOf(answers.slice(0, 3))).toEqual([204, 204, 204]);
       for (const status of statusesOf(answers.slice(3))) expect([200, 401, 409]).toContain(status);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Person } from '../support/app.js';
-import type { Answer } from '../support/caller.js';
 import { groupSession, groupType } from '../support/group-sessions.js';
+import { patiently } from '../support/patiently.js';
 import { RaceTrack, tally } from '../support/races.js';
 import { opened } from '../support/schedules.js';
 
@@ -10,14 +10,6 @@ const SEATS = 20;
 const ROUNDS = 6;
 const MONDAY = Date.now() - (Date.now() % 86_400_000) + 20 * 86_400_000;
 const at = (hour: number) => new Date(MONDAY + hour * 3_600_000).toISOString();
-
-/** Repeats a request that a crowded machine refuses for now (503 with Retry-After), as clients do. */
-async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
-  const answer = await ask();
-  if (answer.status !== 503) return answer;
-  await sleep(200);
-  return patiently(ask);
-}
 
 describe('a group session for which many clients ask at once', () => {
   let track: RaceTrack;
