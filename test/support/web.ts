@@ -66,7 +66,7 @@ export class Web {
     await this.app.stop();
   }
 
-  /** Opens a page, as nobody unless an account is given: then it logs in first. */
+  /** Opens a page, as nobody unless an account is given: then the page leads to the login, and the login back to it. */
   async visit(path: string, account?: Account, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -78,14 +78,13 @@ export class Web {
     });
     const page = await context.newPage();
     const faults = collectFaults(page);
-    if (account) await logIn(page, `${this.app.origin}/login?to=${encodeURIComponent(path)}`, account);
-    else await page.goto(this.app.origin + path);
+    await page.goto(this.app.origin + path);
+    if (account) await logIn(page, account);
     return { page, faults };
   }
 }
 
-async function logIn(page: Page, address: string, { email }: Account): Promise<void> {
-  await page.goto(address);
+async function logIn(page: Page, { email }: Account): Promise<void> {
   await page.getByLabel(/^(Email|E-Mail-Adresse)$/).fill(email);
   await page.getByLabel(/^(Password|Passwort)$/).fill(PASSWORD);
   await page.getByRole('button', { name: /^(Log in|Anmelden)$/ }).click();

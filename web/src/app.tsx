@@ -13,10 +13,10 @@ import { Shell } from './shell/shell.js';
 const SCOPE = new RegExp(`^(?!${PUBLIC_PATH}/(api|dev|metrics)(/|$))`);
 
 /** Made once: a new function would be another component, and the page would begin anew. */
-const PAGES = ROUTES.map((one) => ({
-  path: href(one.path),
-  component: ({ params }: PageProps) => <Allowed route={one} params={params} />,
-}));
+const PAGES = [...new Set(ROUTES.map(({ path }) => path))].map((path) => {
+  const routes = ROUTES.filter((one) => one.path === path);
+  return { path: href(path), component: ({ params }: PageProps) => <Allowed routes={routes} params={params} /> };
+});
 
 export function App() {
   return (
@@ -46,24 +46,21 @@ function Guarded() {
   );
 }
 
-/** Shows a page to those that it is for. */
-function Allowed({
-  route: { roles, page: Content },
-  params,
-}: {
-  readonly route: OneRoute;
+interface AllowedProps {
+  /** The pages that an address has for different roles: mostly one. */
+  readonly routes: readonly OneRoute[];
   readonly params: PageProps['params'];
-}) {
+}
+
+/** Shows a page to those that it is for. */
+function Allowed({ routes, params }: AllowedProps) {
   const { session } = useSessionState();
+  const isOf = ({ roles }: OneRoute) => roles === undefined || (session && roles.includes(session.me.role));
+  const found = routes.find(isOf);
   // The page comes while the server says who is there.
-  void Content.preload();
-  if (roles === undefined) return <Content params={params} />;
-  return (
-    <LoggedIn>
-      {session &&
-        (roles.includes(session.me.role) ? <Content params={params} /> : <WrongRolePage role={session.me.role} />)}
-    </LoggedIn>
-  );
+  void (found ?? routes[0])?.page.preload();
+  if (found) return <found.page params={params} />;
+  return <LoggedIn>{session && <WrongRolePage role={session.me.role} />}</LoggedIn>;
 }
 
 /** Leads to the login, and back to this page after it. */
@@ -80,9 +77,9 @@ function Home() {
   return <LoggedIn>{session && <Leave to={HOMES[session.me.role]} />}</LoggedIn>;
 }
 
-/** Goes to another page without a trace in the history. */
+/** Goes to another page without a trace in the history. Once: while that page is loaded, the address is already the new one. */
 function Leave({ to }: { readonly to: string }) {
   const { route } = useLocation();
-  useEffect(() => route(href(to), true), [to]);
+  useEffect(() => route(href(to), true), []);
   return null;
 }

@@ -52,6 +52,18 @@ inBrowser('accounts', (web) => {
     expect(faults).toEqual(['422 POST /api/v1/auth/signup']);
   });
 
+  it('somebody who opens the application for the first time logs in, and is where their role begins', async () => {
+    const { app } = web();
+    const people = [await app.client(), await app.coach(), await app.admin()];
+    const homes = ['/coaches', '/week', '/overview'];
+    for (const [index, person] of people.entries()) {
+      const { page, faults } = await web().visit('/', person);
+      await page.waitForURL(app.origin + homes[index]!);
+      await page.locator('h1').waitFor();
+      expect(faults).toEqual([]);
+    }
+  });
+
   it('a notification appears in each tab when it comes, and is read in all of them', async () => {
     const { app } = web();
     const { coach, client, bookingId } = await app.connected();

@@ -51,7 +51,7 @@ inBrowser('an admin', (web) => {
     expect(await pictures(page, 'admin-users')).toEqual([]);
     await page.getByRole('row', { name: coach.email }).getByRole('link').click();
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
-    await page.getByRole('cell', { name: 'true', exact: true }).waitFor();
+    await page.getByRole('cell', { name: 'Yes', exact: true }).waitFor();
     expect(await pictures(page, 'admin-user')).toEqual([]);
 
     await page.getByRole('link', { name: 'Reviews' }).click();

@@ -1,5 +1,6 @@
 import { useTexts } from '../texts/texts.js';
 import { TextField } from '../ui/field.js';
+import { SecretField } from '../ui/secret-field.js';
 
 interface AccountFieldProps {
   /** Not given: the usual one. */
@@ -27,29 +28,18 @@ export function EmailField({ label, isNew = false, ...rest }: AccountFieldProps 
 /** The password that an account has. */
 export function PasswordField({ label, ...rest }: AccountFieldProps) {
   const { account } = useTexts();
-  return (
-    <TextField
-      {...rest}
-      label={label ?? account.password}
-      type="password"
-      autocomplete="current-password"
-      required
-      maxLength={128}
-    />
-  );
+  return <SecretField {...rest} label={label ?? account.password} autocomplete="current-password" maxLength={128} />;
 }
 
 /** A password that is to be chosen: password managers offer one. */
 export function NewPasswordField({ label, ...rest }: AccountFieldProps) {
   const { account } = useTexts();
   return (
-    <TextField
+    <SecretField
       {...rest}
       label={label ?? account.newPassword}
       hint={account.passwordHint}
-      type="password"
       autocomplete="new-password"
-      required
       minLength={8}
       maxLength={128}
     />

@@ -19,6 +19,7 @@ const DASHES = [[], [7, 4], [2, 3], [9, 3], [4, 2]];
 const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 const STEPS = [1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640];
 const LABEL_WIDTH = 64;
+/** Of the time between two values: else the first and the last bar are cut in half. */
 const PAD = 0.6;
 
 /** Colours and type of the page as it is now: a canvas does not follow its styles. */
@@ -38,15 +39,17 @@ type Look = ReturnType<typeof lookOf>;
 
 export function optionsOf(drawing: Drawing, host: HTMLElement): uPlot.Options {
   const look = lookOf(host);
-  const [first = 0, last = 0] = [drawing.days[0], drawing.days.at(-1)].map((day) => numberOfDay(day ?? ''));
+  const days = drawing.days.map(numberOfDay);
+  const [first = 0, last = 0] = [days[0], days.at(-1)];
+  const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
+  const pad = PAD * (gaps.length === 0 ? 1 : Math.min(...gaps));
   const lines = drawing.values.map((_, index) => (drawing.kind === 'line' ? line(look, index) : bar(look, index)));
   return {
     width: host.clientWidth,
     height: host.clientHeight,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: drawing.kind === 'line' } },
-    // Else the first and the last bar are cut in half.
-    scales: { x: { time: false, range: [first - PAD, last + PAD] }, y: { range: rangeOf(drawing.isFromZero) } },
+    scales: { x: { time: false, range: [first - pad, last + pad] }, y: { range: rangeOf(drawing.isFromZero) } },
     // The whole of a stack is drawn first, what is below in front of it.
     series: [{}, ...(drawing.kind === 'line' ? lines : lines.reverse())],
     axes: [dayAxis(drawing, look, last), valueAxis(drawing, look)],

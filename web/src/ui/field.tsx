@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import './field.css';
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   /** What the server says is wrong with it: see `faultOf`. */
@@ -50,7 +50,7 @@ export function Field({
 interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date' | 'time' | 'datetime-local' | 'url';
+  readonly type?: 'text' | 'email' | 'search' | 'number' | 'date' | 'time' | 'datetime-local' | 'url';
   readonly required?: boolean;
   readonly autocomplete?: string;
   readonly min?: string | number;

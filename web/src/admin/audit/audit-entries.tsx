@@ -52,8 +52,8 @@ function Changes({ entry: { id, before, after } }: { readonly entry: AdminAuditE
       isTitleHidden
       columns={[
         { title: audit.field, cell: (field: string) => field },
-        { title: audit.before, cell: (field: string) => valueText(was[field]) },
-        { title: audit.after, cell: (field: string) => valueText(is[field]) },
+        { title: audit.before, cell: (field: string) => <Value of={was[field]} /> },
+        { title: audit.after, cell: (field: string) => <Value of={is[field]} /> },
       ]}
       rows={fields}
       keyOf={(field) => field}
@@ -61,7 +61,13 @@ function Changes({ entry: { id, before, after } }: { readonly entry: AdminAuditE
   );
 }
 
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** As the API writes instants. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+function Value({ of }: { readonly of: unknown }) {
+  const { shell } = useTexts();
+  if (of === undefined || of === null) return <>–</>;
+  if (typeof of === 'boolean') return <>{of ? shell.yes : shell.no}</>;
+  if (typeof of !== 'string') return <>{JSON.stringify(of)}</>;
+  return INSTANT.test(of) ? <When at={of} /> : <>{of}</>;
 }

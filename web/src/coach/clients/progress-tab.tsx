@@ -1,15 +1,18 @@
+import type { ClientProgress } from '@vibe-coaching/client';
+import { BarPlot } from '../../plots/bar-plot.js';
+import { LinePlot } from '../../plots/line-plot.js';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
-import { dateText } from '../../time/times.js';
 import { Card } from '../../ui/card.js';
-import { DataTable } from '../../ui/data-table.js';
 import { Facts } from '../../ui/facts.js';
 import { useLoad } from '../../ui/use-load.js';
 import { Shared } from './shared.js';
 
-/** What a client's logs add up to. */
+const mondays = (weeks: ClientProgress['weeks']) => weeks.map(({ week_start: day }) => day);
+
+/** What a client's logs add up to, over the last twelve weeks. */
 export function ProgressTab({ clientId }: { readonly clientId: number }) {
-  const { coach, words } = useTexts();
+  const { coach } = useTexts();
   const texts = coach.clients.progress;
   const progress = useLoad(
     (signal) => api.coachClientsShowProgress({ path: { client_id: clientId }, signal }),
@@ -27,21 +30,26 @@ export function ProgressTab({ clientId }: { readonly clientId: number }) {
                 [texts.activePlans, String(plans.workout_plans + plans.diet_plans)],
               ]}
             />
-            <DataTable
-              title={texts.weeks}
-              rows={weeks.toReversed()}
-              keyOf={({ week_start: day }) => day}
-              columns={[
-                { title: texts.week, cell: ({ week_start: day }) => dateText(day, words) },
-                { title: texts.workouts, isNumber: true, cell: (week) => week.workout_sessions },
-                { title: texts.lifted, isNumber: true, cell: (week) => Math.round(week.weight_lifted) },
-                { title: texts.calories, isNumber: true, cell: (week) => Math.round(week.calories) },
-                {
-                  title: texts.target,
-                  isNumber: true,
-                  cell: ({ target_calories: target }) => target !== null && Math.round(target),
-                },
+            <BarPlot
+              title={texts.byWeek(texts.lifted)}
+              days={mondays(weeks)}
+              series={[{ name: texts.lifted, values: weeks.map((week) => week.weight_lifted) }]}
+              unit="kg"
+            />
+            <BarPlot
+              title={texts.byWeek(texts.workouts)}
+              days={mondays(weeks)}
+              series={[{ name: texts.workouts, values: weeks.map((week) => week.workout_sessions) }]}
+            />
+            <LinePlot
+              title={texts.byWeek(texts.calories)}
+              days={mondays(weeks)}
+              series={[
+                { name: texts.eaten, values: weeks.map((week) => week.calories) },
+                { name: texts.target, values: weeks.map((week) => week.target_calories) },
               ]}
+              unit="kcal"
+              isFromZero
             />
           </>
         )}

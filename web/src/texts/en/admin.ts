@@ -1,7 +1,8 @@
+import { bookings, filters, payments } from './admin/lists.js';
 import { audit, deliveries, moderation } from './admin/operations.js';
 import { overview } from './admin/overview.js';
 import { users } from './admin/users.js';
 import { webhooks } from './admin/webhooks.js';
 
 /** The pages of admins. */
-export const admin = { overview, users, moderation, deliveries, webhooks, audit };
+export const admin = { overview, users, filters, bookings, payments, moderation, deliveries, webhooks, audit };

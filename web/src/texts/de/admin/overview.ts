@@ -8,7 +8,8 @@ export const overview: typeof en = {
   note: (from, to) => `${from} bis ${to}`,
   figures: 'In Zahlen',
   activeUsers: 'Aktive Benutzer',
-  ofRoles: (clients, coaches) => `${clients} Klienten, ${coaches} Coaches`,
+  ofRoles: (clients, coaches) =>
+    `${clients} ${clients === 1 ? 'Klient' : 'Klienten'}, ${coaches} ${coaches === 1 ? 'Coach' : 'Coaches'}`,
   sessions: 'Termine',
   fillRate: 'Auslastung',
   fillRateNote: 'der angebotenen Stunden',

@@ -6,7 +6,8 @@ export const overview = {
   note: (from: string, to: string) => `${from} to ${to}`,
   figures: 'In figures',
   activeUsers: 'Active users',
-  ofRoles: (clients: number, coaches: number) => `${clients} clients, ${coaches} coaches`,
+  ofRoles: (clients: number, coaches: number) =>
+    `${clients} ${clients === 1 ? 'client' : 'clients'}, ${coaches} ${coaches === 1 ? 'coach' : 'coaches'}`,
   sessions: 'Sessions',
   fillRate: 'Utilisation',
   fillRateNote: 'of the hours that coaches offer',
