@@ -31,7 +31,7 @@ inBrowser('accounts', (web) => {
 
     await page.getByText('Deine Adresse ist noch nicht bestätigt.').waitFor();
     expect(await pictures(page, 'settings')).toEqual([]);
-    await page.getByLabel('Sprache').selectOption('en');
+    await page.getByRole('combobox', { name: 'Sprache' }).selectOption('en');
     await page.getByLabel('Zeitzone').selectOption('America/New_York');
     await page.getByRole('button', { name: 'Speichern' }).first().click();
     await page.getByText('Times are in America/New_York').waitFor();

@@ -3,6 +3,7 @@ import { useTexts } from '../texts/texts.js';
 import { Button } from '../ui/button.js';
 import { TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
+import { NumberField } from '../ui/number-field.js';
 import { useAction } from '../ui/use-action.js';
 import { useQuery } from '../ui/use-query.js';
 
@@ -32,16 +33,18 @@ export function Filters({ of }: FiltersProps) {
       others={<Button onClick={() => choose(() => '')}>{filters.reset}</Button>}
     >
       <div class="columns">
-        {of.map(([name, label, type]) => (
-          <TextField
-            key={name}
-            label={label}
-            type={type}
-            {...(type === 'number' && { min: 1 })}
-            value={chosen[name] ?? ''}
-            onValue={(value) => setChosen({ ...chosen, [name]: value })}
-          />
-        ))}
+        {of.map(([name, label, type]) => {
+          const field = {
+            label,
+            value: chosen[name] ?? '',
+            onValue: (value: string) => setChosen({ ...chosen, [name]: value }),
+          };
+          return type === 'number' ? (
+            <NumberField key={name} {...field} min={1} />
+          ) : (
+            <TextField key={name} {...field} type={type} />
+          );
+        })}
       </div>
     </Form>
   );

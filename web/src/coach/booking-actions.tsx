@@ -5,6 +5,7 @@ import { useTexts } from '../texts/texts.js';
 import { Button } from '../ui/button.js';
 import { Refusal } from '../ui/refusal.js';
 import { useAction } from '../ui/use-action.js';
+import { useFocusAfter } from '../ui/use-focus-after.js';
 import { AttendanceButtons } from './attendance-buttons.js';
 import { CancelForm } from './cancel-form.js';
 import { MoveForm } from './move-form.js';
@@ -18,7 +19,8 @@ interface BookingActionsProps {
 /** What a coach can do with a booking now. */
 export function BookingActions({ booking, onChanged }: BookingActionsProps) {
   const { coach } = useTexts();
-  const { actions, payment, status, series_id } = booking;
+  const { actions, payment, scheduled_at, status, series_id } = booking;
+  const hasBegun = scheduled_at === null || Date.parse(scheduled_at) <= Date.now();
   const [asking, setAsking] = useState<'move' | 'cancel' | null>(null);
   const path = { id: booking.id };
   const action = useAction(async (change: () => Promise<unknown>) => {
@@ -26,29 +28,34 @@ export function BookingActions({ booking, onChanged }: BookingActionsProps) {
     setAsking(null);
     onChanged();
   });
-  if (asking === 'move' && booking.scheduled_at !== null)
+  const place = useFocusAfter(asking);
+  if (asking === 'move' && scheduled_at !== null)
     return (
-      <MoveForm
-        at={new Date(booking.scheduled_at)}
-        move={(at) => api.bookingsMove({ path, body: { scheduled_at: at.toISOString() } })}
-        onMoved={() => {
-          setAsking(null);
-          onChanged();
-        }}
-        onClose={() => setAsking(null)}
-      />
+      <div ref={place}>
+        <MoveForm
+          at={new Date(scheduled_at)}
+          move={(at) => api.bookingsMove({ path, body: { scheduled_at: at.toISOString() } })}
+          onMoved={() => {
+            setAsking(null);
+            onChanged();
+          }}
+          onClose={() => setAsking(null)}
+        />
+      </div>
     );
   if (asking === 'cancel')
     return (
-      <CancelForm
-        button={status === 'pending' ? coach.booking.decline : coach.booking.cancel}
-        cancel={(reason) => api.bookingsChange({ path, body: { status: 'cancelled', ...(reason && { reason }) } })}
-        onCancelled={onChanged}
-        onClose={() => setAsking(null)}
-      />
+      <div ref={place}>
+        <CancelForm
+          button={status === 'pending' ? coach.booking.decline : coach.booking.cancel}
+          cancel={(reason) => api.bookingsChange({ path, body: { status: 'cancelled', ...(reason && { reason }) } })}
+          onCancelled={onChanged}
+          onClose={() => setAsking(null)}
+        />
+      </div>
     );
   return (
-    <div class="stack">
+    <div ref={place} class="stack">
       {actions.can_mark_attendance && (
         <AttendanceButtons
           outcome={booking.attendance}
@@ -74,7 +81,7 @@ export function BookingActions({ booking, onChanged }: BookingActionsProps) {
             {coach.booking.confirmSeries}
           </Button>
         )}
-        {actions.can_complete && !actions.can_mark_attendance && (
+        {actions.can_complete && hasBegun && !actions.can_mark_attendance && (
           <Button
             isBusy={action.isBusy}
             onClick={() => void action.run(() => api.bookingsChange({ path, body: { status: 'completed' } }))}

@@ -10,7 +10,8 @@ interface CancelFormProps {
   readonly button: string;
   readonly cancel: (reason: string) => Promise<unknown>;
   readonly onCancelled: () => void;
-  readonly onClose: () => void;
+  /** Not given: what is around it closes it. */
+  readonly onClose?: () => void;
 }
 
 /** Asks why before something is cancelled: the client reads it. */
@@ -22,7 +23,7 @@ export function CancelForm({ button, cancel, onCancelled, onClose }: CancelFormP
     onCancelled();
   });
   return (
-    <Form action={action} button={button} others={<Button onClick={onClose}>{shell.back}</Button>}>
+    <Form action={action} button={button} others={onClose && <Button onClick={onClose}>{shell.back}</Button>}>
       <TextArea
         label={`${coach.booking.reason} (${shell.optional})`}
         hint={coach.booking.reasonHint}

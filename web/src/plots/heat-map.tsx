@@ -50,7 +50,11 @@ export function HeatMap({ title, isTitleHidden = false, rows, columns, value, fo
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {cells[place]?.map((cell, index) => (
-                  <td key={columns[index]} style={{ '--heat': full > 0 ? Math.min(1, (cell ?? 0) / full) : 0 }}>
+                  <td
+                    key={columns[index]}
+                    class={cell === null ? 'none' : ''}
+                    style={{ '--heat': full > 0 ? Math.min(1, (cell ?? 0) / full) : 0 }}
+                  >
                     {cell === null ? '' : format(cell)}
                   </td>
                 ))}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { menuOf } from '../routes.js';
+import { LanguageChoice } from '../account/language-choice.js';
 import { NewestNotification } from '../notifications/newest-notification.js';
 import { NotificationsProvider, useNotifications } from '../notifications/notifications.js';
 import { useSessionState } from '../session/session.js';
@@ -30,7 +31,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         )}
         {children}
       </main>
-      <Zone />
+      <Footer />
       <NewestNotification />
     </NotificationsProvider>
   );
@@ -58,7 +59,8 @@ function Header() {
               aria-controls="menu"
               onClick={() => setOpen(!isOpen)}
             >
-              {shell.menu}
+              {isOpen ? shell.close : shell.menu}
+              {!isOpen && <UnreadCount />}
             </button>
             <nav id="menu" class={isOpen ? 'menu open' : 'menu'} aria-label={shell.navigation}>
               <ul>
@@ -98,12 +100,19 @@ function UnreadCount() {
 
 const isWithin = (path: string, page: string) => path === page || path.startsWith(`${page}/`);
 
-/** Says the zone of the times on the page, when the viewer's clock shows another one. */
-function Zone() {
+/** The language, and the zone of the times on the page, when the viewer's clock shows another one. */
+function Footer() {
   const { shell } = useTexts();
   const { session } = useSessionState();
-  if (!session || session.zone === browserZone()) return null;
-  return <footer class="zone muted small">{shell.zone(zoneText(new Date(), session.zone))}</footer>;
+  if (!session) return null;
+  return (
+    <footer class="footer row spread">
+      <span class="muted small">
+        {session.zone !== browserZone() && shell.zone(zoneText(new Date(), session.zone))}
+      </span>
+      <LanguageChoice />
+    </footer>
+  );
 }
 
 function useOnline(): boolean {

@@ -73,6 +73,10 @@ export function shortDayText(day: string, words: Words): string {
 /** `Mon 7 Dec 2026`. */
 export const dateText = (day: string, words: Words) => words.date(wallOf(day));
 
+/** `Mon 7 Dec 2026 – Fri 11 Dec 2026`, or the one day. */
+export const daysText = (from: string, to: string, words: Words) =>
+  from === to ? dateText(from, words) : `${dateText(from, words)} – ${dateText(to, words)}`;
+
 /** `Dec 2026`. */
 export const monthText = (day: string, words: Words) => `${words.months[wallOf(day).month] ?? ''} ${wallOf(day).year}`;
 

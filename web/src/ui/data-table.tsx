@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
 }
 
 /** Tables with more columns of words than this become lists where there is little room. */
-const MOST_WORDS = 3;
+const MOST_WORDS = 2;
 
 /**
  * A table; the first column names its row. Where there is little room, numbers scroll sideways, and a table of words shows its rows

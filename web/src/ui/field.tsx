@@ -50,12 +50,11 @@ export function Field({
 interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'search' | 'number' | 'date' | 'time' | 'datetime-local' | 'url';
+  readonly type?: 'text' | 'email' | 'search' | 'date' | 'time' | 'datetime-local' | 'url';
   readonly required?: boolean;
   readonly autocomplete?: string;
   readonly min?: string | number;
   readonly max?: string | number;
-  readonly step?: string | number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly placeholder?: string;

@@ -20,8 +20,15 @@ export function Refusal({ error }: { readonly error: unknown }) {
   );
 }
 
-/** What the server says is wrong with a field, such as `scheduled_at`; undefined: nothing. */
+/** What the server says is wrong with a field, such as `scheduled_at`, which stands beside it; undefined: nothing. */
 export function faultOf(error: unknown, field: string): string | undefined {
   if (!(error instanceof Problem)) return undefined;
-  return error.errors.find((fault) => fault.field === field || fault.field.startsWith(`${field}.`))?.message;
+  const fault = error.errors.find((one) => one.field === field || one.field.startsWith(`${field}.`));
+  return fault && sentenceOf(fault);
+}
+
+/** `ends_at must be after starts_at.` as it is read below the field of `ends_at`: `Must be after starts at.` */
+function sentenceOf({ field, message }: Problem['errors'][number]): string {
+  const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+  return rest.charAt(0).toUpperCase() + rest.slice(1).replaceAll(/(?<=[a-z])_(?=[a-z])/g, ' ');
 }

@@ -4,39 +4,29 @@ import { api } from '../../session/api.js';
 import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
 import { browserZone } from '../../time/times.js';
+import { zonesWith } from '../../time/zones.js';
 import { Card } from '../../ui/card.js';
 import { CheckField } from '../../ui/check-field.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SelectField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
+import { RemindersField } from './reminders-field.js';
 
 const KINDS = ['bookings', 'reminders', 'waitlist', 'reviews'] as const;
-
-/** All zones that the browser knows, and the one that is set. */
-const zonesWith = (zone: string | null) => [
-  ...new Set([...(zone === null ? [] : [zone]), ...Intl.supportedValuesOf('timeZone')]),
-];
 
 export function PreferencesForm() {
   const { settings: texts, shell } = useTexts();
   const { me, settings, keepSettings } = useSession();
   const [draft, setDraft] = useState(settings);
-  const [reminders, setReminders] = useState(settings.reminder_minutes.join(', '));
   const [isSaved, setSaved] = useState(false);
   const change = (part: Partial<typeof draft>) => {
     setSaved(false);
     setDraft({ ...draft, ...part });
   };
   const save = useAction(async () => {
-    const reminder_minutes = reminders
-      .split(/[\s,;]+/)
-      .filter((text) => text !== '')
-      .map(Number);
-    const saved = await api.ownAccountChangeSettings({
-      body: { ...draft, ...(me.role === 'client' && { reminder_minutes }) },
-    });
+    const saved = await api.ownAccountChangeSettings({ body: draft });
     setDraft(saved);
     keepSettings(saved);
     setSaved(true);
@@ -59,7 +49,7 @@ export function PreferencesForm() {
           value={draft.time_zone ?? ''}
           options={[
             ['', preferences.zoneOfBrowser(browserZone())],
-            ...zonesWith(draft.time_zone).map((zone) => [zone, zone] as const),
+            ...zonesWith(draft.time_zone).map((zone) => [zone, zone.replaceAll('_', ' ')] as const),
           ]}
           fault={faultOf(save.error, 'time_zone')}
           onValue={(zone) => change({ time_zone: zone === '' ? null : zone })}
@@ -77,12 +67,9 @@ export function PreferencesForm() {
           <p class="muted small">{preferences.mailHint}</p>
         </fieldset>
         {me.role === 'client' && (
-          <TextField
-            label={preferences.reminders}
-            hint={preferences.reminderHint}
-            fault={faultOf(save.error, 'reminder_minutes')}
-            value={reminders}
-            onValue={setReminders}
+          <RemindersField
+            minutes={draft.reminder_minutes}
+            onMinutes={(reminder_minutes) => change({ reminder_minutes })}
           />
         )}
         {isSaved && <Notice tone="good">{shell.saved}</Notice>}

@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
 import { TextArea, TextField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Notice } from '../../ui/notice.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -57,15 +58,8 @@ export function ProfileForm() {
             },
           };
           if (kind === 'text') return <TextArea key={field} {...common} rows={2} />;
-          return (
-            <TextField
-              key={field}
-              {...common}
-              type={kind === 'number' ? 'number' : 'text'}
-              step="any"
-              required={field === 'full_name'}
-            />
-          );
+          if (kind === 'number') return <NumberField key={field} {...common} />;
+          return <TextField key={field} {...common} required={field === 'full_name'} />;
         })}
         {isSaved && <Notice tone="good">{shell.saved}</Notice>}
       </Form>

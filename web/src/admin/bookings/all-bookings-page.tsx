@@ -39,7 +39,7 @@ export default function AllBookingsPage() {
   const nameOf = (one: (typeof SHOWN)[number]) =>
     one === 'all' ? shell.all : one === 'contested' ? bookings.contested : shell.statuses[one];
   return (
-    <Page title={shell.pages['all-bookings']} note={shown === 'contested' ? bookings.contestedNote : undefined}>
+    <Page title={shell.pages['all-bookings']} note={shown === 'contested' ? bookings.contestedNote : bookings.note}>
       <Tabs
         label={filters.show}
         value={shown}

@@ -90,7 +90,7 @@ function useColumns(onRetry: (one: Delivery) => void, isBusy: boolean): Column<D
     {
       title: deliveries.act,
       cell: (one) =>
-        one.status !== 'done' && (
+        (one.status === 'failed' || (one.status === 'waiting' && one.attempts > 0)) && (
           <Button label={deliveries.retryOf(one.message, one.id)} disabled={isBusy} onClick={() => onRetry(one)}>
             {deliveries.retry}
           </Button>

@@ -4,7 +4,7 @@ import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
 import { DataTable } from '../../ui/data-table.js';
-import { percentText } from './percent.js';
+import { percentText } from '../../ui/percent.js';
 import { coachesOf, type CoachSums, fillRateOf } from './period.js';
 
 /** What each coach offered, and what became of it. */

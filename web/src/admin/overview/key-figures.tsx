@@ -7,7 +7,7 @@ import { Figures } from '../../ui/figures.js';
 import { Loaded } from '../../ui/loaded.js';
 import { moneyText } from '../../ui/money.js';
 import { useLoad } from '../../ui/use-load.js';
-import { percentText } from './percent.js';
+import { percentText } from '../../ui/percent.js';
 import { fillRateOf, sumOf } from './period.js';
 
 const readAccounts = (signal: AbortSignal) =>

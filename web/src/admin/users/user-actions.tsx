@@ -15,7 +15,7 @@ interface UserActionsProps {
   readonly onChange: (user: User) => void;
 }
 
-/** Approves, deactivates and deletes. Nobody does the last two to themselves here. */
+/** Approves coaches, deactivates and deletes. Nobody does the last two to themselves here. */
 export function UserActions({ user, onChange }: UserActionsProps) {
   const { users } = useTexts().admin;
   const { me } = useSession();
@@ -28,9 +28,11 @@ export function UserActions({ user, onChange }: UserActionsProps) {
   return (
     <>
       <Refusal error={verify.error ?? activate.error} />
-      <Button look={user.is_verified ? 'plain' : 'main'} isBusy={verify.isBusy} onClick={() => void verify.run()}>
-        {user.is_verified ? users.unverify : users.verify}
-      </Button>
+      {user.role === 'coach' && (
+        <Button look={user.is_verified ? 'plain' : 'main'} isBusy={verify.isBusy} onClick={() => void verify.run()}>
+          {user.is_verified ? users.unverify : users.verify}
+        </Button>
+      )}
       {!user.is_active && (
         <Button isBusy={activate.isBusy} onClick={() => void activate.run()}>
           {users.activate}

@@ -1,6 +1,7 @@
 import type { User } from '@vibe-coaching/client';
 import type { PageProps } from '../../route.js';
 import { api } from '../../session/api.js';
+import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
 import { Facts } from '../../ui/facts.js';
@@ -15,13 +16,21 @@ import { UserStates } from './user-states.js';
 
 /** One person: who they are, what they booked, and what admins changed of them. */
 export default function UserPage({ params }: PageProps) {
-  const { admin } = useTexts();
+  const { admin, shell } = useTexts();
   const id = Number(params['id']);
   const user = useLoad((signal) => api.adminUsersShow({ path: { user_id: id }, signal }), [id]);
   return (
     <Page
       title={user.value?.full_name ?? admin.users.profile}
-      note={user.value && <UserStates of={user.value} />}
+      note={
+        <span class="row">
+          {user.value && <UserStates of={user.value} />}
+          <a href={href('/users')}>{admin.users.toAll}</a>
+          {user.value && user.value.role !== 'admin' && (
+            <a href={href(`/payments?${user.value.role}=${id}`)}>{shell.pages.payments}</a>
+          )}
+        </span>
+      }
       actions={user.value && <UserActions user={user.value} onChange={user.replace} />}
     >
       <Loaded of={user}>

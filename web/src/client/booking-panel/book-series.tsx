@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SelectField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { faultOf } from '../../ui/refusal.js';
@@ -42,10 +43,9 @@ export function BookSeries({ wanted: { scheduled_at: startsAt, ...wanted }, onBo
           onValue={setEvery}
           options={[1, 2, 3, 4].map((weeks) => [String(weeks), texts.weeks(weeks)] as const)}
         />
-        <TextField
+        <NumberField
           label={texts.count}
           fault={faultOf(book.error, 'count')}
-          type="number"
           min={2}
           max={52}
           required

@@ -1,3 +1,4 @@
+import type { BookingStatus } from '@vibe-coaching/client';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
@@ -5,13 +6,13 @@ import { Notice } from '../../ui/notice.js';
 interface ArrivalNoticeProps {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly isPaid: boolean;
-  /** What was booked waits for the coach. */
-  readonly isPending?: boolean;
+  /** What has become of what was booked: it may wait for the coach, or be cancelled by now. */
+  readonly status?: BookingStatus | undefined;
   readonly onReload: () => void;
 }
 
 /** Says what has just happened: booked, or back from the page of the payment provider. */
-export function ArrivalNotice({ query, isPaid, isPending = false, onReload }: ArrivalNoticeProps) {
+export function ArrivalNotice({ query, isPaid, status, onReload }: ArrivalNoticeProps) {
   const { client, shell } = useTexts();
   const texts = client.booking;
   if (query['payment'] === 'cancelled') return <Notice tone="wait">{texts.notPaid}</Notice>;
@@ -27,6 +28,6 @@ export function ArrivalNotice({ query, isPaid, isPending = false, onReload }: Ar
       </Notice>
     );
   }
-  if (query['booked'] !== 'yes') return null;
-  return <Notice tone="good">{isPending ? texts.requested : texts.booked}</Notice>;
+  if (query['booked'] !== 'yes' || status === 'cancelled') return null;
+  return <Notice tone="good">{status === 'pending' ? texts.requested : texts.booked}</Notice>;
 }

@@ -14,6 +14,10 @@ import { When } from '../../ui/when.js';
 import { paymentText } from './payment-text.js';
 import { whatOf } from './what.js';
 
+/** Where each role sees more of a coach and of a client; null: nowhere. */
+const PAGES_OF_COACHES = { client: '/coaches', coach: null, admin: '/users' } as const;
+const PAGES_OF_CLIENTS = { coach: '/clients', admin: '/users' } as const;
+
 /** What is booked, when, with whom and for how much; a file for calendars, and the way into a video room. */
 export function BookingFacts({ booking }: { readonly booking: BookingWithDetails }) {
   const texts = useTexts();
@@ -24,7 +28,6 @@ export function BookingFacts({ booking }: { readonly booking: BookingWithDetails
     const content = await api.bookingCalendarShow({ path: { id: booking.id } });
     saveFile(`booking-${booking.id}.ics`, 'text/calendar', content);
   });
-  const isClient = me.role === 'client';
   return (
     <Card title={own.details}>
       <Facts
@@ -34,11 +37,13 @@ export function BookingFacts({ booking }: { readonly booking: BookingWithDetails
             labels.when,
             booking.scheduled_at === null ? own.noTime : <When at={booking.scheduled_at} until={booking.ends_at} />,
           ],
+          [own.coach, <Person page={PAGES_OF_COACHES[me.role]} id={booking.coach_id} name={booking.coach_name} />],
           [
-            own.coach,
-            isClient ? <a href={href(`/coaches/${booking.coach_id}`)}>{booking.coach_name}</a> : booking.coach_name,
+            own.client,
+            me.role !== 'client' && (
+              <Person page={PAGES_OF_CLIENTS[me.role]} id={booking.client_id} name={booking.client_name} />
+            ),
           ],
-          [own.client, !isClient && booking.client_name],
           [own.payment, paymentText(booking.payment, texts, settings.locale)],
           [own.note, booking.notes],
           [own.cancelReason, booking.cancel_reason],
@@ -54,7 +59,7 @@ export function BookingFacts({ booking }: { readonly booking: BookingWithDetails
         {booking.status === 'confirmed' && me.role !== 'admin' && <VideoLink booking={booking} />}
         {booking.scheduled_at !== null && (
           <Button isBusy={file.isBusy} onClick={() => void file.run()}>
-            {own.toCalendar}
+            {booking.status === 'cancelled' ? own.cancelInCalendar : own.toCalendar}
           </Button>
         )}
       </div>
@@ -83,4 +88,14 @@ function VideoLink({
       {client.booking.join}
     </LinkButton>
   );
+}
+
+interface PersonProps {
+  readonly page: string | null;
+  readonly id: number;
+  readonly name: string;
+}
+
+function Person({ page, id, name }: PersonProps) {
+  return page === null ? <>{name}</> : <a href={href(`${page}/${id}`)}>{name}</a>;
 }

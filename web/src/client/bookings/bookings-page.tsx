@@ -1,4 +1,4 @@
-import type { BookingWithDetails } from '@vibe-coaching/client';
+import type { BookingStatus, BookingWithDetails } from '@vibe-coaching/client';
 import { api } from '../../session/api.js';
 import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
@@ -17,16 +17,24 @@ import { CalendarLink } from './calendar-link.js';
 import { SeriesCards } from './series-cards.js';
 import { whatOf } from './what.js';
 
-/** A client's bookings, those ahead and those that are over, and their series. */
+const SHOWN = ['upcoming', 'past', 'cancelled'] as const;
+const QUERIES: Readonly<Record<(typeof SHOWN)[number], { when?: 'upcoming' | 'past'; status: BookingStatus[] }>> = {
+  upcoming: { when: 'upcoming', status: ['pending', 'confirmed'] },
+  past: { when: 'past', status: ['pending', 'confirmed', 'completed'] },
+  cancelled: { status: ['cancelled'] },
+};
+
+/** A client's bookings: those ahead, those that are over and those that were cancelled; and their series. */
 export default function BookingsPage() {
   const { client } = useTexts();
   const texts = client.bookings;
   const [{ when }, change] = useQuery();
-  const shown = when === 'past' ? 'past' : 'upcoming';
+  const shown = SHOWN.find((one) => one === when) ?? 'upcoming';
+  const empty = { upcoming: texts.noUpcoming, past: texts.noPast, cancelled: texts.noCancelled }[shown];
   const bookings = useList(
     (cursor, signal) =>
       api.bookingsListMine.page({
-        query: { when: shown, sort: 'scheduled_at', limit: 20, ...(cursor && { cursor }) },
+        query: { ...QUERIES[shown], sort: 'scheduled_at', limit: 20, ...(cursor && { cursor }) },
         signal,
       }),
     [shown],
@@ -36,14 +44,11 @@ export default function BookingsPage() {
       <Tabs
         label={texts.title}
         value={shown}
-        options={[
-          ['upcoming', texts.upcoming],
-          ['past', texts.past],
-        ]}
-        onValue={(chosen) => change({ when: chosen === 'past' ? 'past' : '' })}
+        options={SHOWN.map((one) => [one, texts[one]] as const)}
+        onValue={(chosen) => change({ when: chosen === 'upcoming' ? '' : chosen })}
       />
-      <Card title={shown === 'past' ? texts.past : texts.upcoming}>
-        <Loaded of={bookings} empty={shown === 'past' ? texts.noPast : texts.noUpcoming}>
+      <Card title={texts[shown]}>
+        <Loaded of={bookings} empty={empty}>
           {(found) => (
             <ul class="offers">
               {found.map((booking) => (

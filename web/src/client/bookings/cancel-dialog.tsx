@@ -22,7 +22,7 @@ interface CancelDialogProps extends BookingPartProps {
 }
 
 /** Says what a cancellation costs before it can be pressed. */
-export function CancelDialog({ booking: { id }, keep, onChanged, onClose }: CancelDialogProps) {
+export function CancelDialog({ booking: { id, payment }, keep, onChanged, onClose }: CancelDialogProps) {
   const { client } = useTexts();
   const texts = client.cancel;
   const [reason, setReason] = useState('');
@@ -40,7 +40,7 @@ export function CancelDialog({ booking: { id }, keep, onChanged, onClose }: Canc
       <Loaded of={quote}>
         {(told) => (
           <>
-            <Quote quote={told} />
+            <Quote quote={told} isPaid={payment.status === 'paid'} />
             <TextArea label={texts.reason} maxLength={500} value={reason} onValue={setReason} />
             <Refusal error={cancel.error} />
             <div class="row">
@@ -56,7 +56,13 @@ export function CancelDialog({ booking: { id }, keep, onChanged, onClose }: Canc
   );
 }
 
-function Quote({ quote }: { readonly quote: CancellationQuote }) {
+interface QuoteProps {
+  readonly quote: CancellationQuote;
+  /** Else there is nothing to come back. */
+  readonly isPaid: boolean;
+}
+
+function Quote({ quote, isPaid }: QuoteProps) {
   const { client } = useTexts();
   const { settings } = useSession();
   const texts = client.cancel;
@@ -68,7 +74,7 @@ function Quote({ quote }: { readonly quote: CancellationQuote }) {
       <Facts
         of={[
           [texts.fee, money(quote.fee)],
-          [texts.refund, money(quote.refund)],
+          [texts.refund, isPaid && money(quote.refund)],
           [texts.credits, quote.credits_returned > 0 && String(quote.credits_returned)],
         ]}
       />

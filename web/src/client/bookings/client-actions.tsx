@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
+import { Notice } from '../../ui/notice.js';
 import { When } from '../../ui/when.js';
 import { AttendanceCard } from './attendance-card.js';
 import type { BookingPartProps } from './booking-part.js';
@@ -18,9 +19,15 @@ export function ClientActions({ booking, onChanged }: BookingPartProps) {
   const { actions, payment } = booking;
   const canPay = payment.status === 'due' && booking.status !== 'cancelled' && payment.pay_until !== null;
   const hasReceipt = payment.method === 'card' && ['paid', 'refunded', 'partly_refunded'].includes(payment.status);
+  const [done, setDone] = useState<string | null>(null);
   const close = () => setOpen(null);
+  const changed = (said: string) => () => {
+    setDone(said);
+    onChanged();
+  };
   return (
     <>
+      {done !== null && <Notice tone="good">{done}</Notice>}
       {(actions.can_move || actions.can_cancel || canPay || hasReceipt) && (
         <Card title={texts.actions}>
           {actions.can_cancel && actions.cancel_free_until !== null && (
@@ -45,8 +52,10 @@ export function ClientActions({ booking, onChanged }: BookingPartProps) {
       )}
       <AttendanceCard booking={booking} onChanged={onChanged} />
       {booking.status === 'completed' && <ReviewCard booking={booking} onChanged={onChanged} />}
-      {open === 'move' && <MoveDialog booking={booking} onChanged={onChanged} onClose={close} />}
-      {open === 'cancel' && <CancelDialog booking={booking} keep={shell.back} onChanged={onChanged} onClose={close} />}
+      {open === 'move' && <MoveDialog booking={booking} onChanged={changed(texts.isMoved)} onClose={close} />}
+      {open === 'cancel' && (
+        <CancelDialog booking={booking} keep={shell.back} onChanged={changed(texts.isCancelled)} onClose={close} />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
-import { instantAt } from '../../time/times.js';
+import { dayOf, instantAt } from '../../time/times.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
@@ -71,6 +71,7 @@ function AnyTime({ run, error }: TimeProps) {
 
 function FreeTimeOf({ booking, run, isBusy, error }: TimeProps & Pick<BookingPartProps, 'booking'>) {
   const { client } = useTexts();
+  const { zone } = useSession();
   const [chosen, setChosen] = useState<string | null>(null);
   const coach = useLoad(
     (signal) => api.bookingsShowCoach({ path: { coach_id: booking.coach_id }, signal }),
@@ -84,12 +85,14 @@ function FreeTimeOf({ booking, run, isBusy, error }: TimeProps & Pick<BookingPar
             coachId={booking.coach_id}
             typeId={booking.session_type_id}
             coachZone={coachZone}
+            from={booking.scheduled_at === null ? undefined : dayOf(new Date(booking.scheduled_at), zone)}
+            chosen={chosen}
             onChoose={({ starts_at: at }) => setChosen(at)}
           />
         )}
       </Loaded>
       {chosen !== null && (
-        <div class="stack tight" role="status">
+        <div class="dialog-end stack tight" role="status">
           <p>
             {client.move.to} <When at={chosen} />
           </p>

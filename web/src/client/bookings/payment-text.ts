@@ -7,6 +7,7 @@ export function paymentText(payment: Payment, texts: Texts, locale: Locale): str
   const { payment: own } = texts.client;
   if (payment.status === 'none') return null;
   const state = own.statuses[payment.status];
+  if (payment.status === 'waived') return state;
   const method = payment.method === null ? '' : ` (${own.methods[payment.method]})`;
   const { amount_minor: amount, refunded_minor: back, currency } = payment;
   if (amount === null || currency === null) return `${state}${method}`;

@@ -47,7 +47,7 @@ export default function SeriesPage({ params }: PageProps) {
         )
       }
     >
-      <ArrivalNotice query={query} isPaid={false} onReload={series.reload} />
+      <ArrivalNotice query={query} isPaid={false} status={statusOf(shown)} onReload={series.reload} />
       <Card title={texts.sessions}>
         <Loaded of={series}>{({ occurrences }) => <Sessions of={occurrences} />}</Loaded>
       </Card>
@@ -60,6 +60,10 @@ export default function SeriesPage({ params }: PageProps) {
     </Page>
   );
 }
+
+/** Of a series that was just booked: all of its sessions wait, or none does. */
+const statusOf = (series: Series | undefined) =>
+  series?.occurrences.find(({ status }) => status === 'pending' || status === 'confirmed')?.status;
 
 function Sessions({ of }: { readonly of: readonly SeriesOccurrence[] }) {
   const { client } = useTexts();

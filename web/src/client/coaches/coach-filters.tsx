@@ -42,6 +42,7 @@ export function CoachFilters({ filters, onChange }: CoachFiltersProps) {
         />
         <SelectField
           label={texts.sort}
+          hint={filters.sort === 'rating' ? texts.ratingHint : undefined}
           value={filters.sort}
           onValue={(sort) => onChange({ sort })}
           options={[

@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/texts.js';
 import { dayOf } from '../../time/times.js';
 import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -44,7 +45,6 @@ export function MealForm({ log, onSaved, onClose }: MealFormProps) {
     onClose();
   });
   const fault = (field: string) => faultOf(save.error, field);
-  const amount = { type: 'number', min: 0, step: 'any' } as const;
   return (
     <Dialog title={log === null ? texts.addMeal : texts.changeMeal} onClose={onClose}>
       <Form action={save} button={shell.save}>
@@ -66,22 +66,10 @@ export function MealForm({ log, onSaved, onClose }: MealFormProps) {
           />
         </div>
         <div class="fields">
-          <TextField
-            {...amount}
-            label={texts.calories}
-            fault={fault('calories')}
-            value={calories}
-            onValue={setCalories}
-          />
-          <TextField
-            {...amount}
-            label={texts.protein}
-            fault={fault('protein_grams')}
-            value={protein}
-            onValue={setProtein}
-          />
-          <TextField {...amount} label={texts.carbs} fault={fault('carbs_grams')} value={carbs} onValue={setCarbs} />
-          <TextField {...amount} label={texts.fat} fault={fault('fat_grams')} value={fat} onValue={setFat} />
+          <NumberField label={texts.calories} fault={fault('calories')} value={calories} onValue={setCalories} />
+          <NumberField label={texts.protein} fault={fault('protein_grams')} value={protein} onValue={setProtein} />
+          <NumberField label={texts.carbs} fault={fault('carbs_grams')} value={carbs} onValue={setCarbs} />
+          <NumberField label={texts.fat} fault={fault('fat_grams')} value={fat} onValue={setFat} />
         </div>
         <TextArea label={texts.notes} fault={fault('notes')} maxLength={10_000} value={notes} onValue={setNotes} />
       </Form>

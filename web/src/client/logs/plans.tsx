@@ -2,7 +2,7 @@ import type { DietPlan, WorkoutPlan } from '@vibe-coaching/client';
 import type { ComponentChildren } from 'preact';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
-import { dateText } from '../../time/times.js';
+import { dateText, daysText } from '../../time/times.js';
 import { Badge } from '../../ui/badge.js';
 import { Card } from '../../ui/card.js';
 import { Facts } from '../../ui/facts.js';
@@ -62,16 +62,16 @@ interface OnePlanProps {
 }
 
 function OnePlan({ plan, details, children }: OnePlanProps) {
-  const { client, words } = useTexts();
+  const { client, shell, words } = useTexts();
   const texts = client.logs;
-  const days = [plan.start_date, plan.end_date].map((day) => (day === null ? '…' : dateText(day, words))).join(' – ');
+  const { start_date: from, end_date: to } = plan;
   return (
     <article class="stack tight">
       <div class="row">
         <h3>{plan.name}</h3>
         <Badge tone={plan.status === 'active' ? 'good' : 'quiet'}>{texts.planStatuses[plan.status]}</Badge>
       </div>
-      <p class="small muted">{days}</p>
+      <p class="small muted">{to === null ? shell.from(dateText(from, words)) : daysText(from, to, words)}</p>
       {plan.description && <p>{plan.description}</p>}
       {children}
       {details !== null && (

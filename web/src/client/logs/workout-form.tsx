@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/texts.js';
 import { dayOf } from '../../time/times.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextArea, TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -40,7 +41,6 @@ export function WorkoutForm({ log, onSaved, onClose }: WorkoutFormProps) {
     onClose();
   });
   const fault = (field: string) => faultOf(save.error, field);
-  const number = { type: 'number', min: 0 } as const;
   return (
     <Dialog title={log === null ? texts.addWorkout : texts.changeWorkout} onClose={onClose}>
       <Form action={save} button={shell.save}>
@@ -54,23 +54,10 @@ export function WorkoutForm({ log, onSaved, onClose }: WorkoutFormProps) {
         />
         <TextField label={texts.day} fault={fault('workout_date')} type="date" required value={day} onValue={setDay} />
         <div class="fields">
-          <TextField {...number} label={texts.sets} fault={fault('sets')} value={sets} onValue={setSets} />
-          <TextField {...number} label={texts.reps} fault={fault('reps')} value={reps} onValue={setReps} />
-          <TextField
-            {...number}
-            label={texts.weight}
-            step="any"
-            fault={fault('weight')}
-            value={weight}
-            onValue={setWeight}
-          />
-          <TextField
-            {...number}
-            label={texts.duration}
-            fault={fault('duration_minutes')}
-            value={minutes}
-            onValue={setMinutes}
-          />
+          <NumberField label={texts.sets} fault={fault('sets')} value={sets} onValue={setSets} />
+          <NumberField label={texts.reps} fault={fault('reps')} value={reps} onValue={setReps} />
+          <NumberField label={texts.weight} fault={fault('weight')} value={weight} onValue={setWeight} />
+          <NumberField label={texts.duration} fault={fault('duration_minutes')} value={minutes} onValue={setMinutes} />
         </div>
         <TextArea label={texts.notes} fault={fault('notes')} maxLength={10_000} value={notes} onValue={setNotes} />
       </Form>

@@ -34,7 +34,10 @@ export function WeightCard({ days }: { readonly days: number }) {
                 days={shown.dates}
                 series={[
                   { name: texts.mean, values: shown.avg_weights },
-                  { name: texts.most, values: shown.max_weights },
+                  // With one set a day both lines would be the same.
+                  ...(isSame(shown.avg_weights, shown.max_weights)
+                    ? []
+                    : [{ name: texts.most, values: shown.max_weights }]),
                 ]}
                 unit="kg"
               />
@@ -45,3 +48,6 @@ export function WeightCard({ days }: { readonly days: number }) {
     </Card>
   );
 }
+
+const isSame = (some: readonly number[], others: readonly number[]) =>
+  some.every((one, index) => one === others[index]);

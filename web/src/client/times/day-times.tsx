@@ -9,11 +9,12 @@ interface DayTimesProps {
   readonly day: string;
   readonly times: readonly FreeTime[];
   readonly coachZone: string | null;
+  readonly chosen: string | null;
   readonly onChoose: (time: FreeTime) => void;
 }
 
 /** The free times of a day, in parts; with the coach's own time where their clock shows another one. */
-export function DayTimes({ day, times, coachZone, onChoose }: DayTimesProps) {
+export function DayTimes({ day, times, coachZone, chosen, onChoose }: DayTimesProps) {
   const { client, words } = useTexts();
   const { zone } = useSession();
   const parts = grouped(times, ({ starts_at: at }) => partOf(minutesOf(new Date(at), zone)));
@@ -35,7 +36,7 @@ export function DayTimes({ day, times, coachZone, onChoose }: DayTimesProps) {
               const there = isElsewhere ? thereText(at, zone, coachZone) : null;
               return (
                 <li key={time.starts_at}>
-                  <Button onClick={() => onChoose(time)}>
+                  <Button pressed={chosen === time.starts_at} onClick={() => onChoose(time)}>
                     <span>
                       <span class="hidden">{client.times.choose(dateText(day, words))} </span>
                       {timeOf(at, zone)}

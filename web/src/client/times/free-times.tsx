@@ -20,15 +20,20 @@ interface FreeTimesProps {
   readonly coachZone: string | null;
   /** Rises when times may have been taken: they are read again. */
   readonly round?: number;
+  /** The day to begin with; else the first with a free time. */
+  readonly from?: string | undefined;
+  /** The time that is chosen. */
+  readonly chosen?: string | null;
   readonly onChoose: (time: FreeTime) => void;
 }
 
 /** The free times of a coach: the days of a month, and the times of a day, by the viewer's clock. */
-export function FreeTimes({ coachId, typeId, coachZone, round = 0, onChoose }: FreeTimesProps) {
+export function FreeTimes({ coachId, typeId, coachZone, round = 0, from, chosen = null, onChoose }: FreeTimesProps) {
   const { client, words } = useTexts();
   const { zone } = useSession();
   const today = dayOf(new Date(), zone);
-  const [month, setMonth] = useState(monthOf(today));
+  const begin = from !== undefined && from > today ? from : today;
+  const [month, setMonth] = useState(monthOf(begin));
   const [day, setDay] = useState<string | null>(null);
   const free = useLoad(
     (signal) =>
@@ -46,7 +51,8 @@ export function FreeTimes({ coachId, typeId, coachZone, round = 0, onChoose }: F
   );
   const times = useMemo(() => byDay(free.value?.times ?? [], zone), [free.value, zone]);
   const offers = new Map([...times].map(([of, { length }]) => [of, client.times.count(length)]));
-  const first = [...times.keys()].find((of) => monthOf(of) === month) ?? null;
+  const ofMonth = [...times.keys()].filter((of) => monthOf(of) === month);
+  const first = ofMonth.find((of) => of >= begin) ?? ofMonth[0] ?? null;
   useEffect(() => {
     if (day === null || !times.has(day)) setDay(first);
   }, [first]);
@@ -73,7 +79,7 @@ export function FreeTimes({ coachId, typeId, coachZone, round = 0, onChoose }: F
       <Loaded of={free}>
         {({ times: found }) =>
           found.length > 0 && day !== null ? (
-            <DayTimes day={day} times={shown} coachZone={coachZone} onChoose={onChoose} />
+            <DayTimes day={day} times={shown} coachZone={coachZone} chosen={chosen} onChoose={onChoose} />
           ) : (
             !free.isLoading && (
               <div class="stack tight" role="status">

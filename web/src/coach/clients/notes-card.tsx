@@ -38,7 +38,7 @@ function NotesForm({ clientId, saved }: NotesFormProps) {
   return (
     <Form action={save} button={shell.save}>
       <TextArea
-        label={coach.clients.notes}
+        label={coach.clients.notesText}
         hint={coach.clients.notesHint}
         fault={faultOf(save.error, 'notes')}
         rows={5}

@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { moneyText } from '../../ui/money.js';
 import { useLoad } from '../../ui/use-load.js';
 import { all } from '../read-all.js';
+import { NextSessionsCard } from './next-sessions-card.js';
 import { NotesCard } from './notes-card.js';
 
 const FACTS = [
@@ -34,6 +35,7 @@ export function OverviewTab({ client }: { readonly client: ListedClient }) {
           <Facts of={FACTS.map((name) => [texts.facts[name], client[name]])} />
         )}
       </Card>
+      <NextSessionsCard clientId={client.id} />
       <NotesCard clientId={client.id} />
       <Card title={coach.booking.attendance}>
         <Loaded of={counts}>

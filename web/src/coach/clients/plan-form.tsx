@@ -4,6 +4,7 @@ import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
 import { dayOf } from '../../time/times.js';
 import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -89,9 +90,8 @@ export function PlanForm({ plan, isDiet, save, onSaved }: PlanFormProps) {
       </div>
       {isDiet &&
         TARGETS.map((name) => (
-          <TextField
+          <NumberField
             key={name}
-            type="number"
             min={0}
             label={`${texts[name]} (${shell.optional})`}
             fault={faultOf(action.error, name)}
@@ -107,6 +107,7 @@ export function PlanForm({ plan, isDiet, save, onSaved }: PlanFormProps) {
           onValue={(status) => change({ status })}
         />
       )}
+      <p class="muted small">{texts.seen}</p>
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import type { DietPlan, WorkoutPlan } from '@vibe-coaching/client';
 import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
-import { dateText } from '../../time/times.js';
+import { dateText, daysText } from '../../time/times.js';
 import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
@@ -47,6 +47,8 @@ interface PlansCardProps {
 export function PlansCard({ clientId, kind, title }: PlansCardProps) {
   const { coach, shell, words } = useTexts();
   const texts = coach.clients.plans;
+  const spanOfDays = (from: string, to: string | null) =>
+    to === null ? shell.from(dateText(from, words)) : daysText(from, to, words);
   const plans = useLoad((signal) => kind.list(clientId, signal), [clientId, kind]);
   const [editing, setEditing] = useState<AnyPlan | 'new' | null>(null);
   const close = () => setEditing(null);
@@ -66,10 +68,10 @@ export function PlansCard({ clientId, kind, title }: PlansCardProps) {
                     <Badge tone={plan.status === 'active' ? 'good' : 'quiet'}>{texts.statuses[plan.status]}</Badge>
                   </span>
                   <span class="muted small">
-                    {dateText(plan.start_date, words)}
-                    {plan.end_date !== null && ` – ${dateText(plan.end_date, words)}`}
+                    {spanOfDays(plan.start_date, plan.end_date)}
                     {'target_calories' in plan && plan.target_calories !== null && ` · ${plan.target_calories} kcal`}
                   </span>
+                  {plan.description && <p class="small breaks">{plan.description}</p>}
                 </div>
                 <span class="row">
                   <Button look="quiet" label={coach.editOf(plan.name)} onClick={() => setEditing(plan)}>

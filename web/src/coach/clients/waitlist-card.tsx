@@ -1,6 +1,6 @@
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
-import { dateText } from '../../time/times.js';
+import { daysText } from '../../time/times.js';
 import { Badge } from '../../ui/badge.js';
 import { Card } from '../../ui/card.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -29,7 +29,7 @@ export function WaitlistCard() {
               <li key={id} class="row spread">
                 <span>
                   <strong>{client_name}</strong> · {texts.waitsFor[kind]}
-                  {from !== null && to !== null && ` · ${dateText(from, words)} – ${dateText(to, words)}`}
+                  {from !== null && to !== null && ` · ${daysText(from, to, words)}`}
                   <br />
                   <span class="muted small">
                     {texts.since} <When at={created_at} />

@@ -75,6 +75,7 @@ export default function EarningsPage() {
             )
           }
         </Loaded>
+        <p class="muted small">{texts.packHint}</p>
       </Card>
       <DueCard money={money} />
     </Page>

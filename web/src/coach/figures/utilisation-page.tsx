@@ -4,12 +4,13 @@ import { BarPlot } from '../../plots/bar-plot.js';
 import { api } from '../../session/api.js';
 import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
-import { addDays, dayOf } from '../../time/times.js';
+import { addDays, clockOf, dayOf } from '../../time/times.js';
 import { Card } from '../../ui/card.js';
 import { Facts } from '../../ui/facts.js';
 import { SelectField } from '../../ui/field.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
+import { percentText } from '../../ui/percent.js';
 import { useLoad } from '../../ui/use-load.js';
 import { useQuery } from '../../ui/use-query.js';
 import { all } from '../read-all.js';
@@ -71,6 +72,7 @@ const COUNTS = [
 
 function Totals({ report: { total } }: { readonly report: UtilisationReport }) {
   const { coach } = useTexts();
+  const { settings } = useSession();
   const texts = coach.figures;
   const { figures } = total;
   return (
@@ -79,7 +81,7 @@ function Totals({ report: { total } }: { readonly report: UtilisationReport }) {
         of={[
           [texts.offered, texts.hours(hoursOf(figures.offered_minutes))],
           [texts.booked, texts.hours(hoursOf(figures.booked_minutes))],
-          [texts.fillRate, figures.fill_rate === null ? null : `${Math.round(figures.fill_rate * 100)} %`],
+          [texts.fillRate, figures.fill_rate === null ? null : percentText(figures.fill_rate, settings.locale)],
           ...COUNTS.map((name) => [texts.counts[name], String(figures[name])] as const),
           [texts.clients, texts.ofThemReturning(total.clients, total.returning_clients)],
         ]}
@@ -115,7 +117,7 @@ function ByHour({ minutes }: { readonly minutes: readonly (readonly number[])[] 
         title={coach.figures.byHour}
         isTitleHidden
         rows={coach.hours.weekdays}
-        columns={hours.map(String)}
+        columns={hours.map((hour) => clockOf(hour * 60))}
         value={(row, column) => hoursOf(minutes[row]?.[hours[column] ?? 0] ?? 0)}
       />
     </Card>

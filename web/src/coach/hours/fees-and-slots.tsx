@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
-import { TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { Notice } from '../../ui/notice.js';
 import { faultOf } from '../../ui/refusal.js';
@@ -27,9 +27,8 @@ export function Fees({ policy }: { readonly policy: Policy }) {
       <Form action={save} button={shell.save}>
         <div class="columns">
           {FEES.map((name) => (
-            <TextField
+            <NumberField
               key={name}
-              type="number"
               min={0}
               label={coach.hours.numbers[name]}
               fault={faultOf(save.error, name)}
@@ -57,8 +56,7 @@ export function Slots({ total }: { readonly total: number }) {
   return (
     <Card title={coach.hours.slots}>
       <Form action={save} button={shell.save}>
-        <TextField
-          type="number"
+        <NumberField
           min={1}
           max={500}
           label={coach.hours.slotCount}

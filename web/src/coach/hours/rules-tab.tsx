@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
 import { CheckField } from '../../ui/check-field.js';
 import { TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -71,9 +72,8 @@ function ScheduleRules({ schedule }: { readonly schedule: Schedule }) {
         />
         <div class="columns">
           {NUMBERS.map((name) => (
-            <TextField
+            <NumberField
               key={name}
-              type="number"
               min={0}
               label={coach.hours.numbers[name]}
               hint={coach.hours.numberHints[name]}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { browserZone } from '../../time/times.js';
+import { zonesWith } from '../../time/zones.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { SelectField } from '../../ui/field.js';
@@ -16,7 +17,6 @@ import { RangesField } from './ranges-field.js';
 import './hours.css';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 export function WeeklyTab() {
   const schedule = useLoad((signal) => api.scheduleShow({ signal }), []);
@@ -50,7 +50,7 @@ function WeeklyHours({ schedule }: { readonly schedule: Schedule }) {
           hint={coach.hours.zoneHint}
           fault={faultOf(save.error, 'time_zone')}
           value={zone}
-          options={[...new Set([zone, ...ZONES])].map((name) => [name, name.replaceAll('_', ' ')])}
+          options={zonesWith(zone).map((name) => [name, name.replaceAll('_', ' ')])}
           onValue={setZone}
         />
         {week.map((ranges, index) => {
@@ -63,13 +63,15 @@ function WeeklyHours({ schedule }: { readonly schedule: Schedule }) {
                 ranges={ranges}
                 onRanges={(next) => change(week.map((day, other) => (other === index ? next : day)))}
               />
-              <Button
-                look="quiet"
-                label={coach.hours.copyOf(name)}
-                onClick={() => change(week.map((day, other) => (other < 5 || other === index ? ranges : day)))}
-              >
-                {coach.hours.copy}
-              </Button>
+              {ranges.length > 0 && (
+                <Button
+                  look="quiet"
+                  label={coach.hours.copyOf(name)}
+                  onClick={() => change(week.map((day, other) => (other < 5 || other === index ? ranges : day)))}
+                >
+                  {coach.hours.copy}
+                </Button>
+              )}
             </div>
           );
         })}

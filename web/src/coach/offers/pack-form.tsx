@@ -4,6 +4,7 @@ import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { CheckField } from '../../ui/check-field.js';
 import { TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -45,8 +46,7 @@ export function PackForm({ pack, types, onSaved }: PackFormProps) {
         onValue={setName}
       />
       <div class="pairs">
-        <TextField
-          type="number"
+        <NumberField
           label={coach.offers.sessionCount}
           fault={faultOf(save.error, 'sessions')}
           required
@@ -55,8 +55,7 @@ export function PackForm({ pack, types, onSaved }: PackFormProps) {
           value={sessions}
           onValue={setSessions}
         />
-        <TextField
-          type="number"
+        <NumberField
           label={coach.offers.validDays}
           hint={coach.offers.validDaysHint}
           fault={faultOf(save.error, 'valid_days')}

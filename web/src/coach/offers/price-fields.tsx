@@ -1,6 +1,7 @@
 import type { Price } from '@vibe-coaching/client';
 import { useTexts } from '../../texts/texts.js';
 import { TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { faultOf } from '../../ui/refusal.js';
 import './offers.css';
 
@@ -36,14 +37,12 @@ export function PriceFields({ price, isOptional = false, error, onPrice }: Price
   const { coach } = useTexts();
   return (
     <div class="pairs">
-      <TextField
-        type="number"
+      <NumberField
         label={coach.offers.price}
         hint={isOptional ? coach.offers.priceHint : undefined}
         fault={faultOf(error, 'price')}
         required={!isOptional}
         min={0}
-        step={0.01}
         value={price.amount}
         onValue={(amount) => onPrice({ ...price, amount })}
       />

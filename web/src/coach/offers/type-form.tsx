@@ -4,6 +4,7 @@ import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { CheckField } from '../../ui/check-field.js';
 import { SelectField, TextArea, TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -65,9 +66,8 @@ export function TypeForm({ type, onSaved }: TypeFormProps) {
       />
       <div class="pairs">
         {NUMBERS.map((name) => (
-          <TextField
+          <NumberField
             key={name}
-            type="number"
             label={coach.offers.numbers[name]}
             fault={faultOf(save.error, name)}
             required

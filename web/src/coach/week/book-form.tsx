@@ -61,7 +61,7 @@ function BookFields({ wanted, clients, types, onMade }: BookFieldsProps) {
         ...(notes && { notes }),
       },
     });
-    onMade();
+    onMade(day);
   });
   return (
     <Form action={action} button={coach.week.book}>

@@ -4,8 +4,8 @@ import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
 import { StatusBadge } from '../../ui/badge.js';
 import { Facts } from '../../ui/facts.js';
-import { moneyText } from '../../ui/money.js';
 import { When } from '../../ui/when.js';
+import { priceText } from '../price-text.js';
 import { BookingActions } from '../booking-actions.js';
 import { nameOf } from './week-items.js';
 
@@ -19,7 +19,7 @@ export function BookingPanel({ booking, onChanged }: BookingPanelProps) {
   const texts = useTexts();
   const { coach } = texts;
   const { settings } = useSession();
-  const { payment, attendance } = booking;
+  const { attendance } = booking;
   return (
     <>
       <Facts
@@ -33,12 +33,7 @@ export function BookingPanel({ booking, onChanged }: BookingPanelProps) {
           [coach.booking.attendance, attendance && coach.booking.outcomes[attendance]],
           [coach.booking.contested, booking.attendance_contested_at && <When at={booking.attendance_contested_at} />],
           [coach.booking.note, booking.notes],
-          [
-            coach.booking.price,
-            payment.currency === null || payment.amount_minor === null
-              ? null
-              : `${moneyText(payment.amount_minor, payment.currency, settings.locale)} · ${coach.booking.payments[payment.status]}`,
-          ],
+          [coach.booking.price, priceText(booking, texts, settings.locale)],
           [coach.booking.series, booking.series_id === null ? null : coach.booking.isSeries],
         ]}
       />

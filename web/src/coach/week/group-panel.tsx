@@ -5,7 +5,7 @@ import { useTexts } from '../../texts/texts.js';
 import { StatusBadge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/facts.js';
-import { TextField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { faultOf, Refusal } from '../../ui/refusal.js';
 import { useAction } from '../../ui/use-action.js';
@@ -40,7 +40,7 @@ export function GroupPanel({ group, seats, onChanged }: GroupPanelProps) {
       <Facts
         of={[
           [coach.booking.when, <When at={group.starts_at} until={group.ends_at} />],
-          [coach.week.seatsName, coach.week.seats(group.seats_taken, group.capacity)],
+          [coach.week.seatsName, coach.week.ofSeats(group.seats_taken, group.capacity)],
           [coach.booking.place, group.location],
         ]}
       />
@@ -129,8 +129,7 @@ function CapacityForm({ group, onChanged, onClose }: CapacityFormProps) {
   });
   return (
     <Form action={action} button={shell.save} others={<Button onClick={onClose}>{shell.back}</Button>}>
-      <TextField
-        type="number"
+      <NumberField
         label={coach.week.seatsName}
         fault={faultOf(action.error, 'capacity')}
         required

@@ -18,7 +18,8 @@ export interface Wanted {
 
 export interface NewFormProps {
   readonly wanted: Wanted;
-  readonly onMade: () => void;
+  /** Says from when on it is. */
+  readonly onMade: (day: string) => void;
 }
 
 interface NewEntryDialogProps extends NewFormProps {
@@ -32,23 +33,19 @@ export function NewEntryDialog({ wanted, onMade, onClose }: NewEntryDialogProps)
   const { coach } = useTexts();
   const [kind, setKind] = useState(wanted.kind);
   const Fields = FORMS[kind];
+  const options = [
+    ['booking', coach.week.book],
+    ['group', coach.week.plan],
+    ['off', coach.week.takeOff],
+  ] as const;
   return (
-    <Dialog title={coach.week.enter} onClose={onClose}>
-      <Tabs
-        label={coach.week.enter}
-        value={kind}
-        options={[
-          ['booking', coach.week.book],
-          ['group', coach.week.plan],
-          ['off', coach.week.takeOff],
-        ]}
-        onValue={setKind}
-      />
+    <Dialog title={options.find(([one]) => one === kind)?.[1] ?? coach.week.enter} onClose={onClose}>
+      <Tabs label={coach.week.enter} value={kind} options={options} onValue={setKind} />
       <Fields
         wanted={wanted}
-        onMade={() => {
+        onMade={(day) => {
           onClose();
-          onMade();
+          onMade(day);
         }}
       />
     </Dialog>

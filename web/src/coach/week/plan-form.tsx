@@ -5,7 +5,8 @@ import { useSession } from '../../session/session.js';
 import { href } from '../../shell/href.js';
 import { useTexts } from '../../texts/texts.js';
 import { instantOf, minutesOfClock } from '../../time/times.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SelectField } from '../../ui/field.js';
+import { NumberField } from '../../ui/number-field.js';
 import { Form } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { faultOf } from '../../ui/refusal.js';
@@ -58,7 +59,7 @@ function PlanFields({
         capacity: Number(capacity),
       },
     });
-    onMade();
+    onMade(day);
   });
   return (
     <Form action={action} button={coach.week.plan}>
@@ -72,8 +73,7 @@ function PlanFields({
         }}
       />
       <DayAndTime {...{ day, time, error: action.error }} field="starts_at" onDay={setDay} onTime={setTime} />
-      <TextField
-        type="number"
+      <NumberField
         label={coach.week.seatsName}
         fault={faultOf(action.error, 'capacity')}
         required

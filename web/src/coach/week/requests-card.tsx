@@ -4,13 +4,9 @@ import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Refusal } from '../../ui/refusal.js';
-import { useAction } from '../../ui/use-action.js';
 import { useLoad } from '../../ui/use-load.js';
-import { When } from '../../ui/when.js';
-import { CancelForm } from '../cancel-form.js';
-import { nameOf } from './week-items.js';
+import { useWide } from '../../week/use-wide.js';
+import { Request } from './request.js';
 import './requests-card.css';
 
 interface RequestsCardProps {
@@ -19,21 +15,27 @@ interface RequestsCardProps {
   readonly onChanged: () => void;
 }
 
-const FEW = 3;
+const FEW = { wide: 3, narrow: 1 };
 const MOST = 200;
 
-/** Requests that wait for an answer, of any week and those without a time; nothing when there are none. */
+/**
+ * Requests that wait for an answer, of any week and those without a time; nothing when there are none. Those that were answered
+ * stay in their place and say so, so that no other button comes to lie under the pointer.
+ */
 export function RequestsCard({ version, onChanged }: RequestsCardProps) {
   const { coach } = useTexts();
+  const isWide = useWide();
   const [isWhole, setWhole] = useState(false);
+  const [answered, setAnswered] = useState<readonly BookingWithDetails[]>([]);
   const list = useLoad(
     (signal) => api.bookingsListCalendar({ query: { status: ['pending'], limit: MOST }, signal }),
     [version],
   );
-  if (list.value === undefined || list.value.length === 0) return null;
-  // The API answers the latest session first; the soonest one is the most urgent.
-  const soonest = list.value.toReversed();
-  const shown = isWhole ? soonest : soonest.slice(0, FEW);
+  const waiting = (list.value ?? []).filter(({ id }) => answered.every((one) => one.id !== id));
+  const all = [...waiting, ...answered].sort((one, other) => startOf(one) - startOf(other));
+  if (all.length === 0) return null;
+  const few = isWide ? FEW.wide : FEW.narrow;
+  const shown = isWhole ? all : all.slice(0, few);
   return (
     <Card title={coach.week.requests}>
       <ul class="requests">
@@ -41,75 +43,25 @@ export function RequestsCard({ version, onChanged }: RequestsCardProps) {
           <Request
             key={booking.id}
             booking={booking}
-            onAnswered={() => {
-              list.reload();
+            onAnswered={(changed, isSeries) => {
+              const isSame = ({ id, series_id }: BookingWithDetails) =>
+                id === booking.id || (isSeries && series_id === booking.series_id);
+              setAnswered([...answered, ...waiting.filter(isSame).map((one) => ({ ...one, ...changed }))]);
               onChanged();
             }}
           />
         ))}
       </ul>
-      {shown.length < soonest.length && (
+      {all.length > few && (
         <div>
-          <Button onClick={() => setWhole(true)}>{coach.week.allRequests(soonest.length)}</Button>
+          <Button onClick={() => setWhole(!isWhole)}>
+            {isWhole ? coach.week.fewRequests : coach.week.allRequests(all.length)}
+          </Button>
         </div>
       )}
     </Card>
   );
 }
 
-interface RequestProps {
-  readonly booking: BookingWithDetails;
-  readonly onAnswered: () => void;
-}
-
-function Request({ booking, onAnswered }: RequestProps) {
-  const texts = useTexts();
-  const { coach } = texts;
-  const [isDeclining, setDeclining] = useState(false);
-  const path = { id: booking.id };
-  const confirm = useAction(async () => {
-    await api.bookingsChange({ path, body: { status: 'confirmed' } });
-    onAnswered();
-  });
-  return (
-    <li>
-      <div class="row spread">
-        <div>
-          <strong>{booking.client_name}</strong> · {nameOf(booking, texts)}
-          <br />
-          {booking.scheduled_at === null ? (
-            <span class="muted">{coach.week.withoutTime}</span>
-          ) : (
-            <When at={booking.scheduled_at} until={booking.ends_at} />
-          )}
-        </div>
-        <div class="row">
-          {booking.actions.can_confirm && (
-            <Button
-              look="main"
-              isBusy={confirm.isBusy}
-              label={coach.week.confirmOf(booking.client_name)}
-              onClick={() => void confirm.run()}
-            >
-              {coach.booking.confirm}
-            </Button>
-          )}
-          <Button label={coach.week.declineOf(booking.client_name)} onClick={() => setDeclining(true)}>
-            {coach.booking.decline}
-          </Button>
-        </div>
-      </div>
-      <Refusal error={confirm.error} />
-      {isDeclining && (
-        <Dialog title={coach.week.declineOf(booking.client_name)} onClose={() => setDeclining(false)}>
-          <CancelForm
-            button={coach.booking.decline}
-            cancel={(reason) => api.bookingsChange({ path, body: { status: 'cancelled', ...(reason && { reason }) } })}
-            onCancelled={onAnswered}
-            onClose={() => setDeclining(false)}
-          />
-        </Dialog>
-      )}
-    </li>
-  );
-}
+/** The soonest is the most urgent; those without a time come last. */
+const startOf = ({ scheduled_at: at }: BookingWithDetails) => (at === null ? Infinity : Date.parse(at));

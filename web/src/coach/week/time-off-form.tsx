@@ -25,33 +25,37 @@ export function TimeOffForm({ wanted, onMade }: NewFormProps) {
   const [to, setTo] = useState({ day: wanted.day, time: clockOf(Math.min(begin + 60, 1439)) });
   const [note, setNote] = useState('');
   const [affected, setAffected] = useState<readonly BookingWithDetails[]>([]);
+  // The end stays behind the beginning.
+  const begins = (next: typeof from) => {
+    setFrom(next);
+    const day = next.day > to.day ? next.day : to.day;
+    const isBehind = day > next.day || to.time > next.time;
+    setTo({ day, time: isBehind ? to.time : clockOf(Math.min(minutesOfClock(next.time) + 60, 1439)) });
+  };
   const moment = ({ day, time }: typeof from) => instantOf(day, minutesOfClock(time), zone).toISOString();
   const action = useAction(async () => {
     const span = isWhole ? { from: from.day, to: to.day } : { starts_at: moment(from), ends_at: moment(to) };
     const made = await api.coachTimeOffCreate({ body: { ...span, ...(note && { note }) } });
-    if (made.affected_bookings.length === 0) onMade();
+    if (made.affected_bookings.length === 0) onMade(from.day);
     else setAffected(made.affected_bookings);
   });
-  if (affected.length > 0) return <Affected bookings={affected} onDone={onMade} />;
+  if (affected.length > 0) return <Affected bookings={affected} onDone={() => onMade(from.day)} />;
   const fields = [
-    { name: 'from', text: coach.week.firstDay, clock: coach.week.fromTime, value: from, set: setFrom },
+    { name: 'from', text: coach.week.firstDay, clock: coach.week.fromTime, value: from, set: begins },
     { name: 'to', text: coach.week.lastDay, clock: coach.week.toTime, value: to, set: setTo },
   ] as const;
   return (
     <Form action={action} button={coach.week.takeOff}>
       <CheckField label={coach.week.wholeDays} checked={isWhole} onValue={setWhole} />
       {fields.map(({ name, text, clock, value, set }) => (
-        <div key={name} class="columns">
+        <div key={name} class="fields">
           <TextField
             type="date"
             label={text}
             required
             fault={faultOf(action.error, name) ?? faultOf(action.error, name === 'to' ? 'ends_at' : 'starts_at')}
             value={value.day}
-            onValue={(day) => {
-              set({ ...value, day });
-              if (name === 'from' && day > to.day) setTo({ ...to, day });
-            }}
+            onValue={(day) => set({ ...value, day })}
           />
           {!isWhole && (
             <TextField

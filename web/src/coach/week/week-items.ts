@@ -36,7 +36,7 @@ export function itemsOf({ bookings, groups, timeOff }: CoachWeek, zone: string, 
         entry: { kind: 'off', off },
         ...{ start, end, tone: 'quiet', isBehind: true, status: null },
         title: off.note ?? coach.week.timeOff,
-        details: off.note === null ? [] : [coach.week.timeOff],
+        details: [times(start, end), ...(off.note === null ? [] : [coach.week.timeOff])],
         label: label(coach.week.timeOff, ...(off.note === null ? [] : [off.note]), spanText(start, end, zone, words)),
       };
     }),
@@ -62,7 +62,8 @@ export function itemsOf({ bookings, groups, timeOff }: CoachWeek, zone: string, 
         return {
           key: `booking-${booking.id}`,
           entry: { kind: 'booking', booking },
-          ...{ start, end, status, tone: STATUS_TONES[booking.status] },
+          // Classes have the colour that completed sessions have elsewhere.
+          ...{ start, end, status, tone: booking.status === 'completed' ? 'quiet' : STATUS_TONES[booking.status] },
           isTentative: booking.status === 'pending',
           isMovable: booking.actions.can_move,
           title: booking.client_name,

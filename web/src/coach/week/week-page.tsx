@@ -19,6 +19,7 @@ import { RequestsCard } from './requests-card.js';
 import { useMoves } from './use-moves.js';
 import { readWeek } from './week-data.js';
 import { itemsOf } from './week-items.js';
+import './week-page.css';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -26,7 +27,7 @@ export default function WeekPage() {
   const texts = useTexts();
   const { coach, words } = texts;
   const { zone } = useSession();
-  const { query } = useLocation();
+  const { query, route } = useLocation();
   const isWide = useWide();
   const now = new Date();
   const today = dayOf(now, zone);
@@ -37,10 +38,17 @@ export default function WeekPage() {
   const moves = useMoves(week);
   const [open, setOpen] = useState<string | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [entered, setEntered] = useState<string | null>(null);
   const to = (day: string) => href(`/week?from=${day}`);
   const items = week.value === undefined ? [] : moves.applyTo(itemsOf(week.value, zone, texts));
   const opened = items.find(({ key }) => key === open);
-  const beginning = { day: days.includes(today) ? today : monday, minutes: null };
+  // Today is as good as over for something new: the fields begin with tomorrow.
+  const beginning = { day: monday > today ? monday : addDays(today, 1), minutes: null };
+  const show = (day: string) => {
+    setEntered(day);
+    if (days.includes(day)) week.reload();
+    else route(to(day));
+  };
   return (
     <Page
       title={coach.week.title(dayText(monday, words), dateText(days[6] ?? monday, words))}
@@ -60,17 +68,6 @@ export default function WeekPage() {
         <LinkButton href={href('/week')}>{coach.week.today}</LinkButton>
         <LinkButton href={to(addDays(monday, 7))}>{coach.week.next}</LinkButton>
       </nav>
-      <Refusal error={moves.error} />
-      {moves.moved !== null && (
-        <Notice tone="good">
-          <span class="row">
-            {moves.moved.text}
-            <Button look="quiet" isBusy={moves.isBusy} onClick={moves.undo}>
-              {coach.week.undo}
-            </Button>
-          </span>
-        </Notice>
-      )}
       <Loaded of={week}>
         {({ open: hours, hasHours }) => (
           <>
@@ -79,6 +76,9 @@ export default function WeekPage() {
                 {coach.week.noHours} <a href={href('/hours')}>{coach.week.setHours}</a>
               </Notice>
             )}
+            <p class="muted small">
+              {isWide && coach.week.hint} {coach.week.outside}
+            </p>
             {isWide ? (
               <WeekGrid
                 {...{ days, zone, now, items, open: hours }}
@@ -94,10 +94,23 @@ export default function WeekPage() {
             ) : (
               <WeekList {...{ days, zone, now, items, open: hours }} onOpen={({ key }) => setOpen(key)} />
             )}
-            <p class="muted small">{isWide ? coach.week.hint : coach.week.outside}</p>
           </>
         )}
       </Loaded>
+      <div class="feedback">
+        <Refusal error={moves.error} />
+        {moves.moved !== null && (
+          <Notice tone="good">
+            <span class="row">
+              {moves.moved.text}
+              <Button look="quiet" isBusy={moves.isBusy} onClick={moves.undo}>
+                {coach.week.undo}
+              </Button>
+            </span>
+          </Notice>
+        )}
+        {entered !== null && <Notice tone="good">{coach.week.entered(dateText(entered, words))}</Notice>}
+      </div>
       {opened && week.value && (
         <EntryDialog
           entry={opened.entry}
@@ -106,7 +119,7 @@ export default function WeekPage() {
           onClose={() => setOpen(null)}
         />
       )}
-      {wanted && <NewEntryDialog wanted={wanted} onMade={week.reload} onClose={() => setWanted(null)} />}
+      {wanted && <NewEntryDialog wanted={wanted} onMade={show} onClose={() => setWanted(null)} />}
     </Page>
   );
 }

@@ -18,7 +18,7 @@ export const settings: typeof en = {
     },
     mailHint: 'Mails, die dein Konto selbst betreffen, kommen immer.',
     reminders: 'Vor einem Termin erinnern',
-    reminderHint: 'Minuten, mit Kommas dazwischen. Leer: keine Erinnerungen.',
+    daysBefore: (days) => (days === 1 ? '1 Tag' : `${days} Tage`),
   },
   profile: {
     title: 'Profil',

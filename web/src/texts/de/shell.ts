@@ -75,7 +75,10 @@ export const shell: typeof en = {
     cancelled: 'Abgesagt',
     completed: 'Erledigt',
   },
+  from: (day) => `Ab ${day}`,
   minutes: (count: number) => `${count} Min.`,
+  numberFrom: (min) => `Bitte eine Zahl ab ${min}.`,
+  number: (min, max) => `Bitte eine Zahl von ${min} bis ${max}.`,
   stars: (rating: string) => `${rating} von 5 Sternen`,
   reviewCount: (count: number) => (count === 1 ? '1 Bewertung' : `${count} Bewertungen`),
 };

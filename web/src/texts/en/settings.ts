@@ -16,7 +16,7 @@ export const settings = {
     },
     mailHint: 'Mails about your account itself always come.',
     reminders: 'Remind me before a session',
-    reminderHint: 'Minutes, with commas between them. Empty: no reminders.',
+    daysBefore: (days: number) => (days === 1 ? '1 day' : `${days} days`),
   },
   profile: {
     title: 'Profile',
@@ -58,7 +58,7 @@ export const settings = {
   },
   password: {
     title: 'Password',
-    current: 'Password until now',
+    current: 'Current password',
     change: 'Change the password',
     changed: 'Your password is changed. All other devices are logged out.',
     logOutAll: 'Log out on all devices',

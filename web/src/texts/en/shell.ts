@@ -74,7 +74,10 @@ export const shell = {
     cancelled: 'Cancelled',
     completed: 'Completed',
   },
+  from: (day: string) => `From ${day}`,
   minutes: (count: number) => `${count} min`,
+  numberFrom: (min: number) => `A number from ${min} on, please.`,
+  number: (min: number, max: number) => `A number from ${min} to ${max}, please.`,
   stars: (rating: string) => `${rating} of 5 stars`,
   reviewCount: (count: number) => (count === 1 ? '1 review' : `${count} reviews`),
 };

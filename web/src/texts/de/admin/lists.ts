@@ -13,6 +13,7 @@ export const filters: typeof enFilters = {
 /** Bookings of anybody. */
 export const bookings: typeof enBookings = {
   title: 'Buchungen',
+  note: 'Was zuletzt gebucht wurde, steht oben.',
   contested: 'Bestritten',
   contestedNote: 'Ihre Klienten bestreiten, wer da war. Öffne eine, um zu entscheiden.',
   none: 'Hier gibt es keine Buchung.',

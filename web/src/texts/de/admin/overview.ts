@@ -12,7 +12,7 @@ export const overview: typeof en = {
     `${clients} ${clients === 1 ? 'Klient' : 'Klienten'}, ${coaches} ${coaches === 1 ? 'Coach' : 'Coaches'}`,
   sessions: 'Termine',
   fillRate: 'Auslastung',
-  fillRateNote: 'der angebotenen Stunden',
+  fillRateNote: 'der angebotenen Stunden; Termine außerhalb zählen nicht',
   noShows: 'Nicht erschienen',
   cancelled: 'Abgesagt',
   ofSessions: (share) => `${share} der Termine`,

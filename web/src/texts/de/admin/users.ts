@@ -3,6 +3,7 @@ import type { users as en } from '../../en/admin/users.js';
 /** Finding and changing users. */
 export const users: typeof en = {
   title: 'Benutzer',
+  toAll: 'Alle Benutzer',
   search: 'Name oder E-Mail',
   role: 'Rolle',
   state: 'Zugang',

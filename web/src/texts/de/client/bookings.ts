@@ -15,7 +15,9 @@ export const bookings: typeof enBookings = {
   upcoming: 'Kommende',
   past: 'Vergangene',
   noUpcoming: 'Du hast nichts gebucht. Suche dir einen Coach und eine Zeit aus.',
-  noPast: 'Hier erscheinen Stunden, die vorbei sind.',
+  noPast: 'Hier erscheinen Termine, die vorbei sind.',
+  cancelled: 'Abgesagt',
+  noCancelled: 'Nichts wurde abgesagt.',
   calendar: {
     title: 'In deinem Kalender',
     hint: 'Mit einem eigenen Link zeigt dein Kalender alle Buchungen und jede Änderung. Wer ihn kennt, kann sie lesen.',
@@ -38,9 +40,10 @@ export const booking: typeof enBooking = {
   lateYes: 'Ja',
   lateWaived: 'Ja, aber kostenlos: Die Zeit wurde neu vergeben',
   series: 'Serie',
-  toSeries: 'Alle Stunden der Serie ansehen',
+  toSeries: 'Alle Termine der Serie ansehen',
   noTime: 'Noch ohne Zeit',
   toCalendar: 'In den Kalender',
+  cancelInCalendar: 'Absage für meinen Kalender',
   join: 'Per Video teilnehmen',
   history: 'Verlauf',
   noHistory: 'Noch ist nichts geschehen.',
@@ -58,6 +61,8 @@ export const booking: typeof enBooking = {
   paidNow: 'Danke: Es ist bezahlt.',
   paidSoon: 'Danke. Die Zahlung ist auf dem Weg zu uns; das dauert einen Moment.',
   notPaid: 'Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.',
+  isMoved: 'Verschoben. Dein Coach erfährt davon.',
+  isCancelled: 'Abgesagt. Dein Coach erfährt davon.',
 };
 
 export const payment: typeof enPayment = {
@@ -69,7 +74,7 @@ export const payment: typeof enPayment = {
     partly_refunded: 'Teilweise erstattet',
     waived: 'Nichts mehr zu zahlen',
   },
-  methods: { card: 'Karte', credit: 'ein Guthaben', at_session: 'bei der Stunde' },
+  methods: { card: 'Karte', credit: 'ein Guthaben', at_session: 'beim Termin' },
   back: (amount) => `${amount} gehen zurück`,
   receipt: 'Beleg',
 };
@@ -95,7 +100,7 @@ export const move: typeof enMove = {
 export const attendance: typeof enAttendance = {
   title: 'Wer gekommen ist',
   outcomes: {
-    attended: 'Die Stunde hat stattgefunden.',
+    attended: 'Der Termin hat stattgefunden.',
     client_no_show: 'Dein Coach sagt, dass du nicht gekommen bist.',
     coach_no_show: 'Dein Coach ist nicht gekommen.',
   },
@@ -123,17 +128,17 @@ export const series: typeof enSeries = {
   title: 'Serie',
   list: 'Serien',
   next: 'Nächste:',
-  sessions: 'Stunden',
+  sessions: 'Termine',
   everyWeeks: (count) => (count === 1 ? 'Jede Woche' : `Alle ${count} Wochen`),
   moved: 'Verschoben',
   move: 'Serie verschieben',
   moveHint:
-    'Eine Stunde und alle späteren rücken um gleich viele Tage. Was du einzeln verschoben hast, bleibt, wo es ist.',
-  moveFrom: 'Ab dieser Stunde',
+    'Ein Termin und alle späteren rücken um gleich viele Tage. Was du einzeln verschoben hast, bleibt, wo es ist.',
+  moveFrom: 'Ab diesem Termin',
   moveTo: 'Ihre neue Zeit',
   moveNow: 'Verschieben',
   cancel: 'Rest absagen',
   cancelNow: 'Alle kommenden absagen',
   cancelHint:
-    'Alle Stunden, die noch nicht begonnen haben, werden abgesagt. Nahe Stunden können zu spät sein und kosten, was dein Coach verlangt.',
+    'Alle Termine, die noch nicht begonnen haben, werden abgesagt. Nahe Termine können zu spät sein und kosten, was dein Coach verlangt.',
 };

@@ -11,6 +11,7 @@ export const coaches: typeof en = {
   sort: 'Sortiert nach',
   byName: 'Name',
   byRating: 'Bewertung',
+  ratingHint: 'Wenige Bewertungen zählen weniger als viele; wer keine hat, zählt als Durchschnitt.',
   onlyFree: 'Nur Coaches, bei denen etwas frei ist',
   empty: 'Kein Coach passt. Versuche es mit weniger Wörtern oder mit jeder Bewertung.',
   noReviews: 'Noch keine Bewertungen',

@@ -7,22 +7,23 @@ export const panel: typeof enPanel = {
   held: (left) => `Diese Zeit ist für dich reserviert: noch ${left}.`,
   holdOver: 'Die Zeit ist nicht mehr für dich reserviert.',
   holdAgain: 'Noch einmal reservieren',
-  repeat: 'Diese Stunde wiederholen',
+  repeat: 'Diesen Termin wiederholen',
   repeatHint: 'Eine Serie immer zur selben Uhrzeit, nach der Uhr deines Coachs.',
   book: 'Diese Zeit buchen',
-  credits: (count) => `Du hast bei diesem Coach noch ${count} Guthaben. Diese Stunde kostet eines.`,
+  mayWait: 'Manche Coaches bestätigen jede Buchung: Dann bekommst du eine E-Mail, sobald es so weit ist.',
+  credits: (count) => `Du hast bei diesem Coach noch ${count} Guthaben. Dieser Termin kostet eines.`,
   noCredits:
-    'Diese Stunde wird nur mit Guthaben bezahlt, und du hast keines, das passt. Kaufe zuerst ein Paket dieses Coachs.',
+    'Dieser Termin wird nur mit Guthaben bezahlt, und du hast keines, das passt. Kaufe zuerst ein Paket dieses Coachs.',
   payNext: 'Danach bezahlst du. Die Zeit bleibt 30 Minuten für dich frei.',
   every: 'Alle',
   weeks: (count) => (count === 1 ? 'Jede Woche' : `${count} Wochen`),
-  count: 'Anzahl der Stunden',
-  plan: 'Stunden der Serie',
+  count: 'Anzahl der Termine',
+  plan: 'Termine der Serie',
   conflicts: (count) =>
     count === 1
-      ? 'Eine Stunde lässt sich nicht buchen. Sie fällt weg, wenn du die anderen buchst.'
-      : `${count} Stunden lassen sich nicht buchen. Sie fallen weg, wenn du die anderen buchst.`,
-  bookAll: (count) => `${count} Stunden buchen`,
+      ? 'Ein Termin lässt sich nicht buchen. Er fällt weg, wenn du die anderen buchst.'
+      : `${count} Termine lassen sich nicht buchen. Sie fallen weg, wenn du die anderen buchst.`,
+  bookAll: (count) => `${count} Termine buchen`,
   bookFree: (count) => `Die ${count} freien buchen`,
 };
 
@@ -50,6 +51,6 @@ export const prices: typeof enPrices = {
   free: 'Kostenlos',
   credits: 'Mit einem Guthaben',
   creditsOf: (amount) => `${amount}, mit einem Guthaben`,
-  atSession: (amount) => `${amount}, zu zahlen bei der Stunde`,
+  atSession: (amount) => `${amount}, zu zahlen beim Termin`,
   toBook: (amount) => `${amount}, zu zahlen bei der Buchung`,
 };

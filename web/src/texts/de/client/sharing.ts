@@ -40,7 +40,7 @@ export const payments: typeof enPayments = {
   list: 'Zahlungen',
   none: 'Du hast noch nichts bezahlt.',
   what: 'Was',
-  session: 'Stunde',
+  session: 'Termin',
   pack: 'Paket',
   coach: 'Coach',
   amount: 'Betrag',
@@ -53,7 +53,7 @@ export const payments: typeof enPayments = {
   credits: 'Guthaben',
   creditsNone: 'Du hast kein Paket. Die Seite eines Coachs zeigt, welche du kaufen kannst.',
   left: (count) => `Noch ${count} Guthaben`,
-  counts: (reserved, used) => `${reserved} für kommende Stunden, ${used} verbraucht`,
+  counts: (reserved, used) => `${reserved} für kommende Termine, ${used} verbraucht`,
   expires: 'Zu nutzen bis',
   purchaseStatuses: {
     open: 'Noch nicht bezahlt',
@@ -63,5 +63,5 @@ export const payments: typeof enPayments = {
   },
   purchase: 'Dein Paket',
   purchaseGone: 'Diesen Kauf gibt es nicht.',
-  toCoach: 'Stunde buchen',
+  toCoach: 'Termin buchen',
 };

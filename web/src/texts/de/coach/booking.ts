@@ -35,7 +35,7 @@ export const booking: typeof en = {
   decline: 'Ablehnen',
   complete: 'Als erledigt markieren',
   received: 'Vor Ort bezahlt',
-  waive: 'Nichts verlangen',
+  waive: 'Zahlung erlassen',
   move: 'Verschieben',
   cancel: 'Termin absagen',
   reason: 'Grund',

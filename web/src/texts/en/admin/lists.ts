@@ -13,6 +13,7 @@ export const filters = {
 /** Bookings of anybody. */
 export const bookings = {
   title: 'Bookings',
+  note: 'The one that was booked last comes first.',
   contested: 'Contested',
   contestedNote: 'Their clients contest who came. Open one to decide.',
   none: 'There is no booking here.',

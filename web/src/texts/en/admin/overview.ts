@@ -10,7 +10,7 @@ export const overview = {
     `${clients} ${clients === 1 ? 'client' : 'clients'}, ${coaches} ${coaches === 1 ? 'coach' : 'coaches'}`,
   sessions: 'Sessions',
   fillRate: 'Utilisation',
-  fillRateNote: 'of the hours that coaches offer',
+  fillRateNote: 'of the offered hours; sessions outside of them do not count',
   noShows: 'No-shows',
   cancelled: 'Cancelled',
   ofSessions: (share: string) => `${share} of the sessions`,

@@ -1,6 +1,7 @@
 /** Finding and changing users. */
 export const users = {
   title: 'Users',
+  toAll: 'All users',
   search: 'Name or email',
   role: 'Role',
   state: 'Access',

@@ -7,6 +7,8 @@ export const bookings = {
   past: 'Past',
   noUpcoming: 'Nothing is booked. Find a coach and choose a time.',
   noPast: 'Sessions that are over appear here.',
+  cancelled: 'Cancelled',
+  noCancelled: 'Nothing was cancelled.',
   calendar: {
     title: 'In your calendar',
     hint: 'With a link of your own, your calendar shows all bookings and follows each change. Whoever knows it can read them.',
@@ -32,6 +34,7 @@ export const booking = {
   toSeries: 'See all sessions of the series',
   noTime: 'No time yet',
   toCalendar: 'Add to calendar',
+  cancelInCalendar: 'Cancellation for my calendar',
   join: 'Join by video',
   history: 'History',
   noHistory: 'Nothing has happened yet.',
@@ -49,6 +52,8 @@ export const booking = {
   paidNow: 'Thank you: it is paid.',
   paidSoon: 'Thank you. The payment is on its way to us; that takes a moment.',
   notPaid: 'The payment was cancelled. Nothing was charged.',
+  isMoved: 'It is moved. Your coach is told.',
+  isCancelled: 'It is cancelled. Your coach is told.',
 };
 
 export const payment = {

@@ -9,6 +9,7 @@ export const coaches = {
   sort: 'Sorted by',
   byName: 'Name',
   byRating: 'Rating',
+  ratingHint: 'Few reviews count less than many; who has none counts as average.',
   onlyFree: 'Only coaches with something free',
   empty: 'No coach fits. Try fewer words, or any rating.',
   noReviews: 'No reviews yet',

@@ -10,6 +10,7 @@ export const panel = {
   repeat: 'Repeat this session',
   repeatHint: 'A series at the same time of the day, by the clock of your coach.',
   book: 'Book this time',
+  mayWait: 'Some coaches confirm each booking: then you get a mail once yours has.',
   credits: (count: number) =>
     `You have ${count === 1 ? '1 credit' : `${count} credits`} with this coach. This session takes one.`,
   noCredits: 'Only credits pay for this session, and you have none that fits. Buy a pack of this coach first.',

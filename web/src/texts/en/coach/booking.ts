@@ -33,7 +33,7 @@ export const booking = {
   decline: 'Decline',
   complete: 'Mark as completed',
   received: 'Paid in person',
-  waive: 'Ask for nothing',
+  waive: 'Waive the payment',
   move: 'Move',
   cancel: 'Cancel the session',
   reason: 'Reason',
