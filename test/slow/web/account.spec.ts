@@ -34,7 +34,7 @@ inBrowser('accounts', (web) => {
     await page.getByRole('combobox', { name: 'Sprache' }).selectOption('en');
     await page.getByLabel('Zeitzone').selectOption('America/New_York');
     await page.getByRole('button', { name: 'Speichern' }).first().click();
-    await page.getByText('Times are in America/New_York').waitFor();
+    await page.getByText('Times are in America/New York').waitFor();
     const answer = await app.nobody.post('/auth/login', { email: 'jule@example.com', password: PASSWORD });
     const { access_token } = answer.body as { access_token: string };
     expect((await app.with(access_token).get('/users/me/settings')).body).toMatchObject({
@@ -75,10 +75,10 @@ inBrowser('accounts', (web) => {
     await coach.put(`/bookings/bookings/${bookingId}`, { status: 'cancelled', reason: 'I am ill.' });
     await workOff(app);
     for (const tab of [page, other]) await tab.getByRole('status').getByText('cancelled').first().waitFor();
-    await other.getByText(/\d unread notification/).waitFor({ state: 'attached' });
+    await other.getByRole('link', { name: /\d unread notification/ }).waitFor();
     expect(await pictures(page, 'notifications')).toEqual([]);
     await page.getByRole('button', { name: 'Mark all as read' }).click();
-    await other.getByText(/\d unread notification/).waitFor({ state: 'detached' });
+    await other.getByRole('link', { name: /\d unread notification/ }).waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
   });
 
@@ -189,7 +189,8 @@ inBrowser('accounts', (web) => {
   });
 
   it('a page of another role, and none at all, lead back', async () => {
-    const { page } = await web().visit('/week/none', await web().app.client());
+    const { page } = await web().visit('/coaches', await web().app.client());
+    await page.goto(`${web().app.origin}/week/none`);
     await page.getByRole('heading', { name: 'This page does not exist.' }).waitFor();
     expect(await pictures(page, 'not-found')).toEqual([]);
     await page.getByRole('link', { name: 'To the start page' }).click();

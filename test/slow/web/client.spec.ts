@@ -89,7 +89,7 @@ inBrowser('clients', (web) => {
     await page.getByRole('button', { name: 'Cancel the booking' }).waitFor({ state: 'detached' });
     await page.getByText('Cancelled').first().waitFor();
 
-    await page.getByRole('link', { name: 'My bookings' }).click();
+    await page.getByRole('link', { name: 'My bookings' }).first().click();
     await page.getByRole('button', { name: 'Make a calendar link' }).click();
     expect(await page.getByLabel('Address of your calendar').inputValue()).toMatch(/\/calendars\/\S+\.ics$/);
     expect(await pictures(page, 'bookings')).toEqual([]);

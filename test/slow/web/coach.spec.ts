@@ -26,7 +26,7 @@ inBrowser('coaches', (web) => {
 
     const { page, faults } = await web().visit('/week', coach);
     await page.getByRole('button', { name: `Confirm the request of ${client.name}` }).click();
-    await page.getByText('Waiting for your answer').waitFor({ state: 'detached' });
+    await page.getByRole('status').getByText('Confirmed').waitFor();
 
     await page.getByRole('button', { name: /, Confirmed$/ }).click();
     await page.getByRole('button', { name: 'Came', exact: true }).click();

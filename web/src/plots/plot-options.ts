@@ -19,6 +19,7 @@ const DASHES = [[], [7, 4], [2, 3], [9, 3], [4, 2]];
 const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 const STEPS = [1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640];
 const LABEL_WIDTH = 64;
+const MIN_EDGED_WIDTH = 8;
 /** Of the time between two values: else the first and the last bar are cut in half. */
 const PAD = 0.6;
 
@@ -42,8 +43,13 @@ export function optionsOf(drawing: Drawing, host: HTMLElement): uPlot.Options {
   const days = drawing.days.map(numberOfDay);
   const [first = 0, last = 0] = [days[0], days.at(-1)];
   const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
-  const pad = PAD * (gaps.length === 0 ? 1 : Math.min(...gaps));
-  const lines = drawing.values.map((_, index) => (drawing.kind === 'line' ? line(look, index) : bar(look, index)));
+  const gap = gaps.length === 0 ? 1 : Math.min(...gaps);
+  const pad = PAD * gap;
+  // The edges of bars would cover bars that are a few pixels wide.
+  const hasEdges = (host.clientWidth * gap) / (last - first + gap) >= MIN_EDGED_WIDTH;
+  const lines = drawing.values.map((_, index) =>
+    drawing.kind === 'line' ? line(look, index) : bar(look, index, hasEdges),
+  );
   return {
     width: host.clientWidth,
     height: host.clientHeight,
@@ -67,12 +73,12 @@ function line(look: Look, index: number): uPlot.Series {
   return { stroke, width: 2, dash: DASHES[index % 5] ?? [], spanGaps: true, points: { size: 6, fill: stroke } };
 }
 
-function bar(look: Look, index: number): uPlot.Series {
+function bar(look: Look, index: number, hasEdges: boolean): uPlot.Series {
   const paths = uPlot.paths.bars?.({ size: [0.75, 48] });
   return {
     fill: look.colorOf(index),
     stroke: look.surface,
-    width: 1,
+    width: hasEdges ? 1 : 0,
     points: { show: false },
     ...(paths && { paths }),
   };

@@ -7,7 +7,7 @@ import { NewestNotification } from '../notifications/newest-notification.js';
 import { NotificationsProvider, useNotifications } from '../notifications/notifications.js';
 import { useSessionState } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
-import { browserZone, zoneText } from '../time/times.js';
+import { browserZone } from '../time/times.js';
 import { Button } from '../ui/button.js';
 import { href } from './href.js';
 import icon from './icon.svg';
@@ -29,6 +29,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
             {shell.isOffline}
           </p>
         )}
+        <Zone />
         {children}
       </main>
       <Footer />
@@ -100,16 +101,19 @@ function UnreadCount() {
 
 const isWithin = (path: string, page: string) => path === page || path.startsWith(`${page}/`);
 
-/** The language, and the zone of the times on the page, when the viewer's clock shows another one. */
-function Footer() {
+/** Says the zone of the times on the page, when the viewer's clock shows another one. */
+function Zone() {
   const { shell } = useTexts();
+  const { session } = useSessionState();
+  if (!session || session.zone === browserZone()) return null;
+  return <p class="zone muted small">{shell.zone(session.zone.replaceAll('_', ' '))}</p>;
+}
+
+function Footer() {
   const { session } = useSessionState();
   if (!session) return null;
   return (
-    <footer class="footer row spread">
-      <span class="muted small">
-        {session.zone !== browserZone() && shell.zone(zoneText(new Date(), session.zone))}
-      </span>
+    <footer class="footer">
       <LanguageChoice />
     </footer>
   );

@@ -48,6 +48,9 @@ export function monthOf(day: string, after = 0): string {
   return new Date(Date.UTC(year, month - 1 + after)).toISOString().slice(0, 10);
 }
 
+/** `2026-12-07T09:00`: what a clock in the zone shows, as fields for a day and a time hold it. */
+export const localText = (at: Date, zone: string) => `${dayOf(at, zone)}T${timeOf(at, zone)}`;
+
 /** The instant at which a clock in the zone shows `2026-12-07T09:00`; in the hour that clocks jump over, the one after it. */
 export function instantAt(local: string, zone: string): Date {
   const wanted = Date.parse(`${local}Z`);

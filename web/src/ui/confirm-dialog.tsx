@@ -31,7 +31,7 @@ export function ConfirmDialog({ title, children, button, look = 'bad', run, onCl
         <Button look={look} isBusy={action.isBusy} onClick={() => void action.run()}>
           {button}
         </Button>
-        <Button onClick={onClose}>{shell.cancel}</Button>
+        <Button onClick={onClose}>{shell.back}</Button>
       </div>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useSession } from '../../session/session.js';
 import { useTexts } from '../../texts/texts.js';
-import { instantAt, momentText } from '../../time/times.js';
+import { instantAt, localText, momentText } from '../../time/times.js';
 import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
@@ -18,7 +18,7 @@ interface MoveSeriesDialogProps {
 
 /** Moves a session of a series and all later ones by the same number of days, to another time. */
 export function MoveSeriesDialog({ series, onMoved, onClose }: MoveSeriesDialogProps) {
-  const { client, words } = useTexts();
+  const { client, shell, words } = useTexts();
   const { zone } = useSession();
   const texts = client.series;
   const ahead = series.occurrences.flatMap(({ booking_id: id, starts_at: at, status }) =>
@@ -27,7 +27,11 @@ export function MoveSeriesDialog({ series, onMoved, onClose }: MoveSeriesDialogP
       : [],
   );
   const [from, setFrom] = useState(ahead[0]?.[0] ?? '');
-  const [at, setAt] = useState('');
+  const startOf = (id: string) => {
+    const start = series.occurrences.find(({ booking_id: booking }) => String(booking) === id)?.starts_at;
+    return start ? localText(new Date(start), zone) : '';
+  };
+  const [at, setAt] = useState(startOf(from));
   const move = useAction(async () => {
     const body = { from: Number(from), starts_at: instantAt(at, zone).toISOString() };
     onMoved(await api.seriesMove({ path: { id: series.id }, body }));
@@ -37,9 +41,18 @@ export function MoveSeriesDialog({ series, onMoved, onClose }: MoveSeriesDialogP
     <Dialog title={texts.move} onClose={onClose}>
       <p class="muted">{texts.moveHint}</p>
       <Form action={move} button={texts.moveNow}>
-        <SelectField label={texts.moveFrom} value={from} options={ahead} onValue={setFrom} />
+        <SelectField
+          label={texts.moveFrom}
+          value={from}
+          options={ahead}
+          onValue={(id) => {
+            setFrom(id);
+            setAt(startOf(id));
+          }}
+        />
         <TextField
           label={texts.moveTo}
+          hint={shell.zone(zone)}
           fault={faultOf(move.error, 'starts_at')}
           type="datetime-local"
           required

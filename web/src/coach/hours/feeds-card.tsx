@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { api } from '../../session/api.js';
 import { useTexts } from '../../texts/texts.js';
 import { Card } from '../../ui/card.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { CopyField } from '../../ui/copy-field.js';
+import { SelectField } from '../../ui/field.js';
 import { Form } from '../../ui/form.js';
 import { Loaded } from '../../ui/loaded.js';
 import { Notice } from '../../ui/notice.js';
@@ -51,7 +52,7 @@ export function FeedsCard() {
       {url !== null && (
         <>
           <Notice tone="good">{texts.once}</Notice>
-          <TextField label={texts.feedAddress} value={url} onValue={() => undefined} />
+          <CopyField label={texts.feedAddress} value={url} />
         </>
       )}
       <Form action={make} button={texts.makeFeed}>

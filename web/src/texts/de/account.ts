@@ -58,7 +58,7 @@ export const account: typeof en = {
   },
   notifications: {
     title: 'Mitteilungen',
-    empty: 'Noch ist nichts passiert. Was deine Buchungen betrifft, erscheint hier, und zwar sofort.',
+    empty: 'Noch ist nichts passiert. Was andere mit deinen Buchungen machen, erscheint hier, und zwar sofort.',
     readAll: 'Alle als gelesen markieren',
     unread: 'Neu',
   },

@@ -55,7 +55,7 @@ export const account = {
   },
   notifications: {
     title: 'Notifications',
-    empty: 'Nothing has happened yet. What concerns your bookings appears here, at once.',
+    empty: 'Nothing has happened yet. What others do with your bookings appears here, at once.',
     readAll: 'Mark all as read',
     unread: 'New',
   },

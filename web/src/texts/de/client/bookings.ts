@@ -22,7 +22,10 @@ export const bookings: typeof enBookings = {
     title: 'In deinem Kalender',
     hint: 'Mit einem eigenen Link zeigt dein Kalender alle Buchungen und jede Änderung. Wer ihn kennt, kann sie lesen.',
     make: 'Kalender-Link erstellen',
-    made: 'Füge diese Adresse in deinem Kalender als Abo hinzu. Sie wird nur dieses eine Mal gezeigt; beenden kannst du sie in den Einstellungen.',
+    made: 'Abonniere diese Adresse in deinem Kalender. Sie wird nur dieses eine Mal gezeigt; beenden kannst du sie hier.',
+    link: 'Link vom',
+    end: 'Link beenden',
+    endHint: 'Kalender, die ihn nutzen, werden nicht mehr aktualisiert.',
     address: 'Adresse deines Kalenders',
   },
 };
@@ -135,7 +138,7 @@ export const series: typeof enSeries = {
   moveHint:
     'Ein Termin und alle späteren rücken um gleich viele Tage. Was du einzeln verschoben hast, bleibt, wo es ist.',
   moveFrom: 'Ab diesem Termin',
-  moveTo: 'Ihre neue Zeit',
+  moveTo: 'Neue Zeit',
   moveNow: 'Verschieben',
   cancel: 'Rest absagen',
   cancelNow: 'Alle kommenden absagen',

@@ -15,8 +15,8 @@ export const panel: typeof enPanel = {
   noCredits:
     'Dieser Termin wird nur mit Guthaben bezahlt, und du hast keines, das passt. Kaufe zuerst ein Paket dieses Coachs.',
   payNext: 'Danach bezahlst du. Die Zeit bleibt 30 Minuten für dich frei.',
-  every: 'Alle',
-  weeks: (count) => (count === 1 ? 'Jede Woche' : `${count} Wochen`),
+  every: 'Wie oft',
+  weeks: (count) => (count === 1 ? 'Jede Woche' : `Alle ${count} Wochen`),
   count: 'Anzahl der Termine',
   plan: 'Termine der Serie',
   conflicts: (count) =>

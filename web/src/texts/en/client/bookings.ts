@@ -13,7 +13,10 @@ export const bookings = {
     title: 'In your calendar',
     hint: 'With a link of your own, your calendar shows all bookings and follows each change. Whoever knows it can read them.',
     make: 'Make a calendar link',
-    made: 'Add this address to your calendar as a subscription. It is shown this once; you can end it in the settings.',
+    made: 'Add this address to your calendar as a subscription. It is shown this once; you can end it here.',
+    link: 'Link of',
+    end: 'End the link',
+    endHint: 'Calendars that use it are not updated any more.',
     address: 'Address of your calendar',
   },
 };

@@ -15,8 +15,8 @@ export const panel = {
     `You have ${count === 1 ? '1 credit' : `${count} credits`} with this coach. This session takes one.`,
   noCredits: 'Only credits pay for this session, and you have none that fits. Buy a pack of this coach first.',
   payNext: 'You pay next. The time is kept for you for 30 minutes.',
-  every: 'Every',
-  weeks: (count: number) => (count === 1 ? 'Week' : `${count} weeks`),
+  every: 'How often',
+  weeks: (count: number) => (count === 1 ? 'Every week' : `Every ${count} weeks`),
   count: 'Number of sessions',
   plan: 'Sessions of the series',
   conflicts: (count: number) =>
