@@ -1,4 +1,5 @@
 import type { Person } from '../../support/app.js';
+import { bought } from '../../support/credits.js';
 import { completedSession } from '../../support/reviews.js';
 import { failedDelivery, insert } from '../../support/rows.js';
 import { inBrowser, pictures, type Web } from '../../support/web.js';
@@ -34,6 +35,38 @@ inBrowser('an admin', (web) => {
     await page.waitForURL('**/overview?days=7');
     await page.getByRole('link', { name: coach.name }).waitFor();
     expect(await pictures(page, 'admin-overview')).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('finds the payments of somebody, has a refund tried again, and sees what is contested', async () => {
+    const { app } = web();
+    const [admin, coach, client] = await Promise.all([app.admin(), app.coach(), app.client()]);
+    await bought(app, client, coach);
+    const [checkout] = await app.sql<{ id: number }>('SELECT id FROM checkouts WHERE client_id = $1', [client.id]);
+    await insert(app, 'refunds', {
+      ...{ checkout_id: checkout!.id, amount_minor: 4_500, reason: `refund:${client.id}`, status: 'failed' },
+      ...{ tries: 5, last_error: 'refused', created_at: new Date() },
+    });
+    const held = await session(web(), coach, client);
+    const contested = `UPDATE bookings SET attendance = 'client_no_show', attendance_at = now(), attendance_by = 'coach',
+        attendance_contested_at = now() WHERE id = $1`;
+    await app.sql(contested, [held]);
+    const { page, faults } = await web().visit(`/users/${client.id}`, admin);
+    await page.locator('#content').getByRole('link', { name: 'Payments' }).click();
+    await page.getByRole('button', { name: /^Try again: refund \d+$/ }).waitFor();
+    expect(await page.getByRole('row', { name: /€450.00/ }).count()).toBe(1);
+    expect(await pictures(page, 'admin-payments')).toEqual([]);
+    await page.getByRole('button', { name: /^Try again: refund \d+$/ }).click();
+    await page.getByText('The refund is tried once more now.').waitFor();
+    expect(await app.sql('SELECT status FROM refunds WHERE checkout_id = $1', [checkout!.id])).toEqual([
+      { status: 'pending' },
+    ]);
+
+    await page.getByRole('link', { name: 'Bookings' }).click();
+    await page.getByRole('button', { name: 'Contested' }).click();
+    await page.getByText('Their clients contest who came.').waitFor();
+    await page.getByRole('row', { name: client.name }).getByRole('link', { name: 'Slot 1' }).waitFor();
+    expect(await pictures(page, 'admin-bookings')).toEqual([]);
     expect(faults).toEqual([]);
   });
 

@@ -31,7 +31,9 @@ inBrowser('clients', (web) => {
     ];
     // One time a day, so that the test knows which.
     const rules = { notice_minutes: 1440, move_notice_minutes: 0, cancel_notice_minutes: 60, auto_confirm: true };
-    await opened(app, coach, { time_zone: 'America/New_York', weekly_hours: daily(12, 13), ...rules });
+    const type = await opened(app, coach, { time_zone: 'America/New_York', weekly_hours: daily(12, 13), ...rules });
+    const price = { price: { amount_minor: 5_000, currency: 'EUR' }, payment: 'at_session' };
+    expect((await coach.put(`/coach/session-types/${type}`, price)).status).toBe(200);
     const reviewed = await completedSession(app, coach, other);
     await other.post(`/bookings/bookings/${reviewed}/review`, { rating: 5, text: 'Patient and exact.' });
 
@@ -78,21 +80,31 @@ inBrowser('clients', (web) => {
     await page.getByRole('button', { name: 'Move' }).click();
     await page.getByRole('button', { name: /^Choose / }).click();
     await page.getByText('New time:').waitFor();
+    expect(await page.locator('dialog [aria-pressed=true]').count()).toBe(1);
     expect(await pictures(page, 'move')).toEqual([]);
     await page.getByRole('button', { name: 'Move it there' }).click();
     await page.getByText('Moved to').waitFor();
     expect(await pictures(page, 'booking')).toEqual([]);
     await page.getByRole('button', { name: 'Cancel the booking' }).click();
     await page.getByText('the cancellation costs nothing').waitFor();
+    await page.getByText('You pay').waitFor();
+    // Nothing was paid.
+    expect(await page.getByText('You get back').count()).toBe(0);
     expect(await pictures(page, 'cancel')).toEqual([]);
     await page.getByRole('button', { name: 'Cancel it' }).click();
-    await page.getByRole('button', { name: 'Cancel the booking' }).waitFor({ state: 'detached' });
-    await page.getByText('Cancelled').first().waitFor();
+    await page.getByText('It is cancelled. Your coach is told.').waitFor();
+    await page.getByText('Cancelled', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Cancellation for my calendar' }).waitFor();
 
     await page.getByRole('link', { name: 'My bookings' }).first().click();
     await page.getByRole('button', { name: 'Make a calendar link' }).click();
     expect(await page.getByLabel('Address of your calendar').inputValue()).toMatch(/\/calendars\/\S+\.ics$/);
+    expect(await page.getByText('Cancelled', { exact: true }).count()).toBe(1);
     expect(await pictures(page, 'bookings')).toEqual([]);
+    await page.getByRole('button', { name: 'End the link' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End the link' }).click();
+    await page.getByRole('button', { name: 'End the link' }).waitFor({ state: 'detached' });
+    expect((await client.get('/calendars')).body).toEqual([]);
     expect(faults).toEqual([]);
   });
 
@@ -126,7 +138,7 @@ inBrowser('clients', (web) => {
     await page.getByRole('button', { name: 'Training eintragen' }).click();
     await page.getByLabel('Übung').fill('Kniebeuge');
     await page.getByLabel('Sätze').fill('3');
-    await page.getByLabel('Gewicht (kg)').fill('62.5');
+    await page.getByLabel('Gewicht (kg)').pressSequentially('62,5');
     expect(await pictures(page, 'log-form')).toEqual([]);
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByRole('rowheader', { name: 'Kniebeuge' }).waitFor();

@@ -30,7 +30,11 @@ export function usePaymentColumns(onRetry: (refund: AdminRefund) => void, isBusy
         {money(payment, refund.amount_minor)}
         <Badge tone={REFUND_TONES[refund.status]}>{admin.payments.refundStatuses[refund.status]}</Badge>
         {refund.status === 'failed' && (
-          <Button label={admin.payments.retryOf(refund.id)} disabled={isBusy} onClick={() => onRetry(refund)}>
+          <Button
+            label={`${shell.retry}: ${admin.payments.refund(refund.id)}`}
+            disabled={isBusy}
+            onClick={() => onRetry(refund)}
+          >
             {shell.retry}
           </Button>
         )}

@@ -31,6 +31,6 @@ export const payments: typeof enPayments = {
   refunds: 'Erstattungen',
   refundFailed: 'Erstattung gescheitert',
   refundStatuses: { pending: 'Wartet', sent: 'Unterwegs', done: 'Erstattet', failed: 'Gescheitert' },
-  retryOf: (id) => `Erstattung ${id} noch einmal versuchen`,
+  refund: (id) => `Erstattung ${id}`,
   retried: 'Die Erstattung wird jetzt noch einmal versucht.',
 };

@@ -34,6 +34,6 @@ export const payments = {
     RefundStatus,
     string
   >,
-  retryOf: (id: number) => `Try refund ${id} again`,
+  refund: (id: number) => `refund ${id}`,
   retried: 'The refund is tried once more now.',
 };
