@@ -15,6 +15,9 @@ const CONNECTED_COACH = `
   FROM users u LEFT JOIN connections c ON c.coach_id = u.id AND c.client_id = $2
  WHERE u.id = $1 AND u.role = 'coach' AND ${connects('u.id', '$2')}`;
 
+/** A coach who is being deleted is waited for, and is none then. */
+const COACH_STAYS = `${CONNECTED_COACH} FOR KEY SHARE OF u`;
+
 const SHARING = `SELECT ${SHARED} ${CONNECTED_COACH}`;
 
 const sent = (index: number) => `$${index + 3}::boolean`;
@@ -23,7 +26,7 @@ const sent = (index: number) => `$${index + 3}::boolean`;
 const CHANGE = `
   INSERT INTO connections AS p (coach_id, client_id, ended_at, ${ALL})
   SELECT u.id, $2, c.ended_at, ${SECTIONS.map((section, index) => `coalesce(${sent(index)}, ${shares(section)})`).join(', ')}
-  ${CONNECTED_COACH}
+  ${COACH_STAYS}
       ON CONFLICT (coach_id, client_id) DO UPDATE
      SET ${SECTIONS.map((section, index) => `${section} = coalesce(${sent(index)}, p.${section})`).join(', ')}
    WHERE p.ended_at IS NOT DISTINCT FROM EXCLUDED.ended_at
@@ -32,7 +35,7 @@ const CHANGE = `
 /** The next connection begins with all sections shared. */
 const END = `
   INSERT INTO connections AS p (coach_id, client_id, ended_at)
-  SELECT u.id, $2, $3 ${CONNECTED_COACH}
+  SELECT u.id, $2, $3 ${COACH_STAYS}
       ON CONFLICT (coach_id, client_id) DO UPDATE
      SET ended_at = EXCLUDED.ended_at, ${SECTIONS.map((section) => `${section} = true`).join(', ')}
   RETURNING coach_id`;

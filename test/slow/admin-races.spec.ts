@@ -11,6 +11,11 @@ import { deadlocksIn, onceSomeoneWaits } from '../support/statements.js';
 const ROUNDS = 5;
 const PASSWORD = 'an uncommon pass phrase';
 
+/** What a deletion makes of a user. */
+const BURY = `
+  UPDATE users SET email = NULL, role = NULL, password_hash = '', full_name = 'Deleted user', is_active = false, deleted_at = now()
+   WHERE id = $1`;
+
 const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);
 
 /** Expects no active bookings of users who are not client or coach now, and no rows of tombstones. */
@@ -265,11 +270,7 @@ describe('changes and deletions by admins that race with other requests', () => 
       await other.query('BEGIN');
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [two.id]);
       await other.query(`DELETE FROM sessions WHERE user_id = $1`, [two.id]);
-      await other.query(
-        `UPDATE users SET email = NULL, role = NULL, password_hash = '', full_name = 'Deleted user', is_active = false,
-                deleted_at = now() WHERE id = $1`,
-        [two.id],
-      );
+      await other.query(BURY, [two.id]);
       const written = expect(app.sql(log, [two.id])).rejects.toMatchObject({ constraint: 'workout_logs_user_alive' });
       await onceSomeoneWaits(app, () => other.query('COMMIT'));
       await written;
@@ -280,15 +281,25 @@ describe('changes and deletions by admins that race with other requests', () => 
       await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [client.id]);
       await other.query(`UPDATE bookings SET status = 'cancelled' WHERE client_id = $1`, [client.id]);
       await other.query(`DELETE FROM sessions WHERE user_id = $1`, [client.id]);
-      await other.query(
-        `UPDATE users SET email = NULL, role = NULL, password_hash = '', full_name = 'Deleted user', is_active = false,
-                deleted_at = now() WHERE id = $1`,
-        [client.id],
-      );
+      await other.query(BURY, [client.id]);
       const plan = { user_id: client.id, name: 'Base', start_date: '2026-11-01' };
       const made = coach.post(`/coach/${kind}-plans`, plan);
       await onceSomeoneWaits(app, () => other.query('COMMIT'));
       expectRefusal(await made, 404, 'client-not-found');
+    });
+
+    it.each([
+      ['shares with', (client: Person, path: string) => client.put(`${path}/sharing`, { diet: false })],
+      ['ends the connection with', (client: Person, path: string) => client.delete(path)],
+    ])('a client who %s a coach who is being deleted is not connected with them', async (_, decide) => {
+      const { coach, client } = await app.connected();
+      await other.query(`SELECT FROM users WHERE id = $1 FOR UPDATE`, [coach.id]);
+      await other.query(`UPDATE bookings SET status = 'cancelled' WHERE coach_id = $1`, [coach.id]);
+      await other.query(`DELETE FROM sessions WHERE user_id = $1`, [coach.id]);
+      await other.query(BURY, [coach.id]);
+      const decided = decide(client, `/client/coaches/${coach.id}`);
+      await onceSomeoneWaits(app, () => other.query('COMMIT'));
+      expectRefusal(await decided, 404, 'not-your-coach');
     });
 
     it('feedback of a user who is being deleted is stored as a guest’s', async () => {
