@@ -46,7 +46,8 @@ export function RequestsCard({ version, onChanged }: RequestsCardProps) {
             onAnswered={(changed, isSeries) => {
               const isSame = ({ id, series_id }: BookingWithDetails) =>
                 id === booking.id || (isSeries && series_id === booking.series_id);
-              setAnswered([...answered, ...waiting.filter(isSame).map((one) => ({ ...one, ...changed }))]);
+              const same = waiting.filter(isSame).map((one) => ({ ...one, ...changed }));
+              setAnswered((before) => [...before, ...same]);
               onChanged();
             }}
           />
