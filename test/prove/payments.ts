@@ -5,6 +5,7 @@ import { type Answer, Caller } from '../support/caller.js';
 import { FakeStripe } from '../support/stripe.js';
 import { until } from '../support/until.js';
 import { auditPayments } from './payment-audit.js';
+import { POINTS } from './payment-points.js';
 import type { Person } from './people.js';
 import type { Figure, Findings } from './proof.js';
 import { Stage } from './stage.js';
@@ -22,8 +23,9 @@ const HOUR_MS = 3_600_000;
 const PATIENCE_MS = 60_000;
 const STUCK_MS = 20_000;
 
+/** A year ahead: a hundred kills take more times than two months have. */
 const SELL = `
-  WITH free AS (UPDATE schedules SET client_limit = NULL, daily_limit = NULL, auto_confirm = false)
+  WITH free AS (UPDATE schedules SET client_limit = NULL, daily_limit = NULL, window_days = 365, auto_confirm = false)
   UPDATE session_types SET payment = 'to_book', price_minor = ${PRICE.amount_minor}, currency = '${PRICE.currency}'`;
 
 /** As if their time to pay were over. */
@@ -34,26 +36,6 @@ const WAITING = `
   SELECT (SELECT count(*) FROM refunds WHERE status = 'pending')::integer
        + (SELECT count(*) FROM bookings WHERE pay_until <= now())::integer AS waiting`;
 const STUCK = `SELECT count(*)::integer AS stuck FROM pg_locks WHERE NOT granted`;
-
-/**
- * Where a process dies, in turn. A table that can only be read holds up whoever writes it, so a deed stops after its steps before that.
- * Stripe holds back its answer before it returns money, or after.
- */
-const POINTS = [
-  { name: 'heard, nothing moved; cancelled, nothing owed', lock: 'LOCK TABLE transfers IN SHARE MODE', holds: null },
-  { name: 'refund sent, not made', lock: null, holds: 'before' },
-  { name: 'refund made, not answered', lock: null, holds: 'after' },
-  { name: 'refund answered, not marked', lock: 'LOCK TABLE transfers IN SHARE MODE', holds: 'after' },
-  {
-    name: 'deadline over, page not ended; money moved, page not paid',
-    lock: 'LOCK TABLE checkouts IN SHARE MODE',
-    holds: null,
-  },
-  { name: 'money moved, booking not marked', lock: 'LOCK TABLE bookings IN SHARE MODE', holds: null },
-  { name: 'page paid, credits not granted', lock: 'LOCK TABLE pack_purchases IN SHARE MODE', holds: null },
-  { name: 'cancelled, refund not written', lock: 'LOCK TABLE refunds IN SHARE MODE', holds: null },
-  { name: 'any moment', lock: null, holds: null },
-] as const;
 
 /** Sessions and packs are bought, cancelled and returned at Stripe, while the server is killed between all steps. */
 export async function provePayments(options: PaymentOptions): Promise<Findings> {
@@ -74,6 +56,8 @@ class Paying {
   private packs: readonly number[] = [];
   private isOver = false;
   private started = 0;
+  /** Times that are free again. */
+  private readonly free: number[] = [];
   private sent = 0;
   private told = 0;
   private toldRefunds = 0;
@@ -122,12 +106,16 @@ class Paying {
     this.stripe.hold(holds);
     if (holds !== null) await until(`${name}: Stripe holds an answer`, () => this.stripe.held > 0, STUCK_MS);
     const unlock = lock === null ? null : await postgres.locked(lock);
-    if (lock !== null && holds !== null) this.stripe.letGo();
-    const isStuck = async () => (await postgres.sql<{ stuck: number }>(STUCK))[0]!.stuck > 1;
-    if (lock !== null) await until(`${name}: something waits`, isStuck, STUCK_MS);
-    await sleep(this.dice.between(0, 100));
-    await server!.end('SIGKILL');
-    await unlock?.();
+    try {
+      if (lock !== null && holds !== null) this.stripe.letGo();
+      const isStuck = async () => (await postgres.sql<{ stuck: number }>(STUCK))[0]!.stuck > 1;
+      if (lock !== null) await until(`${name}: something waits`, isStuck, STUCK_MS);
+      await sleep(this.dice.between(0, 100));
+      await server!.end('SIGKILL');
+    } finally {
+      // Else what waits for the table would wait for good, and the failure would not be told.
+      await unlock?.();
+    }
     this.stripe.hold(null);
     await postgres.sql(PASS_TIME);
     await server!.restart();
@@ -147,16 +135,19 @@ class Paying {
 
   /** By card, unless the client has a credit. */
   private async book(client: Person): Promise<void> {
-    const number = this.started++;
+    const number = this.free.pop() ?? this.started++;
     const coach = this.coaches[number % COACHES]!;
     const start = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + (72 + 2 * Math.floor(number / COACHES)) * HOUR_MS;
     const wish = { coach_id: coach.id, scheduled_at: new Date(start).toISOString() };
     const booked = await this.send(client, 'POST', '/bookings/book', wish);
+    if (booked === undefined) this.free.push(number);
     if (booked?.status !== 201) return;
     const path = `/bookings/bookings/${booked.body.id as number}`;
     if (booked.body.payment.method === 'card') this.pay(await this.send(client, 'POST', `${path}/checkout`));
     await sleep(this.dice.between(0, 150));
-    if (this.dice.chance(0.7)) await this.send(this.dice.pick([client, coach]), 'PUT', path, { status: 'cancelled' });
+    if (!this.dice.chance(0.7)) return;
+    const cancelled = await this.send(this.dice.pick([client, coach]), 'PUT', path, { status: 'cancelled' });
+    if (cancelled?.status === 200) this.free.push(number);
   }
 
   /** Now, late, or never. */
