@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { faultOf, isRetryable, sqlStateOf } from './postgres-errors.js';
+import { faultOf, isRetryable, severityOf, sqlStateOf } from './postgres-errors.js';
 
 /** An error as pg creates it from an answer of PostgreSQL. */
 const refused = (code: string, constraint?: string) =>
@@ -57,7 +57,9 @@ describe('the classification of database errors', () => {
     'ERR_TLS_CERT_ALTNAME_INVALID',
     'UNABLE_TO_GET_CRL',
   ])('reports “unavailable” for the error %s of a connection', (code) => {
-    expect(faultOf(Object.assign(new Error('socket'), { code }))).toEqual({ kind: 'unavailable' });
+    const error = Object.assign(new Error('socket'), { code });
+    expect(faultOf(error)).toEqual({ kind: 'unavailable' });
+    expect(severityOf(error)).toBe('warn');
   });
 
   it.each([
@@ -77,6 +79,7 @@ describe('the classification of database errors', () => {
     'finds no database fault in %s',
     (error) => {
       expect(faultOf(error)).toBeUndefined();
+      expect(severityOf(error)).toBe('error');
       expect(sqlStateOf(error)).toBeUndefined();
     },
   );

@@ -76,6 +76,11 @@ export function faultOf(error: unknown): DatabaseFault | undefined {
   return code.startsWith('22') ? { kind: 'unstorable' } : undefined;
 }
 
+/** How to log what was not written in the background and is done again: a lost database is no defect of the program. */
+export function severityOf(error: unknown): 'warn' | 'error' {
+  return faultOf(error)?.kind === 'unavailable' ? 'warn' : 'error';
+}
+
 /** Whether the error is that a constraint of this name, or a trigger in its name, refused a row. */
 export function isViolationOf(constraint: string, error: unknown): boolean {
   const fault = faultOf(error);

@@ -32,14 +32,14 @@ export class SeriesChangesService {
     private readonly clock: Clock,
   ) {}
 
-  /** All that are pending and have not started. Errors: those of SeriesReaderService.read. */
+  /** All that are pending, need not be paid first and have not started. Errors: those of SeriesReaderService.read. */
   async confirm(coach: Principal, id: number): Promise<SeriesDto> {
     const series = await this.reader.read(coach, id);
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
       await takeTurn(tx, series, { id: coach.id, role: 'coach' }, now);
       const pending = (await lockOccurrences(tx, id)).filter(
-        (row) => row.status === 'pending' && !hasStarted(row, now),
+        (row) => row.status === 'pending' && row.pay_until === null && !hasStarted(row, now),
       );
       await tx.rows(CONFIRM, [pending.map((row) => row.id), now]);
     });

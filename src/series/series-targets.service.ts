@@ -17,10 +17,11 @@ const AROUND_MS = 2 * 86_400_000;
 /** Hours and limits do not bind coaches and admins. */
 const BINDING_COACHES: readonly Reason[] = ['in-the-past', ...CONFLICTS];
 
-/** A session that stays where it is, and only becomes what the rule wants, keeps its status. */
+/** A session that stays where it is, and only becomes what the rule wants, keeps its status; so does one that is to be paid first. */
 const MOVE = `
   UPDATE bookings b SET scheduled_at = m.start, ends_at = m.start + (b.ends_at - b.scheduled_at), series_at = m.start,
-         status = CASE WHEN b.scheduled_at = m.start THEN b.status ELSE coalesce($3::booking_status, b.status) END, updated_at = $4
+         status = CASE WHEN b.scheduled_at = m.start OR b.pay_until IS NOT NULL THEN b.status ELSE coalesce($3::booking_status, b.status) END,
+         updated_at = $4
     FROM unnest($1::integer[], $2::timestamptz[]) AS m (id, start) WHERE b.id = m.id`;
 
 /** Decides whether the sessions of a series can go where they are to go, and writes them. It is the writer's turn. */

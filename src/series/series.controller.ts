@@ -103,7 +103,9 @@ export class SeriesController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Confirm a series',
-    description: 'All its sessions that are pending and have not started. When there are none, nothing changes.',
+    description:
+      'All its sessions that are pending and have not started. When there are none, nothing changes. Those that must be paid ' +
+      'first stay pending until they are.',
   })
   @ApiOkResponse({ type: SeriesDto })
   @Refuses(...WHO)

@@ -90,6 +90,7 @@ export const act = (deed: Deed, actor: Actor): Promise<unknown> => DEEDS[deed](a
 const OFTEN: Partial<Record<Deed, number>> = {
   ...{ 'book to_book': 4, 'book and pay': 10, 'open page': 5, pay: 6, hear: 4, confirm: 8, buy: 1, 'buy and pay': 2 },
   ...{ 'book at_session': 2, 'cancel as client': 4, 'client did not come': 5, 'decide for client': 3, complete: 2 },
+  ...{ 'move as client': 4, 'move as coach': 2 },
 };
 
 export const CHOICES: readonly Deed[] = (Object.keys(DEEDS) as Deed[]).flatMap((deed) =>

@@ -40,9 +40,9 @@ export class Life {
     const { app } = stage;
     const [coach, client] = await Promise.all([app.coach(), app.client()]);
     await app.sql(
-      `INSERT INTO schedules (coach_id, time_zone, weekly_hours, notice_minutes, window_days, auto_confirm, cancel_notice_minutes,
-                              late_cancellation_percent, no_show_percent)
-       VALUES ($1, 'UTC', $2, 0, 365, $3, $4, $5, $6)`,
+      `INSERT INTO schedules (coach_id, time_zone, weekly_hours, notice_minutes, window_days, auto_confirm, move_notice_minutes,
+                              cancel_notice_minutes, late_cancellation_percent, no_show_percent)
+       VALUES ($1, 'UTC', $2, 0, 365, $3, 0, $4, $5, $6)`,
       [coach.id, daily(0, 24), confirms, TERMS.noticeMs / 60_000, TERMS.latePercent, TERMS.noShowPercent],
     );
     const types = await app.sql<{ id: number }>(
@@ -79,6 +79,7 @@ export class Life {
 
   note(what: string, { status, body }: Pick<Answer, 'status' | 'body'>): void {
     this.trail.push(`${new Date(this.now).toISOString().slice(5, 16)} ${what}: ${status} ${body?.code ?? ''}`);
+    if (status === 500) throw new Error(`${what}: a defect`);
   }
 
   must(what: string, { status, body }: Answer, wanted: number): void {

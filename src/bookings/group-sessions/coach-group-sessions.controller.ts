@@ -118,7 +118,10 @@ export class CoachGroupSessionsController {
 
   @Post(':id/confirm')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Confirm all bookings of a group session', description: 'Those that are pending.' })
+  @ApiOperation({
+    summary: 'Confirm all bookings of a group session',
+    description: 'Those that are pending. Those that must be paid first stay pending until they are.',
+  })
   @ApiOkResponse({ type: GroupSessionWithSeatsDto })
   @Refuses(new GroupSessionNotFoundError(), new GroupSessionCancelledError(), new AlreadyStartedError())
   confirm(@CurrentPrincipal() me: Principal, @Param('id', PathId) id: number): Promise<GroupSessionWithSeatsDto> {

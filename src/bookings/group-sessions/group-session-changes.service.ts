@@ -74,6 +74,7 @@ const CONFIRM = `
   UPDATE bookings b SET status = 'confirmed', updated_at = $3
     FROM turn
    WHERE turn.has_begun AND b.group_session_id = $1 AND b.kind = 'booking' AND b.status = 'pending' AND b.scheduled_at > $3
+     AND b.pay_until IS NULL
   RETURNING b.id`;
 
 const asCoach = (id: number) => actorText({ id, role: 'coach' });
@@ -109,7 +110,7 @@ export class GroupSessionChangesService {
     throw is_cancelled ? new GroupSessionNotFoundError() : new AlreadyStartedError();
   }
 
-  /** Confirms all bookings that are pending. */
+  /** Confirms all bookings that are pending and need not be paid first. */
   async confirm(coachId: number, id: number): Promise<GroupSessionWithSeatsDto> {
     assertOpen(stateOf(await this.read(coachId, id)), this.clock.now());
     await this.database.rows(CONFIRM, [id, asCoach(coachId), this.clock.now()]);

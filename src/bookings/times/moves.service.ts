@@ -71,7 +71,8 @@ export class MovesService {
     const isBound = party === 'client' && slot_number === null;
     this.situations.assertFree(situation, question, lengthOf(booking), start, isBound ? REASONS : CONFLICTS);
     const bounds = isBound ? boundsOf(situation, start, this.situations.clientLimit) : UNBOUND;
-    const isPending = party === 'client' && !(isBound && situation.auto_confirm);
+    const isUnpaid = booking.pay_until !== null;
+    const isPending = party === 'client' && (isUnpaid || !(isBound && situation.auto_confirm));
     const [saved] = await this.database.rows<BookingRow>(MOVE, [
       ...[id, booking.version, actorText({ ...actor, role: party }), start, endOf(booking, start)],
       ...[isPending ? 'pending' : party === 'client' ? 'confirmed' : booking.status, question.now, question.isOwn],

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Database } from '../../database/database.js';
-import { reasonOf } from '../../database/postgres-errors.js';
+import { reasonOf, severityOf } from '../../database/postgres-errors.js';
 import { UnderWay } from '../../outbox/under-way.js';
 import { type Task, Worker } from '../../outbox/worker.js';
 import { Clock } from '../../time/clock.js';
@@ -110,7 +110,10 @@ export class ExportMakerService implements Task, OnModuleInit, BeforeApplication
       this.logger.error({ user: claimed.userId, reason, goesOn }, 'an export could not be made');
     } catch (failure) {
       // The lease runs out, and the export is made again.
-      this.logger.error({ user: claimed.userId, reason: reasonOf(failure) }, 'the end of an export was not noted');
+      this.logger[severityOf(failure)](
+        { user: claimed.userId, reason: reasonOf(failure) },
+        'the end of an export was not noted',
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { reasonOf } from '../../database/postgres-errors.js';
+import { reasonOf, severityOf } from '../../database/postgres-errors.js';
 import { OutboxMetricsService } from '../../outbox/outbox-metrics.service.js';
 import { UnderWay } from '../../outbox/under-way.js';
 import { type Task, Worker } from '../../outbox/worker.js';
@@ -112,7 +112,10 @@ export class WebhookSenderService implements Task, OnModuleInit, BeforeApplicati
       }
     } catch (error) {
       // The lease runs out, and the message is sent again.
-      this.logger.error({ delivery: message.id, reason: reasonOf(error) }, 'the outcome of a webhook was not noted');
+      this.logger[severityOf(error)](
+        { delivery: message.id, reason: reasonOf(error) },
+        'the outcome of a webhook was not noted',
+      );
     }
   }
 

@@ -103,6 +103,7 @@ inBrowser('clients', (web) => {
     expect(await pictures(page, 'bookings')).toEqual([]);
     await page.getByRole('button', { name: 'End the link' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End the link' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'End the link' }).waitFor({ state: 'detached' });
     expect((await client.get('/calendars')).body).toEqual([]);
     expect(faults).toEqual([]);

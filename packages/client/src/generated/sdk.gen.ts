@@ -687,7 +687,7 @@ export const coachGroupSessionsChange = <ThrowOnError extends boolean = false>(o
 /**
  * Confirm all bookings of a group session
  *
- * For coaches. Those that are pending.
+ * For coaches. Those that are pending. Those that must be paid first stay pending until they are.
  */
 export const coachGroupSessionsConfirm = <ThrowOnError extends boolean = false>(options: Options<CoachGroupSessionsConfirmData, ThrowOnError>) => options.client.post<CoachGroupSessionsConfirmResponses, CoachGroupSessionsConfirmErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -913,7 +913,7 @@ export const seriesShow = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Confirm a series
  *
- * For coaches. All its sessions that are pending and have not started. When there are none, nothing changes.
+ * For coaches. All its sessions that are pending and have not started. When there are none, nothing changes. Those that must be paid first stay pending until they are.
  */
 export const seriesConfirm = <ThrowOnError extends boolean = false>(options: Options<SeriesConfirmData, ThrowOnError>) => options.client.post<SeriesConfirmResponses, SeriesConfirmErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../../database/database.js';
-import { reasonOf } from '../../../database/postgres-errors.js';
+import { reasonOf, severityOf } from '../../../database/postgres-errors.js';
 import { type Task, Worker } from '../../../outbox/worker.js';
 import { OutgoingError } from '../../../outgoing/outgoing-error.js';
 import { Clock } from '../../../time/clock.js';
@@ -92,7 +92,10 @@ export class GoogleReaderService implements Task, OnModuleInit, BeforeApplicatio
       await this.events.fail(calendar, codeOf(error), this.clock.now());
     } catch (failure) {
       // The lease runs out, and the calendar is read again.
-      this.logger.error({ ...facts, reason: reasonOf(failure) }, 'the outcome of a reading was not noted');
+      this.logger[severityOf(failure)](
+        { ...facts, reason: reasonOf(failure) },
+        'the outcome of a reading was not noted',
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { reasonOf } from '../../../database/postgres-errors.js';
+import { reasonOf, severityOf } from '../../../database/postgres-errors.js';
 import { type Task, Worker } from '../../../outbox/worker.js';
 import { Clock } from '../../../time/clock.js';
 import { GoogleClient } from '../api/google-client.js';
@@ -73,7 +73,10 @@ export class GoogleWriterService implements Task, OnModuleInit, BeforeApplicatio
       await this.events.tryAgain(event, new Date(this.clock.now().getTime() + pause * 1000));
     } catch (failure) {
       // The lease runs out, and the event is written again.
-      this.logger.error({ ...facts, reason: reasonOf(failure) }, 'the outcome of a write to Google was not noted');
+      this.logger[severityOf(failure)](
+        { ...facts, reason: reasonOf(failure) },
+        'the outcome of a write to Google was not noted',
+      );
     }
   }
 }
