@@ -7,7 +7,7 @@ import { SituationsService } from '../bookings/times/situations.service.js';
 import type { Transaction } from '../database/database.js';
 import { SeriesConflictError } from './domain/series-errors.js';
 import { type Judged, judged } from './domain/verdicts.js';
-import { type Moving, wavesOf } from './domain/waves.js';
+import { colliding, type Moving, wavesOf } from './domain/waves.js';
 import { dropOwn } from './own-holds.js';
 import { changesTime, type Goal, type Mover } from './series-mover.js';
 import { reachOf, withWindow } from './series-plans.service.js';
@@ -49,12 +49,19 @@ export class SeriesTargetsService {
     }
   }
 
-  /** Clients are bound like those who book; they reach as far as a series or a single booking does. */
+  /**
+   * Clients are bound like those who book; they reach as far as a series or a single booking does. After an earlier move two sessions may
+   * lie on one day, and then they would meet.
+   */
   private judged(row: SituationRow, question: Question, { party }: Mover, goals: readonly Goal[]): (Goal & Judged)[] {
     const binding = party === 'client' ? REASONS : BINDING_COACHES;
     const situation = boundBy(binding, toSituation(row, question, lengthOf(goals), this.situations.clientLimit));
     const days = Math.max(situation.schedule.windowDays, reachOf(row));
-    return judged(goals.filter(changesTime), withWindow(situation, days), (reason) => binding.includes(reason));
+    const meeting = new Set(colliding(goals.map(movingOf)).map(({ id }) => id));
+    const alone = judged(goals.filter(changesTime), withWindow(situation, days), (reason) => binding.includes(reason));
+    return alone.map((goal) =>
+      goal.verdict === 'free' && meeting.has(goal.occurrence.id) ? { ...goal, verdict: 'coach-busy' } : goal,
+    );
   }
 }
 

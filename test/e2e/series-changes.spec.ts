@@ -267,6 +267,16 @@ describe('a series that was booked', () => {
       expect(times(body)).toEqual(['03-08T09:00', '03-15T09:00', '03-22T09:00', '03-29T09:00']);
     });
 
+    it('never two of them to one time, though an earlier move has put them on one day', async () => {
+      const { id, ids } = await make({ count: 2 });
+      expect((await move(client, id, ids[1], '2027-03-08T12:00:00Z')).status).toBe(200);
+      for (const by of [client, coach]) {
+        const answer = await move(by, id, ids[0], '2027-03-09T09:00:00Z');
+        expectRefusal(answer, 409, 'series-conflict');
+        expect(occurrencesIn(answer.body).map(({ verdict }) => verdict)).toEqual(['coach-busy', 'coach-busy']);
+      }
+    });
+
     it('never to a time that does not exist', async () => {
       const { id, ids } = await make();
       const answer = await move(coach, id, ids[0], '2027-03-07T01:30:00Z');

@@ -12,7 +12,7 @@ export type Judged = PlannedTime & { readonly verdict: Verdict };
 
 /**
  * Judges times in their order. Those that are free count towards the client's limit for the later ones. Nothing else of them matters
- * to each other: they lie on different days at one time of the day, and no session with its buffers lasts half a day.
+ * to each other: by their rule they lie on different days at one time of the day, and no session with its buffers lasts half a day.
  */
 export function judged<Time extends PlannedTime>(
   times: readonly Time[],

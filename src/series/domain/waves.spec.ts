@@ -1,4 +1,4 @@
-import { wavesOf } from './waves.js';
+import { colliding, wavesOf } from './waves.js';
 
 const hour = (start: number) => ({ start: start * 60, end: start * 60 + 60 });
 const moves = (...pairs: readonly (readonly [from: number, to: number])[]) =>
@@ -23,6 +23,15 @@ describe('sessions that move', () => {
     ['cannot move in a circle', moves([1, 2], [2, 3], [3, 1]), null],
   ] as const)('%s', (_, given, expected) => {
     expect(named(wavesOf([...given]))).toEqual(expected);
+  });
+
+  it.each([
+    ['at one time', moves([1, 9], [2, 9], [3, 5]), ['1 to 9', '2 to 9']],
+    ['at a part of it', moves([1, 9], [3, 9.5]), ['1 to 9', '3 to 9.5']],
+    ['at the time of one that stays', moves([1, 1], [2, 1]), ['1 to 1', '2 to 1']],
+    ['one after the other', moves([1, 9], [2, 10]), []],
+  ] as const)('collide %s, or not', (_, given, expected) => {
+    expect(colliding(given).map(({ name }) => name)).toEqual(expected);
   });
 
   it('all go, at the most in as many waves as there are sessions', () => {

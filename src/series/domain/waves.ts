@@ -8,6 +8,10 @@ export interface Moving {
 
 const overlap = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
 
+/** Those whose new times overlap: both would be at one time. */
+export const colliding = <Move extends Moving>(moves: readonly Move[]): Move[] =>
+  moves.filter((move) => moves.some((other) => other !== move && overlap(move.to, other.to)));
+
 /**
  * Puts moves in waves: each wave only goes to times that no session of the same or a later wave still has. PostgreSQL looks for overlaps at each
  * row that it writes, so sessions that move onto each other's times cannot all be written at once. Null when they move in a circle.
