@@ -55,6 +55,7 @@ import { AddPayments1735689600054 } from './054-add-payments.js';
 import { CountCredits1735689600055 } from './055-count-credits.js';
 import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { IndexPayments1735689600057 } from './057-index-payments.js';
+import { MoveRefundedBookings1735689600058 } from './058-move-refunded-bookings.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   CountCredits1735689600055,
   AddFakePayments1735689600056,
   IndexPayments1735689600057,
+  MoveRefundedBookings1735689600058,
 ];

@@ -39,7 +39,7 @@ export const BookingConstraints = () =>
     ),
     Check(
       'bookings_payment_states',
-      `CASE coalesce(payment_method, '') || ' ' || payment_status WHEN ' none' THEN true WHEN 'card due' THEN status = 'pending' WHEN 'card paid' THEN true WHEN 'card partly_refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'card refunded' THEN status IN ('confirmed', 'completed', 'cancelled') WHEN 'at_session due' THEN true WHEN 'at_session paid' THEN true WHEN 'at_session waived' THEN true WHEN 'credit paid' THEN true WHEN 'credit refunded' THEN status IN ('completed', 'cancelled') ELSE false END`,
+      `CASE coalesce(payment_method, '') || ' ' || payment_status WHEN ' none' THEN true WHEN 'card due' THEN status = 'pending' WHEN 'card paid' THEN true WHEN 'card partly_refunded' THEN true WHEN 'card refunded' THEN true WHEN 'at_session due' THEN true WHEN 'at_session paid' THEN true WHEN 'at_session waived' THEN true WHEN 'credit paid' THEN true WHEN 'credit refunded' THEN status IN ('completed', 'cancelled') ELSE false END`,
     ),
     Check('bookings_credit', `(credit_purchase_id IS NOT NULL) = (coalesce(payment_method, '') = 'credit')`),
     Check('bookings_time_whole', `(scheduled_at IS NULL) = (ends_at IS NULL)`),

@@ -211,4 +211,5 @@ export const ROWS: Record<string, readonly string[]> = {
      VALUES ('checkout:1', 'paid', 'fake_1', 4550, now(), now())`,
   ],
   IndexPayments1735689600057: [],
+  MoveRefundedBookings1735689600058: [],
 };

@@ -22,8 +22,12 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
       ['session_types_payment', 'session_types_payment: `payment', 'session_types_payment: `true OR payment'],
       ['bookings_price', 'bookings_price: `(', 'bookings_price: `true OR ('],
       ['bookings_payment_amounts', 'bookings_payment_amounts: `CASE', 'bookings_payment_amounts: `true OR CASE'],
-      ['bookings_payment_states', 'bookings_payment_states: `CASE', 'bookings_payment_states: `true OR CASE'],
     ],
+  ),
+  ...guards(
+    'migrations/058-move-refunded-bookings.ts',
+    [STATES],
+    [['bookings_payment_states', 'CHECK (${states(refunded)})', 'CHECK (true OR ${states(refunded)})']],
   ),
   ...guards(
     'migrations/054-add-payments.ts',

@@ -27,17 +27,12 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
     because: 'It holds its time until it is paid, or `pay_until`.',
   },
   { method: 'card', payment: 'paid', booking: ANY, because: 'Paid; when it is cancelled, the fee is the price.' },
-  {
-    method: 'card',
-    payment: 'partly_refunded',
-    booking: ['confirmed', 'completed', 'cancelled'],
-    because: 'The fee was kept.',
-  },
+  { method: 'card', payment: 'partly_refunded', booking: ANY, because: 'The fee was kept.' },
   {
     method: 'card',
     payment: 'refunded',
-    booking: ['confirmed', 'completed', 'cancelled'],
-    because: 'Nothing was kept.',
+    booking: ANY,
+    because: 'Nothing was kept; a session that is moved then is free.',
   },
   {
     method: 'at_session',

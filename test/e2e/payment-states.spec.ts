@@ -9,8 +9,7 @@ const WEEK = 7 * 24;
 const MONDAY = Date.now() - (Date.now() % (24 * HOUR_MS)) + 20 * 24 * HOUR_MS;
 const at = (hour: number) => new Date(MONDAY + hour * HOUR_MS).toISOString();
 
-/** A session that must be paid by card before it can be confirmed, beside those that are paid. */
-describe('a session that is not paid yet', () => {
+describe('a session that is paid by card', () => {
   let app: TestApp;
   let coach: Person;
   let client: Person;
@@ -50,7 +49,7 @@ describe('a session that is not paid yet', () => {
     return [body.id as number, first, second];
   }
 
-  it('still waits for its payment when it is moved, though its coach confirms by themselves', async () => {
+  it('that is not paid yet still waits for that when it is moved, though its coach confirms by themselves', async () => {
     await confirmsAlone(true);
     const [from, to] = [at((hour += 1)), at((hour += 1))];
     const { body } = await client.post('/bookings/book', { ...wish, scheduled_at: from });
@@ -61,7 +60,7 @@ describe('a session that is not paid yet', () => {
     expect(await seen(body.id as number)).toEqual([to, 'confirmed', 'paid']);
   });
 
-  it('so does one of a series that is moved', async () => {
+  it('that is not paid yet waits for that in a series that is moved, too', async () => {
     await confirmsAlone(true);
     const [id, first, second] = await series((hour += 1));
     await paid(first);
@@ -72,7 +71,7 @@ describe('a session that is not paid yet', () => {
     expect(await seen(second)).toEqual([at(to + WEEK), 'pending', 'due']);
   });
 
-  it('stays as it is when its coach confirms the series', async () => {
+  it('that is not paid yet stays as it is when its coach confirms the series', async () => {
     await confirmsAlone(false);
     const start = (hour += 1);
     const [id, first, second] = await series(start);
@@ -83,7 +82,7 @@ describe('a session that is not paid yet', () => {
     expect(await seen(second)).toEqual([at(start + WEEK), 'pending', 'due']);
   });
 
-  it('keeps its seat, unconfirmed, when its coach confirms the group session', async () => {
+  it('that is not paid yet keeps its seat, unconfirmed, when its coach confirms the group session', async () => {
     await confirmsAlone(false);
     const start = at((hour += 1));
     const group_session_id = await groupSession(coach, await paidType({ capacity: 2 }), start);
@@ -99,5 +98,23 @@ describe('a session that is not paid yet', () => {
     expect([confirmed.status, confirmed.body.code]).toEqual([200, undefined]);
     expect(await seen(seats[0]!, people[0])).toEqual([start, 'confirmed', 'paid']);
     expect(await seen(seats[1]!, people[1])).toEqual([start, 'pending', 'due']);
+  });
+
+  it('that was refunded, since its coach did not come, is free on the day that they agree on instead', async () => {
+    await confirmsAlone(false);
+    const start = (hour += 1);
+    const { body } = await client.post('/bookings/book', { ...wish, scheduled_at: at(start) });
+    const id = body.id as number;
+    await paid(id);
+    await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    app.setTime(new Date(at(start + 1)));
+    await coach.post(`/bookings/bookings/${id}/attendance`, { outcome: 'coach_no_show' });
+    await coach.post(`/bookings/bookings/${id}/move`, { scheduled_at: at(start + WEEK) });
+    expect(await seen(id)).toEqual([at(start + WEEK), 'confirmed', 'refunded']);
+    const moved = await client.post(`/bookings/bookings/${id}/move`, { scheduled_at: at(start + WEEK + 24) });
+    expect([moved.status, moved.body.code]).toEqual([200, undefined]);
+    expect(await seen(id)).toEqual([at(start + WEEK + 24), 'pending', 'refunded']);
+    expect((await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' })).status).toBe(200);
+    app.setTime(null);
   });
 });
