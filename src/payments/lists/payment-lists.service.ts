@@ -8,6 +8,7 @@ import type {
   ClientPaymentDto,
   PaymentsQuery,
   RefundDto,
+  RefundStatus,
 } from '../dto/payment-records.dto.js';
 
 const NEWEST: Order<ClientPaymentDto> = {
@@ -29,6 +30,15 @@ const CLIENTS = `${RECORD}, ${refunds(REFUND)}`;
 const ADMINS = `${RECORD}, c.client_id, (SELECT full_name FROM users WHERE id = c.client_id) AS client_name, c.provider, c.provider_ref,
   ${refunds(`${REFUND}, r.tries, r.last_error`)}`;
 
+const hasRefund = (status: RefundStatus) => `c.id IN (SELECT checkout_id FROM refunds WHERE status = '${status}')`;
+/** A statement for each: few refunds are not done, and PostgreSQL must know it to begin with them. */
+const HAS_REFUND: Readonly<Record<RefundStatus, string>> = {
+  pending: hasRefund('pending'),
+  sent: hasRefund('sent'),
+  done: hasRefund('done'),
+  failed: hasRefund('failed'),
+};
+
 /** What was paid by card. */
 @Injectable()
 export class PaymentListsService {
@@ -48,9 +58,7 @@ export class PaymentListsService {
     if (status !== undefined) list.where(`c.status = ${list.parameter(status)}`);
     if (client_id !== undefined) list.where(`c.client_id = ${list.parameter(client_id)}`);
     if (coach_id !== undefined) list.where(`c.coach_id = ${list.parameter(coach_id)}`);
-    if (refund_status !== undefined) {
-      list.where(`c.id IN (SELECT checkout_id FROM refunds WHERE status = ${list.parameter(refund_status)})`);
-    }
+    if (refund_status !== undefined) list.where(HAS_REFUND[refund_status]);
     return this.read(list, ADMINS);
   }
 
