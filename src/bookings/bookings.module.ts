@@ -13,6 +13,7 @@ import { InvitationsService } from './calendar/invitations.service.js';
 import { UserSessionsService } from './calendar/user-sessions.service.js';
 import { BookingHistoryController } from './history/booking-history.controller.js';
 import { BookingHistoryService } from './history/booking-history.service.js';
+import { BookingTermsController } from './booking-terms.controller.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsReaderService } from './bookings-reader.service.js';
 import { BookingsService } from './bookings.service.js';
@@ -72,6 +73,7 @@ export const bookingConstraints: ConstraintRefusals = {
     BookingsController,
     BookingCalendarController,
     BookingHistoryController,
+    BookingTermsController,
     CoachGroupSessionsController,
     CoachSlotsController,
     GroupSessionsController,

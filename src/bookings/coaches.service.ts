@@ -8,12 +8,14 @@ import type { IntPageQuery, Page } from '../wire/lists/paging.js';
 import type { SessionTypeDto } from '../availability/dto/session-types.dto.js';
 import { SessionTypesService } from '../availability/session-types.service.js';
 import { CoachNotFoundError } from './domain/booking-errors.js';
+import type { BookingTermsDto } from './dto/booking-terms.dto.js';
 import {
   type CoachAvailabilityDto,
   COACHES_BY_RATING,
   type CoachesQuery,
   type CoachWithSlotsDto,
 } from './dto/coach-availability.dto.js';
+import { agreedTerms, type TermsRow } from './times/situation.js';
 
 /** The mean of the stars with one decimal, as whole numbers compute it: halves go up. Null without reviews. */
 const RATING_AVERAGE = `(20 * u.rating_sum + u.rating_count) / nullif(2 * u.rating_count, 0) / 10::float8`;
@@ -60,6 +62,7 @@ export class CoachesService {
   /** SQL condition on a user `u`: clients can book this coach. */
   readonly bookable: string;
   private readonly one: string;
+  private readonly termsOfOne: string;
 
   constructor(
     private readonly database: Database,
@@ -68,9 +71,22 @@ export class CoachesService {
     config: Config,
   ) {
     this.bookable = `u.role = 'coach' AND u.is_active${config.coachSignup === 'approval' ? ' AND u.is_verified' : ''}`;
+    const bookableOne = `users u LEFT JOIN schedules s ON s.coach_id = u.id WHERE u.id = $1 AND ${this.bookable}`;
     this.one = `
       SELECT ${COACH_COLUMNS}, u.certifications, u.qualifications, u.competitions, u.track_record, s.time_zone, ${FREE_SLOTS} AS free_slots
-        FROM users u LEFT JOIN schedules s ON s.coach_id = u.id WHERE u.id = $1 AND ${this.bookable}`;
+        FROM ${bookableOne}`;
+    this.termsOfOne = `
+      SELECT s.auto_confirm, s.move_notice_minutes, s.cancel_notice_minutes, s.late_cancellation_percent, s.no_show_percent
+        FROM ${bookableOne}`;
+  }
+
+  /** What clients agree to who book the coach. CoachNotFoundError when they cannot. */
+  async terms(id: number): Promise<BookingTermsDto> {
+    const [row] = await this.database.rows<TermsRow>(this.termsOfOne, [id]);
+    if (!row) throw new CoachNotFoundError();
+    const [move_notice_minutes, cancel_notice_minutes, late_cancellation_percent, no_show_percent] = agreedTerms(row);
+    const policy = { late_cancellation_percent, no_show_percent, cancel_notice_minutes };
+    return { auto_confirm: row.auto_confirm ?? false, move_notice_minutes, ...policy };
   }
 
   async find(id: number): Promise<CoachWithSlotsDto> {

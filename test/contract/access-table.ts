@@ -61,6 +61,7 @@ export const ACCESS: readonly Row[] = [
   ['GET /bookings/coaches',                             401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}',                  401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/session-types',    401,  200,  200,  200,  200,  200,  401],
+  ['GET /bookings/coaches/{coach_id}/terms',            401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/times',            401,  200,  200,  200,  200,  200,  401],
   ['GET /bookings/coaches/{coach_id}/times/explain',    401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],
   ['GET /bookings/times',                               401,  200,  200,  200,  200,  200,  401, (world) => ({ query: { starts_at: world.time } })],

@@ -22,6 +22,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /bookings/coaches/{coach_id}': 1,
   'GET /bookings/coaches/{coach_id}/session-types': 2,
   'GET /bookings/coaches/{coach_id}/packs': 2,
+  'GET /bookings/coaches/{coach_id}/terms': 1,
   'GET /bookings/coaches/{coach_id}/times': 1,
   'GET /bookings/coaches/{coach_id}/times/explain': 1,
   'GET /bookings/times': 1,

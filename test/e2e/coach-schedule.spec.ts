@@ -1,4 +1,5 @@
 import { type Person, TestApp } from '../support/app.js';
+import { expectRefusal } from '../support/refusals.js';
 
 describe('the schedule of a coach', () => {
   let app: TestApp;
@@ -30,5 +31,19 @@ describe('the schedule of a coach', () => {
     expect((await coach.get('/coach/schedule/dates')).body).toEqual([date.body]);
     expect((await coach.delete('/coach/schedule/dates/2027-01-06')).status).toBe(204);
     expect((await coach.delete('/coach/schedule/dates/2027-01-06')).status).toBe(404);
+  });
+
+  it('tells everybody the terms on which the coach can be booked, before anything is set and after', async () => {
+    const client = await app.client();
+    const terms = async (of: Person) => (await client.get(`/bookings/coaches/${of.id}/terms`)).body;
+    const first = { auto_confirm: false, move_notice_minutes: 720, cancel_notice_minutes: 720 };
+    const other = await app.coach();
+    expect(await terms(other)).toEqual({ ...first, late_cancellation_percent: 0, no_show_percent: 0 });
+    const policy = { late_cancellation_percent: 50, no_show_percent: 100 };
+    await other.put('/coach/policy', { ...policy, cancel_notice_minutes: 1_440 });
+    expect(await terms(other)).toEqual({ ...first, ...policy, cancel_notice_minutes: 1_440 });
+    await other.put('/coach/schedule', { auto_confirm: true, move_notice_minutes: 0 });
+    expect(await terms(other)).toMatchObject({ auto_confirm: true, move_notice_minutes: 0 });
+    expectRefusal(await client.get(`/bookings/coaches/${client.id}/terms`), 404, 'coach-not-found');
   });
 });

@@ -44,7 +44,8 @@ describe('one slow endpoint among a hundred', () => {
     const others = () => receiver.received.filter(({ path }) => path !== '/1').length;
     await until('the others have all', () => others() === (ENDPOINTS - 1) * EVENTS, 20_000);
     const [{ lag } = { lag: [] }] = await app.sql<{ lag: number[] }>(LAG);
-    expect(held.length).toBeLessThan(8);
+    // On a busy machine some are given up by now, and others have begun.
+    expect(held.filter(({ closed }) => !closed).length).toBeLessThan(8);
     expect(lag[1]).toBeLessThan(15);
   }, 60_000);
 });

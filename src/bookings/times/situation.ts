@@ -204,12 +204,19 @@ export const lengthOf = (type: BookableType | null): Length =>
   type ?? { minutes: SESSION_MINUTES, before: 0, after: 0 };
 
 /** What is agreed on when a session is booked, as the columns of bookings take it: the two notices, and the two percents. */
-export const agreedTerms = (row: SituationRow) => [
-  row.move_notice_minutes ?? 720,
-  row.cancel_notice_minutes ?? 720,
-  row.late_cancellation_percent ?? 0,
-  row.no_show_percent ?? 0,
-];
+export const agreedTerms = (row: TermsRow) =>
+  [
+    row.move_notice_minutes ?? 720,
+    row.cancel_notice_minutes ?? 720,
+    row.late_cancellation_percent ?? 0,
+    row.no_show_percent ?? 0,
+  ] as const;
+
+/** Null: the coach has no schedule. */
+export type TermsRow = Pick<
+  SituationRow,
+  'move_notice_minutes' | 'cancel_notice_minutes' | 'late_cancellation_percent' | 'no_show_percent' | 'auto_confirm'
+>;
 
 type DecidingRow = ScheduleRow & Pick<SituationRow, 'taken' | 'busy_elsewhere' | 'busy' | 'active' | 'client_limit'>;
 

@@ -34,6 +34,7 @@ inBrowser('clients', (web) => {
     const type = await opened(app, coach, { time_zone: 'America/New_York', weekly_hours: daily(12, 13), ...rules });
     const price = { price: { amount_minor: 5_000, currency: 'EUR' }, payment: 'at_session' };
     expect((await coach.put(`/coach/session-types/${type}`, price)).status).toBe(200);
+    await coach.put('/coach/policy', { late_cancellation_percent: 50, no_show_percent: 100 });
     const reviewed = await completedSession(app, coach, other);
     await other.post(`/bookings/bookings/${reviewed}/review`, { rating: 5, text: 'Patient and exact.' });
 
@@ -57,6 +58,10 @@ inBrowser('clients', (web) => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: `Choose ${momentOf(chosen!)}` }).click();
     await page.getByText('This time is held for you').waitFor();
+    await page.getByText('It is confirmed at once.').waitFor();
+    const anHourBefore = momentOf(new Date(Date.parse(chosen!) - 3_600_000).toISOString());
+    await page.getByText(`Free until ${anHourBefore}, then 50% of the price`).waitFor();
+    await page.getByText('100% of the price').waitFor();
     expect((await other.post('/bookings/book', { coach_id: coach.id, scheduled_at: chosen })).body).toMatchObject({
       code: 'held',
     });

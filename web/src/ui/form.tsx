@@ -26,12 +26,14 @@ export function Form({ action, button, others, children }: FormProps) {
       }}
     >
       {children}
-      <Refusal error={action.error} />
-      <div class="row">
-        <Button type="submit" look="main" isBusy={action.isBusy}>
-          {action.isBusy ? shell.working : button}
-        </Button>
-        {others}
+      <div class="form-end stack">
+        <Refusal error={action.error} />
+        <div class="row">
+          <Button type="submit" look="main" isBusy={action.isBusy}>
+            {action.isBusy ? shell.working : button}
+          </Button>
+          {others}
+        </div>
       </div>
     </form>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useTexts } from '../texts/texts.js';
 import { addDays, dateText, mondayOf, monthOf, monthText } from '../time/times.js';
 import { Button } from './button.js';
@@ -38,7 +38,8 @@ export function MonthGrid({ label, month, today, chosen, offers, onDay, onMonth 
   const isShown = (day: string | null): day is string => day !== null && monthOf(day) === month;
   // The one day that the Tab key leads to.
   const reached = [at, chosen, today].find(isShown) ?? month;
-  useEffect(() => {
+  // Before the next key is read: whoever is quick presses Enter on the day that they went to.
+  useLayoutEffect(() => {
     if (hasMoved) table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     setMoved(false);
   }, [hasMoved, reached]);

@@ -660,6 +660,29 @@ export type BookingSort = 'created_at' | 'scheduled_at';
 
 export type BookingStatus = 'pending' | 'confirmed' | 'completed' | 'cancelled';
 
+export type BookingTerms = {
+    /**
+     * Of the price: what a cancellation by the client costs when it comes later than that.
+     */
+    late_cancellation_percent: number;
+    /**
+     * Of the price: what it costs a client not to come.
+     */
+    no_show_percent: number;
+    /**
+     * A cancellation is late from so many minutes before the start on: one value, that of the schedule.
+     */
+    cancel_notice_minutes: number;
+    /**
+     * Whether a free time and a seat are confirmed at once. Else the coach answers; a slot always waits for that.
+     */
+    auto_confirm: boolean;
+    /**
+     * Clients can move until so many minutes before the start.
+     */
+    move_notice_minutes: number;
+};
+
 export type BookingWithDetails = {
     /**
      * Its number: other operations name it by this.
@@ -9522,6 +9545,60 @@ export type BookingHistoryListResponses = {
 };
 
 export type BookingHistoryListResponse = BookingHistoryListResponses[keyof BookingHistoryListResponses];
+
+export type BookingTermsShowData = {
+    body?: never;
+    path: {
+        /**
+         * The id of the coach.
+         */
+        coach_id: number;
+    };
+    query?: never;
+    url: '/api/v1/bookings/coaches/{coach_id}/terms';
+};
+
+export type BookingTermsShowErrors = {
+    /**
+     * `malformed-request`: The request is malformed.
+     */
+    400: BadRequestMalformedRequestProblem;
+    /**
+     * `unauthenticated`: Please log in: this needs a valid access token.
+     */
+    401: UnauthorizedUnauthenticatedProblem;
+    /**
+     * `coach-not-found`: Coach not found
+     */
+    404: NotFoundCoachNotFoundProblem;
+    /**
+     * `validation-failed`: A field of the request is wrong.
+     */
+    422: UnprocessableEntityValidationFailedProblem;
+    /**
+     * `rate-limited`: Too many requests in a short time; please wait a moment.
+     */
+    429: TooManyRequestsRateLimitedProblem;
+    /**
+     * `overloaded`: Too many requests are being answered right now; please try again in a moment. · `unavailable`: The service cannot answer right now; please try again in a moment.
+     */
+    503: ServiceUnavailableOverloadedUnavailableProblem;
+    /**
+     * `not-found`: There is nothing at this address. · `method-not-allowed`: This address does not know that method. · `request-timeout`: The request took too long to arrive. · `headers-too-large`: The headers are too large. · `internal-error`: Something went wrong on our side; it has been logged.
+     */
+    default: AnyRequestProblem;
+};
+
+export type BookingTermsShowError = BookingTermsShowErrors[keyof BookingTermsShowErrors];
+
+export type BookingTermsShowResponses = {
+    /**
+     * OK
+     */
+    200: BookingTerms;
+};
+
+export type BookingTermsShowResponse = BookingTermsShowResponses[keyof BookingTermsShowResponses];
 
 export type CoachGroupSessionsListData = {
     body?: never;

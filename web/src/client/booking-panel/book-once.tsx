@@ -35,7 +35,6 @@ export function BookOnce({ wanted, type, onBooked }: BookOnceProps) {
         value={notes}
         onValue={setNotes}
       />
-      <p class="muted small">{client.panel.mayWait}</p>
       {type && type.payment !== 'free' && <CreditsHint type={type} />}
     </Form>
   );

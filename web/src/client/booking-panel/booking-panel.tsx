@@ -14,6 +14,7 @@ import { When } from '../../ui/when.js';
 import { priceText } from '../price.js';
 import { BookOnce } from './book-once.js';
 import { BookSeries } from './book-series.js';
+import { Terms } from './terms.js';
 import { useHold } from './use-hold.js';
 
 interface BookingPanelProps {
@@ -51,6 +52,7 @@ export function BookingPanel({ coach, type, time, onClose }: BookingPanelProps) 
           [panel.price, type && priceText(type, texts, settings.locale)],
         ]}
       />
+      <Terms coachId={coach.coach_id} type={type} startsAt={time.starts_at} />
       <Refusal error={kept.error} />
       {kept.hold && (
         <Notice tone={isOver ? 'wait' : 'info'}>
