@@ -37,7 +37,7 @@ export class FuzzOracle {
   }
 
   /** Null when the answer is right. */
-  faultOf(request: FuzzRequest, answer: RawAnswer): string | null {
+  faultOf(request: Pick<FuzzRequest, 'operation' | 'method' | 'caller'>, answer: RawAnswer): string | null {
     const { status, headers, text } = answer;
     if (SECRETS.test(text)) return 'shows a secret';
     if (text.includes(CANARY) && !MAY_SEE.includes(request.caller)) return 'shows the record of a patient';
