@@ -11,6 +11,8 @@ import { type Stage, Walk } from './walk.js';
 /** A walk lasts some days, longer than a token. */
 const SETTINGS = { LOG_LEVEL: 'error', ACCESS_TOKEN_TTL: '30d' };
 const STEPS = 150;
+/** Every other walk has so many do something at once; the others are easier to read when they fail. */
+const AT_ONCE = 3;
 
 /** As many walks as fit in the time, and at most so many. */
 interface Size {
@@ -27,7 +29,7 @@ export async function expectSoundWalks({ walks, seconds }: Size): Promise<void> 
   const first = await TestApp.start();
   const defects: string[] = [];
   const app = await first.twin(SETTINGS, { write: (line: string) => void defects.push(line) });
-  const wire = new Wire(app.origin, 1);
+  const wire = new Wire(app.origin, AT_ONCE);
   try {
     const stage = { app, wire, admin: await app.admin(), oracle: new FuzzOracle(committedDocument()), defects };
     const given = process.env['WALK_SEED'];
@@ -47,8 +49,9 @@ export async function expectSoundWalks({ walks, seconds }: Size): Promise<void> 
 async function walk(stage: Stage & { readonly defects: readonly string[] }, seed: string, now: Date): Promise<void> {
   const taken = await Walk.begin(stage, seed, now);
   try {
+    const lanes = Array.from({ length: taken.dice.chance(0.5) ? AT_ONCE : 1 });
     for (let step = 0; step < STEPS; step++) {
-      await act(taken);
+      await Promise.all(lanes.map(() => act(taken)));
       if (stage.defects.length > 0) throw new Error(stage.defects.join('\n'));
       await expectSound(stage.app);
     }
