@@ -17,6 +17,8 @@ function momentOf(instant: string): string {
 }
 
 const PATIENCE_MS = 120_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 inBrowser('clients', (web) => {
   jest.setTimeout(PATIENCE_MS);
@@ -112,6 +114,36 @@ inBrowser('clients', (web) => {
     await page.getByRole('button', { name: 'End the link' }).waitFor({ state: 'detached' });
     expect((await client.get('/calendars')).body).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it('a client moves the later sessions of a series, unless one is in the way', async () => {
+    const { app } = web();
+    const [coach, client, other] = [await app.coach(), await app.client(), await app.client()];
+    await opened(app, coach, { weekly_hours: daily(9, 12), move_notice_minutes: 0 });
+    const first = new Date(Date.now() - (Date.now() % DAY_MS) + 7 * DAY_MS + 9 * HOUR_MS);
+    const later = (hours: number, days = 0) =>
+      new Date(first.getTime() + hours * HOUR_MS + days * DAY_MS).toISOString();
+    const rule = { coach_id: coach.id, starts_at: first.toISOString(), every_weeks: 1, count: 3 };
+    const { body: series } = await client.post('/bookings/series', rule);
+    await other.post('/bookings/book', { coach_id: coach.id, scheduled_at: later(1, 14) });
+
+    const { page, faults } = await web().visit(`/bookings/series/${series.id}`, client);
+    await page.getByRole('button', { name: 'Move the series' }).click();
+    await page.getByLabel('From this session on').selectOption({ index: 1 });
+    const to = async (at: string) => {
+      const wall = wallTime(new Date(at), 'Europe/Berlin');
+      await page.getByLabel('Its new time').fill(`${at.slice(0, 10)}T${wall.time}`);
+      await page.getByRole('button', { name: 'Move them' }).click();
+    };
+    await to(later(1, 7));
+    await page.getByRole('alert').waitFor();
+    expect(await pictures(page, 'series-move')).toEqual([]);
+    await to(later(2, 7));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const at of [first.toISOString(), later(2, 7), later(2, 14)]) {
+      await page.getByRole('link', { name: momentOf(at) }).waitFor();
+    }
+    expect(faults).toEqual([`409 POST /api/v1/bookings/series/${series.id}/move`]);
   });
 
   it('a client accepts what the waitlist offers', async () => {

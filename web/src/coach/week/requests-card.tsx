@@ -44,8 +44,9 @@ export function RequestsCard({ version, onChanged }: RequestsCardProps) {
             key={booking.id}
             booking={booking}
             onAnswered={(changed, isSeries) => {
-              const isSame = ({ id, series_id }: BookingWithDetails) =>
-                id === booking.id || (isSeries && series_id === booking.series_id);
+              // Those of the series that must be paid first stay as they are.
+              const isSame = ({ id, series_id, actions }: BookingWithDetails) =>
+                id === booking.id || (isSeries && series_id === booking.series_id && actions.can_confirm);
               const same = waiting.filter(isSame).map((one) => ({ ...one, ...changed }));
               setAnswered((before) => [...before, ...same]);
               onChanged();
