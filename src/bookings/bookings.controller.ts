@@ -33,7 +33,7 @@ import {
   TimeConflictError,
   TooLateToMoveError,
 } from './domain/booking-errors.js';
-import { HoldGoneError, NOT_FREE } from './domain/time-refusal.js';
+import { HoldGoneError, NOT_FREE, NOT_FREE_TO_MOVE } from './domain/time-refusal.js';
 import { AllBookingsQuery, BookingsQuery, MyBookingsQuery } from './dto/booking-lists.dto.js';
 import { BOOKINGS, BookSlotDto, ChangeBookingDto, CHANGES, MoveBookingDto } from './dto/booking-requests.dto.js';
 import { BookingDto, BookingWithDetailsDto } from './dto/booking.dto.js';
@@ -190,12 +190,13 @@ export class BookingsController {
   @Refuses(
     new NotYourBookingError(),
     new BookingNotFoundError(),
+    new CoachNotFoundError(),
     new InvalidTransitionError('completed', 'another time'),
     new NoTimeYetError(),
     new SeatMovesWithSessionError(),
     new TooLateToMoveError(720),
     new CreditExpiresError(),
-    ...NOT_FREE,
+    ...NOT_FREE_TO_MOVE,
     new BookingsBusyError(),
   )
   move(

@@ -16,10 +16,10 @@ export class CoachTimeOffService {
 
   /** Errors: those of TimeOffService.create. */
   async create(db: Handle, coach: Principal, written: MakeTimeOffDto): Promise<NewTimeOffDto> {
-    const timeOff = await this.timeOff.create(db, coach.id, written);
-    return {
-      ...timeOff,
-      affected_bookings: await this.bookings.activeBetween(db, coach, timeOff.starts_at, timeOff.ends_at),
-    };
+    return db.transaction(async (tx) => {
+      const timeOff = await this.timeOff.create(tx, coach.id, written);
+      const affected_bookings = await this.bookings.activeBetween(tx, coach, timeOff.starts_at, timeOff.ends_at);
+      return { ...timeOff, affected_bookings };
+    });
   }
 }

@@ -104,6 +104,10 @@ export class UtilisationService {
   }
 }
 
+/** Those that PostgreSQL and ISO 8601 have in common. */
+const FIRST_DAY = dayOf('0001-01-01');
+const LAST_DAY = dayOf('9999-12-31');
+
 function daysOf(from: string, to: string, most: number): Days {
   const days = { first: dayOf(from), last: dayOf(to) };
   if (days.last - days.first >= most) throw new TooManyDaysError(most);
@@ -111,7 +115,7 @@ function daysOf(from: string, to: string, most: number): Days {
 }
 
 function load(rows: Pick<Rows, 'rows'>, coachId: number | null, { first, last }: Days): Promise<CoachRow[]> {
-  const period = [dateOf(first - 1), dateOf(last + 2)];
+  const period = [dateOf(Math.max(first - 1, FIRST_DAY)), dateOf(Math.min(last + 2, LAST_DAY))];
   return coachId === null ? rows.rows<CoachRow>(ALL, period) : rows.rows<CoachRow>(ONE, [...period, coachId]);
 }
 

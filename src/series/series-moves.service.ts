@@ -30,7 +30,8 @@ export class SeriesMovesService {
 
   /**
    * All or none. Each goes as many days further as `fromId` does, to the new wall time in the zone of the series. Errors: those of
-   * SeriesReaderService.read, SessionInPastError, BookingNotFoundError, those of assertMovable, SeriesConflictError.
+   * SeriesReaderService.read, SessionInPastError, BookingNotFoundError, CoachNotFoundError, those of assertMovable, SeriesConflictError,
+   * CreditExpiresError.
    */
   async move(actor: Principal, id: number, fromId: number, start: Date): Promise<SeriesDto> {
     const series = await this.reader.read(actor, id);

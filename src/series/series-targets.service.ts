@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Length, type Reason, REASONS } from '../availability/domain/free-times.js';
+import type { Length, Reason } from '../availability/domain/free-times.js';
 import { CoachNotFoundError } from '../bookings/domain/booking-errors.js';
-import { boundBy, CONFLICTS } from '../bookings/domain/time-refusal.js';
+import { boundBy, CONFLICTS, MOVING_CLIENTS } from '../bookings/domain/time-refusal.js';
+import { isOneDay } from '../bookings/times/claim.js';
 import { instantOf, minutesOf, type Question, type SituationRow, toSituation } from '../bookings/times/situation.js';
 import { SituationsService } from '../bookings/times/situations.service.js';
 import type { Transaction } from '../database/database.js';
@@ -29,12 +30,13 @@ const MOVE = `
 export class SeriesTargetsService {
   constructor(private readonly situations: SituationsService) {}
 
-  /** SeriesConflictError when one of them cannot. */
+  /** SeriesConflictError when one of them cannot; CoachNotFoundError. */
   async write(tx: Transaction, mover: Mover, goals: readonly Goal[]): Promise<void> {
     const { party, series, now } = mover;
     const question = questionOf(mover, goals);
     const situation = await this.situations.loadAny(tx, question);
-    if (!situation) throw new CoachNotFoundError();
+    // Nobody would confirm them.
+    if (!situation || (party === 'client' && !situation.is_bookable)) throw new CoachNotFoundError();
     const decided = this.judged(situation, question, mover, goals);
     const isFree = decided.every(({ verdict }) => verdict === 'free');
     const waves = isFree ? wavesOf(goals.map(movingOf)) : null;
@@ -54,15 +56,22 @@ export class SeriesTargetsService {
    * lie on one day, and then they would meet.
    */
   private judged(row: SituationRow, question: Question, { party }: Mover, goals: readonly Goal[]): (Goal & Judged)[] {
-    const binding = party === 'client' ? REASONS : BINDING_COACHES;
+    const binding = party === 'client' ? MOVING_CLIENTS : BINDING_COACHES;
+    const staying = new Set(goals.filter((goal) => staysOnDay(row.time_zone, goal)).map(({ start }) => start));
+    const binds = (reason: Reason, start: number) =>
+      binding.includes(reason) && !(reason === 'daily-limit' && staying.has(start));
     const situation = boundBy(binding, toSituation(row, question, lengthOf(goals), this.situations.clientLimit));
     const days = Math.max(situation.schedule.windowDays, reachOf(row));
     const meeting = new Set(colliding(goals.map(movingOf)).map(({ id }) => id));
-    const alone = judged(goals.filter(changesTime), withWindow(situation, days), (reason) => binding.includes(reason));
+    const alone = judged(goals.filter(changesTime), withWindow(situation, days), binds);
     return alone.map((goal) =>
       goal.verdict === 'free' && meeting.has(goal.occurrence.id) ? { ...goal, verdict: 'coach-busy' } : goal,
     );
   }
+}
+
+function staysOnDay(zone: string | null, { occurrence, start }: Goal): boolean {
+  return start !== null && isOneDay(zone, occurrence.row.scheduled_at, instantOf(start));
 }
 
 function questionOf({ party, series, now }: Mover, goals: readonly Goal[]): Question {

@@ -12,7 +12,7 @@ import {
   TooLateToMoveError,
 } from '../bookings/domain/booking-errors.js';
 import { BlockedError } from '../connections/connection-errors.js';
-import { NoCreditsError } from '../bookings/domain/credit-errors.js';
+import { CreditExpiresError, NoCreditsError } from '../bookings/domain/credit-errors.js';
 import { AcceptsIdempotencyKey, KEY_REFUSALS, Repetition } from '../idempotency/idempotency-key.js';
 import { IdempotencyService, type Repeatable } from '../idempotency/idempotency.service.js';
 import { Refuses } from '../problems/refuses.js';
@@ -147,6 +147,8 @@ export class SeriesController {
     new BookingNotFoundError(),
     new InvalidTransitionError('completed', 'another time'),
     new TooLateToMoveError(720),
+    new CoachNotFoundError(),
+    new CreditExpiresError(),
     CONFLICT_EXAMPLE,
   )
   move(

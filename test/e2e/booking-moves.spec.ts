@@ -58,6 +58,27 @@ describe('moving a booking', () => {
     expect((await move(client, id, ELEVEN)).body).toMatchObject({ status: 'confirmed', sequence: 1 });
   });
 
+  it('adds none to the bookings of its client, and within its day none to the sessions of that day', async () => {
+    await opened(app, coach);
+    const id = await booked();
+    const rest = await booked('2027-03-22T15:00:00Z');
+    await coach.put('/coach/schedule', { client_limit: 1, daily_limit: 1 });
+    expect((await move(client, id, ELEVEN)).status).toBe(200);
+    expectRefusal(await move(client, rest, '2027-03-22T10:30:00Z'), 409, 'coach-busy');
+    await booked('2027-03-23T10:00:00Z', await app.client());
+    expectRefusal(await move(client, id, '2027-03-23T15:00:00Z'), 409, 'daily-limit');
+  });
+
+  it('is refused to the client of a coach who cannot be booked any more: nobody would confirm it', async () => {
+    await opened(app, coach);
+    const id = await booked();
+    await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    const admin = await app.admin();
+    await admin.put(`/admin/users/${coach.id}`, { is_active: false });
+    expectRefusal(await move(client, id, ELEVEN), 404, 'coach-not-found');
+    expect((await move(admin, id, ELEVEN)).body).toMatchObject({ status: 'confirmed', scheduled_at: ELEVEN });
+  });
+
   it('changes nothing when it has that time already', async () => {
     await opened(app, coach);
     const id = await booked();

@@ -1,5 +1,5 @@
 import { type Person, TestApp } from '../support/app.js';
-import { expectRefusal } from '../support/refusals.js';
+import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 
 describe('the schedule of a coach', () => {
   let app: TestApp;
@@ -31,6 +31,14 @@ describe('the schedule of a coach', () => {
     expect((await coach.get('/coach/schedule/dates')).body).toEqual([date.body]);
     expect((await coach.delete('/coach/schedule/dates/2027-01-06')).status).toBe(204);
     expect((await coach.delete('/coach/schedule/dates/2027-01-06')).status).toBe(404);
+  });
+
+  it.each([
+    ['from', '0001-01-01', '2027-03-05'],
+    ['to', '2027-03-01', '9999-12-31'],
+  ])('takes no time off with a day that the years cannot hold: %s', async (field, from, to) => {
+    expectFieldsRefused(await coach.post('/coach/time-off', { from, to }), field);
+    expect((await coach.get('/coach/time-off')).body).toEqual([]);
   });
 
   it('tells everybody the terms on which the coach can be booked, before anything is set and after', async () => {

@@ -57,6 +57,14 @@ describe('outcomes of bookings', () => {
     expect((await say(admin, late, 'attended')).status).toBe(200);
   });
 
+  it('are contested by their own client alone, and not by a coach who became one', async () => {
+    const id = await session(-3, { status: 'completed' });
+    await say(coach, id, 'client_no_show');
+    await admin.put(`/admin/users/${coach.id}`, { role: 'client' });
+    expect(codes([await contest(coach, id)])).toEqual(['not-your-booking']);
+    expect((await contest(client, id)).status).toBe(200);
+  });
+
   it('let a client contest, and an admin decide for good', async () => {
     const id = await session(-3);
     expect(codes([await contest(client, id), await contest(coach, id)])).toEqual(['nothing-to-contest', 'forbidden']);

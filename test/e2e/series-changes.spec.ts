@@ -307,6 +307,15 @@ describe('a series that was booked', () => {
       expect((await move(coach, id, ids[0], '2027-03-15T09:00:00Z')).status).toBe(200);
     });
 
+    it('by its client beyond the limits that its sessions use up already, but for a coach who can be booked', async () => {
+      const { id, ids } = await make();
+      await schedule('client_limit = 2, daily_limit = 1');
+      expect((await move(client, id, ids[0], '2027-03-08T10:00:00Z')).status).toBe(200);
+      expect((await move(client, id, ids[0], '2027-03-09T10:00:00Z')).status).toBe(200);
+      await admin.put(`/admin/users/${coach.id}`, { is_active: false });
+      expectRefusal(await move(client, id, ids[0], '2027-03-10T10:00:00Z'), 404, 'coach-not-found');
+    });
+
     it('drops the holds of its client that are in the way', async () => {
       const { id, ids } = await make();
       await client.post('/bookings/holds', { coach_id: coach.id, scheduled_at: '2027-03-16T08:00:00Z' });

@@ -36,6 +36,15 @@ describe('reports of utilisation', () => {
 
   afterAll(() => app.stop());
 
+  it.each([
+    ['0001-01-01', '0001-01-02'],
+    ['9999-12-30', '9999-12-31'],
+  ])('are made from %s to %s, too', async (from, to) => {
+    for (const [who, path] of [[coach, '/coach'] as const, [admin, '/admin'] as const]) {
+      expect((await who.get(`${path}/reports/utilisation?from=${from}&to=${to}`)).status).toBe(200);
+    }
+  });
+
   it('add up what a coach offered, and what became of it', async () => {
     const { status, body } = await coach.get(`/coach/reports/utilisation?${search()}`);
     expect(status).toBe(200);

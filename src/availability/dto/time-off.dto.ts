@@ -37,10 +37,10 @@ export class MakeTimeOffDto {
   })
   readonly ends_at?: string | null;
 
-  @Bound({ with: 'to', instead: 'starts_at', rule: dateRule, format: 'date', example: '2027-03-01' })
+  @Bound({ with: 'to', instead: 'starts_at', rule: dayRule, format: 'date', example: '2027-03-01' })
   readonly from?: string | null;
 
-  @Bound({ with: 'from', instead: 'ends_at', rule: dateRule, format: 'date', example: '2027-03-05', from: true })
+  @Bound({ with: 'from', instead: 'ends_at', rule: dayRule, format: 'date', example: '2027-03-05', from: true })
   readonly to?: string | null;
 
   @note()
@@ -55,6 +55,14 @@ export const TIMES_OFF = {
     value: { starts_at: '2027-02-01T09:00:00Z', ends_at: '2027-02-01T12:00:00Z', note: 'Dentist' },
   },
 };
+
+/** Its first and its last moment, in any zone, are within the years that instants can tell. */
+function dayRule(value: unknown): string | null {
+  const fault = dateRule(value);
+  if (fault !== null) return fault;
+  const day = value as string;
+  return day > '0001-01-01' && day < '9999-12-30' ? null : 'must lie between 0001-01-02 and 9999-12-29';
+}
 
 interface Pair {
   /** The other end. */

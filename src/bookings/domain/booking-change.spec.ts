@@ -171,6 +171,11 @@ describe('a changed booking', () => {
     }
   });
 
+  it.each(['completed', 'cancelled'] as const)('takes no other time in the request that makes it %s', (status) => {
+    const begun = state({ status: 'confirmed', scheduledAt: PAST });
+    expect(() => after(begun, { status, scheduledAt: SOON }, 'coach')).toThrow(InvalidTransitionError);
+  });
+
   it.each(BOOKING_STATUSES)('takes notes while %s', (status) => {
     expect(after(state({ status }), { notes: 'late' }, 'coach')).toEqual({
       ...state({ status, notes: 'late' }),

@@ -94,7 +94,9 @@ export function changed(
   if (moves && terms.isSeat) throw new SeatMovesWithSessionError();
   const status = nextStatus(current.status, change.status ?? current.status, party);
   if (reason !== undefined && status !== 'cancelled') throw new ReasonWithoutCancellationError();
-  if (moves && !isActive(current.status)) throw new InvalidTransitionError(current.status, 'another time');
+  for (const one of [current.status, status]) {
+    if (moves && !isActive(one)) throw new InvalidTransitionError(one, 'another time');
+  }
   if (status === current.status && !moves && notes === current.notes) return null;
   assertNotTooLate(current.status, status, scheduledAt, party, now);
   assertNotTooEarly(current.status, status, current.scheduledAt, terms, now);

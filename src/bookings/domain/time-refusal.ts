@@ -45,13 +45,19 @@ export class TimeNotFreeError extends DomainError {
 /** What keeps a coach's own bookings and moves from a time: sessions and buffers, and nothing else. */
 export const CONFLICTS: readonly Reason[] = ['coach-busy', 'too-close', 'held', 'you-are-busy'];
 
+/** What keeps clients from moving to a time. It adds no booking to those that they have. */
+export const MOVING_CLIENTS: readonly Reason[] = REASONS.filter((reason) => reason !== 'client-limit');
+
 /** The situation for those whom some reasons bind. Calendars elsewhere bind those whom time off binds: a coach may book over both. */
 export const boundBy = (binding: readonly Reason[], situation: Situation): Situation =>
   binding.includes('time-off') ? situation : { ...situation, busyElsewhere: [] };
 
 /** Each refusal that a client, or a coach, can meet; for the documentation. */
-export const NOT_FREE = REASONS.filter((code) => code !== 'in-the-past').map((code) => new TimeNotFreeError([code]));
-export const NOT_FREE_FOR_COACHES = CONFLICTS.map((code) => new TimeNotFreeError([code]));
+const refusals = (reasons: readonly Reason[]) =>
+  reasons.filter((code) => code !== 'in-the-past').map((code) => new TimeNotFreeError([code]));
+export const NOT_FREE = refusals(REASONS);
+export const NOT_FREE_TO_MOVE = refusals(MOVING_CLIENTS);
+export const NOT_FREE_FOR_COACHES = refusals(CONFLICTS);
 
 export class HoldGoneError extends DomainError {
   readonly code = 'hold-gone';

@@ -5,8 +5,8 @@ import { actorText } from '../../database/acting.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import { attendanceOf, BOOKING_COLUMNS, type BookingRow, partiesOf, shownTo, stateOf } from '../booking-columns.js';
-import { partyTo } from '../domain/booking-change.js';
-import { BookingNotFoundError } from '../domain/booking-errors.js';
+import { type Parties, partyTo } from '../domain/booking-change.js';
+import { BookingNotFoundError, NotYourBookingError } from '../domain/booking-errors.js';
 import type { BookingParty } from '../domain/booking-status.js';
 import type { BookingDto } from '../dto/booking.dto.js';
 import { type Attendance, type Attended, type AttendanceState, contested, marked } from './domain/attendance.js';
@@ -34,7 +34,12 @@ const COUNTS = `
     FROM bookings b WHERE b.client_id = $1 AND b.kind = 'booking' AND ($2::integer IS NULL OR b.coach_id = $2)`;
 
 type Row = BookingRow & { readonly attendance_contest_reason: string | null; readonly version: string };
-type Change = (session: Attended, state: AttendanceState, party: BookingParty, now: Date) => AttendanceState | null;
+type Change = (
+  session: Attended & Pick<Parties, 'clientId'>,
+  state: AttendanceState,
+  party: BookingParty,
+  now: Date,
+) => AttendanceState | null;
 
 /** Who came to sessions. */
 @Injectable()
@@ -64,9 +69,12 @@ export class AttendanceService {
     return this.change(actor, id, (session, state, party, now) => marked(session, state, outcome, party, now));
   }
 
-  /** The errors of contested. */
+  /** The errors of contested. NotYourBookingError also for a client who was its coach: that is for its own client. */
   contest(actor: Principal, id: number, reason: string): Promise<BookingDto> {
-    return this.change(actor, id, (_, state, party, now) => contested(state, reason, party, now));
+    return this.change(actor, id, (session, state, party, now) => {
+      if (party === 'client' && session.clientId !== actor.id) throw new NotYourBookingError();
+      return contested(state, reason, party, now);
+    });
   }
 
   /** ClientNotFoundError, and NotConnectedError for coaches who are not connected. */
@@ -83,7 +91,12 @@ export class AttendanceService {
       const { version, attendance_contest_reason: contestReason, ...booking } = row;
       const now = this.clock.now();
       const party = partyTo(partiesOf(booking), actor);
-      const next = decide(stateOf(booking), { ...attendanceOf(booking), contestReason }, party, now);
+      const next = decide(
+        { ...stateOf(booking), clientId: booking.client_id },
+        { ...attendanceOf(booking), contestReason },
+        party,
+        now,
+      );
       if (next === null) return shownTo(actor, booking, now);
       const [saved] = await this.database.rows<BookingRow>(SAVE, [
         ...[id, version, next.attendance, next.markedAt, next.markedBy, next.contestedAt, next.contestReason],

@@ -39,6 +39,17 @@ export function boundsOf(
   };
 }
 
+/** Those of a client who moves a session: it is one of their bookings already, and within its day it is one of those of the day. */
+export function boundsOfMove(situation: SituationRow, start: Date, staysOnDay: boolean): Bounds {
+  return boundsOf({ ...situation, client_limit: null, ...(staysOnDay && { daily_limit: null }) }, start, null);
+}
+
+/** Whether both lie on one day of the coach. */
+export function isOneDay(zone: string | null, one: string | null, other: Date): boolean {
+  if (zone === null || one === null) return false;
+  return dayAt(zone, Math.floor(minutesOf(new Date(one)))) === dayAt(zone, Math.floor(minutesOf(other)));
+}
+
 function dayOf(zone: string, start: Date) {
   const day = dayAt(zone, Math.floor(minutesOf(start)));
   return wholeDays(zone, day, day);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/access/principal.js';
-import { type Length, REASONS } from '../../availability/domain/free-times.js';
+import type { Length } from '../../availability/domain/free-times.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
 import { actorText } from '../../database/acting.js';
@@ -9,10 +9,10 @@ import { BookingChangesService, endOf, type VersionedRow } from '../booking-chan
 import { BookingsBusyError, CoachNotFoundError } from '../domain/booking-errors.js';
 import { assertMovable } from '../domain/booking-move.js';
 import { partyTo } from '../domain/booking-change.js';
-import { CONFLICTS } from '../domain/time-refusal.js';
+import { CONFLICTS, MOVING_CLIENTS } from '../domain/time-refusal.js';
 import type { BookingParty } from '../domain/booking-status.js';
 import type { BookingDto } from '../dto/booking.dto.js';
-import { boundsCall, boundsOf, boundsValues, UNBOUND } from './claim.js';
+import { boundsCall, boundsOfMove, boundsValues, isOneDay, UNBOUND } from './claim.js';
 import { SituationsService } from './situations.service.js';
 import { TimeBookingsService } from './time-bookings.service.js';
 
@@ -42,7 +42,10 @@ export class MovesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of moves that race each is decided on what the one before it left. Errors: those of assertMovable and TimeNotFreeError. */
+  /**
+   * Of moves that race each is decided on what the one before it left. Errors: those of assertMovable, CoachNotFoundError and
+   * TimeNotFreeError.
+   */
   async move(actor: Principal, id: number, start: Date): Promise<BookingDto> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const { version, ...booking } = await this.changes.read(id);
@@ -67,10 +70,13 @@ export class MovesService {
     const asked = { coachId, clientId, sessionTypeId: null, movedBookingIds: [id], isOwn: party === 'client' };
     const question = this.times.questionAt(start, asked);
     const situation = await this.situations.loadAny(this.database, question);
-    if (!situation) throw new CoachNotFoundError();
+    // Nobody would confirm it.
+    if (!situation || (party === 'client' && !situation.is_bookable)) throw new CoachNotFoundError();
     const isBound = party === 'client' && slot_number === null;
-    this.situations.assertFree(situation, question, lengthOf(booking), start, isBound ? REASONS : CONFLICTS);
-    const bounds = isBound ? boundsOf(situation, start, this.situations.clientLimit) : UNBOUND;
+    const staysOnDay = isOneDay(situation.time_zone, booking.scheduled_at, start);
+    const binding = MOVING_CLIENTS.filter((reason) => !staysOnDay || reason !== 'daily-limit');
+    this.situations.assertFree(situation, question, lengthOf(booking), start, isBound ? binding : CONFLICTS);
+    const bounds = isBound ? boundsOfMove(situation, start, staysOnDay) : UNBOUND;
     const isUnpaid = booking.pay_until !== null;
     const isPending = party === 'client' && (isUnpaid || !(isBound && situation.auto_confirm));
     const [saved] = await this.database.rows<BookingRow>(MOVE, [

@@ -26,7 +26,7 @@ export function problemResponse({ name, problems }: NamedProblems): ResponseObje
 /** The schemas of this response: a problem whose code is one of these. */
 export function problemSchemas({ name, problems }: NamedProblems): Record<string, SchemaObject> {
   const codes = [...new Set(problems.map(({ code }) => code))].sort();
-  const description = 'Which of the problems of this response it is.';
+  const description = 'Which of these problems it is.';
   const code = { description, allOf: [{ $ref: `#/components/schemas/${name}_Code` }] };
   return {
     [`${name}_Code`]: { type: 'string', enum: codes },

@@ -343,7 +343,7 @@ export type AnyRequestCode = 'headers-too-large' | 'internal-error' | 'method-no
 
 export type AnyRequestProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: AnyRequestCode;
 };
@@ -452,7 +452,7 @@ export type BadRequestBadSignatureMalformedRequestCode = 'bad-signature' | 'malf
 
 export type BadRequestBadSignatureMalformedRequestProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: BadRequestBadSignatureMalformedRequestCode;
 };
@@ -461,7 +461,7 @@ export type BadRequestMalformedRequestCode = 'malformed-request';
 
 export type BadRequestMalformedRequestProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: BadRequestMalformedRequestCode;
 };
@@ -1971,7 +1971,7 @@ export type ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeat
 
 export type ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyBookedAlreadyWaitingBlockedIdempotencyKeyInFlightSeatsAvailableSlotsAvailableCode;
 };
@@ -1980,7 +1980,7 @@ export type ConflictAlreadyBookedBlockedAnd19More2Edd9850Code = 'already-booked'
 
 export type ConflictAlreadyBookedBlockedAnd19More2Edd9850Problem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyBookedBlockedAnd19More2Edd9850Code;
 };
@@ -1989,7 +1989,7 @@ export type ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToCont
 
 export type ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyContestedAttendanceDecidedContestTooLateNothingToContestCode;
 };
@@ -1998,7 +1998,7 @@ export type ConflictAlreadyReportedCode = 'already-reported';
 
 export type ConflictAlreadyReportedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyReportedCode;
 };
@@ -2007,7 +2007,7 @@ export type ConflictAlreadyReviewedNotReviewableReviewTooLateCode = 'already-rev
 
 export type ConflictAlreadyReviewedNotReviewableReviewTooLateProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyReviewedNotReviewableReviewTooLateCode;
 };
@@ -2016,7 +2016,7 @@ export type ConflictAlreadyStartedClientLimitAnd13More56B58127Code = 'already-st
 
 export type ConflictAlreadyStartedClientLimitAnd13More56B58127Problem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedClientLimitAnd13More56B58127Code;
 };
@@ -2025,7 +2025,7 @@ export type ConflictAlreadyStartedCoachBusyAnd6More7B0Ffbb3Code = 'already-start
 
 export type ConflictAlreadyStartedCoachBusyAnd6More7B0Ffbb3Problem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedCoachBusyAnd6More7B0Ffbb3Code;
 };
@@ -2036,7 +2036,7 @@ export type ConflictAlreadyStartedGroupSessionCancelledCode = 'already-started' 
 
 export type ConflictAlreadyStartedGroupSessionCancelledProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedGroupSessionCancelledCode;
 };
@@ -2047,21 +2047,21 @@ export type ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMoves
 
 export type ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedInvalidTransitionNotStartedPaymentDueSeatMovesWithSessionTimeConflictCode;
 };
 
 export type ConflictAlreadyStartedInvalidTransitionProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedInvalidTransitionCode;
 };
 
 export type ConflictAlreadyStartedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAlreadyStartedCode;
 };
@@ -2070,7 +2070,7 @@ export type ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAtten
 
 export type ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictAttendanceDecidedAttendanceTooEarlyAttendanceTooLateNotAttendableCode;
 };
@@ -2079,7 +2079,7 @@ export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCr
 
 export type ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictBlockedClientInactiveCoachBusyHeldIdempotencyKeyInFlightNoCreditsTooCloseYouAreBusyCode;
 };
@@ -2088,7 +2088,7 @@ export type ConflictBlockedClientLimitAnd13More95044Dc2Code = 'blocked' | 'clien
 
 export type ConflictBlockedClientLimitAnd13More95044Dc2Problem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictBlockedClientLimitAnd13More95044Dc2Code;
 };
@@ -2097,7 +2097,7 @@ export type ConflictBlockedClientLimitAnd15More4158C5AbCode = 'blocked' | 'clien
 
 export type ConflictBlockedClientLimitAnd15More4158C5AbProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictBlockedClientLimitAnd15More4158C5AbCode;
 };
@@ -2106,7 +2106,7 @@ export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflict
 
 export type ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictBlockedIdempotencyKeyInFlightNoCreditsNoSeriesSeriesConflictCode;
 };
@@ -2115,34 +2115,43 @@ export type ConflictBlockedPaymentsOffCode = 'blocked' | 'payments-off';
 
 export type ConflictBlockedPaymentsOffProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictBlockedPaymentsOffCode;
 };
 
-export type ConflictClientLimitCoachBusyAnd15More5506A5B6Code = 'client-limit' | 'coach-busy' | 'credit-expires' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
+export type ConflictCoachBusyCreditExpiresAnd14More82086B30Code = 'coach-busy' | 'credit-expires' | 'daily-limit' | 'held' | 'invalid-transition' | 'no-hours' | 'no-time-yet' | 'off-grid' | 'outside-hours' | 'seat-moves-with-session' | 'time-off' | 'too-close' | 'too-late-ahead' | 'too-late-to-move' | 'too-soon' | 'you-are-busy';
 
-export type ConflictClientLimitCoachBusyAnd15More5506A5B6Problem = Problem & {
+export type ConflictCoachBusyCreditExpiresAnd14More82086B30Problem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
-    code: ConflictClientLimitCoachBusyAnd15More5506A5B6Code;
+    code: ConflictCoachBusyCreditExpiresAnd14More82086B30Code;
 };
 
 export type ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyCode = 'coach-busy' | 'held' | 'idempotency-key-in-flight' | 'time-conflict' | 'too-close' | 'you-are-busy';
 
 export type ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictCoachBusyHeldIdempotencyKeyInFlightTimeConflictTooCloseYouAreBusyCode;
+};
+
+export type ConflictCreditExpiresInvalidTransitionSeriesConflictTooLateToMoveCode = 'credit-expires' | 'invalid-transition' | 'series-conflict' | 'too-late-to-move';
+
+export type ConflictCreditExpiresInvalidTransitionSeriesConflictTooLateToMoveProblem = Problem & {
+    /**
+     * Which of these problems it is.
+     */
+    code: ConflictCreditExpiresInvalidTransitionSeriesConflictTooLateToMoveCode;
 };
 
 export type ConflictCreditsLeftLastAdminSessionsAheadCode = 'credits-left' | 'last-admin' | 'sessions-ahead';
 
 export type ConflictCreditsLeftLastAdminSessionsAheadProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictCreditsLeftLastAdminSessionsAheadCode;
 };
@@ -2151,7 +2160,7 @@ export type ConflictDeliveryDoneCode = 'delivery-done';
 
 export type ConflictDeliveryDoneProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictDeliveryDoneCode;
 };
@@ -2162,14 +2171,14 @@ export type ConflictEmailTakenHasActiveBookingsLastAdminOwnAccountCode = 'email-
 
 export type ConflictEmailTakenHasActiveBookingsLastAdminOwnAccountProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictEmailTakenHasActiveBookingsLastAdminOwnAccountCode;
 };
 
 export type ConflictEmailTakenProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictEmailTakenCode;
 };
@@ -2178,7 +2187,7 @@ export type ConflictEmailTakenTokenInvalidCode = 'email-taken' | 'token-invalid'
 
 export type ConflictEmailTakenTokenInvalidProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictEmailTakenTokenInvalidCode;
 };
@@ -2189,14 +2198,14 @@ export type ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidCode = 'google
 
 export type ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictGoogleConnectedGoogleRefusedGoogleStateInvalidCode;
 };
 
 export type ConflictGoogleConnectedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictGoogleConnectedCode;
 };
@@ -2207,14 +2216,14 @@ export type ConflictIdempotencyKeyInFlightPaymentsOffCode = 'idempotency-key-in-
 
 export type ConflictIdempotencyKeyInFlightPaymentsOffProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictIdempotencyKeyInFlightPaymentsOffCode;
 };
 
 export type ConflictIdempotencyKeyInFlightProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictIdempotencyKeyInFlightCode;
 };
@@ -2223,25 +2232,16 @@ export type ConflictIdempotencyKeyInFlightTooManyCalendarsCode = 'idempotency-ke
 
 export type ConflictIdempotencyKeyInFlightTooManyCalendarsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictIdempotencyKeyInFlightTooManyCalendarsCode;
-};
-
-export type ConflictInvalidTransitionSeriesConflictTooLateToMoveCode = 'invalid-transition' | 'series-conflict' | 'too-late-to-move';
-
-export type ConflictInvalidTransitionSeriesConflictTooLateToMoveProblem = Problem & {
-    /**
-     * Which of the problems of this response it is.
-     */
-    code: ConflictInvalidTransitionSeriesConflictTooLateToMoveCode;
 };
 
 export type ConflictLastAdminOwnAccountCode = 'last-admin' | 'own-account';
 
 export type ConflictLastAdminOwnAccountProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictLastAdminOwnAccountCode;
 };
@@ -2250,7 +2250,7 @@ export type ConflictNoOfferOfferGoneCode = 'no-offer' | 'offer-gone';
 
 export type ConflictNoOfferOfferGoneProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNoOfferOfferGoneCode;
 };
@@ -2259,7 +2259,7 @@ export type ConflictNoSeriesCode = 'no-series';
 
 export type ConflictNoSeriesProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNoSeriesCode;
 };
@@ -2268,7 +2268,7 @@ export type ConflictNoTimeCode = 'no-time';
 
 export type ConflictNoTimeProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNoTimeCode;
 };
@@ -2277,7 +2277,7 @@ export type ConflictNoVideoVideoNotOpenCode = 'no-video' | 'video-not-open';
 
 export type ConflictNoVideoVideoNotOpenProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNoVideoVideoNotOpenCode;
 };
@@ -2286,7 +2286,7 @@ export type ConflictNotPaidInPersonCode = 'not-paid-in-person';
 
 export type ConflictNotPaidInPersonProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNotPaidInPersonCode;
 };
@@ -2295,7 +2295,7 @@ export type ConflictNothingToPayPaymentsOffCode = 'nothing-to-pay' | 'payments-o
 
 export type ConflictNothingToPayPaymentsOffProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNothingToPayPaymentsOffCode;
 };
@@ -2304,7 +2304,7 @@ export type ConflictNothingToRefundCode = 'nothing-to-refund';
 
 export type ConflictNothingToRefundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictNothingToRefundCode;
 };
@@ -2313,7 +2313,7 @@ export type ConflictPaymentsOffCode = 'payments-off';
 
 export type ConflictPaymentsOffProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictPaymentsOffCode;
 };
@@ -2322,7 +2322,7 @@ export type ConflictRefreshRacedCode = 'refresh-raced';
 
 export type ConflictRefreshRacedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictRefreshRacedCode;
 };
@@ -2331,7 +2331,7 @@ export type ConflictRefundNotFailedCode = 'refund-not-failed';
 
 export type ConflictRefundNotFailedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictRefundNotFailedCode;
 };
@@ -2340,7 +2340,7 @@ export type ConflictReviewRemovedReviewTooLateCode = 'review-removed' | 'review-
 
 export type ConflictReviewRemovedReviewTooLateProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictReviewRemovedReviewTooLateCode;
 };
@@ -2349,7 +2349,7 @@ export type ConflictReviewTooLateCode = 'review-too-late';
 
 export type ConflictReviewTooLateProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictReviewTooLateCode;
 };
@@ -2358,7 +2358,7 @@ export type ConflictSlotsInUseCode = 'slots-in-use';
 
 export type ConflictSlotsInUseProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictSlotsInUseCode;
 };
@@ -2367,7 +2367,7 @@ export type ConflictTokenInvalidCode = 'token-invalid';
 
 export type ConflictTokenInvalidProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictTokenInvalidCode;
 };
@@ -2376,7 +2376,7 @@ export type ConflictTooFewCreditsCode = 'too-few-credits';
 
 export type ConflictTooFewCreditsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictTooFewCreditsCode;
 };
@@ -2385,7 +2385,7 @@ export type ConflictTooManyCalendarsCode = 'too-many-calendars';
 
 export type ConflictTooManyCalendarsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictTooManyCalendarsCode;
 };
@@ -2394,7 +2394,7 @@ export type ConflictTooManyWebhooksCode = 'too-many-webhooks';
 
 export type ConflictTooManyWebhooksProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictTooManyWebhooksCode;
 };
@@ -2403,7 +2403,7 @@ export type ConflictWebhookOffCode = 'webhook-off';
 
 export type ConflictWebhookOffProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ConflictWebhookOffCode;
 };
@@ -3034,7 +3034,7 @@ export type ForbiddenAdminSignupCode = 'admin-signup';
 
 export type ForbiddenAdminSignupProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenAdminSignupCode;
 };
@@ -3047,14 +3047,14 @@ export type ForbiddenForbiddenNotConnectedNotSharedCode = 'forbidden' | 'not-con
 
 export type ForbiddenForbiddenNotConnectedNotSharedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenForbiddenNotConnectedNotSharedCode;
 };
 
 export type ForbiddenForbiddenNotConnectedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenForbiddenNotConnectedCode;
 };
@@ -3063,14 +3063,14 @@ export type ForbiddenForbiddenNotYourBookingCode = 'forbidden' | 'not-your-booki
 
 export type ForbiddenForbiddenNotYourBookingProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenForbiddenNotYourBookingCode;
 };
 
 export type ForbiddenForbiddenProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenForbiddenCode;
 };
@@ -3079,7 +3079,7 @@ export type ForbiddenForeignOriginCode = 'foreign-origin';
 
 export type ForbiddenForeignOriginProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenForeignOriginCode;
 };
@@ -3090,14 +3090,14 @@ export type ForbiddenNotYourBookingOnlyCancelCode = 'not-your-booking' | 'only-c
 
 export type ForbiddenNotYourBookingOnlyCancelProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenNotYourBookingOnlyCancelCode;
 };
 
 export type ForbiddenNotYourBookingProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenNotYourBookingCode;
 };
@@ -3106,7 +3106,7 @@ export type ForbiddenWrongPasswordCode = 'wrong-password';
 
 export type ForbiddenWrongPasswordProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ForbiddenWrongPasswordCode;
 };
@@ -3933,9 +3933,18 @@ export type NotFoundBookingNotFoundCoachNotFoundCode = 'booking-not-found' | 'co
 
 export type NotFoundBookingNotFoundCoachNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundBookingNotFoundCoachNotFoundCode;
+};
+
+export type NotFoundBookingNotFoundCoachNotFoundSeriesNotFoundCode = 'booking-not-found' | 'coach-not-found' | 'series-not-found';
+
+export type NotFoundBookingNotFoundCoachNotFoundSeriesNotFoundProblem = Problem & {
+    /**
+     * Which of these problems it is.
+     */
+    code: NotFoundBookingNotFoundCoachNotFoundSeriesNotFoundCode;
 };
 
 export type NotFoundBookingNotFoundCode = 'booking-not-found';
@@ -3944,14 +3953,14 @@ export type NotFoundBookingNotFoundConflictNotFoundCode = 'booking-not-found' | 
 
 export type NotFoundBookingNotFoundConflictNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundBookingNotFoundConflictNotFoundCode;
 };
 
 export type NotFoundBookingNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundBookingNotFoundCode;
 };
@@ -3960,7 +3969,7 @@ export type NotFoundBookingNotFoundReviewNotFoundCode = 'booking-not-found' | 'r
 
 export type NotFoundBookingNotFoundReviewNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundBookingNotFoundReviewNotFoundCode;
 };
@@ -3969,7 +3978,7 @@ export type NotFoundBookingNotFoundSeriesNotFoundCode = 'booking-not-found' | 's
 
 export type NotFoundBookingNotFoundSeriesNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundBookingNotFoundSeriesNotFoundCode;
 };
@@ -3978,7 +3987,7 @@ export type NotFoundCalendarNotFoundCode = 'calendar-not-found';
 
 export type NotFoundCalendarNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCalendarNotFoundCode;
 };
@@ -3987,7 +3996,7 @@ export type NotFoundClientNotFoundCode = 'client-not-found';
 
 export type NotFoundClientNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundClientNotFoundCode;
 };
@@ -3996,7 +4005,7 @@ export type NotFoundClientNotFoundSessionTypeNotFoundCode = 'client-not-found' |
 
 export type NotFoundClientNotFoundSessionTypeNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundClientNotFoundSessionTypeNotFoundCode;
 };
@@ -4007,7 +4016,7 @@ export type NotFoundCoachNotFoundGroupSessionNotFoundCode = 'coach-not-found' | 
 
 export type NotFoundCoachNotFoundGroupSessionNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCoachNotFoundGroupSessionNotFoundCode;
 };
@@ -4016,7 +4025,7 @@ export type NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundCode = '
 
 export type NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundCode;
 };
@@ -4025,14 +4034,14 @@ export type NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundWaitlist
 
 export type NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundWaitlistEntryNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCoachNotFoundGroupSessionNotFoundSessionTypeNotFoundWaitlistEntryNotFoundCode;
 };
 
 export type NotFoundCoachNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCoachNotFoundCode;
 };
@@ -4041,7 +4050,7 @@ export type NotFoundCoachNotFoundSessionTypeNotFoundCode = 'coach-not-found' | '
 
 export type NotFoundCoachNotFoundSessionTypeNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundCoachNotFoundSessionTypeNotFoundCode;
 };
@@ -4050,7 +4059,7 @@ export type NotFoundConflictNotFoundCode = 'conflict-not-found';
 
 export type NotFoundConflictNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundConflictNotFoundCode;
 };
@@ -4059,7 +4068,7 @@ export type NotFoundDateNotFoundCode = 'date-not-found';
 
 export type NotFoundDateNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundDateNotFoundCode;
 };
@@ -4068,7 +4077,7 @@ export type NotFoundDeliveryNotFoundCode = 'delivery-not-found';
 
 export type NotFoundDeliveryNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundDeliveryNotFoundCode;
 };
@@ -4077,7 +4086,7 @@ export type NotFoundDeliveryNotFoundWebhookNotFoundCode = 'delivery-not-found' |
 
 export type NotFoundDeliveryNotFoundWebhookNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundDeliveryNotFoundWebhookNotFoundCode;
 };
@@ -4086,7 +4095,7 @@ export type NotFoundDietLogNotFoundCode = 'diet-log-not-found';
 
 export type NotFoundDietLogNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundDietLogNotFoundCode;
 };
@@ -4095,7 +4104,7 @@ export type NotFoundDietPlanNotFoundCode = 'diet-plan-not-found';
 
 export type NotFoundDietPlanNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundDietPlanNotFoundCode;
 };
@@ -4104,7 +4113,7 @@ export type NotFoundFeedbackNotFoundCode = 'feedback-not-found';
 
 export type NotFoundFeedbackNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundFeedbackNotFoundCode;
 };
@@ -4113,7 +4122,7 @@ export type NotFoundGroupSessionNotFoundCode = 'group-session-not-found';
 
 export type NotFoundGroupSessionNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundGroupSessionNotFoundCode;
 };
@@ -4122,7 +4131,7 @@ export type NotFoundHoldNotFoundCode = 'hold-not-found';
 
 export type NotFoundHoldNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundHoldNotFoundCode;
 };
@@ -4131,7 +4140,7 @@ export type NotFoundNoExportCode = 'no-export';
 
 export type NotFoundNoExportProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundNoExportCode;
 };
@@ -4140,7 +4149,7 @@ export type NotFoundNotYourCoachCode = 'not-your-coach';
 
 export type NotFoundNotYourCoachProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundNotYourCoachCode;
 };
@@ -4149,7 +4158,7 @@ export type NotFoundNotificationNotFoundCode = 'notification-not-found';
 
 export type NotFoundNotificationNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundNotificationNotFoundCode;
 };
@@ -4158,7 +4167,7 @@ export type NotFoundPackNotFoundCode = 'pack-not-found';
 
 export type NotFoundPackNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundPackNotFoundCode;
 };
@@ -4167,7 +4176,7 @@ export type NotFoundPaymentNotFoundCode = 'payment-not-found';
 
 export type NotFoundPaymentNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundPaymentNotFoundCode;
 };
@@ -4176,7 +4185,7 @@ export type NotFoundProviderNotFoundCode = 'provider-not-found';
 
 export type NotFoundProviderNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundProviderNotFoundCode;
 };
@@ -4185,7 +4194,7 @@ export type NotFoundPurchaseNotFoundCode = 'purchase-not-found';
 
 export type NotFoundPurchaseNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundPurchaseNotFoundCode;
 };
@@ -4194,7 +4203,7 @@ export type NotFoundRefundNotFoundCode = 'refund-not-found';
 
 export type NotFoundRefundNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundRefundNotFoundCode;
 };
@@ -4203,7 +4212,7 @@ export type NotFoundReviewNotFoundCode = 'review-not-found';
 
 export type NotFoundReviewNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundReviewNotFoundCode;
 };
@@ -4212,7 +4221,7 @@ export type NotFoundSeriesNotFoundCode = 'series-not-found';
 
 export type NotFoundSeriesNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundSeriesNotFoundCode;
 };
@@ -4221,7 +4230,7 @@ export type NotFoundSessionTypeNotFoundCode = 'session-type-not-found';
 
 export type NotFoundSessionTypeNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundSessionTypeNotFoundCode;
 };
@@ -4230,7 +4239,7 @@ export type NotFoundTimeOffNotFoundCode = 'time-off-not-found';
 
 export type NotFoundTimeOffNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundTimeOffNotFoundCode;
 };
@@ -4239,7 +4248,7 @@ export type NotFoundUserNotFoundCode = 'user-not-found';
 
 export type NotFoundUserNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundUserNotFoundCode;
 };
@@ -4248,7 +4257,7 @@ export type NotFoundWaitlistEntryNotFoundCode = 'waitlist-entry-not-found';
 
 export type NotFoundWaitlistEntryNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundWaitlistEntryNotFoundCode;
 };
@@ -4257,7 +4266,7 @@ export type NotFoundWebhookNotFoundCode = 'webhook-not-found';
 
 export type NotFoundWebhookNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundWebhookNotFoundCode;
 };
@@ -4266,7 +4275,7 @@ export type NotFoundWorkoutLogNotFoundCode = 'workout-log-not-found';
 
 export type NotFoundWorkoutLogNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundWorkoutLogNotFoundCode;
 };
@@ -4275,7 +4284,7 @@ export type NotFoundWorkoutPlanNotFoundCode = 'workout-plan-not-found';
 
 export type NotFoundWorkoutPlanNotFoundProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: NotFoundWorkoutPlanNotFoundCode;
 };
@@ -4538,7 +4547,7 @@ export type PayloadTooLargeBodyTooLargeCode = 'body-too-large';
 
 export type PayloadTooLargeBodyTooLargeProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: PayloadTooLargeBodyTooLargeCode;
 };
@@ -5286,7 +5295,7 @@ export type ServiceUnavailableBusyOverloadedUnavailableCode = 'busy' | 'overload
 
 export type ServiceUnavailableBusyOverloadedUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableBusyOverloadedUnavailableCode;
 };
@@ -5295,7 +5304,7 @@ export type ServiceUnavailableCheckoutUnavailableOverloadedUnavailableCode = 'ch
 
 export type ServiceUnavailableCheckoutUnavailableOverloadedUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableCheckoutUnavailableOverloadedUnavailableCode;
 };
@@ -5304,7 +5313,7 @@ export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCod
 
 export type ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableGoogleOffGoogleUnavailableOverloadedUnavailableCode;
 };
@@ -5313,7 +5322,7 @@ export type ServiceUnavailableGoogleOffOverloadedUnavailableCode = 'google-off' 
 
 export type ServiceUnavailableGoogleOffOverloadedUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableGoogleOffOverloadedUnavailableCode;
 };
@@ -5322,7 +5331,7 @@ export type ServiceUnavailableNotReadyCode = 'not-ready';
 
 export type ServiceUnavailableNotReadyProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableNotReadyCode;
 };
@@ -5331,7 +5340,7 @@ export type ServiceUnavailableOverloadedSecretsOffUnavailableCode = 'overloaded'
 
 export type ServiceUnavailableOverloadedSecretsOffUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableOverloadedSecretsOffUnavailableCode;
 };
@@ -5340,7 +5349,7 @@ export type ServiceUnavailableOverloadedUnavailableCode = 'overloaded' | 'unavai
 
 export type ServiceUnavailableOverloadedUnavailableProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: ServiceUnavailableOverloadedUnavailableCode;
 };
@@ -5598,7 +5607,7 @@ export type TooManyRequestsExportTooSoonRateLimitedCode = 'export-too-soon' | 'r
 
 export type TooManyRequestsExportTooSoonRateLimitedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: TooManyRequestsExportTooSoonRateLimitedCode;
 };
@@ -5607,7 +5616,7 @@ export type TooManyRequestsRateLimitedCode = 'rate-limited';
 
 export type TooManyRequestsRateLimitedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: TooManyRequestsRateLimitedCode;
 };
@@ -5616,7 +5625,7 @@ export type TooManyRequestsRateLimitedTooManyAttemptsCode = 'rate-limited' | 'to
 
 export type TooManyRequestsRateLimitedTooManyAttemptsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: TooManyRequestsRateLimitedTooManyAttemptsCode;
 };
@@ -5625,7 +5634,7 @@ export type TooManyRequestsRateLimitedTooManyStreamsCode = 'rate-limited' | 'too
 
 export type TooManyRequestsRateLimitedTooManyStreamsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: TooManyRequestsRateLimitedTooManyStreamsCode;
 };
@@ -5668,7 +5677,7 @@ export type UnauthorizedAccountDeactivatedInvalidCredentialsCode = 'account-deac
 
 export type UnauthorizedAccountDeactivatedInvalidCredentialsProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnauthorizedAccountDeactivatedInvalidCredentialsCode;
 };
@@ -5677,7 +5686,7 @@ export type UnauthorizedSessionEndedCode = 'session-ended';
 
 export type UnauthorizedSessionEndedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnauthorizedSessionEndedCode;
 };
@@ -5686,7 +5695,7 @@ export type UnauthorizedUnauthenticatedCode = 'unauthenticated';
 
 export type UnauthorizedUnauthenticatedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnauthorizedUnauthenticatedCode;
 };
@@ -5695,7 +5704,7 @@ export type UnprocessableEntityIdempotencyKeyRefusedCode = 'idempotency-key-refu
 
 export type UnprocessableEntityIdempotencyKeyRefusedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnprocessableEntityIdempotencyKeyRefusedCode;
 };
@@ -5704,7 +5713,7 @@ export type UnprocessableEntityIdempotencyKeyRefusedValidationFailedCode = 'idem
 
 export type UnprocessableEntityIdempotencyKeyRefusedValidationFailedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnprocessableEntityIdempotencyKeyRefusedValidationFailedCode;
 };
@@ -5713,7 +5722,7 @@ export type UnprocessableEntityIdempotencyKeyReusedValidationFailedCode = 'idemp
 
 export type UnprocessableEntityIdempotencyKeyReusedValidationFailedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnprocessableEntityIdempotencyKeyReusedValidationFailedCode;
 };
@@ -5722,7 +5731,7 @@ export type UnprocessableEntityValidationFailedCode = 'validation-failed';
 
 export type UnprocessableEntityValidationFailedProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnprocessableEntityValidationFailedCode;
 };
@@ -5738,7 +5747,7 @@ export type UnsupportedMediaTypeUnsupportedMediaTypeCode = 'unsupported-media-ty
 
 export type UnsupportedMediaTypeUnsupportedMediaTypeProblem = Problem & {
     /**
-     * Which of the problems of this response it is.
+     * Which of these problems it is.
      */
     code: UnsupportedMediaTypeUnsupportedMediaTypeCode;
 };
@@ -9126,13 +9135,13 @@ export type BookingsMoveErrors = {
      */
     403: ForbiddenNotYourBookingProblem;
     /**
-     * `booking-not-found`: Booking not found
+     * `booking-not-found`: Booking not found · `coach-not-found`: Coach not found
      */
-    404: NotFoundBookingNotFoundProblem;
+    404: NotFoundBookingNotFoundCoachNotFoundProblem;
     /**
-     * `client-limit`: The client already has as many active bookings with this coach as the coach allows. · `coach-busy`: The coach is busy at that time. · `credit-expires`: The credit that pays for this session expires before that time; please choose an earlier one. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
+     * `coach-busy`: The coach is busy at that time. · `credit-expires`: The credit that pays for this session expires before that time; please choose an earlier one. · `daily-limit`: The coach takes no more sessions on that day. · `held`: Someone else is about to book this time; it may be free again in a few minutes. · `invalid-transition`: A completed booking cannot be moved to another time. · `no-hours`: This coach offers no hours. · `no-time-yet`: This booking has no time yet, so there is nothing to move; its coach sets the time. · `off-grid`: Sessions of this coach do not start at that minute. · `outside-hours`: The session does not lie within the hours of this coach. · `seat-moves-with-session`: A seat cannot be moved by itself: it has the time of its group session, which its coach moves. · `time-off`: This coach is away at that time. · `too-close`: The coach needs more time between this session and the one before or after it. · `too-late-ahead`: This coach does not plan that far ahead yet. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach. · `too-soon`: This coach wants to know earlier: the time is too near. · `you-are-busy`: The client already has a session at that time.
      */
-    409: ConflictClientLimitCoachBusyAnd15More5506A5B6Problem;
+    409: ConflictCoachBusyCreditExpiresAnd14More82086B30Problem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
@@ -11271,13 +11280,13 @@ export type SeriesMoveErrors = {
      */
     403: ForbiddenNotYourBookingProblem;
     /**
-     * `booking-not-found`: Booking not found · `series-not-found`: Series not found
+     * `booking-not-found`: Booking not found · `coach-not-found`: Coach not found · `series-not-found`: Series not found
      */
-    404: NotFoundBookingNotFoundSeriesNotFoundProblem;
+    404: NotFoundBookingNotFoundCoachNotFoundSeriesNotFoundProblem;
     /**
-     * `invalid-transition`: A completed booking cannot be moved to another time. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach.
+     * `credit-expires`: The credit that pays for this session expires before that time; please choose an earlier one. · `invalid-transition`: A completed booking cannot be moved to another time. · `series-conflict`: Of 2 sessions 1 cannot be had at their times, so nothing was changed. · `too-late-to-move`: A session can be moved until 12 hours before it starts; please talk to your coach.
      */
-    409: ConflictInvalidTransitionSeriesConflictTooLateToMoveProblem;
+    409: ConflictCreditExpiresInvalidTransitionSeriesConflictTooLateToMoveProblem;
     /**
      * `body-too-large`: The body is larger than 64 kB.
      */
