@@ -23,8 +23,8 @@ export class UserChangesService {
   ) {}
 
   /**
-   * Changes the given fields. Deactivating ends the user's login sessions. Another email ends the links of the account. Throws the errors of assertMayChange, and
-   * EmailTakenError.
+   * Changes the given fields. Deactivating ends the user's login sessions. Another role ends what they have by the old one, such as their
+   * places on waitlists. Another email ends the links of the account. Throws the errors of assertMayChange, and EmailTakenError.
    */
   async change(me: Principal, id: number, change: UserChange): Promise<UserDto> {
     return this.database.transaction(async (tx) => {
@@ -35,8 +35,8 @@ export class UserChangesService {
       const isMoved = change.email !== undefined && change.email !== user.email;
       const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
       // Now nothing that passes on is offered to them.
-      if (change.isActive === false || changesRole(user, change)) await this.bookings.dropHoldsOf(tx, id);
-      if (changesRole(user, change)) await this.bookings.cancelGroupSessionsOf(tx, id, me);
+      if (changesRole(user, change)) await this.bookings.endRoleOf(tx, id, me);
+      else if (change.isActive === false) await this.bookings.dropHoldsOf(tx, id);
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import type { Handle, Transaction } from '../database/database.js';
 import { catchUpIds } from '../database/taken-ids.js';
 import { Clock } from '../time/clock.js';
-import { type Acting, actAs, type AnyActing, actorText } from '../database/acting.js';
+import { actAs, type AnyActing, actorText } from '../database/acting.js';
 import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
@@ -40,7 +40,7 @@ const TAKE_OFFERS_BACK = `
 /** The same for the offers of one coach to one client. */
 const TAKE_OFFERS_BACK_BETWEEN = `
   UPDATE waitlist_entries SET status = 'waiting', updated_at = $3 WHERE status = 'offered' AND coach_id = $1 AND client_id = $2`;
-/** Neither a deleted client nor anybody who waits for a deleted coach waits any longer. */
+/** Who is no client any more waits no longer, nor does anybody for who is no coach any more. */
 const END_WAITING = `
   UPDATE waitlist_entries SET status = CASE WHEN client_id = $1 THEN 'left' ELSE 'expired' END, updated_at = $2
    WHERE status IN ('waiting', 'offered') AND (client_id = $1 OR coach_id = $1)`;
@@ -142,18 +142,20 @@ export class BookingsService {
 
   /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
   async cancelActiveOf(tx: Transaction, userId: number, acting: AnyActing & { role: BookingActor }): Promise<void> {
-    await actAs(tx, acting);
-    await tx.rows(END_WAITING, [userId, this.clock.now()]);
-    await this.endGroupSessionsOf(tx, userId);
-    await this.dropHoldsOf(tx, userId);
+    await this.endRoleOf(tx, userId, acting);
     const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
     await tx.repository(Booking).update(activeOf(userId), cancelled);
   }
 
-  /** Cancels the group sessions of a coach that are not over; a trigger cancels the bookings of all who take part. */
-  async cancelGroupSessionsOf(tx: Transaction, coachId: number, acting: Acting): Promise<void> {
+  /**
+   * Ends what a user has by their role, besides active bookings: places on waitlists, of those too who wait for them, holds, offers, and
+   * group sessions that are not over. A trigger cancels the bookings of all who take part in these.
+   */
+  async endRoleOf(tx: Transaction, userId: number, acting: AnyActing): Promise<void> {
     await actAs(tx, acting);
-    await this.endGroupSessionsOf(tx, coachId);
+    await tx.rows(END_WAITING, [userId, this.clock.now()]);
+    await this.endGroupSessionsOf(tx, userId);
+    await this.dropHoldsOf(tx, userId);
   }
 
   private async endGroupSessionsOf(tx: Transaction, coachId: number): Promise<void> {

@@ -180,6 +180,29 @@ describe('the waitlist for a slot', () => {
     expectRefusal(await accept(second, other), 409, 'offer-gone');
   });
 
+  it('ends with the role of the client, and nobody stands behind them then', async () => {
+    const [admin, one, other] = [await app.admin(), await waitFor(first), await waitFor(second)];
+    expect((await admin.put(`/admin/users/${first.id}`, { role: 'coach' })).status).toBe(200);
+    expect(await app.sql(`SELECT status FROM waitlist_entries WHERE id = $1`, [one])).toEqual([{ status: 'left' }]);
+    expect(await entryOf(second, other)).toMatchObject({ status: 'waiting', position: 1 });
+  });
+
+  it('passes what was offered on from who becomes a coach', async () => {
+    const [admin, one, other] = [await app.admin(), await waitFor(first), await waitFor(second)];
+    await cancel(holder, booking);
+    expect((await entryOf(first, one)).status).toBe('offered');
+    expect((await admin.put(`/admin/users/${first.id}`, { role: 'coach' })).status).toBe(200);
+    expect(await app.sql(`SELECT status FROM waitlist_entries WHERE id = $1`, [one])).toEqual([{ status: 'left' }]);
+    expect((await entryOf(second, other)).status).toBe('offered');
+  });
+
+  it('ends with the role of the coach', async () => {
+    const [admin, one, other] = [await app.admin(), await waitFor(first), await waitFor(second)];
+    await cancel(holder, booking);
+    expect((await admin.put(`/admin/users/${coach.id}`, { role: 'client' })).status).toBe(200);
+    expect([(await entryOf(first, one)).status, (await entryOf(second, other)).status]).toEqual(['expired', 'expired']);
+  });
+
   it('offers slots that the coach adds', async () => {
     const [one, other] = [await waitFor(first), await waitFor(second)];
     expect((await coach.put('/coach/slots', { total_slots: 2 })).status).toBe(200);
