@@ -4,7 +4,7 @@ import type { Deed } from '../outbox/events.js';
 import { type Consumer, Outbox } from '../outbox/outbox.service.js';
 import { VideoRoomsService } from './video-rooms.service.js';
 
-/** Makes the room of a video session when it is confirmed, and takes it away when it is cancelled. A moved session keeps its room. */
+/** Makes the room of a video session when it is confirmed, and takes it away when somebody or time cancels it. A moved session keeps its room. */
 @Injectable()
 export class VideoConsumerService implements Consumer, OnModuleInit {
   constructor(
@@ -19,7 +19,7 @@ export class VideoConsumerService implements Consumer, OnModuleInit {
   async consume(tx: Transaction, deeds: readonly Deed[], now: Date): Promise<void> {
     for (const { type, subjectId } of deeds.flat()) {
       if (type === 'booking.confirmed') await this.rooms.make(tx, subjectId, now);
-      if (type === 'booking.cancelled') await this.rooms.drop(tx, 'booking', subjectId);
+      if (type === 'booking.cancelled' || type === 'booking.expired') await this.rooms.drop(tx, 'booking', subjectId);
       if (type === 'group_session.cancelled') await this.rooms.drop(tx, 'group_session', subjectId);
     }
   }

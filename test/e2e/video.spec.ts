@@ -110,6 +110,20 @@ describe('video sessions', () => {
     expect(await rooms(id)).toEqual([]);
   });
 
+  it('lose their room when nobody confirms the move that their client wishes', async () => {
+    const rooms = () => app.sql('SELECT room FROM video_rooms WHERE booking_id = $1', [id]);
+    const id = await session(3 * 24 * 60, { status: 'pending' });
+    await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
+    await workOff(app);
+    expect(await rooms()).toHaveLength(1);
+    const later = new Date((Math.floor(Date.now() / 86_400_000) + 5) * 86_400_000);
+    const { body } = await client.post(`/bookings/bookings/${id}/move`, { scheduled_at: later.toISOString() });
+    expect(body.status).toBe('pending');
+    await workOff(app, later);
+    expect((await client.get(`/bookings/bookings/${id}`)).body.status).toBe('cancelled');
+    expect(await rooms()).toEqual([]);
+  });
+
   it('are one room for all seats of a group session', async () => {
     const group = await groupType(app, coach, { capacity: 5 });
     await coach.put(`/coach/session-types/${group}`, { location_kind: 'video' });
