@@ -8,7 +8,7 @@ const FOUNDING = `
   CREATE TYPE bookingstatus AS ENUM ('PENDING', 'CONFIRMED', 'COMPLETED', 'CANCELLED');
   CREATE TABLE users (id serial PRIMARY KEY, email varchar NOT NULL, hashed_password varchar, full_name varchar, role varchar,
     is_active boolean, age integer, weight float, height float, injuries text, strengths text, available_slots integer,
-    created_at timestamp DEFAULT now(), favourite_colour varchar);
+    created_at timestamp DEFAULT now(), favourite_colour varchar, custom_fields varchar);
   CREATE TABLE bookings (id serial PRIMARY KEY, coach_id integer, client_id integer, slot_number integer,
     scheduled_at timestamp, status bookingstatus, notes text, created_at timestamp, updated_at timestamp);
   CREATE TABLE workout_logs (id serial PRIMARY KEY, user_id integer, workout_date timestamp, exercise_name varchar,
@@ -55,8 +55,8 @@ describe('npm run import', () => {
   it('counts first and writes nothing', async () => {
     const lines = await run(false);
     expect(lines.at(-1)).toContain('dry run: nothing is written');
-    expect(lines).toContain('users                   6        5        1');
-    expect(lines).toContain('bookings                8        7        1');
+    expect(lines).toContain('users                   7        5        2');
+    expect(lines).toContain('bookings                9        8        1');
     expect(lines).toContain('diet_plans              –');
     expect(await count('users')).toBe(0);
   });
@@ -65,6 +65,8 @@ describe('npm run import', () => {
     const lines = await run(true);
     expect(lines.at(-1)).toContain('Imported.');
     expect(lines).toContain('  left out, another user has this email: 6');
+    expect(lines).toContain('  left out, refused: 7');
+    expect(lines).toContain('  1 × scheduled_at left empty');
     expect(lines).toContain('  left out, the coach has another session at this time: 12');
     expect(lines).toContain('  left out, its user is not there: 3');
     expect(lines).toContain('  left out, no usable exercise_name: 2');
@@ -83,6 +85,7 @@ describe('npm run import', () => {
       { id: 10, status: 'cancelled', cancelled_by: 'system', slot_number: 5 },
       { id: 11, status: 'confirmed', cancelled_by: null, slot_number: 6 },
       { id: 13, status: 'completed', cancelled_by: null, slot_number: 9 },
+      { id: 14, status: 'cancelled', cancelled_by: null, slot_number: 8 },
     ]);
     const [coach] = await app.sql(`SELECT total_slots, available_slots, is_verified FROM users WHERE id = 2`);
     expect(coach).toEqual({ total_slots: 10, available_slots: 8, is_verified: true });
@@ -133,6 +136,10 @@ async function fill(url: string): Promise<void> {
     [5, 'admin@example.com', BCRYPT, 'Admin', 'admin', true, null, null, null],
     [6, 'ANNA@example.com', BCRYPT, 'Anna again', 'client', true, null, null, null],
   ]);
+  // PostgreSQL takes this as text, and not within an object.
+  await add('users', 'id, email, full_name, role, custom_fields', [
+    [7, 'odd@example.com', 'Odd', 'client', '{"colour":"\\u0000"}'],
+  ]);
   await add('bookings', 'id, coach_id, client_id, slot_number, scheduled_at, status', [
     [5, 2, 1, 1, day(-9), 'CANCELLED'],
     [7, 2, 1, 2, day(-2), 'PENDING'],
@@ -142,6 +149,7 @@ async function fill(url: string): Promise<void> {
     [11, 2, 1, 6, day(5), 'CONFIRMED'],
     [12, 2, 4, 7, day(5), 'PENDING'],
     [13, 2, 1, 9, day(-30), 'COMPLETED'],
+    [14, 2, 1, 8, '9999-12-31 23:59:59', 'CANCELLED'],
   ]);
   await add('workout_logs', 'id, user_id, workout_date, exercise_name, notes', [
     [1, 1, '2024-02-29 23:30', 'Squat', CANARY],

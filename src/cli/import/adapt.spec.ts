@@ -40,6 +40,17 @@ describe('a row of the founding database', () => {
     });
   });
 
+  it.each(['pending', 'completed'])(
+    'has no time when its session ends after the year 9999, and is kept: %s',
+    (status) => {
+      const { row, changes } = booking({ status, scheduled_at: '9999-12-31T23:59:59' });
+      expect(row).toMatchObject({ status, scheduled_at: null, ends_at: null });
+      expect(changes).toEqual(['scheduled_at left empty']);
+      const last = booking({ status, scheduled_at: '9999-12-31T22:59:59' });
+      expect(last).toMatchObject({ row: { ends_at: '9999-12-31T23:59:59.000Z' }, changes: [] });
+    },
+  );
+
   it('is left out without a value that must be there', () => {
     expect(booking({ status: 'booked' })).toMatchObject({ row: null, refusal: 'no usable status' });
     expect(booking({ status: 'pending', slot_number: 501 })).toMatchObject({ refusal: 'no usable slot_number' });
@@ -61,6 +72,9 @@ describe('a value of the founding database', () => {
     ['2026-03-01T10:00:00+02:00', '2026-03-01T08:00:00.000Z'],
     ['2026-03-01', '2026-03-01T00:00:00.000Z'],
     ['infinity', undefined],
+    ['0000-01-01T00:00:00', undefined],
+    ['9999-12-31T23:59:59-05:00', undefined],
+    ['0001-01-01T00:00:00+05:00', undefined],
     [5, undefined],
   ])('is an instant, UTC without a zone: %s', (value, expected) => {
     expect(instant(value)).toBe(expected);
@@ -70,6 +84,9 @@ describe('a value of the founding database', () => {
     ['2024-02-29', '2024-02-29'],
     ['2024-02-29T23:59:59', '2024-02-29'],
     ['2023-02-30', undefined],
+    ['2026-13-01', undefined],
+    ['0000-00-00', undefined],
+    ['0000-01-01', undefined],
     ['', undefined],
   ])('is a day: %s', (value, expected) => {
     expect(day(value)).toBe(expected);

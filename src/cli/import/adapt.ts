@@ -1,6 +1,7 @@
 import { isReadable } from '../../auth/accounts/domain/password-hash.js';
 import { sessionEnd } from '../../bookings/domain/slot.js';
 import { type Columns, NOW } from './tables.js';
+import { isWritable } from './values.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -72,9 +73,10 @@ function adaptUser(row: Row, changes: readonly string[]): Adapted {
   };
 }
 
-function adaptBooking(row: Row, changes: readonly string[], { now, people }: Surroundings): Adapted {
+function adaptBooking(found: Row, known: readonly string[], { now, people }: Surroundings): Adapted {
   const isActive = (id: unknown) => people.get(id)?.isActive === true;
-  const scheduled = typeof row['scheduled_at'] === 'string' ? new Date(row['scheduled_at']) : null;
+  const { row, changes } = withEndThatIs(found, known);
+  const scheduled = scheduledOf(row);
   const ends = scheduled && sessionEnd(scheduled);
   const whole = { ...row, ends_at: ends?.toISOString() ?? null, cancelled_by: null };
   const cancelled = (why: string) => ({
@@ -89,6 +91,16 @@ function adaptBooking(row: Row, changes: readonly string[], { now, people }: Sur
     return { row: { ...whole, status: 'completed' }, changes: [...changes, 'completed: it is over'] };
   }
   return { row: whole, changes };
+}
+
+const scheduledOf = ({ scheduled_at }: Row) => (typeof scheduled_at === 'string' ? new Date(scheduled_at) : null);
+
+/** A session without a time when it would end after the last instant that can be written. */
+function withEndThatIs(row: Row, changes: readonly string[]) {
+  const scheduled = scheduledOf(row);
+  return scheduled && !isWritable(sessionEnd(scheduled))
+    ? { row: { ...row, scheduled_at: null }, changes: [...changes, 'scheduled_at left empty'] }
+    : { row, changes };
 }
 
 function adaptFeedback(row: Row, changes: readonly string[], { people }: Surroundings): Adapted {

@@ -9,6 +9,9 @@ const NEXT_ID = `SELECT setval('users_id_seq', max(id)) FROM users HAVING max(id
 /** Rows are copied in batches of this size. */
 const NEXT = `FETCH 1000 FROM found`;
 
+/** The classes of SQLSTATE of a value that has no place in its column, and of a constraint. */
+const REFUSES_A_ROW = /^2[23]/;
+
 type Kept = Adapted & { readonly row: Row };
 
 /** What became of one table. */
@@ -90,7 +93,7 @@ export class Importer {
     } catch (error) {
       await this.to.query('ROLLBACK TO SAVEPOINT rows; RELEASE SAVEPOINT rows');
       const { constraint } = error as { constraint?: string };
-      if (sqlStateOf(error)?.startsWith('23') !== true) throw error;
+      if (!REFUSES_A_ROW.test(sqlStateOf(error) ?? '')) throw error;
       if (rows.length === 1) {
         leaveOut(report, constraint ?? 'refused', rows[0]?.row['id']);
         return;

@@ -38,17 +38,23 @@ export const choice =
   (value) =>
     choices.find((known) => known === String(value).toLowerCase());
 
+/** Whether there is this instant, and PostgreSQL reads it as JavaScript writes it: in years of four digits, of which 0000 is none. */
+export const isWritable = (instant: Date) => /^(?!0000)\d{4}-/.test(writtenAs(instant));
+
+const writtenAs = (instant: Date) => (Number.isNaN(instant.getTime()) ? '' : instant.toISOString());
+
 /** A calendar day, or the day of an instant. */
 export const day: Read = (value) => {
   const found = typeof value === 'string' ? value.slice(0, 10) : '';
-  return DAY.test(found) && new Date(`${found}T00:00Z`).toISOString().startsWith(found) ? found : undefined;
+  const start = new Date(`${found}T00:00Z`);
+  return DAY.test(found) && isWritable(start) && writtenAs(start).startsWith(found) ? found : undefined;
 };
 
 /** An instant. One without a zone is UTC, as the founding platform writes it. */
 export const instant: Read = (value) => {
   if (typeof value !== 'string' || !DAY.test(value.slice(0, 10))) return undefined;
   const found = new Date(HAS_ZONE.test(value.slice(10)) ? value : `${value}Z`);
-  return Number.isNaN(found.getTime()) ? undefined : found.toISOString();
+  return isWritable(found) ? found.toISOString() : undefined;
 };
 
 /** An object, which may be written as text. */
