@@ -30,9 +30,11 @@ export const isReviewable = (now: string) => `(
   ${TOOK_PLACE}
   AND b.updated_at > ${now}::timestamptz - interval '${REVIEW_DAYS} days' AND ${COMPLETED_AT} > ${now}::timestamptz - interval '${REVIEW_DAYS} days')`;
 
-/** A column for clients: whether they can still write the review of `b`. For EXISTS PostgreSQL would hash all reviews. */
+/** A column for clients: whether they can still write the review of `b`. For EXISTS PostgreSQL would hash all reviews, and all users. */
 export const canReview = (now: string) => `
-  CASE WHEN ${isReviewable(now)} THEN (SELECT r.id FROM reviews r WHERE r.booking_id = b.id) IS NULL ELSE false END AS can_review`;
+  CASE WHEN ${isReviewable(now)}
+       THEN (SELECT r.id FROM reviews r WHERE r.booking_id = b.id) IS NULL AND (SELECT u.deleted_at IS NULL FROM users u WHERE u.id = b.coach_id)
+       ELSE false END AS can_review`;
 
 /** What a row does not hold: it depends on the reader. */
 type Unstored = 'actions' | 'payment';

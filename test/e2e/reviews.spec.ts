@@ -170,6 +170,17 @@ describe('reviews', () => {
     expect((await client.delete(path(booking))).status).toBe(204);
   });
 
+  it('are not asked for when their coach is deleted, of whom none can be written', async () => {
+    const booking = await session();
+    const asked = async () => [
+      (await client.get(`/bookings/bookings/${booking}`)).body.actions.can_review,
+      (await client.get('/bookings/my-bookings')).body[0].actions.can_review,
+    ];
+    expect(await asked()).toEqual([true, true]);
+    expect((await admin.delete(`/admin/users/${coach.id}`)).status).toBe(204);
+    expect(await asked()).toEqual([false, false]);
+  });
+
   describe('rate coaches', () => {
     const names = async (query: string) => {
       const { body } = await client.get(`/bookings/coaches?q=ranked&${query}`);

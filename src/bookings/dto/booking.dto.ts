@@ -26,7 +26,10 @@ export class BookingActionsDto implements BookingActions {
   @Bool({ description: 'For its client: contest who came.', example: false })
   readonly can_contest_attendance: boolean;
 
-  @Bool({ description: 'For its client: a completed session, for 30 days.', example: false })
+  @Bool({
+    description: 'For its client: a completed session, for 30 days, unless the account of its coach is deleted.',
+    example: false,
+  })
   readonly can_review: boolean;
 
   @Instant({

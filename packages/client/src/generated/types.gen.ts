@@ -641,7 +641,7 @@ export type BookingActions = {
      */
     can_contest_attendance: boolean;
     /**
-     * For its client: a completed session, for 30 days.
+     * For its client: a completed session, for 30 days, unless the account of its coach is deleted.
      */
     can_review: boolean;
     /**
