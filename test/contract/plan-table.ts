@@ -147,7 +147,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /coach/group-sessions': 2,
   'POST /coach/group-sessions with an Idempotency-Key': 8,
   'GET /coach/group-sessions/{id}': 1,
-  'PUT /coach/group-sessions/{id}': 4,
+  'PUT /coach/group-sessions/{id}': 5,
   'DELETE /coach/group-sessions/{id}': 1,
   'POST /coach/group-sessions/{id}/confirm': 3,
   'GET /coach/session-types': 1,

@@ -95,9 +95,10 @@ describe('the waitlist for a seat', () => {
     expect((await book(holders[0]!)).status).toBe(201);
   });
 
-  it('offers the seats that the coach adds', async () => {
+  it('offers the seats that the coach adds, who is told what is left then', async () => {
     const [one, other] = [await waitFor(first), await waitFor(second)];
-    expect((await coach.put(`/coach/group-sessions/${session}`, { capacity: 4 })).status).toBe(200);
+    const { status, body } = await coach.put(`/coach/group-sessions/${session}`, { capacity: 5 });
+    expect([status, body.seats_left, body.seats_taken]).toEqual([200, 1, 4]);
     expect([(await entryOf(first, one)).status, (await entryOf(second, other)).status]).toEqual(['offered', 'offered']);
   });
 

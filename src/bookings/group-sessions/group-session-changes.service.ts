@@ -51,14 +51,14 @@ const MOVE = `
   UPDATE group_sessions g SET starts_at = $4, ends_at = $5, capacity = $6, updated_at = $7
     FROM turn
    WHERE turn.is_free AND g.id = $1 AND g.sequence = $2 AND g.cancelled_at IS NULL AND g.starts_at > $7 AND g.seats_taken <= $6
-  RETURNING ${COACH_GROUP_SESSION_COLUMNS}`;
+  RETURNING g.id`;
 
 const RESIZE = `
   WITH turn AS MATERIALIZED (SELECT set_config('app.actor', $2, true), group_sessions_begin($1, $4) AS has_begun)
   UPDATE group_sessions g SET capacity = $3, updated_at = $4
     FROM turn
    WHERE turn.has_begun AND g.id = $1 AND g.cancelled_at IS NULL AND g.starts_at > $4 AND g.seats_taken <= $3
-  RETURNING ${COACH_GROUP_SESSION_COLUMNS}`;
+  RETURNING g.id`;
 
 const CANCEL = `
   WITH turn AS MATERIALIZED (
@@ -96,8 +96,9 @@ export class GroupSessionChangesService {
       const row = await this.read(coachId, id);
       const changed = changedGroupSession(stateOf(row), change, this.clock.now());
       if (changed === null) return shown(row);
-      const saved = changed.moves ? await this.moved(row, changed) : await this.resized(row, changed);
-      if (saved) return saved;
+      const isSaved = changed.moves ? await this.moved(row, changed) : await this.resized(row, changed);
+      // Read again: seats that were added are offered after RETURNING has counted them.
+      if (isSaved) return shown(await this.read(coachId, id));
     }
     throw new BookingsBusyError();
   }
@@ -123,7 +124,7 @@ export class GroupSessionChangesService {
     return row;
   }
 
-  private async moved(row: Row, { startsAt, capacity }: ChangedGroupSession) {
+  private async moved(row: Row, { startsAt, capacity }: ChangedGroupSession): Promise<boolean> {
     const { id, coach_id: coachId } = row;
     const asked = {
       coachId,
@@ -150,14 +151,14 @@ export class GroupSessionChangesService {
       question.now,
       ...boundsValues(UNBOUND),
     ];
-    const [saved] = await this.database.rows<CoachGroupSessionDto>(MOVE, values);
-    return saved;
+    const saved = await this.database.rows(MOVE, values);
+    return saved.length > 0;
   }
 
-  private async resized({ id, coach_id }: Row, { capacity }: ChangedGroupSession) {
+  private async resized({ id, coach_id }: Row, { capacity }: ChangedGroupSession): Promise<boolean> {
     const values = [id, asCoach(coach_id), capacity, this.clock.now()];
-    const [saved] = await this.database.rows<CoachGroupSessionDto>(RESIZE, values);
-    return saved;
+    const saved = await this.database.rows(RESIZE, values);
+    return saved.length > 0;
   }
 }
 
