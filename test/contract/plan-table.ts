@@ -140,7 +140,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'POST /coach/calendars/conflicts/{conflict_id}/accept': 4,
   'POST /coach/calendars/conflicts/{conflict_id}/dismiss': 2,
   'GET /coach/time-off': 1,
-  'POST /coach/time-off': 4,
+  'POST /coach/time-off': 6,
   'POST /coach/time-off with an Idempotency-Key': 10,
   'DELETE /coach/time-off/{id}': 1,
   'GET /coach/group-sessions': 2,
