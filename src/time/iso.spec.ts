@@ -1,4 +1,4 @@
-import { daysAgoToToday, instantFault, isCalendarDate, utcDay } from './iso.js';
+import { daysAgoToToday, instantFault, instantText, isCalendarDate, utcDay } from './iso.js';
 
 describe('isCalendarDate', () => {
   it.each(['2026-11-23', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (text) => {
@@ -58,6 +58,16 @@ describe('instantFault', () => {
     ...['9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00', '0000-06-01T00:00:00Z', '1764000000', '1e12'],
   ])('rejects %j', (text) => {
     expect(instantFault(text)).toBe('shape');
+  });
+});
+
+describe('instantText', () => {
+  it.each([
+    ['2026-11-23T23:59:59.999Z', '2026-11-23T23:59:59.999Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+    ['+010000-01-01T00:30:00.000Z', '9999-12-31T23:59:59.999Z'],
+  ])('of %s is %s', (instant, text) => {
+    expect(instantText(new Date(instant))).toBe(text);
   });
 });
 

@@ -25,6 +25,11 @@ export function instantFault(text: string): 'shape' | 'offset' | null {
   return year < 1 || year > 9999 ? 'shape' : null;
 }
 
+const LAST = new Date('9999-12-31T23:59:59.999Z');
+
+/** An instant as answers have it. What begins in the last hour of the year 9999 ends with it: for the next one ISO 8601 has no form. */
+export const instantText = (instant: Date) => (instant > LAST ? LAST : instant).toISOString();
+
 /** The day of `instant` in UTC, moved by `days`, as `YYYY-MM-DD`. */
 export function utcDay(instant: Date, days = 0): string {
   return new Date(instant.getTime() + days * 86_400_000).toISOString().slice(0, 10);

@@ -70,9 +70,10 @@ describe('booking a slot for a time', () => {
   it('accepts times up to the end of the year 9999', async () => {
     const [coach, client] = await pair();
     const { status, body } = await book(client, coach, 1, { scheduled_at: '9999-12-31T23:59:59Z' });
-    expect({ status, scheduled_at: body.scheduled_at }).toEqual({
+    expect({ status, scheduled_at: body.scheduled_at, ends_at: body.ends_at }).toEqual({
       status: 201,
       scheduled_at: '9999-12-31T23:59:59.000Z',
+      ends_at: '9999-12-31T23:59:59.999Z',
     });
   });
 

@@ -107,6 +107,13 @@ describe('free times', () => {
     expect(await codes(client, coach, '2027-03-22T14:00:00Z')).toEqual(['you-are-busy']);
   });
 
+  it('are explained up to the last moment of the year 9999', async () => {
+    const coach = await open({});
+    const last = '9999-12-31T23:59:59.999Z';
+    const { status, body } = await client.get(`/bookings/coaches/${coach.id}/times/explain?starts_at=${last}`);
+    expect([status, body.starts_at, body.ends_at]).toEqual([200, last, last]);
+  });
+
   it('are explained with all reasons, in their order', async () => {
     const coach = await open({
       weekly_hours: daily(9, 17),

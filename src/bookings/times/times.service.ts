@@ -5,6 +5,7 @@ import { endOfWindow, hasHours } from '../../availability/domain/schedule.js';
 import type { Principal } from '../../auth/access/principal.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../time/clock.js';
+import { instantText } from '../../time/iso.js';
 import { dateOf, dayAt, dayOf, DAY_MINUTES, localText, startOfDay, utcText } from '../../time/zones.js';
 import { inWords } from '../domain/time-refusal.js';
 import { TooManyDaysError } from './times-errors.js';
@@ -107,7 +108,7 @@ interface Minutes {
 }
 
 function spanOf(start: number, { minutes }: Length) {
-  return { starts_at: instantOf(start).toISOString(), ends_at: instantOf(start + minutes).toISOString() };
+  return { starts_at: instantText(instantOf(start)), ends_at: instantText(instantOf(start + minutes)) };
 }
 
 /** The days that are asked for, in a zone. TooManyDaysError when they are more than 62. */

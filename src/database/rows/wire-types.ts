@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { instantText } from '../../time/iso.js';
 
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
@@ -9,7 +10,7 @@ const TIMESTAMPTZ = 1184;
  */
 function wireInstant(text: string): string {
   const zone = text.indexOf('+', 19);
-  if (zone === -1 || text[10] !== ' ') return new Date(text).toISOString();
+  if (zone === -1 || text[10] !== ' ') return instantText(new Date(text));
   const millis = zone === 19 ? '000' : text.slice(20, Math.min(zone, 23)).padEnd(3, '0');
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${millis}Z`;
 }
