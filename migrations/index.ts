@@ -56,6 +56,7 @@ import { CountCredits1735689600055 } from './055-count-credits.js';
 import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { IndexPayments1735689600057 } from './057-index-payments.js';
 import { MoveRefundedBookings1735689600058 } from './058-move-refunded-bookings.js';
+import { OfferWhatCanBeBooked1735689600059 } from './059-offer-what-can-be-booked.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   AddFakePayments1735689600056,
   IndexPayments1735689600057,
   MoveRefundedBookings1735689600058,
+  OfferWhatCanBeBooked1735689600059,
 ];

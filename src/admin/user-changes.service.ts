@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import type { UserChange } from '../users/domain/account.js';
 import type { UserDto } from '../users/dto/user.dto.js';
 import { UserRecordsService } from '../users/user-records.service.js';
-import { assertMayChange, changesRole } from './domain/account-rules.js';
+import { assertMayChange, changesRole, endsBookability } from './domain/account-rules.js';
 
 /** How admins change users. The user's row stays locked from the check to the change. */
 @Injectable()
@@ -36,7 +36,7 @@ export class UserChangesService {
       const changed = await this.records.change(tx, me, id, { ...change, ...(isMoved && { emailVerifiedAt: null }) });
       // Now nothing that passes on is offered to them.
       if (changesRole(user, change)) await this.bookings.endRoleOf(tx, id, me);
-      else if (change.isActive === false) await this.bookings.dropHoldsOf(tx, id);
+      else if (endsBookability(user, change, this.bookings.needsApproval)) await this.bookings.dropHoldsOf(tx, id);
       if (isMoved) await this.emails.followAdmin(tx, me, user, changed.email);
       await this.accessLog.recordProfiles(tx, me, [changed]);
       return changed;

@@ -62,6 +62,8 @@ const activeOf = (userId: number) => [
 /** Booking slots, and what happens to bookings when something happens to their people. */
 @Injectable()
 export class BookingsService {
+  /** Whether a coach is booked only with an approval. */
+  readonly needsApproval: boolean;
   private readonly insert: string;
   private readonly situation: string;
   private readonly clientLimit: number | null;
@@ -71,6 +73,7 @@ export class BookingsService {
     coaches: CoachesService,
     config: Config,
   ) {
+    this.needsApproval = config.coachSignup === 'approval';
     this.clientLimit = config.clientLimit;
     // Who is late gets no row back instead of an error, whichever constraint stood in the way. Each row that comes as far as the
     // constraints takes an id for good: were all who are refused to come there, ids would run out. The claim drops holds, so it is

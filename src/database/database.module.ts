@@ -17,11 +17,16 @@ export class DatabaseModule {
   static with(entities: Entities): DynamicModule {
     const connections = TypeOrmModule.forRootAsync({
       inject: [Config, CardPayments],
-      useFactory: ({ databaseUrl, databasePoolSize }: Config, { provider }: CardPayments) => {
+      useFactory: ({ databaseUrl, databasePoolSize, clientLimit, coachSignup }: Config, { provider }: CardPayments) => {
         if (databaseUrl === null) throw new Error('DATABASE_URL must be known before the application is created.');
         // A short stall of the machine must not fail the start.
-        // A trigger books only what a credit pays for where nobody takes cards (bookings_by_credit).
-        const source = serverDataSource(databaseUrl, databasePoolSize, entities, { 'app.cards': provider });
+        const source = serverDataSource(databaseUrl, databasePoolSize, entities, {
+          // A trigger books only what a credit pays for where nobody takes cards (bookings_by_credit).
+          'app.cards': provider,
+          // Triggers offer those who wait what they could book (waitlist_next, waitlist_offer_slot, waitlist_offer_seats).
+          'app.client_limit': String(clientLimit ?? 0),
+          'app.coach_signup': coachSignup,
+        });
         return { ...source, retryAttempts: 3, retryDelay: RETRY_MS };
       },
     });

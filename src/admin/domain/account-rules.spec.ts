@@ -1,5 +1,5 @@
 import type { LockedUser, UserChange } from '../../users/domain/account.js';
-import { assertMayChange } from './account-rules.js';
+import { assertMayChange, endsBookability } from './account-rules.js';
 
 const ME = 1;
 const usual = {
@@ -11,6 +11,7 @@ const usual = {
 };
 const admin = (id: number, hasOtherAdmin = true): LockedUser => ({ ...usual, id, role: 'admin', hasOtherAdmin });
 const client: LockedUser = { ...usual, id: 3, role: 'client' };
+const coach: LockedUser = { ...usual, id: 4, role: 'coach' };
 const late = { isAskedByAdmin: false };
 
 /** The code of the refusal; null when the rule allows it. */
@@ -43,5 +44,17 @@ describe('a change of a user by an admin', () => {
     ['deactivate a client with bookings', client, { isActive: false }, true, null],
   ])('%s', (_, user, change, hasActiveBookings, code) => {
     expect(refusal(() => assertMayChange(ME, user, change, hasActiveBookings))).toBe(code);
+  });
+});
+
+describe('what can be booked of a user', () => {
+  it.each<[string, LockedUser, UserChange, boolean, boolean]>([
+    ['ends with the account', client, { isActive: false }, false, true],
+    ['ends with the approval of a coach, where they need one', coach, { isVerified: false }, true, true],
+    ['goes on without it where they need none', coach, { isVerified: false }, false, false],
+    ['goes on when a coach is approved', coach, { isVerified: true }, true, false],
+    ['does not depend on the approval of a client', client, { isVerified: false }, true, false],
+  ])('%s', (_, user, change, needsApproval, ends) => {
+    expect(endsBookability(user, change, needsApproval)).toBe(ends);
   });
 });

@@ -29,3 +29,9 @@ export function assertMayChange(
 export function changesRole({ role }: LockedUser, change: UserChange): boolean {
   return change.role !== undefined && change.role !== role;
 }
+
+/** Whether nothing can be booked of the user, or by them, after `change`. `needsApproval`: where coaches need one to be booked. */
+export function endsBookability(user: LockedUser, change: UserChange, needsApproval: boolean): boolean {
+  const losesApproval = needsApproval && user.role === 'coach' && change.isVerified === false;
+  return change.isActive === false || losesApproval;
+}
