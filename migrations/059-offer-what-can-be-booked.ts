@@ -87,16 +87,91 @@ const offerSeats = (more: string) => `
 const APPROVED = `
        AND (u.is_verified OR coalesce(current_setting('app.coach_signup', true), '') <> 'approval')`;
 
+/** The function of migration 035. `more`: what else changes in the seats of a group session that moves. */
+const keepTime = (more: string) => `
+  CREATE OR REPLACE FUNCTION group_sessions_keep_time() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE
+    role text := coalesce(nullif(split_part(current_setting('app.actor', true), ' ', 2), ''), 'system');
+  BEGIN
+    IF TG_OP = 'INSERT' THEN
+      INSERT INTO bookings (coach_id, kind, group_session_id, scheduled_at, ends_at, session_type_id, session_type_name,
+        buffer_before, buffer_after, created_at, updated_at)
+      SELECT NEW.coach_id, 'group_session', NEW.id, NEW.starts_at, NEW.ends_at, t.id, NEW.session_type_name,
+             t.buffer_before_minutes, t.buffer_after_minutes, NEW.created_at, NEW.updated_at
+        FROM session_types t WHERE t.id = NEW.session_type_id;
+    ELSIF NEW.cancelled_at IS NULL THEN
+      UPDATE bookings b SET scheduled_at = NEW.starts_at, ends_at = NEW.ends_at, updated_at = NEW.updated_at${more}
+       WHERE b.group_session_id = NEW.id AND b.status IN ('pending', 'confirmed');
+      UPDATE waitlist_entries e SET expires_at = NEW.starts_at WHERE e.group_session_id = NEW.id AND e.status IN ('waiting', 'offered');
+    ELSE
+      UPDATE waitlist_entries e SET status = 'expired', updated_at = NEW.updated_at
+       WHERE e.group_session_id = NEW.id AND e.status IN ('waiting', 'offered');
+      UPDATE bookings b SET status = 'cancelled', cancelled_by = role, updated_at = NEW.updated_at
+       WHERE b.group_session_id = NEW.id AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed');
+      DELETE FROM bookings b WHERE b.group_session_id = NEW.id AND b.kind = 'group_session';
+    END IF;
+    RETURN NULL;
+  END $$`;
+
+/** An offer ends when its session starts, at the latest. */
+const ENDS_BY_START = `,
+             held_until = CASE WHEN b.held_until IS NOT NULL THEN least(b.held_until, NEW.starts_at) END`;
+
+/** As migration 034 made it. */
+const BEGIN_GROUP_BEFORE = `
+  CREATE OR REPLACE FUNCTION group_sessions_begin(session integer, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+  DECLARE
+    coach  integer := (SELECT g.coach_id FROM group_sessions g WHERE g.id = session);
+    client integer;
+  BEGIN
+    PERFORM bookings_begin(coach, NULL, at);
+    FOR client IN
+      SELECT b.client_id FROM bookings b
+       WHERE b.group_session_id = session AND b.client_id IS NOT NULL AND b.status IN ('pending', 'confirmed') ORDER BY b.client_id
+    LOOP
+      PERFORM bookings_take_turns(NULL, client);
+    END LOOP;
+    RETURN true;
+  END $$`;
+/** Ends what has expired of those who take part, too, with any coach. Turns come before the rows that lapsing locks. */
+const BEGIN_GROUP = `
+  CREATE OR REPLACE FUNCTION group_sessions_begin(session integer, at timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+  DECLARE
+    coach   integer := (SELECT g.coach_id FROM group_sessions g WHERE g.id = session);
+    clients integer[];
+    client  integer;
+  BEGIN
+    PERFORM bookings_begin(coach, NULL, at);
+    clients := ARRAY(
+      SELECT b.client_id FROM bookings b
+       WHERE b.group_session_id = session AND b.client_id IS NOT NULL AND b.status IN ('pending', 'confirmed') ORDER BY b.client_id);
+    FOREACH client IN ARRAY clients LOOP
+      PERFORM bookings_take_turns(NULL, client);
+    END LOOP;
+    DELETE FROM bookings WHERE id IN (
+      SELECT b.id FROM bookings b WHERE b.kind = 'hold' AND b.held_until <= at AND b.client_id = ANY (clients) ORDER BY b.id FOR UPDATE);
+    FOR client IN
+      SELECT b.client_id FROM bookings b
+       WHERE b.kind = 'offer' AND b.held_until <= at AND b.client_id = ANY (clients) ORDER BY b.waitlist_entry_id
+    LOOP
+      PERFORM waitlist_lapse(NULL, client, at);
+    END LOOP;
+    RETURN true;
+  END $$`;
+
 /**
- * What nobody could accept is not offered: a slot to a client at CLIENT_LIMIT, anything of a coach who lost the approval that they need.
- * The server tells its sessions these settings (database.module.ts).
+ * What nobody could accept is not offered: a slot to a client at CLIENT_LIMIT, anything of a coach who lost the approval that they need,
+ * a seat after the start. The server tells its sessions these settings (database.module.ts). Nothing that has expired stands in the way
+ * of a group session that moves.
  */
 export class OfferWhatCanBeBooked1735689600059 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [next(ANY_LIMIT), offerSlot(APPROVED), offerSeats(APPROVED)]) await runner.query(statement);
+    const offers = [next(ANY_LIMIT), offerSlot(APPROVED), offerSeats(APPROVED)];
+    for (const statement of [...offers, keepTime(ENDS_BY_START), BEGIN_GROUP]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const statement of [next(COACH_LIMIT), offerSlot(''), offerSeats('')]) await runner.query(statement);
+    const offers = [next(COACH_LIMIT), offerSlot(''), offerSeats('')];
+    for (const statement of [...offers, keepTime(''), BEGIN_GROUP_BEFORE]) await runner.query(statement);
   }
 }

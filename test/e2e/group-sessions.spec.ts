@@ -3,6 +3,8 @@ import { groupSession, groupType } from '../support/group-sessions.js';
 import { expectSoundBooks } from '../support/invariants.js';
 import { expectFieldsRefused, expectRefusal } from '../support/refusals.js';
 import { daily, opened } from '../support/schedules.js';
+import { entryOf, joined } from '../support/waitlists.js';
+import { workOff } from '../support/worker.js';
 
 const NOON = new Date('2027-03-20T12:00:00Z');
 const TEN = '2027-03-22T10:00:00.000Z';
@@ -170,6 +172,32 @@ describe('group sessions of a coach', () => {
     await clients[0]!.post('/bookings/book', { coach_id: other.id, scheduled_at: '2027-03-22T16:00:00Z' });
     expectRefusal(await change(id, { starts_at: '2027-03-22T16:30:00Z' }), 409, 'you-are-busy');
     expectFieldsRefused(await change(id, { starts_at: '2027-03-20T11:00:00Z' }), 'starts_at');
+  });
+
+  it('move onto a hold of somebody who takes part once it has expired, whoever it is with', async () => {
+    const other = await app.coach();
+    await opened(app, other);
+    const id = await planned();
+    await book(clients[0]!, id);
+    const hold = await clients[0]!.post('/bookings/holds', { coach_id: other.id, scheduled_at: ELEVEN });
+    expectRefusal(await change(id, { starts_at: ELEVEN }), 409, 'you-are-busy');
+    app.setTime(new Date(hold.body.expires_at));
+    expect((await change(id, { starts_at: ELEVEN })).status).toBe(200);
+  });
+
+  it('move onto a time that was offered to somebody who takes part, once the offer has lapsed', async () => {
+    const other = await app.coach();
+    await opened(app, other);
+    const id = await planned();
+    await book(clients[0]!, id);
+    const day = ELEVEN.slice(0, 10);
+    const wish = { coach_id: other.id, from: day, to: day, earliest: '11:00', latest: '11:00' };
+    const entry = await joined(clients[0]!, wish);
+    await workOff(app, NOON);
+    expect((await entryOf(clients[0]!, entry)).offer.scheduled_at).toBe(ELEVEN);
+    app.setTime(new Date(NOON.getTime() + 2 * 3_600_000));
+    expect((await change(id, { starts_at: ELEVEN })).status).toBe(200);
+    expect((await entryOf(clients[0]!, entry)).status).toBe('expired');
   });
 
   it('keep at least the seats that are taken, and offer the ones that are added', async () => {

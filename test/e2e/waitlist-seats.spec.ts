@@ -112,6 +112,19 @@ describe('the waitlist for a seat', () => {
     expect([(await entryOf(first, one)).status, (await entryOf(second, other)).status]).toEqual(['expired', 'expired']);
   });
 
+  it('ends an offer when the group session starts at the latest, also when that is moved nearer', async () => {
+    const one = await waitFor(first);
+    await cancel(holders[0]!, seats[0]!);
+    const start = after(20);
+    const move = (starts_at: string) => coach.put(`/coach/group-sessions/${session}`, { starts_at });
+    expect((await move(after(180).toISOString())).status).toBe(200);
+    expect((await entryOf(first, one)).offer.expires_at).toBe(after(120).toISOString());
+    expect((await move(start.toISOString())).status).toBe(200);
+    expect((await entryOf(first, one)).offer.expires_at).toBe(start.toISOString());
+    await workOff(app, start);
+    expect((await entryOf(first, one)).status).toBe('expired');
+  });
+
   it('passes over who is busy then, and offers them a seat that is still free later', async () => {
     const elsewhere = await app.coach();
     await opened(app, elsewhere);
