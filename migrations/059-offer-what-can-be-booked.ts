@@ -82,7 +82,6 @@ const offerSeats = (more: string) => `
           ON CONFLICT DO NOTHING;
     END LOOP;
   END $$`;
-
 /** COACH_SIGNUP=approval. */
 const APPROVED = `
        AND (u.is_verified OR coalesce(current_setting('app.coach_signup', true), '') <> 'approval')`;
@@ -112,7 +111,6 @@ const keepTime = (more: string) => `
     END IF;
     RETURN NULL;
   END $$`;
-
 /** An offer ends when its session starts, at the latest. */
 const ENDS_BY_START = `,
              held_until = CASE WHEN b.held_until IS NOT NULL THEN least(b.held_until, NEW.starts_at) END`;
@@ -159,19 +157,93 @@ const BEGIN_GROUP = `
     RETURN true;
   END $$`;
 
+/** The function of migration 034. `counted`: what counts for the coach's limit of a day. */
+const claim = (counted: string) => `
+  CREATE OR REPLACE FUNCTION bookings_claim(
+    coach integer, client integer, starts timestamptz, ends timestamptz, before integer, after integer, moved integer,
+    is_own boolean, at timestamptz, most_of_client integer, most_holds integer,
+    schedule_version integer, most_a_day integer, day_start timestamptz, day_end timestamptz, spent uuid DEFAULT NULL,
+    version xid DEFAULT NULL, slot integer DEFAULT NULL, entry integer DEFAULT NULL, most_offers integer DEFAULT NULL
+  ) RETURNS boolean LANGUAGE plpgsql COST 10000 AS $$
+  BEGIN
+    IF starts IS NULL AND most_of_client IS NULL AND spent IS NULL THEN
+      -- Who books the slot and a time looks for this booking in their turn.
+      PERFORM pg_advisory_xact_lock('bookings'::regclass::oid::integer, coach);
+      RETURN true;
+    END IF;
+    PERFORM bookings_begin(coach, client, at);
+    IF version IS NOT NULL THEN
+      PERFORM FROM bookings b WHERE b.id = moved AND b.xmin = version FOR NO KEY UPDATE;
+      IF NOT FOUND THEN
+        RETURN false;
+      END IF;
+    END IF;
+    IF slot IS NOT NULL AND EXISTS (
+      SELECT FROM bookings b WHERE b.coach_id = coach AND b.slot_number = slot AND b.status IN ('pending', 'confirmed')
+         AND coalesce(b.hold_id <> spent, true)
+    ) THEN
+      RETURN false;
+    END IF;
+    IF most_of_client IS NOT NULL AND most_of_client <= (
+      SELECT count(*) FROM bookings b WHERE b.coach_id = coach AND b.client_id = client
+         AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed') AND b.id IS DISTINCT FROM moved
+    ) THEN
+      RETURN false;
+    END IF;
+    IF starts IS NOT NULL AND (schedule_version IS DISTINCT FROM (
+      SELECT s.version FROM schedules s WHERE s.coach_id = coach AND schedule_version IS NOT NULL
+    ) OR EXISTS (
+      SELECT FROM bookings b WHERE b.coach_id = coach AND b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
+         AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after)
+          && bookings_kept_free(starts, ends, before, after)
+         AND (b.group_session_id IS NULL OR b.kind = 'group_session')
+         AND b.id IS DISTINCT FROM moved AND NOT (is_own AND b.held_until IS NOT NULL AND b.client_id = client)
+    ) OR EXISTS (
+      SELECT FROM bookings b WHERE b.client_id = client AND b.status IN ('pending', 'confirmed') AND b.scheduled_at IS NOT NULL
+         AND tstzrange(b.scheduled_at, b.ends_at) && tstzrange(starts, ends)
+         AND b.id IS DISTINCT FROM moved AND NOT (is_own AND b.held_until IS NOT NULL)
+    ) OR most_a_day <= (
+      SELECT count(*) FROM bookings b WHERE b.coach_id = coach AND b.status IN ('pending', 'confirmed')
+         AND b.slot_number IS NULL AND b.scheduled_at >= day_start AND b.scheduled_at < day_end
+         AND ${counted}
+         AND b.id IS DISTINCT FROM moved
+    )) THEN
+      RETURN false;
+    END IF;
+    IF entry IS NOT NULL THEN
+      PERFORM FROM waitlist_entries e WHERE e.id = entry AND e.status = 'waiting' FOR NO KEY UPDATE;
+      RETURN FOUND AND most_offers > (
+        SELECT count(*) FROM bookings b WHERE b.coach_id = coach AND b.kind = 'offer' AND b.slot_number IS NULL AND b.group_session_id IS NULL);
+    END IF;
+    -- Its owner may have let it go since it was read.
+    IF spent IS NOT NULL AND NOT bookings_spend(spent, client, at) THEN
+      RETURN false;
+    END IF;
+    IF is_own AND starts IS NOT NULL THEN
+      PERFORM bookings_drop_own(coach, client, starts, ends, before, after, at, most_holds IS NULL);
+    END IF;
+    RETURN most_holds IS NULL OR most_holds > (
+      SELECT count(*) FROM bookings b WHERE b.kind = 'hold' AND b.client_id = client);
+  END $$`;
+const BOOKED = `(b.kind = 'booking' AND b.group_session_id IS NULL OR b.kind = 'group_session')`;
+/** Holds and offers of times count, too, but not against those for whom they are kept. */
+const BOOKED_OR_KEPT = `(b.group_session_id IS NULL OR b.kind = 'group_session')
+         AND (b.held_until IS NULL OR b.client_id IS DISTINCT FROM client)`;
+
 /**
  * What nobody could accept is not offered: a slot to a client at CLIENT_LIMIT, anything of a coach who lost the approval that they need,
- * a seat after the start. The server tells its sessions these settings (database.module.ts). Nothing that has expired stands in the way
- * of a group session that moves.
+ * a seat after the start, the last session of a day to two. The server tells its sessions the settings (database.module.ts). Nothing that
+ * has expired stands in the way of a group session that moves.
  */
 export class OfferWhatCanBeBooked1735689600059 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const offers = [next(ANY_LIMIT), offerSlot(APPROVED), offerSeats(APPROVED)];
-    for (const statement of [...offers, keepTime(ENDS_BY_START), BEGIN_GROUP]) await runner.query(statement);
+    for (const statement of [...offers, keepTime(ENDS_BY_START), BEGIN_GROUP, claim(BOOKED_OR_KEPT)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     const offers = [next(COACH_LIMIT), offerSlot(''), offerSeats('')];
-    for (const statement of [...offers, keepTime(''), BEGIN_GROUP_BEFORE]) await runner.query(statement);
+    for (const statement of [...offers, keepTime(''), BEGIN_GROUP_BEFORE, claim(BOOKED)]) await runner.query(statement);
   }
 }

@@ -51,7 +51,7 @@ export const worlds: fc.Arbitrary<World> = fc.constantFrom(...ZONE_DAYS).chain((
         range,
         fc.record({ before: quarter(0, 30), after: quarter(0, 30), isHold: fc.boolean(), isCounted: fc.boolean() }),
       )
-      .map(([when, more]) => ({ ...when, ...more, isCounted: more.isCounted && !more.isHold }));
+      .map(([when, more]) => ({ ...when, ...more }));
     const asking = fc.record({
       busy: fc.array(range, { maxLength: 2 }),
       active: fc.integer({ min: 0, max: 2 }),

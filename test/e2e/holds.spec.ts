@@ -60,6 +60,31 @@ describe('holding a time', () => {
     expect(await app.sql(`SELECT id FROM bookings WHERE kind = 'hold' AND coach_id = $1`, [coach.id])).toEqual([]);
   });
 
+  it('counts for the limit of a day, but not against its owner', async () => {
+    await app.sql(`UPDATE schedules SET daily_limit = 1 WHERE coach_id = $1`, [coach.id]);
+    const { body } = await hold(client);
+    const path = `/bookings/coaches/${coach.id}/times?from=2027-03-22&to=2027-03-22`;
+    const free = async (by: Person) => ((await by.get(path)).body.times as { starts_at: string }[]).length > 0;
+    const isListed = async (by: Person) => {
+      const { body: coaches } = await by.get(`/bookings/times?starts_at=${TWELVE}`);
+      return (coaches as { coach_id: number }[]).some(({ coach_id }) => coach_id === coach.id);
+    };
+    expect([await free(client), await free(other)]).toEqual([true, false]);
+    expect([await isListed(client), await isListed(other)]).toEqual([true, false]);
+    for (const answer of [await book(other, TWELVE), await hold(other, TWELVE)]) {
+      expectRefusal(answer, 409, 'daily-limit');
+    }
+    expect((await book(client, TEN, { hold_id: body.id })).status).toBe(201);
+    expectRefusal(await book(client, TWELVE), 409, 'daily-limit');
+  });
+
+  it('leaves the last session of a day to others once it has expired', async () => {
+    await app.sql(`UPDATE schedules SET daily_limit = 1 WHERE coach_id = $1`, [coach.id]);
+    await hold(client);
+    later(300);
+    expect((await book(other, TWELVE)).status).toBe(201);
+  });
+
   it('is worth its five minutes when the notice runs out meanwhile', async () => {
     await app.sql(`UPDATE schedules SET notice_minutes = 120 WHERE coach_id = $1`, [coach.id]);
     const start = '2027-03-20T14:00:00Z';

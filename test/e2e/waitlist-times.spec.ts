@@ -67,6 +67,22 @@ describe('the waitlist for a time', () => {
     expectRefusal(await join({ coach_id: bare.id }), 404, 'session-type-not-found');
   });
 
+  it('offers as many times of a day as its limit allows, together with those that are booked and on offer', async () => {
+    await open(16, { daily_limit: 1 });
+    const booking = await book(holder, TEN);
+    const [one, other] = [await waitFor(first), await waitFor(second)];
+    await workOff(app);
+    await cancel(holder, booking);
+    await workOff(app);
+    expect((await entryOf(first, one)).status).toBe('offered');
+    expect(await entryOf(second, other)).toMatchObject({ status: 'waiting', position: 1, skipped_for: null });
+    const wish = { coach_id: coach.id, scheduled_at: `${MONDAY}T14:00:00.000Z` };
+    expectRefusal(await holder.post('/bookings/book', wish), 409, 'daily-limit');
+    await decline(first, one);
+    await workOff(app);
+    expect((await accept(second, other)).status).toBe(201);
+  });
+
   it('offers a time that is free already', async () => {
     await open(11);
     const id = await waitFor(first);

@@ -61,7 +61,11 @@ export function limitsReached({ deed: { claim, bookingId } }: Attempt, there: re
   const session = sessionAsked(claim);
   const active = there.filter(({ kind, status, id }) => kind === 'booking' && isActive(status) && id !== bookingId);
   const count = (some: readonly Stay[]) => new Set(some.map(({ id }) => id)).size;
-  const ofDay = active.filter(
+  // Times that are kept for others count, too.
+  const kept = there.filter(
+    ({ kind, status, clientId }) => kind === 'hold' && isActive(status) && clientId !== claim.clientId,
+  );
+  const ofDay = [...active, ...kept].filter(
     (stay) => session && stay.slotNumber === null && stay.session && dayOf(stay.session) === dayOf(session),
   );
   const ofClient = active.filter(({ clientId }) => clientId === claim.clientId);

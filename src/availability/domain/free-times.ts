@@ -39,9 +39,9 @@ export interface Length {
 export interface Taken extends Range {
   readonly before: number;
   readonly after: number;
-  /** A hold of another client, in contrast to a session. */
+  /** A hold, or an offer to who waits, in contrast to a session. */
   readonly isHold: boolean;
-  /** Whether it counts towards the coach's limit of a day: timed bookings and group sessions do. */
+  /** Whether it counts towards the coach's limit of a day: timed bookings and group sessions do, and what is kept for others. */
   readonly isCounted: boolean;
 }
 

@@ -49,7 +49,7 @@ const statementOf = (bookable: string) => `
   ), taken AS MATERIALIZED (
     SELECT b.coach_id, json_agg(json_build_array(
              ${BOUNDS}, b.buffer_before, b.buffer_after, extract(epoch FROM b.held_until),
-             b.held_until IS NULL AND b.slot_number IS NULL)) AS rows
+             b.slot_number IS NULL)) AS rows
       FROM bookings b JOIN schedules s USING (coach_id) JOIN types t USING (coach_id)
      WHERE coalesce(b.scheduled_at, 'infinity') > $3 AND coalesce(b.scheduled_at, 'infinity') < $4
        AND b.status IN ('pending', 'confirmed') AND ${KEEPS_TIME}

@@ -106,7 +106,7 @@ export const situationStatement = (bookable: string) => `
          )} AS days_off,
          ${LIST(
            `${BOUNDS('b.scheduled_at', 'b.ends_at')}, b.buffer_before, b.buffer_after, extract(epoch FROM b.held_until),
-            b.held_until IS NULL AND b.slot_number IS NULL`,
+            b.slot_number IS NULL AND (b.held_until IS NULL OR b.client_id IS DISTINCT FROM $3)`,
            `FROM bookings b WHERE b.coach_id = u.id AND ${ACTIVE} AND ${KEEPS_TIME}
               AND bookings_kept_free(b.scheduled_at, b.ends_at, b.buffer_before, b.buffer_after) && tstzrange($4, $5)
               AND (b.held_until IS NULL OR b.held_until > $6 AND NOT ($8 AND b.client_id = $3))`,
