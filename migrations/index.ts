@@ -57,6 +57,7 @@ import { AddFakePayments1735689600056 } from './056-add-fake-payments.js';
 import { IndexPayments1735689600057 } from './057-index-payments.js';
 import { MoveRefundedBookings1735689600058 } from './058-move-refunded-bookings.js';
 import { OfferWhatCanBeBooked1735689600059 } from './059-offer-what-can-be-booked.js';
+import { KeepPaying1735689600060 } from './060-keep-paying.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   IndexPayments1735689600057,
   MoveRefundedBookings1735689600058,
   OfferWhatCanBeBooked1735689600059,
+  KeepPaying1735689600060,
 ];

@@ -11,6 +11,7 @@ import type { IntPageQuery, Page } from '../wire/lists/paging.js';
 import type { ChangePackDto, MakePackDto, PackDto } from './dto/packs.dto.js';
 import { Pack } from './pack.entity.js';
 import { PackNotFoundError } from './pack-errors.js';
+import { sellable } from './sellable.js';
 
 const WRITTEN = ['name', 'sessions', 'price_minor', 'currency', 'valid_days', 'session_type_ids', 'is_active'] as const;
 
@@ -55,7 +56,7 @@ export class PacksService {
   /** The same for clients, who cannot buy the others. CoachNotFoundError when nobody can book the coach. */
   async listActive(coachId: number, query: IntPageQuery): Promise<Page<PackDto>> {
     await this.coaches.find(coachId);
-    return this.read(coachId, query, 't.is_active');
+    return this.read(coachId, query, sellable('t'));
   }
 
   /** PaymentsOffError when nobody could buy it; ForeignSessionTypesError when it names a session type that is not the coach's. */

@@ -10,6 +10,7 @@ import { ProviderError } from '../payments/providers/provider-errors.js';
 import { Clock } from '../time/clock.js';
 import type { StartedPurchaseDto } from './dto/credits.dto.js';
 import { PackNotFoundError } from './pack-errors.js';
+import { sellable } from './sellable.js';
 
 const MINUTES_TO_PAY = 30;
 
@@ -17,7 +18,7 @@ const MINUTES_TO_PAY = 30;
 const startOf = (bookable: string) => `
   WITH pack AS MATERIALIZED (
     SELECT p.*, EXISTS (SELECT FROM connections c WHERE c.coach_id = p.coach_id AND c.client_id = $2 AND c.blocked_at IS NOT NULL) AS is_blocked
-      FROM packs p JOIN users u ON u.id = p.coach_id WHERE p.id = $1 AND p.is_active AND ${bookable}
+      FROM packs p JOIN users u ON u.id = p.coach_id WHERE p.id = $1 AND ${sellable('p')} AND ${bookable}
        FOR KEY SHARE OF p
   ), purchase AS (
     INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, session_type_ids,

@@ -213,4 +213,5 @@ export const ROWS: Record<string, readonly string[]> = {
   IndexPayments1735689600057: [],
   MoveRefundedBookings1735689600058: [],
   OfferWhatCanBeBooked1735689600059: [],
+  KeepPaying1735689600060: [],
 };

@@ -164,6 +164,20 @@ describe('credits', () => {
     expect(await creditsOf(app, purchase)).toEqual([0, 0, 0, 3, 9000]);
   });
 
+  it('expire when an admin gave many more than were sold, of the dearest pack, beside those of others', async () => {
+    const dear = await bought(app, client, coach, { sessions: 1, price_minor: 100_000_000, expires_at: at(30) });
+    const other = await bought(app, client, coach, { sessions: 1, price_minor: 1_000, expires_at: at(30) });
+    await (await app.admin()).post(`/admin/purchases/${dear}/credits`, { credits: 30, reason: 'A jubilee.' });
+    // One stays reserved: the coach has not earned all the rest yet.
+    await costs('credits_only');
+    await booked(at(20));
+    await coach.put(`/bookings/bookings/${(await client.get('/bookings/my-bookings')).body[0].id}`, {
+      scheduled_at: at(40),
+    });
+    await workOff(app, new Date(at(31)));
+    expect([(await creditsOf(app, dear))[0], (await creditsOf(app, other))[0]]).toEqual([0, 0]);
+  });
+
   it('a client moves no session beyond the end of its credit; its coach may', async () => {
     await app.sql(`UPDATE schedules SET move_notice_minutes = 0 WHERE coach_id = $1`, [coach.id]);
     await bought(app, client, coach, { expires_at: at(20) });

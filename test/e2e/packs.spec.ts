@@ -63,6 +63,26 @@ describe('packs', () => {
     expect((await first.put(`/coach/packs/${id}`, { session_type_ids: null })).body.session_type_ids).toBeNull();
   });
 
+  it('a pack whose session types are gone, or off the market, is sold no longer, and can still be changed', async () => {
+    const other = await app.coach();
+    await opened(app, other);
+    const price = { amount_minor: 4_500, currency: 'EUR' };
+    const made = await other.post('/coach/session-types', { name: 'Paid', minutes: 30, price, payment: 'to_book' });
+    const type = made.body.id as number;
+    const pack = await sell(other, { session_type_ids: [type] });
+    const offered = async () => (await client.get(`/bookings/coaches/${other.id}/packs`)).body.length;
+    const buy = async () => (await client.post(`/packs/${pack.id}/purchase`)).status;
+    await other.put(`/coach/session-types/${type}`, { is_active: false });
+    expect([await offered(), await buy()]).toEqual([0, 404]);
+    await other.put(`/coach/session-types/${type}`, { is_active: true });
+    expect([await offered(), await buy()]).toEqual([1, 201]);
+    expect((await other.delete(`/coach/session-types/${type}`)).status).toBe(204);
+    expect([await offered(), await buy()]).toEqual([0, 404]);
+    expect((await other.put(`/coach/packs/${pack.id}`, { name: 'Gone' })).status).toBe(200);
+    expect((await other.put(`/coach/packs/${pack.id}`, { session_type_ids: [type] })).status).toBe(200);
+    expect((await other.put(`/coach/packs/${pack.id}`, { session_type_ids: [type, type + 1] })).status).toBe(422);
+  });
+
   it.each([
     ['sessions', 0, 'sessions must be a whole number from 1 to 200.'],
     ['sessions', 201, 'sessions must be a whole number from 1 to 200.'],

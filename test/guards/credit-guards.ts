@@ -17,7 +17,6 @@ export const CREDIT_GUARDS: readonly Guard[] = [
       references('pack_purchases_pack_id_fkey', 'pack_id', 'packs'),
       references('pack_purchases_client_id_fkey', 'client_id', 'users'),
       references('pack_purchases_coach_id_fkey', 'coach_id', 'users'),
-      ['packs_types_of_coach', '< cardinality(NEW.session_type_ids) THEN', '< 0 THEN'],
       check('packs_name_length', 'char_length(name) BETWEEN 1 AND 120'),
       ['packs_sessions', 'CONSTRAINT packs_sessions CHECK (', 'CONSTRAINT packs_sessions CHECK (true OR '],
       ['packs_price', 'CONSTRAINT packs_price CHECK (', 'CONSTRAINT packs_price CHECK (true OR '],

@@ -68,9 +68,20 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'migrations/054-add-payments.ts',
+    'migrations/060-keep-paying.ts',
+    ['test/contract/credit-constraints.spec.ts'],
+    [['packs_types_of_coach', '< cardinality(NEW.session_type_ids) THEN', '< 0 THEN']],
+  ),
+  ...guards(
+    'migrations/060-keep-paying.ts',
     ['test/e2e/payments.spec.ts'],
-    [['bookings_pay_before_start', 'BEFORE UPDATE OF scheduled_at ON bookings', 'BEFORE UPDATE OF id ON bookings']],
+    [
+      [
+        'bookings_pay_before_start',
+        'NEW.pay_until := least(NEW.pay_until, ',
+        'NEW.pay_until := greatest(NEW.pay_until, ',
+      ],
+    ],
   ),
   ...guards(
     'migrations/054-add-payments.ts',
