@@ -71,8 +71,9 @@ export class AdminUsersController {
   @ApiOperation({
     summary: 'Delete a user',
     description:
-      'Logs, plans, sessions, profile, email and name go; active bookings are cancelled and their slots are free again. ' +
-      'Bookings of the past show "Deleted user", and feedback stays without a name.',
+      'Logs, plans, sessions, profile, email and name go; active bookings are cancelled, which costs nobody anything, and their slots ' +
+      'are free again. Confirmed sessions that have begun are completed, and stay paid. Bookings of the past show "Deleted user", and ' +
+      'feedback stays without a name.',
   })
   @ApiNoContentResponse({ description: 'The user is gone.' })
   @Refuses(new UserNotFoundError(), new OwnAccountError('delete'), new LastAdminError(), new ErasuresListError())

@@ -9,6 +9,7 @@ import { Booking } from './booking.entity.js';
 import { BOOKING_COLUMNS, type BookingRow, shownTo } from './booking-columns.js';
 import { CoachesService } from './coaches.service.js';
 import { BookingsBusyError, SessionInPastError } from './domain/booking-errors.js';
+import { endingOf, type LeftSession } from './domain/leaving.js';
 import { HoldGoneError } from './domain/time-refusal.js';
 import { KEEPS_TIME } from './times/situation.js';
 import { refusalOf, type SlotSituation } from './domain/booking-refusal.js';
@@ -52,6 +53,22 @@ const AHEAD = `
      AND ${ACTIVE} AND (b.ends_at IS NULL OR b.ends_at > $2)`;
 
 const IS_ACTIVE = In(BOOKING_STATUSES.filter(isActive));
+
+/** Locks them, so that nobody changes what is decided on. */
+const LEFT = `
+  SELECT b.id, b.client_id AS "clientId", b.status, b.scheduled_at AS "scheduledAt", b.cancel_notice_minutes AS "cancelNoticeMinutes"
+    FROM bookings b WHERE (b.client_id = $1 OR b.coach_id = $1) AND b.kind = 'booking' AND ${ACTIVE}
+   ORDER BY b.id FOR NO KEY UPDATE`;
+const END = `
+  UPDATE bookings b SET status = e.status::booking_status, is_late_cancellation = e.is_late, updated_at = $5,
+         cancelled_by = CASE e.status WHEN 'cancelled' THEN $4 END
+    FROM unnest($1::integer[], $2::text[], $3::boolean[]) AS e (id, status, is_late) WHERE b.id = e.id`;
+
+type LeftRow = Omit<LeftSession, 'scheduledAt'> & {
+  readonly id: number;
+  readonly clientId: number;
+  readonly scheduledAt: string | null;
+};
 
 /** The active bookings of a user, as client or as coach. */
 const activeOf = (userId: number) => [
@@ -143,16 +160,32 @@ export class BookingsService {
     return count;
   }
 
-  /** Cancels the active bookings of a user, whose row is locked; their slots are free again. One such call at a time. */
-  async cancelActiveOf(tx: Transaction, userId: number, acting: AnyActing & { role: BookingActor }): Promise<void> {
+  /**
+   * Ends the active bookings of a user who is deleted, and whose row is locked: what has begun is completed, all else is cancelled, and
+   * their slots are free again. One such call at a time.
+   */
+  async endActiveOf(tx: Transaction, userId: number, acting: AnyActing & { role: BookingActor }): Promise<void> {
     await this.endRoleOf(tx, userId, acting);
-    const cancelled = { status: 'cancelled', cancelledBy: acting.role, updatedAt: this.clock.now() } as const;
-    await tx.repository(Booking).update(activeOf(userId), cancelled);
+    const now = this.clock.now();
+    const left = await tx.rows<LeftRow>(LEFT, [userId]);
+    const endings = left.map(({ clientId, scheduledAt, ...session }) =>
+      endingOf(
+        { ...session, scheduledAt: scheduledAt === null ? null : new Date(scheduledAt) },
+        acting.role === 'client' && clientId === userId,
+        now,
+      ),
+    );
+    await tx.rows(END, [
+      left.map(({ id }) => id),
+      endings.map(({ status }) => status),
+      endings.map(({ isLateCancellation }) => isLateCancellation),
+      ...[acting.role, now],
+    ]);
   }
 
   /**
    * Ends what a user has by their role, besides active bookings: places on waitlists, of those too who wait for them, holds, offers, and
-   * group sessions that are not over. A trigger cancels the bookings of all who take part in these.
+   * group sessions that have not begun. A trigger cancels the bookings of all who take part in these.
    */
   async endRoleOf(tx: Transaction, userId: number, acting: AnyActing): Promise<void> {
     await actAs(tx, acting);
@@ -163,7 +196,7 @@ export class BookingsService {
 
   private async endGroupSessionsOf(tx: Transaction, coachId: number): Promise<void> {
     const now = this.clock.now();
-    const open = { coachId, cancelledAt: IsNull(), endsAt: MoreThan(now) };
+    const open = { coachId, cancelledAt: IsNull(), startsAt: MoreThan(now) };
     await tx.repository(GroupSession).update(open, { cancelledAt: now, updatedAt: now });
   }
 

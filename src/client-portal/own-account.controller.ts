@@ -39,9 +39,10 @@ export class OwnAccountController {
     summary: 'Delete my account',
     description:
       'Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions ' +
-      'are cancelled and those who share them are told. Credits of packs end: a client loses them, and what clients paid a coach for ' +
-      'theirs goes back. Somebody who has sessions or credits is refused first and sends `confirm`. Bookings of the past show ' +
-      '"Deleted user", feedback stays without a name, and the books keep amounts. The last admin stays.',
+      'ahead are cancelled, by a client for what that costs then, and those who share them are told; confirmed ones that have begun are ' +
+      'completed. Credits of packs end: a client loses them, and what clients paid a coach for theirs goes back. Somebody who has ' +
+      'sessions or credits is refused first and sends `confirm`. Bookings of the past show "Deleted user", feedback stays without a ' +
+      'name, and the books keep amounts. The last admin stays.',
   })
   @ApiNoContentResponse({ description: 'The account is gone, and every login session of it.' })
   @Refuses(

@@ -21,7 +21,7 @@ export interface OwnErasure {
 }
 
 /**
- * Deletes people: cancels their active bookings, deletes their data and leaves a tombstone. Their row stays locked from the check
+ * Deletes people: ends their active bookings, deletes their data and leaves a tombstone. Their row stays locked from the check
  * to the deletion. One deletion runs at a time.
  */
 @Injectable()

@@ -28,9 +28,9 @@ export class ForgettingService {
     return { sessions: await this.bookings.countAhead(tx, id), credits: own, creditsOfClients: ofClients };
   }
 
-  /** Cancels active bookings, deletes the user's data and leaves a tombstone. The caller has locked the user's row. */
+  /** Ends active bookings, deletes the user's data and leaves a tombstone. The caller has locked the user's row. */
   async forget(tx: Transaction, id: number, by: AnyActing & { readonly role: BookingActor }): Promise<void> {
-    await this.bookings.cancelActiveOf(tx, id, by);
+    await this.bookings.endActiveOf(tx, id, by);
     await this.history.forget(tx, id);
     await this.accounts.forget(tx, id);
     await this.belongings.forget(tx, id, by);

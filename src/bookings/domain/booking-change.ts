@@ -108,7 +108,7 @@ export function changed(
     notes,
     cancelledBy: cancels ? party : null,
     cancelReason: cancels ? (reason ?? null) : null,
-    isLateCancellation: cancels && party === 'client' && isLate(current.scheduledAt, terms, now),
+    isLateCancellation: cancels && party === 'client' && isLate(current, terms, now),
   };
 }
 
@@ -131,9 +131,14 @@ function assertNotTooEarly(
   if (isTimed && from !== to && to === 'completed' && start !== null && now < start) throw new NotStartedError();
 }
 
-/** Whether a cancellation by the client comes later than the coach asks for. */
-function isLate(start: Date | null, { cancelNoticeMinutes }: BookingTerms, now: Date): boolean {
-  return start !== null && now > minutesBefore(start, cancelNoticeMinutes);
+/** Whether a cancellation by the client comes later than the coach asks for. Nobody missed a session that was not confirmed before its start. */
+export function isLate(
+  { status, scheduledAt }: Pick<BookingState, 'status' | 'scheduledAt'>,
+  { cancelNoticeMinutes }: Pick<BookingTerms, 'cancelNoticeMinutes'>,
+  now: Date,
+): boolean {
+  if (scheduledAt === null || (status === 'pending' && scheduledAt <= now)) return false;
+  return now > minutesBefore(scheduledAt, cancelNoticeMinutes);
 }
 
 export const minutesBefore = (start: Date, minutes: number) => new Date(start.getTime() - minutes * 60_000);

@@ -1471,7 +1471,7 @@ export const googleDismiss = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Delete my account
  *
- * For everybody who is logged in. Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions are cancelled and those who share them are told. Credits of packs end: a client loses them, and what clients paid a coach for theirs goes back. Somebody who has sessions or credits is refused first and sends `confirm`. Bookings of the past show "Deleted user", feedback stays without a name, and the books keep amounts. The last admin stays.
+ * For everybody who is logged in. Logs, plans, sessions, profile, email and name go at once and for good; `POST /users/me/export` gives a copy before. Sessions ahead are cancelled, by a client for what that costs then, and those who share them are told; confirmed ones that have begun are completed. Credits of packs end: a client loses them, and what clients paid a coach for theirs goes back. Somebody who has sessions or credits is refused first and sends `confirm`. Bookings of the past show "Deleted user", feedback stays without a name, and the books keep amounts. The last admin stays.
  */
 export const ownAccountDelete = <ThrowOnError extends boolean = false>(options: Options<OwnAccountDeleteData, ThrowOnError>) => options.client.delete<OwnAccountDeleteResponses, OwnAccountDeleteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2191,7 +2191,7 @@ export const adminUsersList = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Delete a user
  *
- * For admins. Logs, plans, sessions, profile, email and name go; active bookings are cancelled and their slots are free again. Bookings of the past show "Deleted user", and feedback stays without a name.
+ * For admins. Logs, plans, sessions, profile, email and name go; active bookings are cancelled, which costs nobody anything, and their slots are free again. Confirmed sessions that have begun are completed, and stay paid. Bookings of the past show "Deleted user", and feedback stays without a name.
  */
 export const adminUsersDelete = <ThrowOnError extends boolean = false>(options: Options<AdminUsersDeleteData, ThrowOnError>) => options.client.delete<AdminUsersDeleteResponses, AdminUsersDeleteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
