@@ -97,8 +97,8 @@ export class OutcomesController {
   @ApiOperation({
     summary: 'What it costs to cancel a booking now',
     description:
-      'By the policy of its coach as it was when it was booked. Coaches and admins cancel for nothing. Fee and refund are null as ' +
-      'long as bookings have no prices. Refused like the cancellation itself.',
+      'By the policy of its coach as it was when it was booked. Coaches and admins cancel for nothing. Fee and refund are null when ' +
+      'nothing is to be paid with money. What was returned or waived before is not asked for again. Refused like the cancellation itself.',
   })
   @ApiOkResponse({ type: CancellationQuoteDto })
   @Refuses(new InvalidTransitionError('completed', 'cancelled'), new AlreadyStartedError())

@@ -787,7 +787,7 @@ export const outcomesContest = <ThrowOnError extends boolean = false>(options: O
 /**
  * What it costs to cancel a booking now
  *
- * For everybody who is logged in. By the policy of its coach as it was when it was booked. Coaches and admins cancel for nothing. Fee and refund are null as long as bookings have no prices. Refused like the cancellation itself.
+ * For everybody who is logged in. By the policy of its coach as it was when it was booked. Coaches and admins cancel for nothing. Fee and refund are null when nothing is to be paid with money. What was returned or waived before is not asked for again. Refused like the cancellation itself.
  */
 export const outcomesQuote = <ThrowOnError extends boolean = false>(options: Options<OutcomesQuoteData, ThrowOnError>) => options.client.get<OutcomesQuoteResponses, OutcomesQuoteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -869,11 +869,11 @@ export type CancellationQuote = {
      */
     free_until: string | null;
     /**
-     * Null when the booking has no price.
+     * Null when nothing is to be paid with money.
      */
     fee: Amount | null;
     /**
-     * The price less the fee.
+     * What was paid by card and has not gone back, less the fee. Nothing of what was paid in person: that goes back by hand.
      */
     refund: Amount | null;
     /**

@@ -18,33 +18,60 @@ export interface CancellationQuote {
 
 /** What was agreed on when it was booked. */
 export interface Policy {
-  /** From then on a cancellation by the client is late; null without a time. */
+  /** For its client a cancellation is late from then on; null without a time. */
   readonly freeUntil: Date | null;
+  /** A cancellation now is late. */
+  readonly isLate: boolean;
   readonly latePercent: number;
   /** A credit of a pack pays for it, and no money does. */
   readonly byCredit?: boolean;
 }
 
-/** Fees are rounded down, and fee and refund are the price. Coaches and the platform cancel for nothing. */
+/** What its client pays for a booking. */
+export interface Charge {
+  readonly price: Amount;
+  /** No fee is higher: what was returned or waived is not asked for again. */
+  readonly most: number;
+  /** What was paid by card and has not gone back. Money that was paid in person goes back by hand, if at all. */
+  readonly returnable: number;
+}
+
+/** The columns of a booking that say what was paid for it. */
+interface Paid {
+  readonly payment_status: string;
+  readonly payment_method: string | null;
+  readonly payment_minor: number | null;
+  readonly refunded_minor: number;
+  readonly pay_until: string | null;
+  readonly price_minor: number | null;
+  readonly currency: string | null;
+}
+
+/** Null when nothing is to be paid, or a credit pays; also for what is not paid yet and takes its time only then. */
+export function chargeOf(paid: Paid): Charge | null {
+  const { payment_status, payment_method, payment_minor, refunded_minor, pay_until, price_minor, currency } = paid;
+  if (price_minor === null || payment_minor === null || currency === null || pay_until !== null) return null;
+  const price = { amount_minor: price_minor, currency };
+  const left = payment_minor - refunded_minor;
+  if (payment_method === 'card') return { price, most: left, returnable: left };
+  return { price, most: payment_status === 'due' ? price_minor : left, returnable: 0 };
+}
+
+/** Fees are rounded down. Coaches and the platform cancel for nothing. */
 export function quoteOf(
-  { freeUntil, latePercent, byCredit = false }: Policy,
-  price: Amount | null,
+  { freeUntil, isLate, latePercent, byCredit = false }: Policy,
+  charge: Charge | null,
   party: BookingParty,
-  now: Date,
 ): CancellationQuote {
-  const isClients = party === 'client';
-  const isLate = isClients && freeUntil !== null && now > freeUntil;
-  const fee = price === null ? null : share(price, isLate ? latePercent : 0);
+  const percent = isLate ? latePercent : 0;
+  const fee = charge && Math.min(share(charge.price.amount_minor, percent), charge.most);
   return {
     now_is_late: isLate,
-    free_until: isClients ? (freeUntil?.toISOString() ?? null) : null,
-    fee,
-    refund: price && fee && { ...price, amount_minor: price.amount_minor - fee.amount_minor },
-    credits_returned: byCredit && !(isLate && latePercent > 0) ? 1 : 0,
+    free_until: party === 'client' ? (freeUntil?.toISOString() ?? null) : null,
+    fee: charge && fee !== null ? { ...charge.price, amount_minor: fee } : null,
+    refund: charge && fee !== null ? { ...charge.price, amount_minor: Math.max(0, charge.returnable - fee) } : null,
+    credits_returned: byCredit && percent === 0 ? 1 : 0,
   };
 }
 
-const share = ({ amount_minor, currency }: Amount, percent: number): Amount => ({
-  amount_minor: Math.floor((amount_minor * percent) / 100),
-  currency,
-});
+const share = (amount: number, percent: number) => Math.floor((amount * percent) / 100);

@@ -71,10 +71,15 @@ export class CancellationQuoteDto implements CancellationQuote {
   })
   readonly free_until: string | null;
 
-  @ApiProperty({ type: AmountDto, nullable: true, description: 'Null when the booking has no price.' })
+  @ApiProperty({ type: AmountDto, nullable: true, description: 'Null when nothing is to be paid with money.' })
   readonly fee: AmountDto | null;
 
-  @ApiProperty({ type: AmountDto, nullable: true, description: 'The price less the fee.' })
+  @ApiProperty({
+    type: AmountDto,
+    nullable: true,
+    description:
+      'What was paid by card and has not gone back, less the fee. Nothing of what was paid in person: that goes back by hand.',
+  })
   readonly refund: AmountDto | null;
 
   @Int({ min: 0, description: 'Sessions of a pack that come back.', example: 0 })

@@ -40,7 +40,7 @@ export function CancelDialog({ booking: { id, payment }, keep, onChanged, onClos
       <Loaded of={quote}>
         {(told) => (
           <>
-            <Quote quote={told} isPaid={payment.status === 'paid'} />
+            <Quote quote={told} isByCard={payment.method === 'card'} />
             <TextArea label={texts.reason} maxLength={500} value={reason} onValue={setReason} />
             <Refusal error={cancel.error} />
             <div class="row">
@@ -59,10 +59,10 @@ export function CancelDialog({ booking: { id, payment }, keep, onChanged, onClos
 interface QuoteProps {
   readonly quote: CancellationQuote;
   /** Else there is nothing to come back. */
-  readonly isPaid: boolean;
+  readonly isByCard: boolean;
 }
 
-function Quote({ quote, isPaid }: QuoteProps) {
+function Quote({ quote, isByCard }: QuoteProps) {
   const { client } = useTexts();
   const { settings } = useSession();
   const texts = client.cancel;
@@ -74,7 +74,7 @@ function Quote({ quote, isPaid }: QuoteProps) {
       <Facts
         of={[
           [texts.fee, money(quote.fee)],
-          [texts.refund, isPaid && money(quote.refund)],
+          [texts.refund, isByCard && money(quote.refund)],
           [texts.credits, quote.credits_returned > 0 && String(quote.credits_returned)],
         ]}
       />
