@@ -8,7 +8,7 @@ import { Clock } from '../time/clock.js';
 import { payPurchase } from './checkouts/purchase-payments.js';
 import { fits, type PayableCheckout, type Told } from './told.js';
 import { checkoutIn, refundIn } from './domain/references.js';
-import { requestAgain, type LapsedBooking } from './domain/lapsed.js';
+import { isSameAgain, requestAgain, type LapsedBooking } from './domain/lapsed.js';
 import { PaymentEventsService } from './payment-events.service.js';
 import { PaymentProvider, type ProviderEvent } from './providers/payment-provider.js';
 import { BadSignatureError, ProviderNotFoundError } from './providers/provider-errors.js';
@@ -29,7 +29,7 @@ const LOCK_BOOKING = `
 
 const CHECKOUT = `
   SELECT c.id, c.status, c.provider_ref, c.amount_minor, c.currency, c.booking_id, b.status AS booking_status, b.payment_status, b.cancelled_by,
-         b.coach_id, b.client_id, b.session_type_id, b.group_session_id, b.scheduled_at, b.notes
+         b.coach_id, b.client_id, b.session_type_id, b.group_session_id, b.scheduled_at, b.ends_at, b.notes
     FROM checkouts c JOIN bookings b ON b.id = c.booking_id WHERE c.id = $1 AND c.provider = $2 FOR UPDATE OF c`;
 
 const PAID = `UPDATE checkouts SET status = $2, paid_at = $3, booking_id = $4 WHERE id = $1`;
@@ -141,15 +141,14 @@ export class ProviderEventsService {
     await this.events.record(tx, 'payment.received', id);
   }
 
-  /** The booking itself; when its time to pay is over, the same time once more; null when that is taken, costs something else by now, or was given up. */
+  /** The booking itself; when its time to pay is over, the same once more; null when that is taken, is or costs something else by now, or was given up. */
   private async bookingToPay(tx: Transaction, checkout: PaidCheckout): Promise<number | null> {
     if (checkout.payment_status === 'due') return checkout.booking_id;
     if (checkout.cancelled_by !== 'system' || checkout.payment_status !== 'none') return null;
     await tx.rows('SAVEPOINT again');
     try {
-      const { id, payment } = await this.desk.book(tx, checkout.client_id, requestAgain(checkout));
-      const costs = [payment.method, payment.amount_minor, payment.currency];
-      if (costs.join() === ['card', checkout.amount_minor, checkout.currency].join()) return id;
+      const again = await this.desk.book(tx, checkout.client_id, requestAgain(checkout));
+      if (isSameAgain(checkout, checkout, again)) return again.id;
     } catch (error) {
       if (!(error instanceof DomainError || REFUSED.some((constraint) => isViolationOf(constraint, error))))
         throw error;

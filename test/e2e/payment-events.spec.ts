@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { TimePassingService } from '../../src/bookings/time-passing.service.js';
+import { Clock } from '../../src/time/clock.js';
 import { type Person, TestApp } from '../support/app.js';
+import { groupSession } from '../support/group-sessions.js';
 import { bookedAtProvider, FORGERS_KEY, type ForgedEvent, pay, refOf, sendEvent } from '../support/payments.js';
 import { opened } from '../support/schedules.js';
 import { workOff } from '../support/worker.js';
@@ -25,6 +28,11 @@ describe('what a payment provider tells', () => {
       payment: 'to_book',
     });
     type = made.body.id;
+  });
+
+  afterEach(async () => {
+    app.setTime(null);
+    await coach.put(`/coach/session-types/${type}`, { minutes: 30, price: PRICE });
   });
 
   afterAll(() => app.stop());
@@ -62,6 +70,41 @@ describe('what a payment provider tells', () => {
     expect(await status()).toBe('paid');
     expect(await balance(`coach:${coach.id}`)).toBe(before + 4_550);
     expect(await balance(`client:${client.id}`)).toBe(0);
+  });
+
+  /** Half an hour later: nobody paid in time. */
+  async function lapse() {
+    app.setTime(new Date(Date.now() + 31 * 60_000));
+    await app.nest.get(TimePassingService).run(app.nest.get(Clock).now());
+  }
+
+  it.each([
+    ['a session that is as it was', {}, 'paid'],
+    ['no session that is shorter by now', { minutes: 10 }, 'returned'],
+    ['no session that costs more by now', { price: { ...PRICE, amount_minor: 5_000 } }, 'returned'],
+  ])('too late buys %s', async (_, change, outcome) => {
+    const { client, url } = await unpaid();
+    await lapse();
+    expect((await coach.put(`/coach/session-types/${type}`, change)).status).toBe(200);
+    await pay(app, url);
+    expect((await client.get('/client/payments')).body).toMatchObject([{ status: outcome }]);
+  });
+
+  it.each([
+    ['a seat', {}, 'paid'],
+    ['no seat at another time', { starts_at: new Date(MONDAY + 50 * 3_600_000).toISOString() }, 'returned'],
+  ])('too late buys %s of a group session', async (_, change, outcome) => {
+    const group = { name: 'Group', minutes: 30, price: PRICE, payment: 'to_book', capacity: 2 };
+    const { body: made } = await coach.post('/coach/session-types', group);
+    const starts = new Date(MONDAY + ++hour * 3_600_000).toISOString();
+    const group_session_id = await groupSession(coach, made.id as number, starts);
+    const client = await app.client();
+    const { body } = await client.post('/bookings/book', { coach_id: coach.id, group_session_id });
+    const url: string = (await client.post(`/bookings/bookings/${body.id}/checkout`)).body.checkout_url;
+    await lapse();
+    expect((await coach.put(`/coach/group-sessions/${group_session_id}`, change)).status).toBe(200);
+    await pay(app, url);
+    expect((await client.get('/client/payments')).body).toMatchObject([{ status: outcome }]);
   });
 
   it('may come in any order', async () => {
