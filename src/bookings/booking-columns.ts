@@ -123,5 +123,5 @@ export function shownTo<Row extends BookingRow>(
     ...booking
   } = row;
   const actions = actionsOf(stateOf(row), termsOf(row), partyTo(partiesOf(row), reader), now);
-  return { ...booking, payment: paymentOf(row), actions };
+  return { ...booking, payment: paymentOf(row, row.client_id === reader.id), actions };
 }

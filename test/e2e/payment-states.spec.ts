@@ -100,6 +100,23 @@ describe('a session that is paid by card', () => {
     expect(await seen(seats[1]!, people[1])).toEqual([start, 'pending', 'due']);
   });
 
+  it('that is not paid yet shows the page on which it is paid to its client alone', async () => {
+    await confirmsAlone(false);
+    const { body } = await client.post('/bookings/book', { ...wish, scheduled_at: at((hour += 1)) });
+    const path = `/bookings/bookings/${body.id}`;
+    const { checkout_url: url } = (await client.post(`${path}/checkout`)).body;
+    type Shown = { readonly id: number; readonly payment: { readonly checkout_url: string | null } };
+    const inList = async (who: Person, list: string) =>
+      ((await who.get(list)).body as Shown[]).find(({ id }) => id === body.id)?.payment.checkout_url;
+    const alone = async (who: Person) => ((await who.get(path)).body as Shown).payment.checkout_url;
+    expect([await alone(client), await inList(client, '/bookings/my-bookings')]).toEqual([url, url]);
+    const admin = await app.admin();
+    expect([await alone(coach), await inList(coach, '/bookings/coach/bookings')]).toEqual([null, null]);
+    expect([await alone(admin), await inList(admin, '/bookings/admin/bookings')]).toEqual([null, null]);
+    const changed = await coach.put(path, { notes: 'Bring a towel' });
+    expect([changed.status, changed.body.payment.checkout_url]).toEqual([200, null]);
+  });
+
   it('that was refunded, since its coach did not come, is free on the day that they agree on instead', async () => {
     await confirmsAlone(false);
     const start = (hour += 1);

@@ -13,13 +13,13 @@ export interface PaymentColumns {
   readonly checkout_url: string | null;
 }
 
-/** The payment as the wire has it. */
-export const paymentOf = (row: PaymentColumns): PaymentDto => ({
+/** The payment as the wire has it. The page on which it is paid is its client's. */
+export const paymentOf = (row: PaymentColumns, isClients: boolean): PaymentDto => ({
   status: row.payment_status,
   amount_minor: row.payment_minor,
   refunded_minor: row.refunded_minor,
   currency: row.payment_minor === null ? null : row.currency,
   method: row.payment_method,
-  checkout_url: row.checkout_url,
+  checkout_url: isClients ? row.checkout_url : null,
   pay_until: row.pay_until,
 });

@@ -30,7 +30,7 @@ export class PaymentDto {
 
   @Text({
     ...{ max: 2_000, nullable: true, example: null },
-    description: 'Where its client pays; null until they have asked for it.',
+    description: 'Where its client pays; null until they have asked for it, and for everybody else.',
   })
   readonly checkout_url: string | null;
 
