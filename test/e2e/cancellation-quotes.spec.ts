@@ -1,6 +1,7 @@
 import { type Person, TestApp } from '../support/app.js';
 import { pay } from '../support/payments.js';
 import { opened } from '../support/schedules.js';
+import { bookingsIn } from '../support/series.js';
 
 const HOUR_MS = 3_600_000;
 const MONDAY = Date.now() - (Date.now() % (24 * HOUR_MS)) + 20 * 24 * HOUR_MS;
@@ -42,6 +43,12 @@ describe('the quote of a cancellation says what the cancellation then does', () 
     const id = await requested(payment, scheduled_at);
     await coach.put(`/bookings/bookings/${id}`, { status: 'confirmed' });
     return id;
+  };
+  const series = async (starts_at: string) => {
+    const type = { name: 'Paid', minutes: 30, price: { amount_minor: 4_500, currency: 'EUR' }, payment: 'at_session' };
+    const { body } = await coach.post('/coach/session-types', type);
+    const wish = { coach_id: coach.id, session_type_id: body.id as number, starts_at, every_weeks: 1, count: 2 };
+    return bookingsIn((await client.post('/bookings/series', wish)).body);
   };
   const attend = (id: number, outcome: string) => coach.post(`/bookings/bookings/${id}/attendance`, { outcome });
   const move = (id: number, scheduled_at: string) => coach.post(`/bookings/bookings/${id}/move`, { scheduled_at });
@@ -107,6 +114,23 @@ describe('the quote of a cancellation says what the cancellation then does', () 
     expect(await costs(received)).toEqual([2_250, 0]);
     expect(await costs(waived)).toEqual([0, 0]);
     expect(await costs(early)).toEqual([0, 0]);
+  });
+
+  it('of a request that nobody confirmed before its start: it costs its client nothing', async () => {
+    const [card, inPerson] = [await requested('to_book', at(9)), await requested('at_session', at(9.5))];
+    const [id] = await series(at(9 + 7 * 24));
+    app.setTime(new Date(at(9.6)));
+    expect(await costs(card)).toEqual([0, 4_500]);
+    expect(await costs(inPerson)).toEqual([0, 0]);
+    app.setTime(new Date(at(9.1 + 7 * 24)));
+    const { body } = await client.get(`/bookings/bookings/${id}`);
+    await client.post(`/bookings/series/${body.series_id}/cancel`, { from: id });
+    const { body: cancelled } = await client.get(`/bookings/bookings/${id}`);
+    expect(cancelled).toMatchObject({
+      status: 'cancelled',
+      is_late_cancellation: false,
+      payment: { status: 'waived' },
+    });
   });
 
   it('of a session that was due for not coming, and moved: the share of its price', async () => {

@@ -160,10 +160,12 @@ export class Booking {
     return [status, TERMS.price, paidBy.back];
   }
 
+  /** Nobody missed a session that was not confirmed before its start. */
   cancel(by: By, now: number): void {
+    const isOver = this.status === 'pending' && this.start <= now;
     this.status = 'cancelled';
     this.by = by;
-    this.isLate = by === 'client' && now > this.start - TERMS.noticeMs;
+    this.isLate = by === 'client' && now > this.start - TERMS.noticeMs && !isOver;
     this.attendance = null;
     this.settle();
   }

@@ -223,9 +223,11 @@ describe('a changed booking', () => {
   it.each([
     ['client', -60 * 60_000, false],
     ['client', -60 * 60_000 + 1, true],
+    ['client', -1, true],
+    ['client', 0, false],
     ['coach', -1, false],
     ['admin', -1, false],
-  ] as const)('cancelled by the %s %d ms after its start is late: %s', (party, offset, isLate) => {
+  ] as const)('cancelled by the %s %d ms after its start, and unconfirmed, is late: %s', (party, offset, isLate) => {
     const now = new Date(LATER.getTime() + offset);
     expect(after(state(), { status: 'cancelled' }, party, SLOT, now)).toMatchObject({ isLateCancellation: isLate });
   });

@@ -103,7 +103,11 @@ export class BookingDto {
   @Text({ max: 500, nullable: true, example: 'I have a cold.' })
   readonly cancel_reason: string | null;
 
-  @Bool({ description: 'Its client cancelled it later than the coach asks for.', example: false })
+  @Bool({
+    description:
+      'Its client cancelled it later than the coach asks for. A request that was not confirmed before its start is never late.',
+    example: false,
+  })
   readonly is_late_cancellation: boolean;
 
   @Instant({

@@ -574,7 +574,7 @@ export type Booking = {
      */
     cancel_reason: string | null;
     /**
-     * Its client cancelled it later than the coach asks for.
+     * Its client cancelled it later than the coach asks for. A request that was not confirmed before its start is never late.
      */
     is_late_cancellation: boolean;
     /**
@@ -741,7 +741,7 @@ export type BookingWithDetails = {
      */
     cancel_reason: string | null;
     /**
-     * Its client cancelled it later than the coach asks for.
+     * Its client cancelled it later than the coach asks for. A request that was not confirmed before its start is never late.
      */
     is_late_cancellation: boolean;
     /**
@@ -4574,7 +4574,7 @@ export type Payment = {
      */
     method: PaymentMethod | null;
     /**
-     * Where its client pays; null until they have asked for it.
+     * Where its client pays; null until they have asked for it, and for everybody else.
      */
     checkout_url: string | null;
     /**
