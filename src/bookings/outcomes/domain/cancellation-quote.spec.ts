@@ -2,7 +2,7 @@ import { chargeOf, quoteOf } from './cancellation-quote.js';
 
 const UNTIL = new Date('2026-11-24T12:00:00Z');
 const euros = (amount_minor: number) => ({ amount_minor, currency: 'EUR' });
-const paid = (price: number) => ({ price: euros(price), most: price, returnable: price });
+const paid = (price: number) => ({ price: euros(price), left: price });
 const policy = (isLate: boolean, latePercent: number) => ({ freeUntil: UNTIL, isLate, latePercent });
 
 describe('what a cancellation costs', () => {
@@ -39,9 +39,9 @@ describe('what a cancellation costs', () => {
     ['partly returned', 'card', 'partly_refunded', 5000, 2500, 2000, 500],
     ['returned but for less than the fee', 'card', 'partly_refunded', 5000, 4000, 1000, 0],
     ['returned', 'card', 'refunded', 5000, 5000, 0, 0],
-    ['due at the session', 'at_session', 'due', 5000, 0, 2000, 0],
-    ['due for not coming, before it was moved', 'at_session', 'due', 2500, 0, 2000, 0],
-    ['paid at the session', 'at_session', 'paid', 5000, 0, 2000, 0],
+    ['due at the session', 'at_session', 'due', 5000, 0, 2000, 3000],
+    ['due for not coming, before it was moved', 'at_session', 'due', 2500, 0, 2000, 3000],
+    ['paid at the session', 'at_session', 'paid', 5000, 0, 2000, 3000],
     ['waived', 'at_session', 'waived', 0, 0, 0, 0],
   ] as const)('asks and returns what is left of a price that is %s', (...row) => {
     const [, payment_method, payment_status, payment_minor, refunded_minor, fee, refund] = row;

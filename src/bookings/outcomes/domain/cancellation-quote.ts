@@ -30,10 +30,8 @@ export interface Policy {
 /** What its client pays for a booking. */
 export interface Charge {
   readonly price: Amount;
-  /** No fee is higher: what was returned or waived is not asked for again. */
-  readonly most: number;
-  /** What was paid by card and has not gone back. Money that was paid in person goes back by hand, if at all. */
-  readonly returnable: number;
+  /** What of the price was neither returned nor waived: nobody asks for that again. */
+  readonly left: number;
 }
 
 /** The columns of a booking that say what was paid for it. */
@@ -52,9 +50,8 @@ export function chargeOf(paid: Paid): Charge | null {
   const { payment_status, payment_method, payment_minor, refunded_minor, pay_until, price_minor, currency } = paid;
   if (price_minor === null || payment_minor === null || currency === null || pay_until !== null) return null;
   const price = { amount_minor: price_minor, currency };
-  const left = payment_minor - refunded_minor;
-  if (payment_method === 'card') return { price, most: left, returnable: left };
-  return { price, most: payment_status === 'due' ? price_minor : left, returnable: 0 };
+  const isOwed = payment_method === 'at_session' && payment_status === 'due';
+  return { price, left: isOwed ? price_minor : payment_minor - refunded_minor };
 }
 
 /** Fees are rounded down. Coaches and the platform cancel for nothing. */
@@ -64,12 +61,12 @@ export function quoteOf(
   party: BookingParty,
 ): CancellationQuote {
   const percent = isLate ? latePercent : 0;
-  const fee = charge && Math.min(share(charge.price.amount_minor, percent), charge.most);
+  const fee = charge && Math.min(share(charge.price.amount_minor, percent), charge.left);
   return {
     now_is_late: isLate,
     free_until: party === 'client' ? (freeUntil?.toISOString() ?? null) : null,
     fee: charge && fee !== null ? { ...charge.price, amount_minor: fee } : null,
-    refund: charge && fee !== null ? { ...charge.price, amount_minor: Math.max(0, charge.returnable - fee) } : null,
+    refund: charge && fee !== null ? { ...charge.price, amount_minor: charge.left - fee } : null,
     credits_returned: byCredit && percent === 0 ? 1 : 0,
   };
 }

@@ -78,7 +78,7 @@ export class CancellationQuoteDto implements CancellationQuote {
     type: AmountDto,
     nullable: true,
     description:
-      'What was paid by card and has not gone back, less the fee. Nothing of what was paid in person: that goes back by hand.',
+      'The price, or what of it was neither returned nor waived, less the fee. What was paid in person goes back by hand.',
   })
   readonly refund: AmountDto | null;
 
