@@ -43,9 +43,13 @@ export class MoveRefundedBookings1735689600058 implements MigrationInterface {
   }
 
   private async replace(runner: QueryRunner, refunded: string): Promise<void> {
-    await runner.query(`
-      ALTER TABLE bookings DROP CONSTRAINT IF EXISTS bookings_payment_states,
-        ADD CONSTRAINT bookings_payment_states CHECK (${states(refunded)}) NOT VALID
-    `);
+    await runner.query(
+      [
+        `ALTER TABLE bookings DROP CONSTRAINT IF EXISTS bookings_payment_states,
+           ADD CONSTRAINT bookings_payment_states CHECK (`,
+        states(refunded),
+        `) NOT VALID`,
+      ].join(''),
+    );
   }
 }

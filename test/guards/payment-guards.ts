@@ -27,7 +27,7 @@ export const PAYMENT_GUARDS: readonly Guard[] = [
   ...guards(
     'migrations/058-move-refunded-bookings.ts',
     [STATES],
-    [['bookings_payment_states', 'CHECK (${states(refunded)})', 'CHECK (true OR ${states(refunded)})']],
+    [['bookings_payment_states', 'bookings_payment_states CHECK (`', 'bookings_payment_states CHECK (true OR `']],
   ),
   ...guards(
     'migrations/054-add-payments.ts',
