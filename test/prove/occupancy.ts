@@ -46,16 +46,25 @@ function* together(groups: Map<string, Stay[]>, clash: (a: Stay, b: Stay) => boo
 export function* overLimit(attempts: readonly Attempt[], stays: readonly Stay[]): Generator<string> {
   const byCoach = groupsOf(stays, ({ coachId }) => coachId);
   for (const attempt of attempts.filter(({ deed, outcome }) => outcome === 'ok' && isBound(deed.by.id, deed.claim))) {
-    const there = (byCoach.get(attempt.deed.claim?.coachId ?? 0) ?? []).filter((stay) => covers(stay, attempt));
-    for (const limit of limitsReached(attempt, there)) yield `${nameOf(attempt)} went beyond the ${limit}`;
+    const all = byCoach.get(attempt.deed.claim?.coachId ?? 0) ?? [];
+    const there = all.filter((stay) => covers(stay, attempt));
+    const own = all.filter(({ kind, id }) => kind === 'booking' && id === attempt.deed.bookingId);
+    for (const limit of limitsReached(attempt, there, own)) yield `${nameOf(attempt)} went beyond the ${limit}`;
   }
 }
 
 const isBound = (by: number, claim: Attempt['deed']['claim']) =>
   claim !== undefined && by === claim.clientId && !(claim.kind === 'move' && claim.slotNumber !== null);
 
-/** The limits that leave no room for a claim, beside stays that are there. */
-export function limitsReached({ deed: { claim, bookingId } }: Attempt, there: readonly Stay[]): string[] {
+/**
+ * The limits that leave no room for a claim, beside stays that are there. A move adds no booking, and none to a day on which the booking
+ * may have been: `own` are all its stays.
+ */
+export function limitsReached(
+  { deed: { claim, bookingId } }: Attempt,
+  there: readonly Stay[],
+  own: readonly Stay[] = [],
+): string[] {
   if (!claim) return [];
   const { daily_limit, client_limit } = offerOf(claim.coachId);
   const session = sessionAsked(claim);
@@ -69,9 +78,12 @@ export function limitsReached({ deed: { claim, bookingId } }: Attempt, there: re
     (stay) => session && stay.slotNumber === null && stay.session && dayOf(stay.session) === dayOf(session),
   );
   const ofClient = active.filter(({ clientId }) => clientId === claim.clientId);
+  const staysOnDay = own.some((stay) => session && stay.session && dayOf(stay.session) === dayOf(session));
+  const dailyLimit = claim.slotNumber === null && !staysOnDay ? daily_limit : null;
+  const clientLimit = claim.kind === 'move' ? null : client_limit;
   return [
-    ...(daily_limit !== null && claim.slotNumber === null && count(ofDay) >= daily_limit ? ['daily-limit'] : []),
-    ...(client_limit !== null && count(ofClient) >= client_limit ? ['client-limit'] : []),
+    ...(dailyLimit !== null && count(ofDay) >= dailyLimit ? ['daily-limit'] : []),
+    ...(clientLimit !== null && count(ofClient) >= clientLimit ? ['client-limit'] : []),
   ];
 }
 
