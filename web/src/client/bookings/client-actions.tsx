@@ -32,7 +32,8 @@ export function ClientActions({ booking, onChanged }: BookingPartProps) {
         <Card title={texts.actions}>
           {actions.can_cancel && actions.cancel_free_until !== null && (
             <p class="small muted">
-              {texts.freeUntil} <When at={actions.cancel_free_until} />
+              {new Date(actions.cancel_free_until) > new Date() ? texts.freeUntil : texts.freeEnded}{' '}
+              <When at={actions.cancel_free_until} />
             </p>
           )}
           <div class="row">

@@ -57,6 +57,7 @@ export const booking: typeof enBooking = {
   cancel: 'Buchung absagen',
   pay: 'Jetzt bezahlen',
   freeUntil: 'Du kannst kostenlos absagen bis',
+  freeEnded: 'Eine Absage wäre jetzt spät. Kostenlos war sie bis',
   tooLateToMove: 'Zum Verschieben ist es zu spät.',
   noTimeYet: 'Du kannst sie verschieben, sobald sie eine Zeit hat.',
   requested: 'Deine Anfrage ist abgeschickt. Sobald sie beantwortet ist, bekommst du eine E-Mail.',

@@ -48,6 +48,7 @@ export const booking = {
   cancel: 'Cancel the booking',
   pay: 'Pay now',
   freeUntil: 'You can cancel without costs until',
+  freeEnded: 'Cancelling now is late. It was free until',
   tooLateToMove: 'It is too late to move it.',
   noTimeYet: 'It can be moved once it has a time.',
   requested: 'Your request is sent. You get a mail when it is answered.',
