@@ -166,7 +166,7 @@ inBrowser('clients', (web) => {
   it('a client keeps a log, sees the progress, shares it and finds what was paid, in German on a phone', async () => {
     const { app } = web();
     const { coach, client, bookingId } = await app.connected();
-    await client.put('/users/me/settings', { locale: 'de' });
+    await client.put('/users/me/settings', { locale: 'de', time_zone: 'Europe/Berlin' });
     const purchase = await bought(app, client, coach);
     await client.post('/client/diet-logs', {
       ...{ meal_date: new Date().toISOString().slice(0, 10), meal_type: 'lunch', food_name: 'Linsen', calories: 640 },

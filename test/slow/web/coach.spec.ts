@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { wallTime } from '../../../src/notifications/texts/when.js';
 import type { Person, TestApp } from '../../support/app.js';
 import { completedSession } from '../../support/reviews.js';
 import { groupType } from '../../support/group-sessions.js';
@@ -6,7 +7,8 @@ import { opened } from '../../support/schedules.js';
 import { insert } from '../../support/rows.js';
 import { inBrowser, pictures } from '../../support/web.js';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 inBrowser('coaches', (web) => {
   it('a coach answers a request, drags a session, plans a class, says who came, and replies to a review', async () => {
@@ -22,9 +24,11 @@ inBrowser('coaches', (web) => {
     expect(request.status).toBe(201);
     const held = await completedSession(app, coach, client);
     expect((await client.post(`/bookings/bookings/${held}/review`, { rating: 5, text: 'Kind.' })).status).toBe(201);
-    await confirmedSession(app, coach, client, type);
+    const begun = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * HOUR_MS);
+    await confirmedSession(app, begun, coach, client, type);
 
-    const { page, faults } = await web().visit('/week', coach);
+    // Early on a Monday that is the week before.
+    const { page, faults } = await web().visit(`/week?from=${mondayOf(begun)}`, coach);
     await page.getByRole('button', { name: `Confirm the request of ${client.name}` }).click();
     await page.getByRole('status').getByText('Confirmed').waitFor();
 
@@ -75,16 +79,21 @@ inBrowser('coaches', (web) => {
   });
 });
 
-/** A session that began two hours ago, and nobody has said who came. */
-function confirmedSession(app: TestApp, coach: Person, client: Person, session_type_id: number): Promise<number> {
-  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+/** A session of an hour that is over, and nobody has said who came. */
+function confirmedSession(app: TestApp, start: Date, coach: Person, client: Person, session_type_id: number) {
   return insert(app, 'bookings', {
     ...{ coach_id: coach.id, client_id: client.id, session_type_id, session_type_name: 'Training session' },
     ...{ status: 'confirmed', sequence: 0, kind: 'booking', buffer_before: 0, buffer_after: 0 },
-    ...{ scheduled_at: new Date(hour - 7_200_000), ends_at: new Date(hour - 3_600_000) },
+    ...{ scheduled_at: start, ends_at: new Date(start.getTime() + HOUR_MS) },
     ...{ is_late_cancellation: false, move_notice_minutes: 720, cancel_notice_minutes: 720 },
-    ...{ created_at: new Date(hour - DAY_MS), updated_at: new Date(hour - DAY_MS) },
+    ...{ created_at: new Date(start.getTime() - DAY_MS), updated_at: new Date(start.getTime() - DAY_MS) },
   });
+}
+
+/** The Monday of the week in which it is, where the browser is. */
+function mondayOf(instant: Date): string {
+  const { year, month, day, weekday } = wallTime(instant, 'Europe/Berlin');
+  return new Date(Date.UTC(year, month, day - ((weekday + 6) % 7))).toISOString().slice(0, 10);
 }
 
 /** The Monday of next week, at midnight of UTC. */
