@@ -74,7 +74,7 @@ const hasten = (condition: string) => `
   CREATE TRIGGER bookings_pay_before_start BEFORE UPDATE OF scheduled_at ON bookings
     FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION bookings_pay_before_start()`;
 
-/** What stands in the way of a payment, or of its books, in states that nobody thought of: a moved series, a deleted type, a gift of credits. */
+/** Lets payments and their books go on after a series was moved, a session type deleted, or many credits given. */
 export class KeepPaying1735689600060 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(count('(p.credits_used + p.credits_expired)::bigint'));

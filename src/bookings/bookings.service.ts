@@ -41,7 +41,7 @@ const TAKE_OFFERS_BACK = `
 /** The same for the offers of one coach to one client. */
 const TAKE_OFFERS_BACK_BETWEEN = `
   UPDATE waitlist_entries SET status = 'waiting', updated_at = $3 WHERE status = 'offered' AND coach_id = $1 AND client_id = $2`;
-/** Who is no client any more waits no longer, nor does anybody for who is no coach any more. */
+/** Ends the waiting of a former client, and the waiting for a former coach. */
 const END_WAITING = `
   UPDATE waitlist_entries SET status = CASE WHEN client_id = $1 THEN 'left' ELSE 'expired' END, updated_at = $2
    WHERE status IN ('waiting', 'offered') AND (client_id = $1 OR coach_id = $1)`;

@@ -80,7 +80,7 @@ export class CoachesService {
         FROM ${bookableOne}`;
   }
 
-  /** What clients agree to who book the coach. CoachNotFoundError when they cannot. */
+  /** The terms on which clients book the coach. CoachNotFoundError when they cannot. */
   async terms(id: number): Promise<BookingTermsDto> {
     const [row] = await this.database.rows<TermsRow>(this.termsOfOne, [id]);
     if (!row) throw new CoachNotFoundError();
