@@ -231,8 +231,8 @@ const BOOKED_OR_KEPT = `(b.group_session_id IS NULL OR b.kind = 'group_session')
          AND (b.held_until IS NULL OR b.client_id IS DISTINCT FROM client)`;
 
 /**
- * What nobody could accept is not offered: a slot to a client at CLIENT_LIMIT, anything of a coach who lost the approval that they need,
- * a seat after the start, the last session of a day to two. The server tells its sessions the settings (database.module.ts). Nothing that
+ * Offers only what its client can accept: no slot to a client at CLIENT_LIMIT, nothing of a coach who lost a needed approval, no seat after
+ * the start, the last session of a day to one alone. The server tells its sessions the settings (database.module.ts). Nothing that
  * has expired stands in the way of a group session that moves.
  */
 export class OfferWhatCanBeBooked1735689600059 implements MigrationInterface {

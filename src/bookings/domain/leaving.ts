@@ -8,13 +8,13 @@ export interface LeftSession {
   readonly cancelNoticeMinutes: number;
 }
 
-/** What becomes of it. */
+/** How the session ends. */
 export interface Ending {
   readonly status: 'completed' | 'cancelled';
   readonly isLateCancellation: boolean;
 }
 
-/** What has begun took place, and stays paid. What is ahead is cancelled: a client who goes by themselves pays what a cancellation costs. */
+/** Completes a confirmed session that has begun: it stays paid. Cancels all others: a client who goes by themselves pays a late fee. */
 export function endingOf(session: LeftSession, isClients: boolean, now: Date): Ending {
   const { status, scheduledAt } = session;
   const hasBegun = scheduledAt !== null && scheduledAt <= now;
