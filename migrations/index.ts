@@ -58,6 +58,7 @@ import { IndexPayments1735689600057 } from './057-index-payments.js';
 import { MoveRefundedBookings1735689600058 } from './058-move-refunded-bookings.js';
 import { OfferWhatCanBeBooked1735689600059 } from './059-offer-what-can-be-booked.js';
 import { KeepPaying1735689600060 } from './060-keep-paying.js';
+import { EndInTurns1735689600061 } from './061-end-in-turns.js';
 
 /** All migrations, in the order of application. Listed by hand: a glob would find other files in the build than under jest. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   MoveRefundedBookings1735689600058,
   OfferWhatCanBeBooked1735689600059,
   KeepPaying1735689600060,
+  EndInTurns1735689600061,
 ];

@@ -32,8 +32,8 @@ const HOLDER = `b.coach_id = u.id AND b.slot_number = $3 AND ${ACTIVE}`;
 const IS_OWN_OFFER = `b.kind = 'offer' AND b.client_id = $2 AND b.held_until > $6`;
 const LIMIT = `coalesce(s.client_limit, $7::integer)`;
 
-/** Ends offers that have lapsed: the slot passes to the next one who waits for it, if anyone. */
-const LAPSE = `SELECT bookings_begin($1, $2, $3)`;
+/** Takes turns, and ends offers that have lapsed: the slot passes to the next one who waits for it, if anyone. */
+const BEGIN = `SELECT bookings_begin($1, $2, $3)`;
 
 /** Offers of a user, and in the calendar of a coach. Those who had them wait again, at their place. */
 const TAKE_OFFERS_BACK = `
@@ -139,7 +139,7 @@ export class BookingsService {
       const [booking] = await db.rows<BookingRow>(this.insert, [...claim, actorText(client), notes, holdId]);
       if (booking) return shownTo(client, booking, now);
       const [situation = NO_COACH] = await db.rows<SlotSituation>(this.situation, claim);
-      if (situation.hasLapsed) await db.rows(LAPSE, [coachId, clientId, now]);
+      if (situation.hasLapsed) await db.rows(BEGIN, [coachId, clientId, now]);
       if (holdId !== null && !situation.isOffered) throw new HoldGoneError();
       const refusal = situation.hasLapsed ? null : refusalOf(situation, clientId, slotNumber);
       if (refusal) throw refusal;
@@ -147,6 +147,11 @@ export class BookingsService {
       if (attempt === 1) await catchUpIds(db, 'bookings');
     }
     throw new BookingsBusyError();
+  }
+
+  /** Makes all wait who book, move or cancel something between a coach and a client, before any row is locked. */
+  async takeTurns(tx: Transaction, coachId: number, clientId: number): Promise<void> {
+    await tx.rows(BEGIN, [coachId, clientId, this.clock.now()]);
   }
 
   /** Whether a user has active bookings, as client or as coach. Nobody can add one while the user's row is locked. */
@@ -162,7 +167,7 @@ export class BookingsService {
 
   /**
    * Ends the active bookings of a user who is deleted, and whose row is locked: what has begun is completed, all else is cancelled, and
-   * their slots are free again. One such call at a time.
+   * their slots are free again. One such call at a time, and in the turns of all concerned.
    */
   async endActiveOf(tx: Transaction, userId: number, acting: AnyActing & { role: BookingActor }): Promise<void> {
     await this.endRoleOf(tx, userId, acting);

@@ -8,7 +8,7 @@ const BATCH = 100;
 
 /**
  * One batch of what is due, in one statement that waits for no lock, and so cannot deadlock: it leaves out bookings that somebody
- * changes just now, and bookings of coaches whose number of free slots somebody changes. `app.actor` is not set: the triggers
+ * changes just now, and bookings of coaches whose turn or whose row somebody has. `app.actor` is not set: the triggers
  * note `system`. Holds that have expired go, too: they block nobody, but those that nobody sweeps in passing would stay for good.
  * bookings_started_idx, bookings_unpaid_idx and bookings_ended_idx find what is due, so that an idle statement reads no booking.
  */
@@ -31,8 +31,11 @@ const PASS = `
     SELECT id, coach_id, 'cancelled'::booking_status AS status, 'system'::text AS cancelled_by FROM (TABLE started UNION ALL TABLE unpaid) over
      UNION ALL
     SELECT id, coach_id, 'completed'::booking_status, NULL::text FROM ended
+  ), turns AS MATERIALIZED (
+    SELECT coach_id FROM (SELECT DISTINCT coach_id FROM due) d
+     WHERE pg_try_advisory_xact_lock('bookings'::regclass::oid::integer, coach_id)
   ), coaches AS MATERIALIZED (
-    SELECT u.id FROM users u WHERE u.id IN (SELECT coach_id FROM due) FOR NO KEY UPDATE SKIP LOCKED
+    SELECT u.id FROM users u WHERE u.id IN (SELECT coach_id FROM turns) FOR NO KEY UPDATE SKIP LOCKED
   )
   UPDATE bookings b SET status = due.status, cancelled_by = due.cancelled_by, updated_at = $1
     FROM due JOIN coaches ON coaches.id = due.coach_id

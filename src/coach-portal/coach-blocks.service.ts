@@ -15,6 +15,7 @@ export class CoachBlocksService {
   /** The client keeps their bookings, and their places on waitlists, where nothing is offered to them. */
   async block(coachId: number, clientId: number): Promise<void> {
     await this.database.transaction(async (tx) => {
+      await this.bookings.takeTurns(tx, coachId, clientId);
       await this.pairs.block(tx, coachId, clientId);
       await this.bookings.dropHoldsBetween(tx, coachId, clientId);
     });

@@ -14,12 +14,16 @@ import { sellable } from './sellable.js';
 
 const MINUTES_TO_PAY = 30;
 
-/** A purchase and the checkout that it waits for, of one statement: none is without the other. */
+/**
+ * A purchase and the checkout that it waits for, of one statement: none is without the other. Both people are locked before the pack, as
+ * who deletes them does.
+ */
 const startOf = (bookable: string) => `
   WITH pack AS MATERIALIZED (
     SELECT p.*, EXISTS (SELECT FROM connections c WHERE c.coach_id = p.coach_id AND c.client_id = $2 AND c.blocked_at IS NOT NULL) AS is_blocked
-      FROM packs p JOIN users u ON u.id = p.coach_id WHERE p.id = $1 AND ${sellable('p')} AND ${bookable}
-       FOR KEY SHARE OF p
+      FROM users c, packs p JOIN users u ON u.id = p.coach_id
+     WHERE p.id = $1 AND ${sellable('p')} AND ${bookable} AND c.id = $2 AND c.is_active
+       FOR KEY SHARE OF c, u, p
   ), purchase AS (
     INSERT INTO pack_purchases (pack_id, client_id, coach_id, name, sessions, price_minor, currency, valid_days, session_type_ids,
       created_at, pay_until)

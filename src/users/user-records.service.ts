@@ -18,8 +18,10 @@ const LOCK = `
          EXISTS (SELECT FROM users a WHERE a.role = 'admin' AND a.is_active AND a.id = $2) AS "isAskedByAdmin"
     FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL FOR UPDATE OF u`;
 
-/** Triggers note what the admin does from here on. */
-const TAKE_TURN = `SELECT pg_advisory_xact_lock($1), set_config('app.actor', $2, true)`;
+/**
+ * The turns of those who write bookings of the user come before any row, as everywhere. Triggers note what the admin does from here on.
+ */
+const TAKE_TURN = `SELECT pg_advisory_xact_lock($1), bookings_take_turns_of($3), set_config('app.actor', $2, true)`;
 
 /** The settings of somebody who has chosen nothing. */
 const NO_CHOICES = {
@@ -84,10 +86,10 @@ export class UserRecordsService {
 
   /**
    * Locks a user, and makes admins take turns: otherwise two admins who demote each other at once would both see that
-   * another admin is left. Throws UserNotFoundError when the user does not exist or is deleted.
+   * another admin is left. Whoever books, moves or cancels something of the user just now is waited for. Throws UserNotFoundError when the user does not exist or is deleted.
    */
   async lock(tx: Transaction, admin: AnyActing, id: number): Promise<LockedUser> {
-    await tx.rows(TAKE_TURN, [LOCK_KEYS.administration, actorText(admin)]);
+    await tx.rows(TAKE_TURN, [LOCK_KEYS.administration, actorText(admin), id]);
     const [user] = await tx.rows<LockedUser>(LOCK, [id, admin.id]);
     if (!user) throw new UserNotFoundError();
     return user;

@@ -6,10 +6,10 @@ export interface JoinStatements {
 
 /**
  * `$1` who acts, `$2` the client, `$3` what they wait for, `$4` now. The client's row is locked before the coach's, as for a booking, and
- * shared: only who deletes or deactivates them has to wait.
+ * shared: only who deletes or deactivates them has to wait. `more`: what comes before the client's row.
  */
-const CLIENT = `
-  WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $1, true)),
+const client = (more = '') => `
+  WITH actor AS MATERIALIZED (SELECT set_config('app.actor', $1, true)${more}),
   client AS MATERIALIZED (
     SELECT u.id FROM users u, actor WHERE u.id = $2 AND u.role = 'client' AND u.is_active FOR SHARE OF u)`;
 const RETURNING = `ON CONFLICT DO NOTHING RETURNING id`;
@@ -17,7 +17,7 @@ const IS_LIVE = `status IN ('waiting', 'offered')`;
 
 /** A transaction that frees a slot changes the coach's row, which this one locks: the later of the two sees what the first did. */
 export const slotStatements = (bookable: string): JoinStatements => ({
-  insert: `${CLIENT}, coach AS MATERIALIZED (
+  insert: `${client()}, coach AS MATERIALIZED (
       SELECT u.id, u.available_slots FROM users u, client WHERE u.id = $3 AND ${bookable} FOR SHARE OF u
     )
     INSERT INTO waitlist_entries (client_id, coach_id, kind, looked_at, created_at, updated_at)
@@ -33,7 +33,7 @@ export const seatStatements = (bookable: string): JoinStatements => {
   const isOpen = `${bookable} AND g.cancelled_at IS NULL`;
   const own = `bookings b WHERE b.group_session_id = g.id AND b.kind = 'booking' AND b.status IN ('pending', 'confirmed')`;
   return {
-    insert: `${CLIENT}, session AS MATERIALIZED (
+    insert: `${client()}, session AS MATERIALIZED (
         SELECT g.* FROM client, group_sessions g JOIN users u ON u.id = g.coach_id AND ${isOpen}
          WHERE g.id = $3 AND g.starts_at > $4 FOR SHARE OF g
       )
@@ -57,11 +57,10 @@ export const coachStatement = (bookable: string) => `
 
 /** Takes the turn of those who free a time, and has the worker look at once: the time may be free already. */
 export const TIME: JoinStatements = {
-  insert: `${CLIENT}, turn AS MATERIALIZED (SELECT bookings_take_turns($3, client.id), client.id FROM client),
-    entry AS (
+  insert: `${client(', bookings_take_turns($3, $2)')}, entry AS (
       INSERT INTO waitlist_entries (client_id, coach_id, kind, session_type_id, from_date, to_date, weekdays, earliest, latest,
         expires_at, looked_at, created_at, updated_at)
-      SELECT turn.id, $3, 'time', $5, $6::date, $7::date, $8::integer[], $9, $10, $11, $4, $4, $4 FROM turn ${RETURNING}
+      SELECT client.id, $3, 'time', $5, $6::date, $7::date, $8::integer[], $9, $10, $11, $4, $4, $4 FROM client ${RETURNING}
     ), freed AS (INSERT INTO waitlist_freed (coach_id) SELECT $3 FROM entry)
     SELECT id FROM entry`,
   situation: `

@@ -214,4 +214,5 @@ export const ROWS: Record<string, readonly string[]> = {
   MoveRefundedBookings1735689600058: [],
   OfferWhatCanBeBooked1735689600059: [],
   KeepPaying1735689600060: [],
+  EndInTurns1735689600061: [],
 };

@@ -185,7 +185,7 @@ export const STATEMENTS: Readonly<Record<string, number>> = {
   'GET /coach/clients/{client_id}/progress': 2,
   'GET /coach/clients/{client_id}/notes': 1,
   'PUT /coach/clients/{client_id}/notes': 1,
-  'PUT /coach/clients/{client_id}/block': 5,
+  'PUT /coach/clients/{client_id}/block': 6,
   'DELETE /coach/clients/{client_id}/block': 1,
   'GET /coach/workout-plans': 2,
   'GET /coach/workout-plans with a count': 3,

@@ -10,6 +10,8 @@ const POOL = { DATABASE_POOL_SIZE: '16' };
 
 /** Two instances of the application on one database. */
 export class RaceTrack {
+  private deadlocks = 0;
+
   private constructor(
     readonly app: TestApp,
     private readonly twin: TestApp,
@@ -52,8 +54,14 @@ export class RaceTrack {
     }
   }
 
+  /** Since this was asked last, so that of several tests only the one that caused it fails. */
   async expectNoDeadlock(): Promise<void> {
-    expect([await deadlocksIn(this.app), await deadlocksIn(this.twin)]).toEqual([0, 0]);
+    await deadlocksIn(this.app);
+    // The count is that of the database; both instances had to report theirs.
+    const count = await deadlocksIn(this.twin);
+    const added = count - this.deadlocks;
+    this.deadlocks = count;
+    expect(added).toBe(0);
   }
 }
 

@@ -61,16 +61,17 @@ export async function deadlocksIn(app: TestApp): Promise<number> {
   return Number(row!.deadlocks);
 }
 
-/** Resolves as soon as `atLeast` statements in this application's database wait for a lock. */
+/** How many statements in this application's database wait for a lock. */
+export async function waitingIn(app: TestApp): Promise<number> {
+  const [row] = await app.sql<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row!.count;
+}
+
+/** Resolves as soon as `atLeast` statements wait for a lock. */
 export function untilSomeoneWaits(app: TestApp, atLeast = 1): Promise<void> {
-  return until('a statement waits for a lock', async () => {
-    const [row] = await app.sql<{ waiting: boolean }>(
-      `SELECT count(*) >= $1 AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      [atLeast],
-    );
-    return row!.waiting;
-  });
+  return until('a statement waits for a lock', async () => (await waitingIn(app)) >= atLeast);
 }
 
 /** Runs `work` as soon as `atLeast` statements wait for a lock. */

@@ -12,11 +12,13 @@ import { CheckoutUnavailableError, NothingToPayError } from '../payment-errors.j
 import { PaymentProvider } from '../providers/payment-provider.js';
 import { ProviderError } from '../providers/provider-errors.js';
 
-/** The lock makes two requests at once, and a cancellation, take turns. */
+/** The lock makes two requests at once, and a cancellation, take turns. People are locked before bookings, as who deletes them does. */
 const BOOKING = `
+  WITH people AS MATERIALIZED (
+    SELECT u.id FROM bookings b JOIN users u ON u.id IN (b.client_id, b.coach_id) WHERE b.id = $1 ORDER BY u.id FOR KEY SHARE OF u)
   SELECT b.coach_id, b.client_id, b.payment_status, b.payment_method, b.payment_minor AS amount_minor, b.currency, b.pay_until,
          b.session_type_name AS description
-    FROM bookings b WHERE b.id = $1 AND b.kind = 'booking' FOR NO KEY UPDATE`;
+    FROM bookings b WHERE b.id = $1 AND b.kind = 'booking' AND (SELECT count(*) FROM people) > 0 FOR NO KEY UPDATE OF b`;
 
 const OPEN = `SELECT id, url FROM checkouts WHERE booking_id = $1 AND status = 'open'`;
 
