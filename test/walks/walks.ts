@@ -4,6 +4,7 @@ import { TestApp } from '../support/app.js';
 import { unsoundIn } from '../support/books.js';
 import { miscountedCredits } from '../support/credits.js';
 import { committedDocument } from '../support/openapi-document.js';
+import { deadlocksIn } from '../support/statements.js';
 import { expectSoundWaitlists } from '../support/waitlist-invariants.js';
 import { act } from './deeds.js';
 import { type Stage, Walk } from './walk.js';
@@ -23,7 +24,7 @@ interface Size {
 /**
  * A few people do at random whatever can be done to bookings, series, group sessions, waitlists, payments and credits, while time passes.
  * Where a model knows what comes (payment lives, waitlists), other tests compare. Here it is enough that each answer is documented, that
- * neither a request nor the worker meets a defect, and that slots, times and credits are sound after each step.
+ * neither a request nor the worker meets a defect, that nobody waits in a circle, and that slots, times and credits are sound after each step.
  */
 export async function expectSoundWalks({ walks, seconds }: Size): Promise<void> {
   const first = await TestApp.start();
@@ -39,6 +40,7 @@ export async function expectSoundWalks({ walks, seconds }: Size): Promise<void> 
       await walk(stage, given ?? `${begun.getTime()}/${number}`, begun);
     }
     await expectSoundWaitlists(app);
+    expect(await deadlocksIn(app)).toBe(0);
   } finally {
     wire.close();
     await first.stop();
