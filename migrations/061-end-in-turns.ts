@@ -1,13 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The turns of everybody who writes what a person has booked, holds or waits for: of the coaches, then of the person. For those who change
- * or delete a person, before they lock that person's row.
+ * The turns of everybody who writes what a person has booked, holds or waits for: of the coaches, then of the person, then of clients whom
+ * they offer something as a coach. For those who change or delete a person, before they lock that person's row.
  */
 const TAKE_TURNS_OF = `
   CREATE FUNCTION bookings_take_turns_of(person integer) RETURNS void LANGUAGE plpgsql AS $$
   DECLARE
-    coach integer;
+    coach  integer;
+    client integer;
   BEGIN
     FOR coach IN
       SELECT b.coach_id FROM bookings b WHERE b.client_id = person AND b.status IN ('pending', 'confirmed')
@@ -17,7 +18,12 @@ const TAKE_TURNS_OF = `
     LOOP
       PERFORM bookings_take_turns(coach, NULL);
     END LOOP;
-    PERFORM bookings_take_turns(NULL, person);
+    PERFORM bookings_take_turns(person, NULL);
+    FOR client IN
+      SELECT DISTINCT b.client_id FROM bookings b WHERE b.coach_id = person AND b.kind = 'offer' ORDER BY 1
+    LOOP
+      PERFORM bookings_take_turns(NULL, client);
+    END LOOP;
   END $$`;
 
 /** The function of migration 059. `lock`: how the row of whoever is next is kept from those who deactivate or delete them. */

@@ -9,7 +9,7 @@ import { opened } from '../support/schedules.js';
 import { waitingIn } from '../support/statements.js';
 import { until } from '../support/until.js';
 import { expectSoundWaitlists } from '../support/waitlist-invariants.js';
-import { joined } from '../support/waitlists.js';
+import { fullCoach, joined } from '../support/waitlists.js';
 
 /** A Monday far enough ahead. */
 const MONDAY = Date.now() - (Date.now() % 86_400_000) + 20 * 86_400_000;
@@ -163,6 +163,21 @@ describe('what ends the sessions of several people never waits in a circle:', ()
       () => track.elsewhere(coach).put(`/coach/clients/${blocked.id}/block`),
     ]);
     expect(outcomesOf(answers)).toEqual(['204', '204']);
+  });
+
+  it('a client lets an offer lapse while its coach is deleted, and books somebody else', async () => {
+    const { coach: leaving, holders, bookings } = await fullCoach(track.app);
+    await opened(track.app, leaving);
+    const [client, waiting] = (await track.app.clients(2)) as [Person, Person];
+    const held = await joined(waiting, { coach_id: leaving.id, from: day, to: day });
+    const entry = await joined(client, { coach_id: leaving.id });
+    await cancelled(holders[0]!, bookings[0]!);
+    await track.app.sql(`UPDATE bookings SET held_until = now() WHERE waitlist_entry_id = $1`, [entry]);
+    const answers = await race(HOLD_ENTRY, held, [
+      () => remove(leaving),
+      () => client.post('/bookings/book', { coach_id: coach.id, scheduled_at: at(1) }),
+    ]);
+    expect(outcomesOf(answers)).toEqual(['204', '201']);
   });
 
   it('a client opens the page of a payment while they are deleted', async () => {
