@@ -185,7 +185,8 @@ export class Life {
   async attend(booking: Booking, by: 'coach' | 'admin', outcome: Attendance): Promise<void> {
     const answer = await this.people[by].post(`/bookings/bookings/${booking.id}/attendance`, { outcome });
     this.note(`${outcome} ${booking.id} by ${by}`, answer);
-    if (answer.status !== 200) return;
+    // The same word once more changes nothing, whatever was settled by hand meanwhile.
+    if (answer.status !== 200 || booking.attendance === outcome) return;
     booking.attendance = outcome;
     booking.settle();
   }
