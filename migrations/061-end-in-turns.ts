@@ -65,7 +65,10 @@ const next = (lock: string) => `
     END LOOP;
   END $$`;
 
-/** Who is being deactivated or deleted just now is passed over: their entry is locked already, and its end would wait for it. */
+/**
+ * A queue passes over whom an admin deactivates or deletes just now. The queue has locked their entry already, which the deletion wants: to wait
+ * for the deletion would be a deadlock.
+ */
 const PASS_OVER = 'FOR KEY SHARE SKIP LOCKED';
 
 /** Lets whoever ends what a person has wait for those who change the same sessions, instead of each waiting for the other. */

@@ -45,7 +45,7 @@ export class TimeNotFreeError extends DomainError {
 /** What keeps a coach's own bookings and moves from a time: sessions and buffers, and nothing else. */
 export const CONFLICTS: readonly Reason[] = ['coach-busy', 'too-close', 'held', 'you-are-busy'];
 
-/** What keeps clients from moving to a time. A move adds no booking, so their limit of bookings does not bind. */
+/** Why a client may not move a session to a time. A move adds no booking, so the limit of bookings does not bind the client. */
 export const MOVING_CLIENTS: readonly Reason[] = REASONS.filter((reason) => reason !== 'client-limit');
 
 /** The situation for those whom some reasons bind. Calendars elsewhere bind those whom time off binds: a coach may book over both. */

@@ -27,10 +27,10 @@ export interface Policy {
   readonly byCredit?: boolean;
 }
 
-/** What its client pays for a booking. */
+/** What a client pays for a booking. */
 export interface Charge {
   readonly price: Amount;
-  /** What of the price was neither returned nor waived: nobody asks for that again. */
+  /** The price less what the coach returned or waived before: nobody asks for that again. */
   readonly left: number;
 }
 
